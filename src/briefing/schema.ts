@@ -1,0 +1,132 @@
+import { z } from 'zod';
+
+/*
+ * The shape of a briefing file. Names are those of IPTC ninjs 3.1 (https://iptc.org/standards/ninjs/) where it has one;
+ * `topics`, `reactions`, `figures`, `timeline`, `corrections` and `source` are ours. Every object is strict: a key that
+ * is not listed here is an error, so a misspelt one cannot be lost silently.
+ */
+
+const text = z.string().trim().min(1);
+const slug = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected lower-case words joined by hyphens, as "floating-reactors"')
+  .max(80);
+const id = slug;
+const instant = z.iso.datetime({
+  offset: true,
+  error: 'expected a date and time with a zone, as "2024-05-17T12:00:00Z"',
+});
+const day = z.iso.date({ error: 'expected a date, as "2024-05-17"' });
+/** A day, a month or a year, as precise as the article is. */
+const partialDate = z
+  .string()
+  .regex(
+    /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/,
+    'expected a year, month or day, as "2023", "2024-05" or "2024-05-17"',
+  );
+
+/** The paragraphs of the article that a statement rests on, counted from 1. */
+const source = z.array(z.int().min(1)).min(1);
+
+/** One thing that the article says. `by` names those whose claim it is; without it, it is the article's own account. */
+const statement = z.strictObject({ text, source, by: z.array(id).min(1).optional() });
+
+const entity = z.strictObject({
+  id,
+  name: text.max(100),
+  aliases: z.array(text.max(100)).optional(),
+  description: statement,
+  did: z.array(statement).optional(),
+  links: z.array(z.strictObject({ to: id, text, source })).optional(),
+});
+
+/** How someone stands to the topic, as the article reports it. */
+export const stances = ['supports', 'opposes', 'warns', 'worries', 'plans', 'denies', 'calls-for', 'neutral'] as const;
+
+const reaction = z.strictObject({
+  who: id,
+  stance: z.enum(stances),
+  said: text,
+  reportedBy: text.optional(),
+  source,
+});
+
+const topic = z.strictObject({
+  slug,
+  name: text.max(100),
+  /** Asks for a slash command of its own, named as the slug, with this description (Discord's limit: 100 characters). */
+  command: z.strictObject({ description: text.max(100) }).optional(),
+  sections: z.array(z.strictObject({ heading: text.max(100), statements: z.array(statement).min(1) })).min(1),
+  reactions: z.array(reaction).optional(),
+  open: z.array(statement).optional(),
+});
+
+const timelineEntry = z
+  .strictObject({
+    date: partialDate.optional(),
+    before: partialDate.optional(),
+    after: partialDate.optional(),
+    text,
+    source,
+  })
+  .refine((entry) => [entry.date, entry.before, entry.after].filter(Boolean).length === 1, {
+    error: 'expected exactly one of "date", "before" and "after"',
+  });
+
+export const depths = ['brief', 'standard', 'full'] as const;
+
+export const briefingSchema = z.strictObject({
+  version: z.int().min(1),
+  pubStatus: z.enum(['usable', 'withheld', 'canceled']),
+  urgency: z.int().min(1).max(9),
+  language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'expected a language tag, as "en" or "pt-BR"'),
+  firstCreated: instant,
+  versionCreated: instant,
+  contentCreated: day,
+  embargoedUntil: instant.optional(),
+  expires: instant.optional(),
+  headline: text.max(200),
+  located: text.max(100).optional(),
+  infoSources: z
+    .array(
+      z.strictObject({
+        name: text.max(200),
+        literal: text.max(100).optional(),
+        uri: z.url({ protocol: /^https?$/ }).optional(),
+        paragraphs: z.int().min(1),
+      }),
+    )
+    .length(1),
+  descriptions: z.array(
+    z.strictObject({ role: z.enum(depths), value: text, source, by: z.array(id).min(1).optional() }),
+  ),
+  people: z.array(entity),
+  organisations: z.array(entity),
+  places: z.array(entity),
+  events: z.array(z.strictObject({ id, name: text.max(100), date: partialDate.optional(), description: statement })),
+  subjects: z.array(z.strictObject({ name: text.max(100), uri: z.url().optional() })),
+  figures: z.array(
+    z.strictObject({
+      label: text.max(200),
+      value: z.number(),
+      unit: text.max(50),
+      asOf: partialDate,
+      note: text.optional(),
+      source,
+    }),
+  ),
+  topics: z.array(topic),
+  timeline: z.array(timelineEntry),
+  corrections: z.array(z.strictObject({ version: z.int().min(2), date: instant, text })).optional(),
+});
+
+export type BriefingFile = z.infer<typeof briefingSchema>;
+/** A checked briefing; its slug is the file's name. */
+export type Briefing = BriefingFile & { readonly slug: string };
+export type Statement = z.infer<typeof statement>;
+export type Entity = z.infer<typeof entity>;
+export type Reaction = z.infer<typeof reaction>;
+export type Topic = z.infer<typeof topic>;
+export type TimelineEntry = z.infer<typeof timelineEntry>;
+export type Depth = (typeof depths)[number];
+export type Stance = (typeof stances)[number];
