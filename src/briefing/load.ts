@@ -46,9 +46,9 @@ export async function loadBriefings(directory: string): Promise<Briefing[]> {
     const slug = basename(file).replace(/\.ya?ml$/, '');
     const result = parseBriefing(await readFile(file, 'utf8'), file);
     problems.push(...result.problems);
-    if (!slugPattern.test(slug) || slug.length > 80)
+    if (!slugPattern.test(slug) || slug.length > 64)
       problems.push(
-        `${file}: expected a file name of at most 80 lower-case letters, digits and hyphens, as "2024-05-17-harbin.yaml".`,
+        `${file}: expected a file name of at most 64 lower-case letters, digits and hyphens, as "2024-05-17-harbin.yaml".`,
       );
     const other = seen.get(slug);
     if (other)

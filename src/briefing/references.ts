@@ -1,4 +1,4 @@
-import { depths } from './schema.ts';
+import { depths, entityKinds } from './schema.ts';
 
 export type Problem = { path: (string | number)[]; message: string };
 
@@ -23,8 +23,7 @@ export function referenceProblems(file: unknown): Problem[] {
   ];
 }
 
-const kinds = ['people', 'organisations', 'places', 'events'];
-const actorKinds = ['people', 'organisations', 'places'];
+const kinds = [...entityKinds, 'events'];
 
 function ids(file: Node): Problem[] {
   const owners = new Map<unknown, string>();
@@ -44,7 +43,7 @@ function ids(file: Node): Problem[] {
 }
 
 function references(file: Node): Problem[] {
-  const actors = new Set(actorKinds.flatMap((kind) => list(file, kind)).map(({ node }) => node.id));
+  const actors = new Set(entityKinds.flatMap((kind) => list(file, kind)).map(({ node }) => node.id));
   return [...walk(file, [])]
     .filter(({ path }) => {
       const key = path.at(-1);

@@ -10,7 +10,7 @@ const text = z.string().trim().min(1);
 const slug = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected lower-case words joined by hyphens, as "floating-reactors"')
-  .max(80);
+  .max(64); // with room for the rest of a custom id, of which Discord allows 100 characters
 const id = slug;
 const instant = z.iso.datetime({
   offset: true,
@@ -75,6 +75,9 @@ const timelineEntry = z
 
 export const depths = ['brief', 'standard', 'full'] as const;
 
+/** Those who act and are acted on in a briefing. */
+export const entityKinds = ['people', 'organisations', 'places'] as const;
+
 export const briefingSchema = z.strictObject({
   version: z.int().min(1),
   pubStatus: z.enum(['usable', 'withheld', 'canceled']),
@@ -128,5 +131,6 @@ export type Entity = z.infer<typeof entity>;
 export type Reaction = z.infer<typeof reaction>;
 export type Topic = z.infer<typeof topic>;
 export type TimelineEntry = z.infer<typeof timelineEntry>;
+export type EntityKind = (typeof entityKinds)[number];
 export type Depth = (typeof depths)[number];
 export type Stance = (typeof stances)[number];

@@ -1,0 +1,46 @@
+import { type Translate, translator } from './text.ts';
+
+/** How the bot speaks to one person or channel: texts, dates, numbers and lists in their language. */
+export type Language = {
+  readonly locale: string;
+  readonly t: Translate;
+  /** A day, month or year, as precise as it is given: `2024-05-17`, `2024-05` or `2024`. */
+  date(partial: string): string;
+  number(value: number): string;
+  list(items: readonly string[]): string;
+};
+
+const languages = new Map<string, Language>();
+
+/** The language of a Discord locale; English for one that the bot does not speak. Never throws, whatever the locale. */
+export function language(locale = 'en'): Language {
+  const known = languages.get(locale);
+  if (known) return known;
+  const t = translator(locale);
+  const tag = supported(locale);
+  const dates = [
+    new Intl.DateTimeFormat(tag, { year: 'numeric', timeZone: 'UTC' }),
+    new Intl.DateTimeFormat(tag, { year: 'numeric', month: 'long', timeZone: 'UTC' }),
+    new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: 'UTC' }),
+  ];
+  const numbers = new Intl.NumberFormat(tag, { maximumFractionDigits: 20 });
+  const lists = new Intl.ListFormat(tag);
+  const made: Language = {
+    locale: tag,
+    t,
+    date: (partial) => dates[partial.split('-').length - 1]?.format(new Date(partial)) ?? partial,
+    number: (value) => numbers.format(value),
+    list: (items) => lists.format(items),
+  };
+  // Only locales that exist are kept, so that what comes from outside cannot fill the memory.
+  if (tag === locale) languages.set(locale, made);
+  return made;
+}
+
+function supported(locale: string): string {
+  try {
+    return Intl.DateTimeFormat.supportedLocalesOf(locale)[0] === locale ? locale : 'en';
+  } catch {
+    return 'en';
+  }
+}

@@ -1,0 +1,33 @@
+import type { Language } from '../text/language.ts';
+import { card, type Message } from './card.ts';
+import { open } from './open.ts';
+
+/** One command in the help, all Markdown: how it is called, what it does, and an example that works now. */
+export type HelpEntry = {
+  readonly mention: string;
+  readonly description: string;
+  readonly example?: string | undefined;
+};
+
+/** What the bot can do for this person. */
+export function helpMessage(
+  entries: { readers: readonly HelpEntry[]; moderators: readonly HelpEntry[] },
+  page: number,
+  { t, ...language }: Language,
+): Message {
+  const line = ({ mention, description, example }: HelpEntry) =>
+    t(example ? 'help:entryExample' : 'help:entry', { mention, description, example: example ?? '' });
+  return card(
+    {
+      title: t('help:title'),
+      subtitle: t('help:subtitle'),
+      sections: [
+        { title: t('help:readers'), paragraphs: entries.readers.map(line) },
+        { title: t('help:moderators'), paragraphs: entries.moderators.map(line) },
+      ],
+      page,
+      open: open.help,
+    },
+    { t, ...language },
+  );
+}

@@ -1,0 +1,60 @@
+const special = /[\\*_~`|<>[\]]/g;
+// What Discord reads as a heading, subtext, list or quote where a line begins with it.
+const atStart = /^(#{1,3}|-#?|\+|•|>{1,3}|\d+\.)(?=\s)/;
+
+/**
+ * Plain text as Markdown that shows it as it is: nothing in it formats, links, mentions or begins a list
+ * (https://docs.discord.com/developers/reference#message-formatting). Line breaks become spaces.
+ */
+export function escapeMarkdown(text: string): string {
+  const line = text.trim().replace(/\s+/g, ' ').replace(special, '\\$&');
+  return line.replace(atStart, (mark) => (/\d/.test(mark) ? mark.replace('.', '\\.') : `\\${mark}`));
+}
+
+/** A link whose words are `text`; `uri` is an http or https address. */
+export function link(text: string, uri: string): string {
+  return `[${escapeMarkdown(text)}](${encodeURI(decodeSafely(uri)).replace(/[()]/g, (sign) => (sign === '(' ? '%28' : '%29'))})`;
+}
+
+function decodeSafely(uri: string): string {
+  try {
+    return decodeURI(uri);
+  } catch {
+    return uri;
+  }
+}
+
+/** The text in at most `length` UTF-16 units; what is longer ends at a word, with an ellipsis. */
+export function shorten(text: string, length: number): string {
+  if (text.length <= length) return text;
+  return `${text.slice(0, breakBefore(text, length - 1)).trimEnd()}…`;
+}
+
+/** The text in pieces of at most `length` UTF-16 units, broken at words; only a word longer than a piece is broken itself. */
+export function splitAtWords(text: string, length: number): string[] {
+  const pieces: string[] = [];
+  let rest = text;
+  while (rest.length > length) {
+    const at = breakBefore(rest, length);
+    pieces.push(rest.slice(0, at).trimEnd());
+    rest = rest.slice(at).trimStart();
+  }
+  if (rest !== '') pieces.push(rest);
+  return pieces;
+}
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** The last place at or before `limit` where the text may be broken; at least 1. */
+function breakBefore(text: string, limit: number): number {
+  const space = /\s/.test(text.charAt(limit)) ? limit : text.slice(0, limit).search(/\s+\S*$/);
+  if (space > 0) return space;
+  // One long word: between two characters as a person sees them, and never between a backslash and what it escapes.
+  let at = 0;
+  for (const { index, segment } of graphemes.segment(text.slice(0, limit + 32))) {
+    if (index + segment.length > limit) break;
+    if (!/(?<!\\)(\\\\)*\\$/.test(text.slice(Math.max(0, index - 64), index + segment.length)))
+      at = index + segment.length;
+  }
+  return at > 0 ? at : limit;
+}

@@ -1,0 +1,69 @@
+import type { Briefing } from '../briefing/schema.ts';
+import type { Language } from '../text/language.ts';
+import { card, type Message } from './card.ts';
+import { escapeMarkdown, link } from './markdown.ts';
+import { open } from './open.ts';
+import { headlineLine, nameOf, statement } from './statement.ts';
+import { corrections } from './summary.ts';
+
+/** Where a briefing's facts come from, whose claims it reports, and what its versions have put right. */
+export function sourcesMessage(briefing: Briefing, page: number, language: Language): Message {
+  const { t, date, number } = language;
+  return card(
+    {
+      title: t('view:sourcesTitle'),
+      subtitle: headlineLine(briefing, language),
+      sections: [
+        {
+          paragraphs: briefing.infoSources.map(({ name, literal, uri, paragraphs }) =>
+            [
+              uri ? link(name, uri) : escapeMarkdown(name),
+              t('view:paragraphs', { count: paragraphs, number: number(paragraphs) }),
+              literal && t('view:literal', { literal: escapeMarkdown(literal) }),
+            ]
+              .filter(Boolean)
+              .join(' · '),
+          ),
+        },
+        { paragraphs: [t('view:sourcesHow')] },
+        { title: t('view:claims'), tight: true, paragraphs: claims(briefing, language) },
+        ...corrections(briefing, language),
+        {
+          paragraphs: [
+            t('view:versions', {
+              version: number(briefing.version),
+              first: date(briefing.firstCreated.slice(0, 10)),
+              last: date(briefing.versionCreated.slice(0, 10)),
+            }),
+          ],
+        },
+      ],
+      page,
+      open: (page) => open.sources(briefing.slug, page),
+      actions: [
+        { label: t('view:buttons.summary'), open: open.summary(briefing.slug, 'standard') },
+        { label: t('view:buttons.full'), open: open.summary(briefing.slug, 'full') },
+      ],
+    },
+    language,
+  );
+}
+
+/** What the full account says in someone's name, by who says it. */
+function claims(briefing: Briefing, language: Language): string[] {
+  const { t, list } = language;
+  return briefing.descriptions
+    .filter(({ role }) => role === 'full')
+    .flatMap(({ value, by, source }) =>
+      by
+        ? [
+            t('view:bullet', {
+              text: t('view:who', {
+                name: list(by.map((id) => nameOf(briefing, id))),
+                text: statement(briefing, { text: value, source }, language),
+              }),
+            }),
+          ]
+        : [],
+    );
+}

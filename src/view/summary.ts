@@ -1,0 +1,123 @@
+import type { Briefing, Depth } from '../briefing/schema.ts';
+import type { Language } from '../text/language.ts';
+import { card, type Message } from './card.ts';
+import { escapeMarkdown } from './markdown.ts';
+import { open } from './open.ts';
+import type { Action, Section } from './pages.ts';
+import { dateline, paragraphs, sourceLine, statement } from './statement.ts';
+
+/** A briefing at one of its depths: the full one names the paragraph of the article that each statement rests on. */
+export function summaryMessage(briefing: Briefing, depth: Depth, page: number, language: Language): Message {
+  const { slug } = briefing;
+  return card(
+    {
+      title: escapeMarkdown(briefing.headline),
+      subtitle: escapeMarkdown(dateline(briefing, language)),
+      sections: [
+        ...corrections(briefing, language),
+        ...description(briefing, depth, language),
+        ...details(briefing, depth, language),
+      ],
+      footer: sourceLine(briefing, language),
+      page,
+      open: (page) => open.summary(slug, depth, page),
+      actions: actions(briefing, depth, language),
+    },
+    language,
+  );
+}
+
+/** The buttons that lead from a briefing to its parts. */
+function actions(briefing: Briefing, depth: Depth, { t }: Language): Action[] {
+  const { slug } = briefing;
+  const other = depth === 'full' ? 'brief' : 'full';
+  const hasPeople = briefing.people.length + briefing.organisations.length + briefing.places.length > 0;
+  return [
+    ...(hasPeople ? [{ label: t('view:buttons.who'), open: open.people(slug) }] : []),
+    ...(briefing.topics.length > 0 ? [{ label: t('view:buttons.topics'), open: open.topics(slug) }] : []),
+    ...(briefing.timeline.length > 0 ? [{ label: t('view:buttons.timeline'), open: open.timeline(slug) }] : []),
+    { label: t(`view:buttons.${other}`), open: open.summary(slug, other) },
+    { label: t('view:buttons.sources'), open: open.sources(slug) },
+  ];
+}
+
+function description(briefing: Briefing, depth: Depth, language: Language): Section[] {
+  const told = briefing.descriptions.filter(({ role }) => role === depth);
+  return [
+    {
+      paragraphs: told.map(({ value, by, source }) =>
+        statement(briefing, { text: value, by, source: depth === 'full' ? source : undefined }, language),
+      ),
+    },
+  ];
+}
+
+/** What the versions of a briefing have put right, newest first. */
+export function corrections(briefing: Briefing, { t, date }: Language): Section[] {
+  const told = [...(briefing.corrections ?? [])].sort((a, b) => b.version - a.version);
+  if (told.length === 0) return [];
+  return [
+    {
+      tight: true,
+      paragraphs: told.map((correction) =>
+        t('view:correction', { date: date(correction.date.slice(0, 10)), text: escapeMarkdown(correction.text) }),
+      ),
+    },
+  ];
+}
+
+function details(briefing: Briefing, depth: Depth, language: Language): Section[] {
+  if (depth === 'brief') return [];
+  const { t } = language;
+  const full = depth === 'full';
+  const entities = (kind: 'people' | 'organisations' | 'places') =>
+    briefing[kind].map(({ name, description }) =>
+      t('view:entry', {
+        name: escapeMarkdown(name),
+        text: statement(briefing, full ? description : bare(description), language),
+      }),
+    );
+  return [
+    { title: t('view:figures'), tight: true, paragraphs: figures(briefing, full, language) },
+    { title: t('view:people'), tight: true, paragraphs: entities('people') },
+    ...(full
+      ? [
+          { title: t('view:organisations'), tight: true, paragraphs: entities('organisations') },
+          { title: t('view:places'), tight: true, paragraphs: entities('places') },
+          { title: t('view:events'), tight: true, paragraphs: events(briefing, language) },
+          { title: t('view:subjects'), tight: true, paragraphs: subjects(briefing, language) },
+        ]
+      : []),
+  ];
+}
+
+function figures(briefing: Briefing, withSource: boolean, { t, number, date }: Language): string[] {
+  return briefing.figures.map(({ label, value, unit, asOf, note, source }) =>
+    t(note ? 'view:figureNoted' : 'view:figure', {
+      value: number(value),
+      unit: escapeMarkdown(unit),
+      label: escapeMarkdown(label),
+      date: date(asOf),
+      note: escapeMarkdown(note ?? ''),
+    }).concat(withSource ? ` ${paragraphs(source)}` : ''),
+  );
+}
+
+function events(briefing: Briefing, language: Language): string[] {
+  const { t, date } = language;
+  return briefing.events.map((event) =>
+    t(event.date ? 'view:entryDated' : 'view:entry', {
+      name: escapeMarkdown(event.name),
+      date: event.date ? date(event.date) : '',
+      text: statement(briefing, event.description, language),
+    }),
+  );
+}
+
+function subjects(briefing: Briefing, { list }: Language): string[] {
+  return briefing.subjects.length > 0 ? [list(briefing.subjects.map(({ name }) => escapeMarkdown(name)))] : [];
+}
+
+function bare({ text, by }: { text: string; by?: string[] | undefined }) {
+  return { text, by };
+}

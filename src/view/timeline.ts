@@ -1,0 +1,44 @@
+import type { Briefing, TimelineEntry } from '../briefing/schema.ts';
+import type { Language } from '../text/language.ts';
+import { card, type Message } from './card.ts';
+import { escapeMarkdown } from './markdown.ts';
+import { open } from './open.ts';
+import { headlineLine, paragraphs, sourceLine } from './statement.ts';
+
+/** What a briefing's article dates or orders, in the order of the content. */
+export function timelineMessage(briefing: Briefing, page: number, language: Language): Message {
+  const { t } = language;
+  return card(
+    {
+      title: t('view:timelineTitle'),
+      subtitle: headlineLine(briefing, language),
+      sections: [
+        {
+          paragraphs:
+            briefing.timeline.length > 0
+              ? briefing.timeline.map((entry) =>
+                  t('view:titled', {
+                    title: when(entry, language),
+                    text: `${escapeMarkdown(entry.text)} ${paragraphs(entry.source)}`,
+                  }),
+                )
+              : [t('view:timelineEmpty')],
+        },
+      ],
+      footer: sourceLine(briefing, language),
+      page,
+      open: (page) => open.timeline(briefing.slug, page),
+      actions: [
+        { label: t('view:buttons.summary'), open: open.summary(briefing.slug, 'standard') },
+        { label: t('view:buttons.sources'), open: open.sources(briefing.slug) },
+      ],
+    },
+    language,
+  );
+}
+
+function when({ date: on, before, after }: TimelineEntry, { t, date }: Language): string {
+  if (before) return t('view:before', { date: date(before) });
+  if (after) return t('view:after', { date: date(after) });
+  return on ? date(on) : '';
+}
