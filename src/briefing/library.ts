@@ -5,6 +5,8 @@ import { type Briefing, type Entity, type EntityKind, entityKinds, type Topic } 
 
 /** One entity as one briefing tells of it. */
 export type Appearance = { readonly briefing: Briefing; readonly kind: EntityKind; readonly entity: Entity };
+/** Someone found by name: it is the name asked for, that is a part of it, or the two resemble each other. */
+export type NameMatch = Appearance & { readonly likeness: 'same' | 'part' | 'similar' };
 /** One topic as one briefing tells of it. */
 export type TopicAppearance = { readonly briefing: Briefing; readonly topic: Topic };
 /** A briefing that a search found, and the words of it that matched. */
@@ -103,21 +105,22 @@ export class Library {
   }
 
   /**
-   * People, organisations and places whose name or alias is, begins with or has in it the words of `name`, in that order,
-   * then those with similar names; at most `limit`, each as its newest briefing tells of it.
+   * People, organisations and places of that name or alias, then those of whose name it is a part, then those whose name
+   * resembles it; at most `limit`, each as its newest briefing tells of it.
    */
-  findEntities(name: string, now: number, limit: number): { exact: boolean; found: Appearance }[] {
+  findEntities(name: string, now: number, limit: number): NameMatch[] {
     const asked = wordsOf(name).join(' ');
-    const matches = this.#names.search(asked).flatMap(({ id, score }) => {
-      const [found] = this.appearances(String(id), now);
-      if (!found) return [];
-      const names = [found.entity.name, ...(found.entity.aliases ?? [])].map((name) => wordsOf(name).join(' '));
-      return [{ found, score, rank: Math.min(...names.map((name) => rankOf(name, asked))) }];
-    });
-    return matches
+    return this.#names
+      .search(asked)
+      .flatMap(({ id, score }) => {
+        const [found] = this.appearances(String(id), now);
+        if (!found) return [];
+        const names = [found.entity.name, ...(found.entity.aliases ?? [])].map((name) => wordsOf(name).join(' '));
+        return [{ found, score, rank: Math.min(...names.map((name) => rankOf(name, asked))) }];
+      })
       .sort((a, b) => a.rank - b.rank || b.score - a.score || compare(a.found.entity.name, b.found.entity.name))
       .slice(0, limit)
-      .map(({ found, rank }) => ({ found, exact: rank < similar }));
+      .map(({ found, rank }) => ({ ...found, likeness: rank === 0 ? 'same' : rank < similar ? 'part' : 'similar' }));
   }
 
   /** What the briefings say of one topic, newest first. */
@@ -134,6 +137,15 @@ export class Library {
     for (const briefing of this.latest(now))
       for (const topic of briefing.topics) if (!found.has(topic.slug)) found.set(topic.slug, { briefing, topic });
     return [...found.values()];
+  }
+
+  /** Topics in whose name or slug each word of `name` begins a word, newest first. */
+  findTopics(name: string, now: number): TopicAppearance[] {
+    const asked = wordsOf(name);
+    return this.topics(now).filter(({ topic }) => {
+      const words = wordsOf(`${topic.name} ${topic.slug}`);
+      return asked.every((word) => words.some((candidate) => candidate.startsWith(word)));
+    });
   }
 
   /** Briefings in which the words of `query` stand, best first; words may be cut short or misspelt. */
@@ -176,6 +188,11 @@ export class Library {
   }
 }
 
+/** Everyone in one briefing: people, organisations, places, in the order of the content. */
+export function everyone(briefing: Briefing): Appearance[] {
+  return entityKinds.flatMap((kind) => briefing[kind].map((entity) => ({ briefing, kind, entity })));
+}
+
 const similar = 4;
 
 /** 0 the same, 1 begins with it, 2 a word begins with it, 3 has each of its words, `similar` only resembles it. */
@@ -209,7 +226,7 @@ function field(briefing: Briefing, name: string): string {
 }
 
 function entitiesOf(briefing: Briefing | undefined): Entity[] {
-  return briefing ? entityKinds.flatMap((kind) => briefing[kind]) : [];
+  return briefing ? everyone(briefing).map(({ entity }) => entity) : [];
 }
 
 function entityIds(briefing: Briefing): Set<string> {

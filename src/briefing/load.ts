@@ -1,9 +1,9 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type Document, isMap, isNode, isPair, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { referenceProblems } from './references.ts';
-import { type Briefing, briefingSchema } from './schema.ts';
+import { type Briefing, briefingSchema, slugLength, slugPattern } from './schema.ts';
 
 /** Thrown when content cannot be used: every problem of every file, one per line, as `file:line:column path: what`. */
 export class ContentError extends Error {
@@ -18,13 +18,50 @@ export class ContentError extends Error {
   }
 }
 
-const slugPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+/** A briefing file as it was read: the briefing, or what is wrong with it. */
+export type BriefingSource = {
+  readonly file: string;
+  /** Changes when the file does. */
+  readonly stamp: string;
+  readonly slug: string;
+  readonly briefing?: Briefing;
+  readonly problems: readonly string[];
+};
 
 /**
  * Reads every briefing in `directory`/briefings.
  * @throws {ContentError} with all problems of all files at once.
  */
 export async function loadBriefings(directory: string): Promise<Briefing[]> {
+  const sources = await readBriefings(directory);
+  const problems = sources.flatMap(({ problems }) => problems);
+  if (problems.length > 0) throw new ContentError(problems);
+  return sources.flatMap(({ briefing }) => briefing ?? []);
+}
+
+/**
+ * Reads the files that are new or have changed since `before`, and takes the others from there.
+ * @throws {ContentError} if there is no file to read.
+ */
+export async function readBriefings(
+  directory: string,
+  before: readonly BriefingSource[] = [],
+): Promise<BriefingSource[]> {
+  const known = new Map(before.map((source) => [source.file, source]));
+  const taken = new Map<string, string>();
+  const sources: BriefingSource[] = [];
+  for (const file of await briefingFiles(directory)) {
+    const source = await readSource(file, known.get(file));
+    if (!source) continue;
+    const other = taken.get(source.slug);
+    taken.set(source.slug, other ?? file);
+    const duplicate = `${file}: expected a slug of its own, found "${source.slug}", which ${other} has too. Rename one of the files.`;
+    sources.push(other ? { ...source, stamp: '', problems: [...source.problems, duplicate] } : source);
+  }
+  return sources;
+}
+
+async function briefingFiles(directory: string): Promise<string[]> {
   const folder = join(directory, 'briefings');
   const entries = await readdir(folder, { withFileTypes: true, recursive: true }).catch(
     (error: NodeJS.ErrnoException) => {
@@ -38,28 +75,37 @@ export async function loadBriefings(directory: string): Promise<Briefing[]> {
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
   if (files.length === 0) throw new ContentError([`${folder}: expected at least one briefing, found no .yaml file.`]);
+  return files;
+}
 
-  const problems: string[] = [];
-  const briefings: Briefing[] = [];
-  const seen = new Map<string, string>();
-  for (const file of files) {
-    const slug = basename(file).replace(/\.ya?ml$/, '');
-    const result = parseBriefing(await readFile(file, 'utf8'), file);
-    problems.push(...result.problems);
-    if (!slugPattern.test(slug) || slug.length > 64)
-      problems.push(
-        `${file}: expected a file name of at most 64 lower-case letters, digits and hyphens, as "2024-05-17-harbin.yaml".`,
-      );
-    const other = seen.get(slug);
-    if (other)
-      problems.push(
-        `${file}: expected a slug of its own, found "${slug}", which ${other} has too. Rename one of the files.`,
-      );
-    seen.set(slug, file);
-    if (result.briefing) briefings.push({ ...result.briefing, slug });
+/** Undefined if the file has gone since it was listed. */
+async function readSource(file: string, known: BriefingSource | undefined): Promise<BriefingSource | undefined> {
+  const slug = basename(file).replace(/\.ya?ml$/, '');
+  try {
+    const { mtimeMs, size, ino } = await stat(file);
+    const stamp = `${mtimeMs}:${size}:${ino}`;
+    if (known?.stamp === stamp) return known;
+    const { briefing, problems } = parseBriefing(await readFile(file, 'utf8'), file);
+    const bad = slugProblem(slug, file);
+    return {
+      file,
+      stamp,
+      slug,
+      problems: [...problems, ...bad],
+      ...(briefing ? { briefing: { ...briefing, slug } } : {}),
+    };
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return undefined;
+    return { file, stamp: '', slug, problems: [`${file}: cannot be read (${code ?? message}).`] };
   }
-  if (problems.length > 0) throw new ContentError(problems);
-  return briefings;
+}
+
+function slugProblem(slug: string, file: string): string[] {
+  if (slugPattern.test(slug) && slug.length <= slugLength) return [];
+  return [
+    `${file}: expected a file name of at most ${slugLength} lower-case letters, digits and hyphens, as "2024-05-17-harbin.yaml".`,
+  ];
 }
 
 type Parsed = { briefing?: z.infer<typeof briefingSchema>; problems: string[] };

@@ -7,10 +7,13 @@ import { z } from 'zod';
  */
 
 const text = z.string().trim().min(1);
+export const slugPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+/** Leaves room for the rest of a custom id, of which Discord allows 100 characters. */
+export const slugLength = 64;
 const slug = z
   .string()
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected lower-case words joined by hyphens, as "floating-reactors"')
-  .max(64); // with room for the rest of a custom id, of which Discord allows 100 characters
+  .regex(slugPattern, 'expected lower-case words joined by hyphens, as "floating-reactors"')
+  .max(slugLength);
 const id = slug;
 const instant = z.iso.datetime({
   offset: true,

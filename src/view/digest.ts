@@ -74,11 +74,18 @@ function entryText({ briefing, updated }: DigestEntry, depth: Depth, room: numbe
     .filter(({ role }) => role === depth)
     .map(({ value, by, source }) => ({ text: value, by, source: depth === 'full' ? source : undefined }));
   const source = `-# ${shorten(sourceLine(briefing, language), 120)}`;
-  return [head, ...fit(briefing, said, room - head.length - source.length - 1, language), source].join('\n');
+  return [head, ...paragraphsThatFit(briefing, said, room - head.length - source.length - 1, language), source].join(
+    '\n',
+  );
 }
 
 /** As many statements as have room, in UTF-16 units; the last may end at a word, and none loses whose claim it is. */
-function fit(briefing: Briefing, statements: readonly Said[], room: number, language: Language): string[] {
+function paragraphsThatFit(
+  briefing: Briefing,
+  statements: readonly Said[],
+  room: number,
+  language: Language,
+): string[] {
   const fitting: string[] = [];
   let left = room;
   for (const said of statements) {

@@ -32,6 +32,36 @@ export function peopleMessage(briefing: Briefing, page: number, language: Langua
   );
 }
 
+/** Asks which of several someone means, when the name singles out none of them. */
+export function whichMessage(
+  asked: string,
+  near: readonly Appearance[],
+  several: boolean,
+  language: Language,
+): Message {
+  const { t } = language;
+  return card(
+    {
+      title: t(several ? 'view:whichTitle' : 'view:unknownTitle', { asked: escapeMarkdown(asked) }),
+      sections: [
+        {
+          title: t(several ? 'view:whichOnes' : 'view:nearest'),
+          tight: true,
+          paragraphs: near.map(({ briefing, entity: { id, name, description } }) => ({
+            text: t('view:entry', {
+              name: escapeMarkdown(name),
+              text: statement(briefing, { text: description.text, by: description.by }, language),
+            }),
+            choice: { label: name, description: description.text, open: open.who(id) },
+          })),
+        },
+      ],
+      choose: t('view:chooseWho'),
+    },
+    language,
+  );
+}
+
 /** What the briefings say of one person, organisation or place, newest first; `appearances` has at least one. */
 export function whoMessage(
   appearances: readonly [Appearance, ...Appearance[]],

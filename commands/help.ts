@@ -1,0 +1,52 @@
+import { ApplicationCommandOptionType } from 'discord-api-types/v10';
+import { type Command, type Context, pageOf, type Request } from '../src/command.ts';
+import { define } from '../src/definition.ts';
+import type { Language } from '../src/text/language.ts';
+import { type HelpEntry, helpMessage } from '../src/view/help.ts';
+import { escapeMarkdown } from '../src/view/markdown.ts';
+
+function view(page: number, { moderator }: Request, context: Context, language: Language) {
+  const { t } = language;
+  const { mention, commands } = context;
+  const text = (keys: string[], otherwise: string) => {
+    const found = t(keys.map((key) => `${key}.description`));
+    return escapeMarkdown(found.endsWith('.description') ? otherwise : found);
+  };
+  const entry = (command: Command): HelpEntry[] => {
+    const { name, description, options = [] } = command.definition;
+    const subcommands = options.filter(({ type }) => type === ApplicationCommandOptionType.Subcommand);
+    if (subcommands.length > 0)
+      return subcommands.map((subcommand) => ({
+        mention: mention(`${name} ${subcommand.name}`),
+        description: text([`command:${name}.options.${subcommand.name}`], subcommand.description),
+      }));
+    const example = command.example?.(context);
+    return [
+      {
+        mention: mention(name),
+        description: text([`command:${name}`], description),
+        example: example && `/${name} ${example}`.replaceAll('`', 'ˋ'),
+      },
+    ];
+  };
+  return helpMessage(
+    {
+      readers: commands()
+        .filter(({ moderators }) => !moderators)
+        .flatMap(entry),
+      moderators: moderator
+        ? commands()
+            .filter(({ moderators }) => moderators)
+            .flatMap(entry)
+        : [],
+    },
+    page,
+    language,
+  );
+}
+
+export const help: Command = {
+  definition: define('help', []),
+  run: (request, context) => ({ message: view(0, request, context, request.language), ephemeral: true }),
+  opens: { help: ([page], request, context) => view(pageOf(page), request, context, request.language) },
+};

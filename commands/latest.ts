@@ -1,0 +1,19 @@
+import { type Command, type Context, pageOf, reply } from '../src/command.ts';
+import { define } from '../src/definition.ts';
+import type { Language } from '../src/text/language.ts';
+import { latestMessage } from '../src/view/latest.ts';
+import { latestBriefing, privateOption } from './options.ts';
+
+// Older ones are found by /search.
+const listed = 48;
+
+function view({ library, now }: Context, page: number, language: Language) {
+  latestBriefing(library, now());
+  return latestMessage(library.latest(now()).take(listed).toArray(), page, language);
+}
+
+export const latest: Command = {
+  definition: define('latest', [privateOption]),
+  run: (request, context) => reply(request, (language) => view(context, 0, language)),
+  opens: { latest: ([page], { language }, context) => view(context, pageOf(page), language) },
+};

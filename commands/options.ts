@@ -1,0 +1,53 @@
+import { ApplicationCommandOptionType } from 'discord-api-types/v10';
+import type { Library } from '../src/briefing/library.ts';
+import type { Briefing } from '../src/briefing/schema.ts';
+import type { CommandRequest, CompletionChoice, Context } from '../src/command.ts';
+import type { OptionShape } from '../src/definition.ts';
+import { UserError } from '../src/text/user-error.ts';
+import { limits } from '../src/view/card.ts';
+import { shorten } from '../src/view/markdown.ts';
+
+/* The options that several commands share. */
+
+export const briefingOption: OptionShape = {
+  name: 'briefing',
+  type: ApplicationCommandOptionType.String,
+  autocomplete: true,
+};
+export const privateOption: OptionShape = { name: 'private', type: ApplicationCommandOptionType.Boolean };
+
+/**
+ * The briefing that the option names by its slug, or by words of it; without the option, the latest.
+ * @throws {UserError} if there is none.
+ */
+export function chosenBriefing({ options }: CommandRequest, { library, now }: Context): Briefing {
+  const asked = options.text('briefing');
+  if (asked === undefined) return latestBriefing(library, now());
+  const found = library.briefing(asked, now()) ?? library.search(asked, now())[0]?.briefing;
+  if (!found) throw new UserError('error:noBriefing', { asked });
+  return found;
+}
+
+/** @throws {UserError} if no briefing may be shown. */
+export function latestBriefing(library: Library, now: number): Briefing {
+  const [latest] = library.latest(now);
+  if (!latest) throw new UserError('error:noBriefings');
+  return latest;
+}
+
+/** The briefing of a custom id. @throws {UserError} if it is no longer there. */
+export function briefingOf(slug: string | undefined, { library, now }: Context): Briefing {
+  const briefing = library.briefing(slug ?? '', now());
+  if (!briefing) throw new UserError('error:briefingGone');
+  return briefing;
+}
+
+/** Briefings for what has been typed so far: the best matches, or the newest. */
+export function completeBriefing(typed: string, { library, now }: Context): CompletionChoice[] {
+  const found =
+    typed.trim() === '' ? library.latest(now()) : library.search(typed, now()).map(({ briefing }) => briefing);
+  return Iterator.from(found)
+    .take(limits.options)
+    .map(({ headline, slug }) => ({ name: shorten(headline, limits.option), value: slug }))
+    .toArray();
+}

@@ -1,0 +1,36 @@
+import { ApplicationCommandOptionType } from 'discord-api-types/v10';
+import { type Command, type Context, pageOf, reply } from '../src/command.ts';
+import { define } from '../src/definition.ts';
+import type { Language } from '../src/text/language.ts';
+import { UserError } from '../src/text/user-error.ts';
+import { searchMessage } from '../src/view/latest.ts';
+import { queryLength } from '../src/view/open.ts';
+import { privateOption } from './options.ts';
+
+// The best matches; whoever needs more asks more precisely.
+const shown = 24;
+
+function view(query: string, page: number, { library, now }: Context, language: Language) {
+  const hits = library.search(query, now()).slice(0, shown);
+  if (hits.length === 0) throw new UserError('error:nothingFound', { query });
+  return searchMessage(query, hits, page, language);
+}
+
+export const search: Command = {
+  definition: define('search', [
+    { name: 'query', type: ApplicationCommandOptionType.String, required: true, max_length: queryLength },
+    privateOption,
+  ]),
+  run(request, context) {
+    const query = request.options.text('query') ?? '';
+    return reply(request, (language) => view(query, 0, context, language));
+  },
+  example: ({ library, now }) => {
+    const [topic] = library.topics(now());
+    return topic && `query:${topic.topic.slug.split('-')[0]}`;
+  },
+  opens: {
+    search: ([page, ...query], { language }, context) =>
+      view(query.join(':').slice(0, queryLength), pageOf(page), context, language),
+  },
+};

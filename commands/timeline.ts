@@ -1,0 +1,17 @@
+import { type Command, pageOf, reply } from '../src/command.ts';
+import { define } from '../src/definition.ts';
+import { timelineMessage } from '../src/view/timeline.ts';
+import { briefingOf, briefingOption, chosenBriefing, completeBriefing, privateOption } from './options.ts';
+
+export const timeline: Command = {
+  definition: define('timeline', [briefingOption, privateOption]),
+  run(request, context) {
+    const briefing = chosenBriefing(request, context);
+    return reply(request, (language) => timelineMessage(briefing, 0, language));
+  },
+  complete: ({ focused }, context) => completeBriefing(focused.value, context),
+  opens: {
+    timeline: ([slug, page], { language }, context) =>
+      timelineMessage(briefingOf(slug, context), pageOf(page), language),
+  },
+};

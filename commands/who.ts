@@ -1,0 +1,85 @@
+import { ApplicationCommandOptionType } from 'discord-api-types/v10';
+import { type Appearance, everyone } from '../src/briefing/library.ts';
+import { type Command, type CommandRequest, type Context, pageOf, type Reply, reply } from '../src/command.ts';
+import { define } from '../src/definition.ts';
+import { UserError } from '../src/text/user-error.ts';
+import { limits } from '../src/view/card.ts';
+import { shorten } from '../src/view/markdown.ts';
+import { peopleMessage, whichMessage, whoMessage } from '../src/view/who.ts';
+import {
+  briefingOf,
+  briefingOption,
+  chosenBriefing,
+  completeBriefing,
+  latestBriefing,
+  privateOption,
+} from './options.ts';
+
+/** Someone by id, as completion sends it, or by name; where that does not single one out, those who come near it. */
+function whoIs(name: string, request: CommandRequest, context: Context): Reply {
+  const { library, now } = context;
+  const within = request.options.text('briefing') === undefined ? undefined : chosenBriefing(request, context);
+  const told = (id: string) => library.appearances(id, now()).filter(({ briefing }) => !within || briefing === within);
+  const show = ([newest, ...older]: Appearance[]) =>
+    newest && reply(request, (language) => whoMessage([newest, ...older], 0, language));
+
+  const matches = library.findEntities(name, now(), limits.options).filter(({ entity }) => told(entity.id).length > 0);
+  const [best, next] = matches;
+  const single =
+    best?.likeness === 'same' || (best?.likeness === 'part' && next?.likeness !== 'part') ? best : undefined;
+  const found = show(told(name)) ?? (single && show(told(single.entity.id)));
+  if (found) return found;
+  const near = matches.length > 0 ? matches : everyone(within ?? latestBriefing(library, now()));
+  return {
+    message: whichMessage(
+      name,
+      near,
+      matches.some(({ likeness }) => likeness === 'part'),
+      request.language,
+    ),
+    ephemeral: true,
+  };
+}
+
+export const who: Command = {
+  definition: define('who', [
+    { name: 'name', type: ApplicationCommandOptionType.String, autocomplete: true },
+    briefingOption,
+    privateOption,
+  ]),
+  run(request, context) {
+    const name = request.options.text('name');
+    if (name !== undefined) return whoIs(name, request, context);
+    const briefing = chosenBriefing(request, context);
+    return reply(request, (language) => peopleMessage(briefing, 0, language));
+  },
+  complete({ focused, options }, context) {
+    if (focused.name === 'briefing') return completeBriefing(focused.value, context);
+    const { library, now } = context;
+    const typed = focused.value.trim();
+    const within = library.briefing(options.text('briefing') ?? '', now());
+    const found =
+      typed === ''
+        ? everyone(within ?? latestBriefing(library, now()))
+        : library.findEntities(typed, now(), limits.options);
+    return found
+      .filter(
+        ({ entity }) => !within || library.appearances(entity.id, now()).some(({ briefing }) => briefing === within),
+      )
+      .slice(0, limits.options)
+      .map(({ entity }) => ({ name: shorten(entity.name, limits.option), value: entity.id }));
+  },
+  example: ({ library, now }) => {
+    const [latest] = library.latest(now());
+    const name = latest?.people[0]?.name ?? latest?.organisations[0]?.name;
+    return name && `name:${name}`;
+  },
+  opens: {
+    who: ([id = '', page], { language }, { library, now }) => {
+      const [newest, ...older] = library.appearances(id, now());
+      if (!newest) throw new UserError('error:entityGone');
+      return whoMessage([newest, ...older], pageOf(page), language);
+    },
+    people: ([slug, page], { language }, context) => peopleMessage(briefingOf(slug, context), pageOf(page), language),
+  },
+};

@@ -1,0 +1,70 @@
+import { DiscordAPIError, type REST } from '@discordjs/rest';
+import { ApplicationCommandPermissionType, Routes } from 'discord-api-types/v10';
+import { z } from 'zod';
+import type { CommandInteraction } from './interaction.ts';
+
+const settings = z.object({
+  permissions: z.array(
+    z.object({ id: z.string(), type: z.enum(ApplicationCommandPermissionType), permission: z.boolean() }),
+  ),
+});
+
+/** What admins have set for a command, or for all of the bot's, under Server Settings → Integrations. */
+export type CommandPermissions = z.infer<typeof settings>['permissions'];
+
+// Long enough to answer within Discord's 3 seconds.
+const patience = 1500;
+
+/**
+ * True if the server's own settings let this member use the command: Discord has checked it before, and is asked again, since
+ * an interaction says only who the member is. False if it cannot be found out.
+ */
+export async function allowedByServer(
+  rest: REST,
+  { application_id, guild_id, channel_id, member, data }: CommandInteraction,
+): Promise<boolean> {
+  if (!guild_id || !member) return false;
+  const signal = AbortSignal.timeout(patience);
+  const read = async (id: string): Promise<CommandPermissions> => {
+    try {
+      return settings.parse(
+        await rest.get(Routes.applicationCommandPermissions(application_id, guild_id, id), { signal }),
+      ).permissions;
+    } catch (error) {
+      if (error instanceof DiscordAPIError && error.status === 404) return []; // nothing is set for it
+      throw error;
+    }
+  };
+  try {
+    const [ofCommand, ofAll] = await Promise.all([read(data.id), read(application_id)]);
+    const asker = { guildId: guild_id, channelId: channel_id ?? '', userId: member.user.id, roles: member.roles };
+    return isAllowed(ofCommand.length > 0 ? ofCommand : ofAll, asker);
+  } catch {
+    return false;
+  }
+}
+
+type Asker = { guildId: string; channelId: string; userId: string; roles: readonly string[] };
+
+/**
+ * Discord's rules (https://docs.discord.com/developers/interactions/application-commands#permissions): what is set for the
+ * person counts before what is set for their roles, of which one that allows is enough, and that before everyone; and the
+ * channel must not be closed to the command. Where nothing is set for any of them, the default holds, which they do not meet.
+ */
+export function isAllowed(set: CommandPermissions, { guildId, channelId, userId, roles }: Asker): boolean {
+  const of = (type: ApplicationCommandPermissionType, ids: readonly string[]) =>
+    set.filter((entry) => entry.type === type && ids.includes(entry.id)).map(({ permission }) => permission);
+  const allChannels = String(BigInt(guildId) - 1n);
+  const channel =
+    of(ApplicationCommandPermissionType.Channel, [channelId])[0] ??
+    of(ApplicationCommandPermissionType.Channel, [allChannels])[0];
+  if (channel === false) return false;
+  const [person] = of(ApplicationCommandPermissionType.User, [userId]);
+  if (person !== undefined) return person;
+  const ofRoles = of(
+    ApplicationCommandPermissionType.Role,
+    roles.filter((id) => id !== guildId),
+  );
+  if (ofRoles.length > 0) return ofRoles.includes(true);
+  return of(ApplicationCommandPermissionType.Role, [guildId])[0] ?? false;
+}

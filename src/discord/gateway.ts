@@ -1,0 +1,71 @@
+import type { REST } from '@discordjs/rest';
+import { WebSocketManager, WebSocketShardEvents } from '@discordjs/ws';
+import { GatewayDispatchEvents } from 'discord-api-types/v10';
+import type { Logger } from 'pino';
+import { type Answering, answer } from './answer.ts';
+import { replaceAnswer, respond } from './rest.ts';
+
+export type GatewayOptions = {
+  readonly rest: REST;
+  readonly token: string;
+  readonly answering: Answering;
+  readonly log: Logger;
+};
+
+/** A connection to Discord's gateway that answers interactions. */
+export type Gateway = {
+  /** Resolves when the connections have been opened; they are kept open from then on. */
+  connect(): Promise<void>;
+  /** Takes no more interactions, waits for the answers under way, and closes the connections. */
+  close(): Promise<void>;
+};
+
+/** Connects to the gateway with no intents: interactions come without any, and nothing else is read. */
+export function createGateway({ rest, token, answering, log }: GatewayOptions): Gateway {
+  const manager = new WebSocketManager({ token, rest, intents: 0 });
+  const underWay = new Set<Promise<void>>();
+  let closing = false;
+
+  manager.on(WebSocketShardEvents.Dispatch, ({ data }) => {
+    if (closing || data.t !== GatewayDispatchEvents.InteractionCreate) return;
+    const answered = handle(rest, data.d, answering).finally(() => underWay.delete(answered));
+    underWay.add(answered);
+  });
+  manager.on(WebSocketShardEvents.Ready, ({ shardId }) => log.info({ shard: shardId }, 'ready'));
+  manager.on(WebSocketShardEvents.Resumed, ({ shardId }) => log.info({ shard: shardId }, 'resumed'));
+  manager.on(WebSocketShardEvents.Closed, ({ code, shardId }) => {
+    if (!closing) log.warn({ shard: shardId, code }, 'gateway connection closed');
+  });
+  manager.on(WebSocketShardEvents.Error, ({ error, shardId }) =>
+    log.error({ shard: shardId, err: error }, 'gateway error'),
+  );
+
+  return {
+    connect: () => manager.connect(),
+    async close() {
+      closing = true;
+      await Promise.allSettled(underWay);
+      await manager.destroy({ reason: 'stopping' });
+    },
+  };
+}
+
+/** Answers one interaction; what goes wrong with sending is logged, since nobody is left to tell. */
+async function handle(
+  rest: REST,
+  interaction: { id: string; application_id: string; token: string },
+  answering: Answering,
+): Promise<void> {
+  const { log } = answering;
+  const { id, application_id, token } = interaction;
+  const begun = performance.now();
+  try {
+    const given = await answer(interaction, answering);
+    if (!given) return;
+    await respond(rest, id, token, given.response);
+    log.debug({ interactionId: id, ms: Math.round(performance.now() - begun) }, 'interaction answered');
+    if (given.later) await replaceAnswer(rest, application_id, token, await given.later());
+  } catch (error) {
+    log.error({ err: error, interactionId: id }, 'an answer did not reach Discord');
+  }
+}

@@ -1,0 +1,100 @@
+import { DiscordAPIError, type REST } from '@discordjs/rest';
+import { ChannelType, PermissionFlagsBits, Routes } from 'discord-api-types/v10';
+import { z } from 'zod';
+
+/** A permission by Discord's own name of it. */
+export type PermissionName = keyof typeof PermissionFlagsBits;
+
+const bits = z.string().regex(/^\d+$/).transform(BigInt);
+const overwrites = z.array(z.object({ id: z.string(), allow: bits, deny: bits })).default([]);
+const channelSchema = z.object({
+  guild_id: z.string(),
+  type: z.int(),
+  parent_id: z.string().nullish(),
+  permission_overwrites: overwrites,
+});
+const rolesSchema = z.array(z.object({ id: z.string(), permissions: bits, mentionable: z.boolean() }));
+const memberSchema = z.object({ roles: z.array(z.string()) });
+
+const threadTypes = new Set<number>([
+  ChannelType.PublicThread,
+  ChannelType.PrivateThread,
+  ChannelType.AnnouncementThread,
+]);
+
+/** What a digest needs of a channel. */
+export type Needs = { readonly guildId: string; readonly channelId: string; readonly roleId?: string | undefined };
+
+/**
+ * The permissions that the bot lacks for posting in a channel and pinging a role there, by Discord's rules
+ * (https://docs.discord.com/developers/topics/permissions#permission-overwrites). Rejects if Discord cannot be asked.
+ */
+export async function missingPermissions(
+  rest: REST,
+  botId: string,
+  needs: Needs,
+  signal: AbortSignal,
+): Promise<PermissionName[]> {
+  const { guildId, channelId, roleId } = needs;
+  const get = (route: `/${string}`) => rest.get(route, { signal });
+  let channel: z.infer<typeof channelSchema>;
+  try {
+    channel = channelSchema.parse(await get(Routes.channel(channelId)));
+  } catch (error) {
+    if (error instanceof DiscordAPIError && error.status === 403) return ['ViewChannel'];
+    throw error;
+  }
+  const isThread = threadTypes.has(channel.type);
+  const [rolesFound, memberFound, parent] = await Promise.all([
+    get(Routes.guildRoles(guildId)),
+    get(Routes.guildMember(guildId, botId)),
+    isThread && channel.parent_id ? get(Routes.channel(channel.parent_id)) : undefined,
+  ]);
+  const roles = rolesSchema.parse(rolesFound);
+  const member = memberSchema.parse(memberFound);
+  const rules = parent ? channelSchema.parse(parent).permission_overwrites : channel.permission_overwrites;
+  const held = permissionsIn({ guildId, memberId: botId, memberRoles: member.roles, roles, overwrites: rules });
+  const mentionable = roleId === undefined || roles.some(({ id, mentionable }) => id === roleId && mentionable);
+  const needed: PermissionName[] = [
+    'ViewChannel',
+    isThread ? 'SendMessagesInThreads' : 'SendMessages',
+    ...(mentionable ? [] : (['MentionEveryone'] as const)),
+  ];
+  return needed.filter((name) => (held & PermissionFlagsBits[name]) === 0n);
+}
+
+type Rule = { readonly id: string; readonly allow: bigint; readonly deny: bigint };
+type Held = {
+  readonly guildId: string;
+  readonly memberId: string;
+  readonly memberRoles: readonly string[];
+  readonly roles: readonly { readonly id: string; readonly permissions: bigint }[];
+  readonly overwrites: readonly Rule[];
+};
+
+/** What a member may do in a channel, as Discord computes it; the owner of the guild aside, who a bot never is. */
+export function permissionsIn({ guildId, memberId, memberRoles, roles, overwrites }: Held): bigint {
+  const own = new Set(memberRoles);
+  const base = roles
+    .filter(({ id }) => id === guildId || own.has(id))
+    .reduce((all, { permissions }) => all | permissions, 0n);
+  if ((base & PermissionFlagsBits.Administrator) !== 0n) return ~0n;
+  const apply = (permissions: bigint, rules: readonly Rule[]) => {
+    const deny = rules.reduce((all, rule) => all | rule.deny, 0n);
+    const allow = rules.reduce((all, rule) => all | rule.allow, 0n);
+    return (permissions & ~deny) | allow;
+  };
+  const everyone = apply(
+    base,
+    overwrites.filter(({ id }) => id === guildId),
+  );
+  const ofRoles = apply(
+    everyone,
+    overwrites.filter(({ id }) => own.has(id)),
+  );
+  const all = apply(
+    ofRoles,
+    overwrites.filter(({ id }) => id === memberId),
+  );
+  return (all & PermissionFlagsBits.ViewChannel) === 0n ? 0n : all;
+}
