@@ -29,16 +29,14 @@ function whoIs(name: string, request: CommandRequest, context: Context): Reply {
     best?.likeness === 'same' || (best?.likeness === 'part' && next?.likeness !== 'part') ? best : undefined;
   const found = show(told(name)) ?? (single && show(told(single.entity.id)));
   if (found) return found;
-  const near = matches.length > 0 ? matches : everyone(within ?? latestBriefing(library, now()));
-  return {
-    message: whichMessage(
-      name,
-      near,
-      matches.some(({ likeness }) => likeness === 'part'),
-      request.language,
-    ),
+  const message = (near: readonly Appearance[], nearness: 'several' | 'similar' | 'others') => ({
+    message: whichMessage(name, near, nearness, request.language),
     ephemeral: true,
-  };
+  });
+  const several = matches.filter(({ likeness }) => likeness === 'part');
+  if (several.length > 0) return message(several, 'several');
+  if (matches.length > 0) return message(matches, 'similar');
+  return message(everyone(within ?? latestBriefing(library, now())), 'others');
 }
 
 export const who: Command = {

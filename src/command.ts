@@ -1,13 +1,13 @@
 import type { ChannelType, RESTPostAPIChatInputApplicationCommandsJSONBody } from 'discord-api-types/v10';
 import type { Library } from './briefing/library.ts';
-import type { DigestDesk } from './digest/desk.ts';
+// import type { DigestDesk } from './digest/desk.ts';
 import type { Language } from './text/language.ts';
 import type { Message } from './view/card.ts';
 
 /** What commands may use: each is passed in, so that a command runs without Discord. */
 export type Context = {
   readonly library: Library;
-  readonly desk: DigestDesk;
+  readonly desk?: unknown;
   /** Every command that is offered now, as the help lists them. */
   readonly commands: () => readonly Command[];
   /** The present, in milliseconds since 1970. */
@@ -67,7 +67,9 @@ export type Command = {
   /** Options of an example that works with the present content, for the help. */
   example?(context: Context): string | undefined;
   /** What the custom ids that begin with a name open, as an answer for the person who clicked: `summary:<slug>` opens `summary`. */
-  readonly opens?: Readonly<Record<string, (args: readonly string[], request: Request, context: Context) => Message>>;
+  readonly opens?: Readonly<
+    Record<string, (args: readonly string[], request: Request, context: Context) => Message | Promise<Message>>
+  >;
   /** Only for those who may manage the server; checked here too, whatever Discord let through. */
   readonly moderators?: true;
 };

@@ -154,7 +154,7 @@ async function click(
   const command = context.commands().find(({ opens }) => opens && Object.hasOwn(opens, name));
   const view = command?.opens?.[name];
   if (!view || (command.moderators && !request.moderator)) throw new UserError('error:oldButton');
-  const shown = view(args, request, context);
+  const shown = await view(args, request, context);
   const inPlace = turned && ((message.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
   return { response: inPlace ? { type: InteractionResponseType.UpdateMessage, data: shown } : say(shown, true) };
 }

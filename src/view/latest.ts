@@ -53,7 +53,7 @@ function entry(
   said: { text: string; by?: readonly string[] | undefined } | undefined,
   language: Language,
 ): Paragraph {
-  const text = said ? statement(briefing, { ...said, text: shorten(said.text, 300) }, language) : '';
+  const text = said ? statement(briefing, { ...said, text: shorten(said.text, 600) }, language) : '';
   return {
     text: language.t('view:listed', {
       headline: escapeMarkdown(briefing.headline),

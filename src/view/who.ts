@@ -32,20 +32,20 @@ export function peopleMessage(briefing: Briefing, page: number, language: Langua
   );
 }
 
-/** Asks which of several someone means, when the name singles out none of them. */
+/** Asks whom someone means when a name singles out nobody: several have it, some have a similar one, or there are only others. */
 export function whichMessage(
   asked: string,
   near: readonly Appearance[],
-  several: boolean,
+  nearness: 'several' | 'similar' | 'others',
   language: Language,
 ): Message {
   const { t } = language;
   return card(
     {
-      title: t(several ? 'view:whichTitle' : 'view:unknownTitle', { asked: escapeMarkdown(asked) }),
+      title: t(`view:which.${nearness}.title`, { asked: escapeMarkdown(asked) }),
       sections: [
         {
-          title: t(several ? 'view:whichOnes' : 'view:nearest'),
+          title: t(`view:which.${nearness}.heading`),
           tight: true,
           paragraphs: near.map(({ briefing, entity: { id, name, description } }) => ({
             text: t('view:entry', {
@@ -110,7 +110,7 @@ function appearanceSections({ briefing, entity }: Appearance, language: Language
       tight: true,
     },
     { title: t('view:did'), tight: true, paragraphs: did },
-    { title: t('view:reactions'), tight: true, paragraphs: reactions },
+    { title: t('view:stands'), tight: true, paragraphs: reactions },
     { title: t('view:links'), tight: true, paragraphs: links },
   ];
 }
