@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { everyone, Library } from '../src/briefing/library.ts';
+import { type Briefing, depths } from '../src/briefing/schema.ts';
+import { language } from '../src/text/language.ts';
+import type { Message } from '../src/view/card.ts';
+import { digestMessage } from '../src/view/digest.ts';
+import { latestMessage, searchMessage } from '../src/view/latest.ts';
+import { sourcesMessage } from '../src/view/sources.ts';
+import { summaryMessage } from '../src/view/summary.ts';
+import { timelineMessage } from '../src/view/timeline.ts';
+import { topicMessage, topicsMessage } from '../src/view/topic.ts';
+import { peopleMessage, whichMessage, whoMessage } from '../src/view/who.ts';
+import { anyBriefing, briefing } from './support/briefings.ts';
+import { texts, violations } from './support/message-limits.ts';
+
+const english = language('en-US');
+
+const copies = (one: Briefing, count: number): Briefing[] =>
+  Array.from({ length: count }, (_, i) => ({ ...one, slug: `${'s'.repeat(62)}${10 + i}` }));
+
+function* everyMessage(one: Briefing, page: number): Generator<Message> {
+  const library = new Library([one]);
+  for (const depth of depths) {
+    yield summaryMessage(one, depth, page, english);
+    yield digestMessage(
+      {
+        entries: copies(one, 12).map((briefing) => ({ briefing, updated: page % 2 === 0 })),
+        depth,
+        day: '2026-03-02',
+        role: '123456789012345678',
+        topic: one.topics[0]?.name,
+      },
+      english,
+    );
+    yield digestMessage({ entries: [{ briefing: one, updated: true }], depth, day: '2026-03-02' }, english);
+  }
+  yield peopleMessage(one, page, english);
+  yield topicsMessage(one, page, english);
+  yield timelineMessage(one, page, english);
+  yield sourcesMessage(one, page, english);
+  yield latestMessage(copies(one, 20), page, english);
+  yield searchMessage(
+    'x'.repeat(80),
+    Array.from({ length: 9 }, () => ({ briefing: one, words: ['the'] })),
+    page,
+    english,
+  );
+  for (const { entity } of everyone(one)) {
+    const [first, ...rest] = library.appearances(entity.id, 0);
+    if (first) yield whoMessage([first, ...rest], page, english);
+  }
+  yield whichMessage(one.headline, everyone(one), 'several', english);
+  for (const { slug } of one.topics) {
+    const [first] = library.topic(slug, 0);
+    if (first) yield topicMessage([first, first, first], page, english);
+  }
+}
+
+test('no briefing, however long or odd, makes a message that Discord would refuse or that pings', () => {
+  fc.assert(
+    fc.property(anyBriefing, fc.integer({ min: 0, max: 30 }), (one, page) => {
+      for (const message of everyMessage(one, page)) {
+        expect(violations(message)).toEqual([]);
+        expect(message.allowed_mentions.parse).toEqual([]);
+      }
+    }),
+    { numRuns: 40 },
+  );
+}, 60_000);
+
+test('every word of a long text is on one of the pages, none cut', () => {
+  const words = Array.from({ length: 3000 }, (_, i) => `word${i}`);
+  const one = briefing({ descriptions: [{ role: 'full', value: words.join(' '), source: [1] }] });
+  const shown = new Set<string>();
+  for (let page = 0; page < 30; page++)
+    for (const text of texts(summaryMessage(one, 'full', page, english)))
+      for (const word of text.split(/\s+/)) shown.add(word);
+  expect(words.filter((word) => !shown.has(word))).toEqual([]);
+});
