@@ -113,9 +113,10 @@ export class Library {
     return this.#names
       .search(asked)
       .flatMap(({ id, score }) => {
-        const [found] = this.appearances(String(id), now);
+        const told = this.appearances(String(id), now);
+        const [found] = told;
         if (!found) return [];
-        const names = [found.entity.name, ...(found.entity.aliases ?? [])].map((name) => wordsOf(name).join(' '));
+        const names = told.flatMap(({ entity }) => namesOf(entity)).map((name) => wordsOf(name).join(' '));
         return [{ found, score, rank: Math.min(...names.map((name) => rankOf(name, asked))) }];
       })
       .sort((a, b) => a.rank - b.rank || b.score - a.score || compare(a.found.entity.name, b.found.entity.name))
@@ -177,7 +178,7 @@ export class Library {
     const names = new Set<string>();
     for (const slug of this.#entities.get(id) ?? [])
       for (const entity of entitiesOf(this.#held.get(slug)?.briefing))
-        if (entity.id === id) for (const name of [entity.name, ...(entity.aliases ?? [])]) names.add(name);
+        if (entity.id === id) for (const name of namesOf(entity)) names.add(name);
     const text = [...names].join('\n');
     const indexed = this.#indexedNames.get(id);
     if (indexed === text) return;
@@ -213,9 +214,7 @@ function field(briefing: Briefing, name: string): string {
     case 'headline':
       return briefing.headline;
     case 'names':
-      return entitiesOf(briefing)
-        .flatMap((entity) => [entity.name, ...(entity.aliases ?? [])])
-        .join('\n');
+      return entitiesOf(briefing).flatMap(namesOf).join('\n');
     case 'topics':
       return [...briefing.topics.map((topic) => topic.name), ...briefing.subjects.map((subject) => subject.name)].join(
         '\n',
@@ -227,6 +226,10 @@ function field(briefing: Briefing, name: string): string {
 
 function entitiesOf(briefing: Briefing | undefined): Entity[] {
   return briefing ? everyone(briefing).map(({ entity }) => entity) : [];
+}
+
+function namesOf({ name, aliases = [] }: Entity): string[] {
+  return [name, ...aliases];
 }
 
 function entityIds(briefing: Briefing): Set<string> {

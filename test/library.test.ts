@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'vitest';
+import { Library } from '../src/briefing/library.ts';
+import { bestPassage } from '../src/briefing/passages.ts';
+import { briefing } from './support/briefings.ts';
+
+const now = Date.parse('2026-03-10T12:00:00Z');
+const slugs = (found: Iterable<{ slug: string }>) => [...found].map(({ slug }) => slug);
+
+const older = briefing({ slug: 'older', contentCreated: '2026-02-01', headline: 'Port plans a tunnel', topics: [] });
+const bridge = briefing();
+const ferry = briefing({
+  slug: 'ferry',
+  contentCreated: '2026-03-05',
+  headline: 'Ferries replace the bridge',
+  people: [
+    { id: 'mina-oz', name: 'Mina Öz', description: { text: 'Mayor of Rotterdam', source: [1] } },
+    { id: 'luis-pena', name: 'Luis Peña', description: { text: 'Captain', source: [1] } },
+  ],
+});
+
+describe('which briefings there are', () => {
+  test('the latest is the one of the newest article', () => {
+    expect(slugs(new Library([older, bridge, ferry]).latest(now))).toEqual(['ferry', 'harbour-bridge', 'older']);
+  });
+
+  test('of one day, the one made last comes first', () => {
+    const later = briefing({ slug: 'later', firstCreated: '2026-03-02T11:00:00+00:00' });
+    const sooner = briefing({ slug: 'sooner', firstCreated: '2026-03-02T11:30:00+02:00' });
+    expect(slugs(new Library([sooner, later, bridge]).latest(now))).toEqual(['later', 'harbour-bridge', 'sooner']);
+  });
+
+  test.each([
+    ['withheld', { pubStatus: 'withheld' as const }],
+    ['canceled', { pubStatus: 'canceled' as const }],
+    ['embargoed', { embargoedUntil: '2026-03-10T12:00:01Z' }],
+    ['expired', { expires: '2026-03-10T12:00:00Z' }],
+  ])('one that is %s is nowhere to be found', (_, changes) => {
+    const library = new Library([briefing(changes)]);
+    expect(slugs(library.latest(now))).toEqual([]);
+    expect(library.briefing('harbour-bridge', now)).toBeUndefined();
+    expect(library.search('bridge', now)).toEqual([]);
+    expect(library.appearances('mina-oz', now)).toEqual([]);
+    expect(library.findEntities('mina', now, 25)).toEqual([]);
+    expect(library.topic('closure', now)).toEqual([]);
+    expect(library.topics(now)).toEqual([]);
+  });
+
+  test('an embargo ends at its instant', () => {
+    const library = new Library([briefing({ embargoedUntil: '2026-03-10T12:00:00Z' })]);
+    expect(slugs(library.latest(now))).toEqual(['harbour-bridge']);
+  });
+});
+
+describe('people by name', () => {
+  const library = new Library([older, bridge, ferry]);
+  const find = (name: string) =>
+    library.findEntities(name, now, 25).map(({ entity, likeness }) => `${entity.id} ${likeness}`);
+
+  test.each([
+    ['Mina Öz', 'mina-oz same'],
+    ['mina oz', 'mina-oz same'],
+    ['MAYOR ÖZ', 'mina-oz same'],
+    ['mina', 'mina-oz part'],
+    ['oz', 'mina-oz part'],
+    ['pena', 'luis-pena part'],
+    ['authority', 'port-authority part'],
+    ['authorty', 'port-authority similar'],
+  ])('"%s" finds %s', (name, found) => {
+    expect(find(name)[0]).toBe(found);
+  });
+
+  test('a name that nobody has finds nobody', () => {
+    expect(find('zebedee')).toEqual([]);
+    expect(find('?!')).toEqual([]);
+  });
+
+  test('someone in several briefings is told of by each, the newest first', () => {
+    expect(
+      library.appearances('mina-oz', now).map(({ briefing, entity }) => [briefing.slug, entity.description.text]),
+    ).toEqual([
+      ['ferry', 'Mayor of Rotterdam'],
+      ['harbour-bridge', 'Mayor of the city'],
+      ['older', 'Mayor of the city'],
+    ]);
+  });
+});
+
+describe('full-text search', () => {
+  const library = new Library([older, bridge, ferry]);
+  const search = (query: string) => library.search(query, now).map(({ briefing }) => briefing.slug);
+
+  test('a word of the headline ranks before the same word elsewhere', () => {
+    expect(search('tunnel')).toEqual(['older']);
+    expect(search('ferries')[0]).toBe('ferry');
+  });
+  test('misspelt and half-typed words are found', () => {
+    expect(search('tunel')).toEqual(['older']);
+    expect(search('tunn')).toEqual(['older']);
+  });
+  test('all words together rank before some of them', () => {
+    expect(search('ferries captain')).toEqual(['ferry']);
+  });
+  test('nothing that is not there is found', () => {
+    expect(search('xylophone')).toEqual([]);
+  });
+  test('the passage shown is the one with the words, and keeps whose claim it is', () => {
+    expect(bestPassage(bridge, ['six', 'weeks'])).toEqual({ text: 'Six weeks are too long.', by: ['mina-oz'] });
+  });
+});
+
+describe('a changed briefing', () => {
+  test('replaces the one of its slug everywhere', () => {
+    const library = new Library([bridge]);
+    library.put(briefing({ headline: 'Bridge opens again', people: [], topics: [] }));
+    expect(library.search('closes', now).map(({ briefing }) => briefing.headline)).not.toContain(
+      'Harbour bridge closes for repairs',
+    );
+    expect(library.search('opens', now)).toHaveLength(1);
+    expect(library.findEntities('mina', now, 25)).toEqual([]);
+    expect(library.topics(now)).toEqual([]);
+    expect(library.findEntities('port', now, 25)).toHaveLength(1);
+  });
+  test('one that is removed is gone everywhere, and what others say stays', () => {
+    const library = new Library([bridge, ferry]);
+    library.remove('ferry');
+    expect(library.findEntities('pena', now, 25)).toEqual([]);
+    expect(library.appearances('mina-oz', now)).toHaveLength(1);
+    expect(library.size).toBe(1);
+  });
+});
