@@ -5,12 +5,15 @@ import pretty from 'pino-pretty';
  * The log: readable lines in a terminal, JSON elsewhere. Tokens never reach it: the bot's own is cut out of every line,
  * and errors are reduced to what is known to have none, for Discord's errors carry addresses with interaction tokens.
  */
-export function createLog(level: string, token: string, terminal = process.stdout.isTTY): Logger {
-  const destination = terminal ? pretty({ sync: true, ignore: 'pid,hostname' }) : pino.destination({ sync: true });
-  const safe = {
-    write: (line: string) => void destination.write(token === '' ? line : line.replaceAll(token, '[token]')),
-  };
+export function createLog(level: string, token: string, destination: Destination = standardOutput()): Logger {
+  const safe = { write: (line: string) => destination.write(line.replaceAll(token, '[token]')) };
   return pino({ level, serializers: { err: describeError } }, safe);
+}
+
+type Destination = { write(line: string): unknown };
+
+function standardOutput(): Destination {
+  return process.stdout.isTTY ? pretty({ sync: true, ignore: 'pid,hostname' }) : pino.destination({ sync: true });
 }
 
 type Described = {
