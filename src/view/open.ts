@@ -19,4 +19,7 @@ export const open = {
   latest: (page = 0) => `latest:${page}`,
   search: (query: string, page = 0) => `search:${page}:${query}`,
   help: (page = 0) => `help:${page}`,
+  digests: (page = 0) => `digests:${page}`,
+  digest: (number: number) => `digest:${number}`,
+  preview: (number: number) => `preview:${number}`,
 } as const;

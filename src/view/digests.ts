@@ -1,0 +1,117 @@
+import type { Depth } from '../briefing/schema.ts';
+import type { Language } from '../text/language.ts';
+import { accents, card, type Message } from './card.ts';
+import { escapeMarkdown } from './markdown.ts';
+import { open } from './open.ts';
+import type { Action, Section } from './pages.ts';
+
+/** A digest as its moderators see it. */
+export type DigestDetails = {
+  readonly number: number;
+  readonly channelId: string;
+  /** When, in the moderator's words. */
+  readonly schedule: string;
+  /** The next posts, in seconds since 1970; none while it is paused. */
+  readonly next: readonly number[];
+  readonly topic: string | null;
+  readonly depth: Depth;
+  readonly mentionRoleId: string | null;
+  readonly whenEmpty: string;
+  readonly catchUpMinutes: number;
+  readonly publish: boolean;
+  /** Why it is paused; null if it is not. */
+  readonly paused: string | null;
+};
+
+/** What was done to a digest. */
+export type DigestChange = 'added' | 'changed' | 'paused' | 'resumed' | 'removed' | 'shown';
+
+/** A digest with all of its settings and its next three posts, after something was done to it; `warnings` are Markdown. */
+export function digestDetailsMessage(change: DigestChange, digest: DigestDetails, warnings: readonly string[], language: Language): Message {
+  const { t } = language;
+  const { number, next } = digest;
+  const posts: Section[] =
+    next.length > 0 && change !== 'removed'
+      ? [{ title: t('digest:next'), tight: true, paragraphs: next.map((at) => t('digest:nextPost', { at })) }]
+      : [];
+  const actions: Action[] = change === 'removed' ? [] : [{ label: t('digest:buttons.preview'), open: open.preview(number) }];
+  return card(
+    {
+      title: t(`digest:change.${change}`, { number }),
+      sections: [
+        ...(warnings.length > 0 ? [{ paragraphs: warnings }] : []),
+        ...posts,
+        { title: t('digest:settings'), tight: true, paragraphs: lines(digest, language) },
+      ],
+      actions,
+      accent: warnings.length > 0 ? accents.warning : accents.brand,
+    },
+    language,
+  );
+}
+
+function lines(digest: DigestDetails, { t, number }: Language): string[] {
+  return [
+    t('digest:where', { channel: digest.channelId }),
+    t('digest:when', { schedule: escapeMarkdown(digest.schedule) }),
+    digest.topic === null ? t('digest:whatAll', { depth: t(`command:options.depth.choices.${digest.depth}`) }) : t('digest:what', { depth: t(`command:options.depth.choices.${digest.depth}`), topic: escapeMarkdown(digest.topic) }),
+    t('digest:whenEmpty', { what: t(`command:options.when-empty.choices.${digest.whenEmpty}`) }),
+    digest.mentionRoleId === null ? t('digest:pingsNobody') : t('digest:pings', { role: digest.mentionRoleId }),
+    t('digest:late', { count: digest.catchUpMinutes, minutes: number(digest.catchUpMinutes) }),
+    ...(digest.publish ? [t('digest:published')] : []),
+    ...(digest.paused === null ? [] : [t(`digest:pausedBecause.${digest.paused}`)]),
+  ];
+}
+
+/** All digests of a guild, each with its next post, and a menu to see one. */
+export function digestListMessage(digests: readonly DigestDetails[], page: number, language: Language): Message {
+  const { t } = language;
+  return card(
+    {
+      title: t('digest:listTitle'),
+      sections: [
+        {
+          paragraphs: digests.map((digest) => {
+            const [at] = digest.next;
+            const values = { number: digest.number, channel: digest.channelId, schedule: escapeMarkdown(digest.schedule) };
+            return {
+              text: at === undefined ? t('digest:listedPaused', values) : t('digest:listed', { ...values, at }),
+              choice: { label: t('digest:choice', { number: digest.number, schedule: digest.schedule }), open: open.digest(digest.number) },
+            };
+          }),
+        },
+      ],
+      page,
+      open: open.digests,
+      choose: t('digest:choose'),
+    },
+    language,
+  );
+}
+
+/** What holds for all digests of a guild. */
+export function guildSettingsMessage(settings: { timezone: string; alertsChannelId: string | null }, warnings: readonly string[], language: Language): Message {
+  const { t } = language;
+  return card(
+    {
+      title: t('digest:guildTitle'),
+      sections: [
+        ...(warnings.length > 0 ? [{ paragraphs: warnings }] : []),
+        {
+          tight: true,
+          paragraphs: [
+            t('digest:guildZone', { zone: escapeMarkdown(settings.timezone) }),
+            settings.alertsChannelId === null ? t('digest:guildNoAlerts') : t('digest:guildAlerts', { channel: settings.alertsChannelId }),
+          ],
+        },
+      ],
+      accent: warnings.length > 0 ? accents.warning : accents.brand,
+    },
+    language,
+  );
+}
+
+/** A short answer about a digest: what is going on, or what came of it, as Markdown. */
+export function digestNotice(title: string, text: string, language: Language, warning = false): Message {
+  return card({ title, sections: [{ paragraphs: [text] }], accent: warning ? accents.warning : accents.brand }, language);
+}
