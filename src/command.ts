@@ -1,13 +1,19 @@
 import type { ChannelType, RESTPostAPIChatInputApplicationCommandsJSONBody } from 'discord-api-types/v10';
 import type { Library } from './briefing/library.ts';
-// import type { DigestDesk } from './digest/desk.ts';
+import type { Outcome } from './digest/deliver.ts';
+import type { Database } from './store/database.ts';
+import type { StoredDigest } from './store/digests.ts';
 import type { Language } from './text/language.ts';
 import type { Message } from './view/card.ts';
 
 /** What commands may use: each is passed in, so that a command runs without Discord. */
 export type Context = {
   readonly library: Library;
-  readonly desk?: unknown;
+  readonly db: Database;
+  /** Posts a digest now. */
+  readonly postNow: (digest: StoredDigest) => Promise<Outcome>;
+  /** What the bot can do in a channel of a guild; undefined if Discord cannot be asked in time. Throws a `UserError` for a channel that is not the guild's. */
+  readonly access: (needs: ChannelNeeds) => Promise<ChannelAccess | undefined>;
   /** Every command that is offered now, as the help lists them. */
   readonly commands: () => readonly Command[];
   /** The present, in milliseconds since 1970. */
@@ -15,6 +21,12 @@ export type Context = {
   /** A command's name as a mention that can be tapped, once Discord has said its id; `/name` before. */
   readonly mention: (command: string) => string;
 };
+
+/** A channel to post in, and a role to ping there. */
+export type ChannelNeeds = { readonly guildId: string; readonly channelId: string; readonly roleId?: string | null };
+
+/** What a channel is, and which permissions the bot lacks there, by Discord's names of them. */
+export type ChannelAccess = { readonly type: ChannelType; readonly missing: readonly string[] };
 
 /** Who asks, and where. */
 export type Request = {
@@ -40,8 +52,9 @@ export type CommandRequest = Request & {
   /** The subcommand, or '' for a command without. */
   readonly subcommand: string;
   readonly options: Options;
-  /** What Discord says of the channels that the options name, by id. */
+  /** What Discord says of the channels that the options name, by id, and the ids of the roles. */
   readonly channels: ReadonlyMap<string, { readonly type: ChannelType; readonly name: string }>;
+  readonly roles: ReadonlySet<string>;
 };
 
 export type CompletionRequest = CommandRequest & {

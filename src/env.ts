@@ -20,7 +20,7 @@ const schema = z.object({
     .default('https://discord.com/api'),
   DATABASE_URL: z
     .string()
-    .regex(/^(sqlite:.+|postgres(ql)?:\/\/.+)$/, 'expected "sqlite:PATH" or "postgres://…"')
+    .regex(/^sqlite:.+$/, 'expected "sqlite:PATH", as "sqlite:data/dateline.db"')
     .default('sqlite:data/dateline.db'),
   CONTENT_DIR: z.string().default('content'),
   REQUESTS_PER_SECOND: z.coerce

@@ -8,6 +8,7 @@ import { expect, test } from 'vitest';
  */
 const layers: Record<string, readonly string[]> = {
   'src/main.ts': ['src/', 'commands/'],
+  'src/bot.ts': ['src/', 'commands/'],
   'commands/': ['src/view/', 'src/briefing/', 'src/digest/', 'src/store/', 'src/command.ts', 'src/definition.ts'],
   'src/command.ts': ['src/view/', 'src/briefing/', 'src/digest/', 'src/store/'],
   'src/definition.ts': ['src/command.ts'],

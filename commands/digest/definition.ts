@@ -37,12 +37,21 @@ const settings: readonly OptionShape[] = [
 export const definition = define(
   'digest',
   [
-    { name: 'add', type: Subcommand, options: [{ name: 'channel', type: Channel, required: true, channel_types: postable }, ...settings] },
+    {
+      name: 'add',
+      type: Subcommand,
+      options: [{ name: 'channel', type: Channel, required: true, channel_types: postable }, ...settings],
+    },
     { name: 'list', type: Subcommand },
     {
       name: 'edit',
       type: Subcommand,
-      options: [which, { name: 'channel', type: Channel, channel_types: postable }, ...settings, { name: 'clear', type: Text, choices: clearable }],
+      options: [
+        which,
+        { name: 'channel', type: Channel, channel_types: postable },
+        ...settings,
+        { name: 'clear', type: Text, choices: clearable },
+      ],
     },
     ...['pause', 'resume', 'remove', 'preview', 'send'].map((name) => ({ name, type: Subcommand, options: [which] })),
     {

@@ -21,7 +21,10 @@ export type Answering = {
   readonly context: Context;
   readonly log: Logger;
   /** True if the server's own settings allow a command to someone who may not manage the server. */
-  readonly allowedByServer: (interaction: CommandInteraction) => Promise<boolean>;
+  readonly allowedByServer: (
+    interaction: CommandInteraction | ComponentInteraction,
+    command: string,
+  ) => Promise<boolean>;
 };
 
 /** The response that Discord awaits within 3 seconds, and the message that takes its place once it is there. */
@@ -101,7 +104,7 @@ async function command(interaction: CommandInteraction, request: Request, answer
   const { data } = interaction;
   const asked = context.commands().find(({ definition }) => definition.name === data.name);
   if (!asked) throw new UserError('error:unknownCommand');
-  const allowed = await mayUse(asked, request, () => allowedByServer(interaction));
+  const allowed = await mayUse(asked, request, () => allowedByServer(interaction, data.name));
   const typing = interaction.type === InteractionType.ApplicationCommandAutocomplete;
   const { subcommand, options, focused } = readOptions(asked.definition, data.options, typing);
   const channels = new Map(
@@ -113,6 +116,7 @@ async function command(interaction: CommandInteraction, request: Request, answer
     subcommand,
     options,
     channels,
+    roles: new Set(Object.keys(data.resolved?.roles ?? {})),
   };
   if (typing) {
     const choices = (focused && (await asked.complete?.({ ...full, focused }, context))) ?? [];
@@ -141,10 +145,11 @@ async function mayUse(
 
 /** A click answers the person who clicked and leaves the message; only a page of what they alone see turns in its place. */
 async function click(
-  { data, message }: ComponentInteraction,
+  interaction: ComponentInteraction,
   request: Request,
-  { context }: Answering,
+  { context, allowedByServer }: Answering,
 ): Promise<Answer> {
+  const { data, message } = interaction;
   const asked =
     data.component_type === ComponentType.StringSelect && data.custom_id === menu
       ? (data.values?.[0] ?? '')
@@ -153,7 +158,8 @@ async function click(
   const [name = '', ...args] = (turned ? asked.slice(turn.length) : asked).split(':');
   const command = context.commands().find(({ opens }) => opens && Object.hasOwn(opens, name));
   const view = command?.opens?.[name];
-  if (!view || (command.moderators && !request.moderator)) throw new UserError('error:oldButton');
+  if (!view) throw new UserError('error:oldButton');
+  await mayUse(command, request, () => allowedByServer(interaction, command.definition.name));
   const shown = await view(args, request, context);
   const inPlace = turned && ((message.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
   return { response: inPlace ? { type: InteractionResponseType.UpdateMessage, data: shown } : say(shown, true) };

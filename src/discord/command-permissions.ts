@@ -1,7 +1,7 @@
 import { DiscordAPIError, type REST } from '@discordjs/rest';
 import { ApplicationCommandPermissionType, Routes } from 'discord-api-types/v10';
 import { z } from 'zod';
-import type { CommandInteraction } from './interaction.ts';
+import type { CommandInteraction, ComponentInteraction } from './interaction.ts';
 
 const settings = z.object({
   permissions: z.array(
@@ -21,9 +21,10 @@ const patience = 1500;
  */
 export async function allowedByServer(
   rest: REST,
-  { application_id, guild_id, channel_id, member, data }: CommandInteraction,
+  { application_id, guild_id, channel_id, member }: CommandInteraction | ComponentInteraction,
+  commandId: string | undefined,
 ): Promise<boolean> {
-  if (!guild_id || !member) return false;
+  if (!guild_id || !member || !commandId) return false;
   const signal = AbortSignal.timeout(patience);
   const read = async (id: string): Promise<CommandPermissions> => {
     try {
@@ -36,7 +37,7 @@ export async function allowedByServer(
     }
   };
   try {
-    const [ofCommand, ofAll] = await Promise.all([read(data.id), read(application_id)]);
+    const [ofCommand, ofAll] = await Promise.all([read(commandId), read(application_id)]);
     const asker = { guildId: guild_id, channelId: channel_id ?? '', userId: member.user.id, roles: member.roles };
     return isAllowed(ofCommand.length > 0 ? ofCommand : ofAll, asker);
   } catch {

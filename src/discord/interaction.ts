@@ -42,6 +42,7 @@ const command = z.object({
   resolved: z
     .object({
       channels: z.record(z.string(), z.object({ id: snowflake, type: z.int(), name: z.string().nullish() })).optional(),
+      roles: z.record(z.string(), z.object({ id: snowflake })).optional(),
     })
     .optional(),
 });

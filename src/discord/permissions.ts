@@ -1,6 +1,8 @@
 import { DiscordAPIError, type REST } from '@discordjs/rest';
 import { ChannelType, PermissionFlagsBits, Routes } from 'discord-api-types/v10';
 import { z } from 'zod';
+import type { ChannelAccess, ChannelNeeds } from '../command.ts';
+import { UserError } from '../text/user-error.ts';
 
 /** A permission by Discord's own name of it. */
 export type PermissionName = keyof typeof PermissionFlagsBits;
@@ -22,28 +24,29 @@ const threadTypes = new Set<number>([
   ChannelType.AnnouncementThread,
 ]);
 
-/** What a digest needs of a channel. */
-export type Needs = { readonly guildId: string; readonly channelId: string; readonly roleId?: string | undefined };
-
 /**
- * The permissions that the bot lacks for posting in a channel and pinging a role there, by Discord's rules
+ * What a channel is, and the permissions that the bot lacks for posting in it and pinging a role there, by Discord's rules
  * (https://docs.discord.com/developers/topics/permissions#permission-overwrites). Rejects if Discord cannot be asked.
+ * @throws {UserError} if the channel is not one of the guild's.
  */
-export async function missingPermissions(
+export async function channelAccess(
   rest: REST,
   botId: string,
-  needs: Needs,
+  { guildId, channelId, roleId }: ChannelNeeds,
   signal: AbortSignal,
-): Promise<PermissionName[]> {
-  const { guildId, channelId, roleId } = needs;
+): Promise<ChannelAccess> {
   const get = (route: `/${string}`) => rest.get(route, { signal });
   let channel: z.infer<typeof channelSchema>;
   try {
     channel = channelSchema.parse(await get(Routes.channel(channelId)));
   } catch (error) {
-    if (error instanceof DiscordAPIError && error.status === 403) return ['ViewChannel'];
+    // Its type is not told to those who may not see it; nobody publishes there either.
+    if (error instanceof DiscordAPIError && error.status === 403)
+      return { type: ChannelType.GuildText, missing: ['ViewChannel'] };
+    if (error instanceof DiscordAPIError && error.status === 404) throw new UserError('digest:error.badChannel');
     throw error;
   }
+  if (channel.guild_id !== guildId) throw new UserError('digest:error.badChannel');
   const isThread = threadTypes.has(channel.type);
   const [rolesFound, memberFound, parent] = await Promise.all([
     get(Routes.guildRoles(guildId)),
@@ -54,13 +57,13 @@ export async function missingPermissions(
   const member = memberSchema.parse(memberFound);
   const rules = parent ? channelSchema.parse(parent).permission_overwrites : channel.permission_overwrites;
   const held = permissionsIn({ guildId, memberId: botId, memberRoles: member.roles, roles, overwrites: rules });
-  const mentionable = roleId === undefined || roles.some(({ id, mentionable }) => id === roleId && mentionable);
+  const mentionable = !roleId || roles.some(({ id, mentionable }) => id === roleId && mentionable);
   const needed: PermissionName[] = [
     'ViewChannel',
     isThread ? 'SendMessagesInThreads' : 'SendMessages',
     ...(mentionable ? [] : (['MentionEveryone'] as const)),
   ];
-  return needed.filter((name) => (held & PermissionFlagsBits[name]) === 0n);
+  return { type: channel.type, missing: needed.filter((name) => (held & PermissionFlagsBits[name]) === 0n) };
 }
 
 type Rule = { readonly id: string; readonly allow: bigint; readonly deny: bigint };

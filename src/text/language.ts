@@ -7,6 +7,8 @@ export type Language = {
   /** A day, month or year, as precise as it is given: `2024-05-17`, `2024-05` or `2024`. */
   date(partial: string): string;
   number(value: number): string;
+  /** A day of the week in short; 1 is Monday, 7 Sunday. */
+  weekday(day: number): string;
   list(items: readonly string[]): string;
 };
 
@@ -24,12 +26,14 @@ export function language(locale = 'en'): Language {
     new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: 'UTC' }),
   ];
   const numbers = new Intl.NumberFormat(tag, { maximumFractionDigits: 20 });
+  const weekdays = new Intl.DateTimeFormat(tag, { weekday: 'short', timeZone: 'UTC' });
   const lists = new Intl.ListFormat(tag);
   const made: Language = {
     locale: tag,
     t,
     date: (partial) => dates[partial.split('-').length - 1]?.format(new Date(partial)) ?? partial,
     number: (value) => numbers.format(value),
+    weekday: (day) => weekdays.format(Date.UTC(2024, 0, day)), // 1 January 2024 was a Monday
     list: (items) => lists.format(items),
   };
   // Only locales that exist are kept, so that what comes from outside cannot fill the memory.

@@ -5,12 +5,29 @@ import { escapeMarkdown } from './markdown.ts';
 import { open } from './open.ts';
 import type { Action, Section } from './pages.ts';
 
+/** When a digest is posted, as people see it: a time, in minutes since midnight, on days of the week from 1, Monday, or cron fields. */
+export type Schedule = { readonly zone: string } & (
+  | { readonly minutes: number; readonly days: ReadonlySet<number> }
+  | { readonly cron: string }
+);
+
+/** A schedule in words, as plain text: `weekdays at 09:00 (Europe/Berlin)`. */
+export function scheduleText(schedule: Schedule, { t, weekday, list }: Language): string {
+  const { zone } = schedule;
+  if ('cron' in schedule) return t('digest:schedule.cron', { cron: schedule.cron, zone });
+  const { minutes, days } = schedule;
+  const time = `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+  const name = ({ '1234567': 'daily', '12345': 'weekdays', '67': 'weekends' } as const)[[...days].sort().join('')];
+  return name
+    ? t(`digest:schedule.${name}`, { time, zone })
+    : t('digest:schedule.weekly', { days: list([...days].sort().map(weekday)), time, zone });
+}
+
 /** A digest as its moderators see it. */
 export type DigestDetails = {
   readonly number: number;
   readonly channelId: string;
-  /** When, in the moderator's words. */
-  readonly schedule: string;
+  readonly schedule: Schedule;
   /** The next posts, in seconds since 1970; none while it is paused. */
   readonly next: readonly number[];
   readonly topic: string | null;
@@ -27,14 +44,20 @@ export type DigestDetails = {
 export type DigestChange = 'added' | 'changed' | 'paused' | 'resumed' | 'removed' | 'shown';
 
 /** A digest with all of its settings and its next three posts, after something was done to it; `warnings` are Markdown. */
-export function digestDetailsMessage(change: DigestChange, digest: DigestDetails, warnings: readonly string[], language: Language): Message {
+export function digestDetailsMessage(
+  change: DigestChange,
+  digest: DigestDetails,
+  warnings: readonly string[],
+  language: Language,
+): Message {
   const { t } = language;
   const { number, next } = digest;
   const posts: Section[] =
     next.length > 0 && change !== 'removed'
       ? [{ title: t('digest:next'), tight: true, paragraphs: next.map((at) => t('digest:nextPost', { at })) }]
       : [];
-  const actions: Action[] = change === 'removed' ? [] : [{ label: t('digest:buttons.preview'), open: open.preview(number) }];
+  const actions: Action[] =
+    change === 'removed' ? [] : [{ label: t('digest:buttons.preview'), open: open.preview(number) }];
   return card(
     {
       title: t(`digest:change.${change}`, { number }),
@@ -50,17 +73,32 @@ export function digestDetailsMessage(change: DigestChange, digest: DigestDetails
   );
 }
 
-function lines(digest: DigestDetails, { t, number }: Language): string[] {
+function lines(digest: DigestDetails, language: Language): string[] {
+  const { t, number } = language;
   return [
     t('digest:where', { channel: digest.channelId }),
-    t('digest:when', { schedule: escapeMarkdown(digest.schedule) }),
-    digest.topic === null ? t('digest:whatAll', { depth: t(`command:options.depth.choices.${digest.depth}`) }) : t('digest:what', { depth: t(`command:options.depth.choices.${digest.depth}`), topic: escapeMarkdown(digest.topic) }),
+    t('digest:when', { schedule: escapeMarkdown(scheduleText(digest.schedule, language)) }),
+    digest.topic === null
+      ? t('digest:whatAll', { depth: t(`command:options.depth.choices.${digest.depth}`) })
+      : t('digest:what', {
+          depth: t(`command:options.depth.choices.${digest.depth}`),
+          topic: escapeMarkdown(digest.topic),
+        }),
     t('digest:whenEmpty', { what: t(`command:options.when-empty.choices.${digest.whenEmpty}`) }),
     digest.mentionRoleId === null ? t('digest:pingsNobody') : t('digest:pings', { role: digest.mentionRoleId }),
     t('digest:late', { count: digest.catchUpMinutes, minutes: number(digest.catchUpMinutes) }),
     ...(digest.publish ? [t('digest:published')] : []),
     ...(digest.paused === null ? [] : [t(`digest:pausedBecause.${digest.paused}`)]),
   ];
+}
+
+/** A digest in a menu or a completion, as plain text: `2 · weekdays at 09:00 (Europe/Berlin) · Floating reactors`. */
+export function digestChoice({ number, schedule, topic, paused }: DigestDetails, language: Language): string {
+  return [
+    language.t('digest:choice', { number, schedule: scheduleText(schedule, language) }),
+    ...(paused === null ? [] : [language.t('digest:choicePaused')]),
+    ...(topic === null ? [] : [topic]),
+  ].join(' · ');
 }
 
 /** All digests of a guild, each with its next post, and a menu to see one. */
@@ -73,10 +111,17 @@ export function digestListMessage(digests: readonly DigestDetails[], page: numbe
         {
           paragraphs: digests.map((digest) => {
             const [at] = digest.next;
-            const values = { number: digest.number, channel: digest.channelId, schedule: escapeMarkdown(digest.schedule) };
+            const values = {
+              number: digest.number,
+              channel: digest.channelId,
+              schedule: escapeMarkdown(scheduleText(digest.schedule, language)),
+            };
             return {
               text: at === undefined ? t('digest:listedPaused', values) : t('digest:listed', { ...values, at }),
-              choice: { label: t('digest:choice', { number: digest.number, schedule: digest.schedule }), open: open.digest(digest.number) },
+              choice: {
+                label: digestChoice(digest, language),
+                open: open.digest(digest.number),
+              },
             };
           }),
         },
@@ -90,7 +135,11 @@ export function digestListMessage(digests: readonly DigestDetails[], page: numbe
 }
 
 /** What holds for all digests of a guild. */
-export function guildSettingsMessage(settings: { timezone: string; alertsChannelId: string | null }, warnings: readonly string[], language: Language): Message {
+export function guildSettingsMessage(
+  settings: { timezone: string; alertsChannelId: string | null },
+  warnings: readonly string[],
+  language: Language,
+): Message {
   const { t } = language;
   return card(
     {
@@ -101,7 +150,9 @@ export function guildSettingsMessage(settings: { timezone: string; alertsChannel
           tight: true,
           paragraphs: [
             t('digest:guildZone', { zone: escapeMarkdown(settings.timezone) }),
-            settings.alertsChannelId === null ? t('digest:guildNoAlerts') : t('digest:guildAlerts', { channel: settings.alertsChannelId }),
+            settings.alertsChannelId === null
+              ? t('digest:guildNoAlerts')
+              : t('digest:guildAlerts', { channel: settings.alertsChannelId }),
           ],
         },
       ],
@@ -113,5 +164,19 @@ export function guildSettingsMessage(settings: { timezone: string; alertsChannel
 
 /** A short answer about a digest: what is going on, or what came of it, as Markdown. */
 export function digestNotice(title: string, text: string, language: Language, warning = false): Message {
-  return card({ title, sections: [{ paragraphs: [text] }], accent: warning ? accents.warning : accents.brand }, language);
+  return card(
+    { title, sections: [{ paragraphs: [text] }], accent: warning ? accents.warning : accents.brand },
+    language,
+  );
+}
+
+/** Tells the moderators that a digest was paused, and what to do. */
+export function alertMessage(number: number, channel: string, why: 'permission' | 'gone', language: Language): Message {
+  const { t } = language;
+  return digestNotice(
+    t('digest:alert.title', { number }),
+    t(`digest:alert.${why}`, { number, channel }),
+    language,
+    true,
+  );
 }

@@ -1,0 +1,133 @@
+import { ChannelType } from 'discord-api-types/v10';
+import type { CommandRequest, Context, Reply } from '../../src/command.ts';
+import { parseZone } from '../../src/digest/zones.ts';
+import { addDigest, changeDigest, type DigestChanges, type StoredDigest } from '../../src/store/digests.ts';
+import { guildSettings } from '../../src/store/guilds.ts';
+import { UserError } from '../../src/text/user-error.ts';
+import { chosenTopic } from '../topic.ts';
+import { chosenDigest, guildOf } from './chosen.ts';
+import { clearable, postable } from './definition.ts';
+import { shown } from './details.ts';
+import { chosenCron, firstSlot } from './schedule.ts';
+import { warningsOf } from './warnings.ts';
+
+/** As many as a guild can need, and as few as keep one guild from filling the database. */
+const digestLimit = 50;
+
+const defaults = {
+  topic: null,
+  depth: 'brief',
+  mention_role_id: null,
+  when_empty: 'skip',
+  catch_up_minutes: 120,
+  publish: 0,
+  timezone: null,
+} as const satisfies DigestChanges;
+
+/** Sets up a digest. */
+export async function add(request: CommandRequest, context: Context): Promise<Reply> {
+  const { db, now } = context;
+  const guildId = guildOf(request);
+  const { options, userId } = request;
+  const channel_id = postableChannel('channel', request) ?? '';
+  const digest = { ...defaults, ...changedOptions(request, context), channel_id, cron: chosenCron(options) };
+  const zone = digest.timezone ?? (await guildSettings(db, guildId)).timezone;
+  const next_slot = firstSlot(digest.cron, zone, now());
+  const warnings = await checkChannel({ ...digest, guild_id: guildId }, request, context);
+  const number = await addDigest(
+    db,
+    { ...digest, guild_id: guildId, next_slot, paused: null, removed_at: null, created_by: userId, created_at: now() },
+    digestLimit,
+  );
+  if (number === undefined) throw new UserError('digest:error.tooMany', { limit: digestLimit });
+  return shown('added', number, request, context, warnings);
+}
+
+/** Changes a digest; what no option names stays as it is. */
+export async function edit(request: CommandRequest, context: Context): Promise<Reply> {
+  const { db } = context;
+  const guildId = guildOf(request);
+  const present = await chosenDigest(request, context);
+  const channel_id = postableChannel('channel', request);
+  const cron = chosenCron(request.options, present.cron);
+  const changes: DigestChanges = {
+    ...changedOptions(request, context),
+    ...cleared(request),
+    ...(channel_id === undefined ? {} : { channel_id }),
+    ...(cron === present.cron ? {} : { cron }),
+  };
+  const asked = ['time', 'days', 'cron'].some((name) => request.options.text(name) !== undefined);
+  if (!asked && Object.keys(changes).length === 0)
+    throw new UserError('digest:error.nothingToChange', { number: present.number });
+  const changed = { ...present, ...changes };
+  const warnings = await checkChannel(changed, request, context);
+  const next = await nextSlotOf(present, changes, context);
+  if (Object.keys(changes).length > 0) await changeDigest(db, guildId, present.number, { ...changes, ...next });
+  return shown('changed', present.number, request, context, warnings);
+}
+
+/** The instant that a changed schedule is due next; nothing for one that is as it was, or paused. */
+async function nextSlotOf(present: StoredDigest, changes: DigestChanges, { db, now }: Context): Promise<DigestChanges> {
+  if (changes.cron === undefined && changes.timezone === undefined) return {};
+  const { cron, timezone } = { ...present, ...changes };
+  const zone = timezone ?? (await guildSettings(db, present.guild_id)).timezone;
+  const next_slot = firstSlot(cron, zone, now());
+  return present.paused === null ? { next_slot } : {};
+}
+
+/** The settings that options name, other than channel and schedule. @throws {UserError} */
+function changedOptions(request: CommandRequest, context: Context): DigestChanges {
+  const { options } = request;
+  const zone = options.text('timezone');
+  const topic = options.text('topic');
+  const changes = {
+    timezone: zone === undefined ? undefined : parseZone(zone),
+    topic: topic === undefined ? undefined : chosenTopic(topic, context),
+    depth: options.text('depth'),
+    mention_role_id: mentionedRole(request),
+    when_empty: options.text('when-empty'),
+    catch_up_minutes: options.integer('catch-up'),
+    publish: options.flag('publish') === undefined ? undefined : Number(options.flag('publish')),
+  };
+  return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+}
+
+/** What `clear` takes back. @throws {UserError} if an option sets it at once. */
+function cleared({ options }: CommandRequest): DigestChanges {
+  const name = clearable.find((name) => name === options.text('clear'));
+  if (!name) return {};
+  if (options.text(name) !== undefined) throw new UserError('digest:error.clearAndSet', { option: name });
+  return { [name === 'mention' ? 'mention_role_id' : name]: null };
+}
+
+/** The role that the option names. @throws {UserError} if it is everyone, or no role of this guild. */
+function mentionedRole(request: CommandRequest): string | undefined {
+  const role = request.options.text('mention');
+  if (role === undefined) return undefined;
+  if (role === request.guildId) throw new UserError('digest:error.noEveryone');
+  if (!request.roles.has(role)) throw new UserError('digest:error.badRole');
+  return role;
+}
+
+/** The channel that the option names, if it is one to post in. @throws {UserError} if it is not. */
+export function postableChannel(option: string, { options, channels }: CommandRequest): string | undefined {
+  const id = options.text(option);
+  if (id === undefined) return undefined;
+  const channel = channels.get(id);
+  if (!channel || !postable.includes(channel.type)) throw new UserError('digest:error.badChannel');
+  return id;
+}
+
+/** What the bot lacks in a digest's channel. @throws {UserError} if it is to be published where that cannot be done. */
+async function checkChannel(
+  digest: Pick<StoredDigest, 'guild_id' | 'channel_id' | 'mention_role_id' | 'publish'>,
+  { channels, language }: CommandRequest,
+  { access }: Context,
+): Promise<string[]> {
+  const { guild_id: guildId, channel_id: channelId, mention_role_id: roleId, publish } = digest;
+  const found = await access({ guildId, channelId, roleId });
+  const type = channels.get(channelId)?.type ?? found?.type ?? ChannelType.GuildAnnouncement;
+  if (publish === 1 && type !== ChannelType.GuildAnnouncement)
+    throw new UserError('digest:error.noPublish', { channel: channelId });
+  return warningsOf(found, channelId, roleId, language);
+}

@@ -1,0 +1,21 @@
+import type { CommandRequest, Context, Request } from '../../src/command.ts';
+import { findDigest, type StoredDigest } from '../../src/store/digests.ts';
+import { UserError } from '../../src/text/user-error.ts';
+
+/** The guild in which a moderator asks: what they see and change is that guild's alone. @throws {UserError} outside of one. */
+export function guildOf({ guildId }: Request): string {
+  if (guildId === undefined) throw new UserError('error:guildOnly');
+  return guildId;
+}
+
+/** The digest of a number in the guild of the one who asks. @throws {UserError} if there is none. */
+export async function digestOf(number: number, request: Request, { db }: Context): Promise<StoredDigest> {
+  const digest = await findDigest(db, guildOf(request), number);
+  if (!digest) throw new UserError('digest:error.unknown', { number });
+  return digest;
+}
+
+/** The digest that the option names. @throws {UserError} if there is none. */
+export function chosenDigest(request: CommandRequest, context: Context): Promise<StoredDigest> {
+  return digestOf(request.options.integer('digest') ?? 0, request, context);
+}

@@ -1,0 +1,51 @@
+import type { CommandRequest, Context, Reply, Request } from '../../src/command.ts';
+import { composeNow, type Outcome } from '../../src/digest/deliver.ts';
+import type { StoredDigest } from '../../src/store/digests.ts';
+import type { Message } from '../../src/view/card.ts';
+import { digestNotice } from '../../src/view/digests.ts';
+import { escapeMarkdown } from '../../src/view/markdown.ts';
+import { chosenDigest, digestOf } from './chosen.ts';
+
+/** What a digest would post now, to be shown to a moderator; it pings nobody. */
+export async function preview(number: number, request: Request, context: Context): Promise<Message> {
+  const digest = await digestOf(number, request, context);
+  const composed = await composeNow(context, digest);
+  if (composed.kind === 'message') return { ...composed.message, allowed_mentions: { parse: [] } };
+  const { t } = request.language;
+  const text = t('digest:previewEmpty', { channel: digest.channel_id });
+  return digestNotice(t('digest:previewTitle', { number }), text, request.language);
+}
+
+/** Posts a digest now; the answer that comes first is replaced by what became of it. */
+export async function send(request: CommandRequest, context: Context): Promise<Reply> {
+  const { language } = request;
+  const digest = await chosenDigest(request, context);
+  const title = language.t('digest:sendingTitle', { number: digest.number });
+  return {
+    message: digestNotice(title, language.t('digest:sending', { channel: digest.channel_id }), language),
+    ephemeral: true,
+    async later() {
+      const outcome = await context.postNow(digest);
+      const well = outcome.kind === 'sent' || outcome.kind === 'skipped';
+      return digestNotice(title, outcomeText(outcome, digest, request), language, !well);
+    },
+  };
+}
+
+function outcomeText(outcome: Outcome, digest: StoredDigest, { language: { t } }: Request): string {
+  const { channel_id: channel, guild_id: guild } = digest;
+  switch (outcome.kind) {
+    case 'sent': {
+      const link = `https://discord.com/channels/${guild}/${channel}/${outcome.messageId}`;
+      return outcome.unpublished === undefined
+        ? t('digest:sent', { link })
+        : t('digest:sentUnpublished', { link, reason: escapeMarkdown(outcome.unpublished) });
+    }
+    case 'skipped':
+      return t('digest:sentNothing', { channel, number: digest.number });
+    case 'failed':
+      return t('digest:sendFailed', { channel, reason: escapeMarkdown(outcome.reason) });
+    case 'postponed':
+      return t('digest:sendLater', { reason: escapeMarkdown(outcome.reason) });
+  }
+}

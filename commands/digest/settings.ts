@@ -1,0 +1,43 @@
+import type { CommandRequest, Context, Reply } from '../../src/command.ts';
+import { parseZone } from '../../src/digest/zones.ts';
+import { changeDigest, guildDigests } from '../../src/store/digests.ts';
+import { changeGuildSettings, guildSettings } from '../../src/store/guilds.ts';
+import { guildSettingsMessage } from '../../src/view/digests.ts';
+import { postableChannel } from './add-edit.ts';
+import { guildOf } from './chosen.ts';
+import { firstSlot } from './schedule.ts';
+import { accessWarnings } from './warnings.ts';
+
+/** Shows what holds for all digests of the guild, after changing what the options name. */
+export async function settings(request: CommandRequest, context: Context): Promise<Reply> {
+  const { db } = context;
+  const guildId = guildOf(request);
+  const zone = request.options.text('timezone');
+  const timezone = zone === undefined ? undefined : parseZone(zone);
+  const alertsChannelId = postableChannel('alerts', request);
+  const warnings =
+    alertsChannelId === undefined
+      ? []
+      : await accessWarnings(
+          { guild_id: guildId, channel_id: alertsChannelId, mention_role_id: null },
+          request,
+          context,
+        );
+  if (timezone !== undefined || alertsChannelId !== undefined)
+    await changeGuildSettings(db, guildId, {
+      ...(timezone === undefined ? {} : { timezone }),
+      ...(alertsChannelId === undefined ? {} : { alertsChannelId }),
+    });
+  if (timezone !== undefined) await reschedule(guildId, context);
+  return {
+    message: guildSettingsMessage(await guildSettings(db, guildId), warnings, request.language),
+    ephemeral: true,
+  };
+}
+
+/** Digests without a zone of their own go by the guild's from now on. */
+async function reschedule(guildId: string, { db, now }: Context): Promise<void> {
+  for (const { number, cron, zone, timezone, paused } of await guildDigests(db, guildId))
+    if (timezone === null && paused === null)
+      await changeDigest(db, guildId, number, { next_slot: firstSlot(cron, zone, now()) });
+}

@@ -1,0 +1,84 @@
+import type { Cron } from './cron.ts';
+
+// From one 29 February that falls on a given day of the week to the next it is 40 years at most, over a century's end.
+const horizon = { years: 41 };
+
+/**
+ * The instants after `after` at which a schedule is due in a zone, in order; at most as many years ahead as the rarest date
+ * needs. A local time that the clock skips is due at the instant right after the gap; one that comes twice is due the first
+ * time; several that come to one instant are one.
+ */
+export function* slotsAfter(cron: Cron, zone: string, after: Temporal.Instant): Generator<Temporal.Instant> {
+  let last = after;
+  for (const day of days(cron, after.toZonedDateTimeISO(zone).toPlainDate()))
+    for (const minutes of cron.times) {
+      const wall = day.toPlainDateTime({ hour: Math.floor(minutes / 60), minute: minutes % 60 });
+      const instant = instantOf(wall, zone);
+      if (Temporal.Instant.compare(instant, last) <= 0) continue;
+      last = instant;
+      yield instant;
+    }
+}
+
+function* days({ months, isDay }: Cron, today: Temporal.PlainDate): Generator<Temporal.PlainDate> {
+  const end = today.add(horizon);
+  // A day that the clock skipped as a whole comes to an instant of the next one.
+  let day = today.subtract({ days: 1 });
+  while (Temporal.PlainDate.compare(day, end) < 0) {
+    if (!months.has(day.month)) day = day.with({ day: 1 }).add({ months: 1 });
+    else {
+      if (isDay(day)) yield day;
+      day = day.add({ days: 1 });
+    }
+  }
+}
+
+function instantOf(wall: Temporal.PlainDateTime, zone: string): Temporal.Instant {
+  const zoned = wall.toZonedDateTime(zone, { disambiguation: 'earlier' });
+  if (zoned.toPlainDateTime().equals(wall)) return zoned.toInstant();
+  // "Earlier" stands before the gap, by as much as the gap is long: the gap ends at the next transition.
+  return (zoned.getTimeZoneTransition('next') ?? wall.toZonedDateTime(zone)).toInstant();
+}
+
+/** What is to become of a slot that came due: to be posted, or missed since it is too late or a later one takes its place. */
+export type DueSlot = { readonly slot: number; readonly status: 'pending' | 'missed'; readonly reason: string | null };
+
+/** The slots of a digest that have come due, and the instant, in milliseconds since 1970, at which it is due next; null if never. */
+export type Due = { readonly slots: readonly DueSlot[]; readonly next: number | null };
+
+// A slot within its own minute is on time, whatever the catch-up: the tick that finds it may come at the minute's end.
+const onTime = 1;
+
+// More rows than these are not written at once; the rest comes due again in the next transaction.
+const atOnce = 1000;
+
+/**
+ * Decides what becomes of the slots of a digest from `first`, the one it waits for, up to `now`, both in milliseconds
+ * since 1970: the last one is posted if it is no later than `catchUpMinutes`, and takes in those before it.
+ */
+export function dueSlots(cron: Cron, zone: string, first: number, now: number, catchUpMinutes: number): Due {
+  const due: number[] = [];
+  let next: number | null = null;
+  for (const { epochMilliseconds: slot } of upcoming(cron, zone, first)) {
+    if (slot > now || due.length === atOnce) {
+      next = slot;
+      break;
+    }
+    due.push(slot);
+  }
+  const last = next !== null && next <= now ? undefined : due.at(-1);
+  const oldest = now - Math.max(catchUpMinutes, onTime) * 60_000;
+  return {
+    slots: due.map((slot) => {
+      if (slot < oldest) return { slot, status: 'missed', reason: 'late' };
+      return slot === last ? { slot, status: 'pending', reason: null } : { slot, status: 'missed', reason: 'merged' };
+    }),
+    next,
+  };
+}
+
+function* upcoming(cron: Cron, zone: string, first: number): Generator<Temporal.Instant> {
+  const from = Temporal.Instant.fromEpochMilliseconds(first);
+  yield from;
+  yield* slotsAfter(cron, zone, from);
+}

@@ -1,0 +1,102 @@
+import type { Database } from './database.ts';
+import { guildDefaults } from './guilds.ts';
+import type { DigestRow, NewDigestRow, Pause } from './schema.ts';
+
+/** A digest with the zone that it goes by: its own, else its guild's. */
+export type StoredDigest = DigestRow & { readonly zone: string };
+
+function digests(db: Database) {
+  return db
+    .selectFrom('digests')
+    .leftJoin('guilds', 'guilds.guild_id', 'digests.guild_id')
+    .selectAll('digests')
+    .select(({ fn, val }) => fn.coalesce('digests.timezone', 'guilds.timezone', val(guildDefaults.timezone)).as('zone'))
+    .where('digests.removed_at', 'is', null);
+}
+
+/** The digests of a guild, by number. */
+export function guildDigests(db: Database, guildId: string): Promise<StoredDigest[]> {
+  return digests(db).where('digests.guild_id', '=', guildId).orderBy('digests.number').execute();
+}
+
+/** The digest of this number in a guild. */
+export function findDigest(db: Database, guildId: string, number: number): Promise<StoredDigest | undefined> {
+  return digests(db).where('digests.guild_id', '=', guildId).where('digests.number', '=', number).executeTakeFirst();
+}
+
+/** The digest of this id, unless it was removed. */
+export function digestById(db: Database, id: number): Promise<StoredDigest | undefined> {
+  return digests(db).where('digests.id', '=', id).executeTakeFirst();
+}
+
+/** Adds a digest under the guild's next number, unless the guild has `limit` already; gives its number, undefined if it was not added. */
+export function addDigest(
+  db: Database,
+  digest: Omit<NewDigestRow, 'number'>,
+  limit: number,
+): Promise<number | undefined> {
+  return db.transaction().execute(async (transaction) => {
+    const { count, last } = await transaction
+      .selectFrom('digests')
+      .select(({ fn }) => [
+        fn.count<number>('id').filterWhere('removed_at', 'is', null).as('count'),
+        fn.max<number | null>('number').as('last'),
+      ])
+      .where('guild_id', '=', digest.guild_id)
+      .executeTakeFirstOrThrow();
+    if (Number(count) >= limit) return undefined;
+    const number = (last ?? 0) + 1;
+    await transaction
+      .insertInto('digests')
+      .values({ ...digest, number })
+      .execute();
+    return number;
+  });
+}
+
+/** What of a digest can be changed. */
+export type DigestChanges = Partial<
+  Omit<NewDigestRow, 'id' | 'guild_id' | 'number' | 'created_by' | 'created_at' | 'removed_at'>
+>;
+
+/** Changes a digest of a guild. */
+export async function changeDigest(
+  db: Database,
+  guildId: string,
+  number: number,
+  changes: DigestChanges,
+): Promise<void> {
+  await db
+    .updateTable('digests')
+    .set(changes)
+    .where('guild_id', '=', guildId)
+    .where('number', '=', number)
+    .where('removed_at', 'is', null)
+    .execute();
+}
+
+/** Pauses a digest, unless it is paused already; true if it was not. */
+export async function pauseDigest(db: Database, id: number, why: Pause): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('digests')
+    .set({ paused: why, next_slot: null })
+    .where('id', '=', id)
+    .where('paused', 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+/** Removes a digest of a guild; what became of its slots stays. */
+export async function removeDigest(db: Database, guildId: string, number: number, now: number): Promise<void> {
+  await db
+    .updateTable('digests')
+    .set({ removed_at: now, next_slot: null })
+    .where('guild_id', '=', guildId)
+    .where('number', '=', number)
+    .execute();
+}
+
+/** Up to `limit` digests that are due, the longest due first. */
+export function dueDigests(db: Database, now: number, limit: number): Promise<StoredDigest[]> {
+  return digests(db).where('next_slot', '<=', now).orderBy('next_slot').limit(limit).execute();
+}

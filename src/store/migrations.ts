@@ -1,0 +1,76 @@
+import { type Kysely, sql } from 'kysely';
+import type { Migration } from 'kysely/migration';
+
+/*
+ * The database's history, oldest first. A migration that has been released is never changed: another is added.
+ */
+export const migrations: Record<string, Migration> = {
+  '0001-digests': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('guilds')
+        .addColumn('guild_id', 'text', (column) => column.primaryKey())
+        .addColumn('timezone', 'text', (column) => column.notNull())
+        .addColumn('alerts_channel_id', 'text')
+        .execute();
+      await db.schema
+        .createTable('digests')
+        .addColumn('id', 'integer', (column) => column.primaryKey().autoIncrement())
+        .addColumn('guild_id', 'text', (column) => column.notNull())
+        .addColumn('number', 'integer', (column) => column.notNull())
+        .addColumn('channel_id', 'text', (column) => column.notNull())
+        .addColumn('cron', 'text', (column) => column.notNull())
+        .addColumn('timezone', 'text')
+        .addColumn('topic', 'text')
+        .addColumn('depth', 'text', (column) => column.notNull())
+        .addColumn('mention_role_id', 'text')
+        .addColumn('when_empty', 'text', (column) => column.notNull())
+        .addColumn('catch_up_minutes', 'integer', (column) => column.notNull())
+        .addColumn('publish', 'integer', (column) => column.notNull())
+        .addColumn('paused', 'text')
+        .addColumn('next_slot', 'bigint')
+        .addColumn('created_by', 'text', (column) => column.notNull())
+        .addColumn('created_at', 'bigint', (column) => column.notNull())
+        .addColumn('removed_at', 'bigint')
+        .addUniqueConstraint('digests_number', ['guild_id', 'number'])
+        .execute();
+      await db.schema
+        .createIndex('digests_due')
+        .on('digests')
+        .column('next_slot')
+        .where(sql.ref('next_slot'), 'is not', null)
+        .execute();
+      await db.schema
+        .createTable('deliveries')
+        .addColumn('id', 'integer', (column) => column.primaryKey().autoIncrement())
+        .addColumn('digest_id', 'integer', (column) => column.notNull().references('digests.id'))
+        .addColumn('slot', 'bigint', (column) => column.notNull())
+        .addColumn('channel_id', 'text', (column) => column.notNull())
+        .addColumn('status', 'text', (column) => column.notNull())
+        .addColumn('reason', 'text')
+        .addColumn('message_id', 'text')
+        .addColumn('attempts', 'integer', (column) => column.notNull())
+        .addColumn('attempted_at', 'bigint')
+        .addColumn('try_after', 'bigint', (column) => column.notNull())
+        .addColumn('created_at', 'bigint', (column) => column.notNull())
+        .addColumn('finished_at', 'bigint')
+        .addUniqueConstraint('deliveries_slot', ['digest_id', 'slot'])
+        .execute();
+      await db.schema
+        .createIndex('deliveries_pending')
+        .on('deliveries')
+        .column('try_after')
+        .where(sql.ref('status'), '=', sql.lit('pending'))
+        .execute();
+      await db.schema.createIndex('deliveries_channel').on('deliveries').columns(['channel_id', 'status']).execute();
+      await db.schema
+        .createTable('carried')
+        .addColumn('delivery_id', 'integer', (column) => column.notNull().references('deliveries.id'))
+        .addColumn('slug', 'text', (column) => column.notNull())
+        .addColumn('version', 'integer', (column) => column.notNull())
+        .addPrimaryKeyConstraint('carried_key', ['delivery_id', 'slug'])
+        .execute();
+      await db.schema.createIndex('carried_slug').on('carried').column('slug').execute();
+    },
+  },
+};
