@@ -1,0 +1,341 @@
+import pino from 'pino';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { Library } from '../src/briefing/library.ts';
+import type { Edges, Post, PostResult } from '../src/digest/deliver.ts';
+import { nonceOf } from '../src/digest/deliver.ts';
+import { createPoster, type Poster } from '../src/digest/poster.ts';
+import { type Database, openDatabase } from '../src/store/database.ts';
+import { addDigest, changeDigest, findDigest, removeDigest } from '../src/store/digests.ts';
+import type { DeliveryRow } from '../src/store/schema.ts';
+import { briefing } from './support/briefings.ts';
+import { newDigest } from './support/digests.ts';
+import { texts } from './support/message-limits.ts';
+
+const nine = Date.parse('2026-11-24T09:00:00Z');
+const minute = 60_000;
+
+let db: Database;
+let library: Library;
+let poster: Poster;
+let now: number;
+let posts: { channelId: string; post: Post }[];
+let published: string[];
+let told: { number: number; why: string }[];
+let respond: (channelId: string) => PostResult | Promise<PostResult>;
+let edges: Edges;
+
+beforeEach(async () => {
+  db = await openDatabase('sqlite::memory:');
+  library = new Library([briefing()]);
+  now = nine;
+  posts = [];
+  published = [];
+  told = [];
+  respond = () => ({ kind: 'sent', messageId: `m${posts.length}` });
+  edges = {
+    db,
+    library,
+    now: () => now,
+    log: pino({ level: 'silent' }),
+    async post(channelId, post) {
+      posts.push({ channelId, post });
+      return respond(channelId);
+    },
+    async publish(_, messageId) {
+      published.push(messageId);
+      return { kind: 'sent', messageId };
+    },
+    async tell({ number }, why) {
+      told.push({ number, why });
+    },
+  };
+  poster = createPoster(edges);
+});
+
+afterEach(async () => {
+  await poster.stop(100);
+  await db.destroy();
+});
+
+async function add(changes: Parameters<typeof newDigest>[0] = {}): Promise<void> {
+  await addDigest(db, newDigest({ next_slot: nine, ...changes }), 50);
+}
+
+async function tickAt(time: number): Promise<void> {
+  now = time;
+  await poster.tick();
+  await poster.idle();
+}
+
+function deliveries(): Promise<DeliveryRow[]> {
+  return db.selectFrom('deliveries').selectAll().orderBy('id').execute();
+}
+
+const said = (index: number) => texts(posts[index]?.post as Post).join('\n');
+
+describe('a digest that is due', () => {
+  test('is posted once, with its nonce, and recorded', async () => {
+    await add();
+    await tickAt(nine - 1);
+    expect(posts).toEqual([]);
+    await tickAt(nine);
+    await tickAt(nine + 30_000);
+    expect(posts).toHaveLength(1);
+    expect(posts[0]?.channelId).toBe('500');
+    expect(posts[0]?.post).toMatchObject({ enforce_nonce: true, nonce: nonceOf({ digest_id: 1, slot: nine }) });
+    expect(posts[0]?.post.nonce.length).toBeLessThanOrEqual(25);
+    expect(said(0)).toContain('Harbour bridge closes for repairs');
+    expect(await deliveries()).toMatchObject([{ slot: nine, status: 'sent', message_id: 'm1', attempts: 1 }]);
+    expect((await findDigest(db, '100', 1))?.next_slot).toBe(nine + 24 * 60 * minute);
+  });
+
+  test('is recorded before it is posted', async () => {
+    await add();
+    let recorded: DeliveryRow[] = [];
+    respond = async () => {
+      recorded = await deliveries();
+      return { kind: 'sent', messageId: 'm1' };
+    };
+    await tickAt(nine);
+    expect(recorded).toMatchObject([{ slot: nine, status: 'pending', attempts: 1, attempted_at: nine }]);
+  });
+
+  test('has the next day only what is new, newest first, and an updated briefing is marked', async () => {
+    await add();
+    await tickAt(nine);
+    await tickAt(nine + 24 * 60 * minute);
+    expect(posts).toHaveLength(1);
+    expect((await deliveries()).at(-1)).toMatchObject({ status: 'skipped', reason: 'nothing-new' });
+    library.put(briefing({ slug: 'older', contentCreated: '2026-04-01', headline: 'Ferry runs again' }));
+    library.put(briefing({ slug: 'newer', contentCreated: '2026-05-01', headline: 'Bridge opens' }));
+    library.put(
+      briefing({
+        version: 2,
+        corrections: [{ version: 2, date: '2026-03-05T10:00:00Z', text: 'Seven weeks, not six.' }],
+      }),
+    );
+    await tickAt(nine + 48 * 60 * minute);
+    expect(posts).toHaveLength(2);
+    const order = ['Bridge opens', 'Ferry runs again', 'Harbour bridge closes for repairs', 'Seven weeks, not six.'];
+    const places = order.map((text) => said(1).indexOf(text));
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    expect(places[0]).toBeGreaterThan(0);
+    await tickAt(nine + 72 * 60 * minute);
+    expect(posts).toHaveLength(2);
+  });
+
+  test('says that nothing is new, or repeats the latest, where it is to', async () => {
+    await add({ when_empty: 'say-so' });
+    await add({ when_empty: 'repeat', channel_id: '501' });
+    await tickAt(nine);
+    posts.length = 0;
+    await tickAt(nine + 24 * 60 * minute);
+    const by = (channel: string) =>
+      texts(posts.find(({ channelId }) => channelId === channel)?.post as Post).join('\n');
+    expect(by('500')).toContain('Nothing new since the last digest.');
+    expect(by('500')).not.toContain('Harbour');
+    expect(by('501')).toContain('here is the latest again');
+    expect(by('501')).toContain('Harbour bridge closes for repairs');
+  });
+
+  test('keeps to its topic', async () => {
+    const [topic] = briefing().topics;
+    library.put(
+      briefing({ slug: 'other', headline: 'Budget passed', topics: topic ? [{ ...topic, slug: 'budget' }] : [] }),
+    );
+    await add({ topic: 'budget' });
+    await tickAt(nine);
+    expect(said(0)).toContain('Budget passed');
+    expect(said(0)).not.toContain('Harbour bridge');
+  });
+
+  test('tells as much as its depth says', async () => {
+    await add({ depth: 'full' });
+    await tickAt(nine);
+    expect(said(0)).toContain('The harbour bridge is closed (full).');
+  });
+
+  test('pings the one role that was chosen, and nobody else', async () => {
+    library.put(briefing({ headline: '@everyone <@&123456789012345678> <@1> look' }));
+    await add({ mention_role_id: '700' });
+    await add({ channel_id: '501' });
+    await tickAt(nine);
+    const [withRole, without] = ['500', '501'].map((id) => posts.find(({ channelId }) => channelId === id)?.post);
+    expect(withRole?.allowed_mentions).toEqual({ parse: [], roles: ['700'] });
+    expect(without?.allowed_mentions).toEqual({ parse: [] });
+  });
+
+  test('is published where it is to be; one that cannot be is posted all the same, and never again', async () => {
+    await add({ publish: 1 });
+    await add({ channel_id: '501' });
+    await tickAt(nine);
+    expect(published).toHaveLength(1);
+    edges.publish = async () => ({ kind: 'refused', reason: 'bad-request', message: 'Cannot publish' });
+    poster = createPoster(edges);
+    library.put(briefing({ slug: 'second' }));
+    await tickAt(nine + 24 * 60 * minute);
+    await tickAt(nine + 24 * 60 * minute + 10_000);
+    expect(posts).toHaveLength(4);
+    expect((await deliveries()).filter(({ status }) => status === 'sent')).toHaveLength(4);
+    expect((await deliveries()).map(({ reason }) => reason)).toContain('Cannot publish');
+  });
+
+  test('does not post a briefing that another digest has posted in the channel', async () => {
+    await add();
+    await add({ topic: 'closure' });
+    await tickAt(nine);
+    expect(posts).toHaveLength(1);
+    expect((await deliveries()).map(({ status }) => status).sort()).toEqual(['sent', 'skipped']);
+  });
+
+  test('is not posted while it is paused', async () => {
+    await add();
+    await changeDigest(db, '100', 1, { paused: 'moderator', next_slot: null });
+    await tickAt(nine);
+    expect(await deliveries()).toEqual([]);
+    await changeDigest(db, '100', 1, { paused: null, next_slot: nine + 24 * 60 * minute });
+    await tickAt(nine + 24 * 60 * minute);
+    expect(posts).toHaveLength(1);
+  });
+
+  test('that is removed after its slot was claimed is not posted, and the slot says so', async () => {
+    await add();
+    respond = () => ({ kind: 'temporary', reached: false, message: 'connect ECONNREFUSED' });
+    await tickAt(nine);
+    await removeDigest(db, '100', 1, now);
+    await tickAt(nine + 5_000);
+    expect(posts).toHaveLength(1);
+    expect(await deliveries()).toMatchObject([{ status: 'skipped', reason: 'removed' }]);
+  });
+
+  test('late within its catch-up is posted once for all of its slots; the others are recorded', async () => {
+    await add({ cron: '0 * * * *', catch_up_minutes: 90 });
+    await tickAt(nine + 150 * minute);
+    expect(posts).toHaveLength(1);
+    expect((await deliveries()).map(({ status, reason }) => reason ?? status)).toEqual(['late', 'merged', 'sent']);
+  });
+});
+
+describe('what Discord answers', () => {
+  test('403 pauses the digest, keeps its settings and tells the moderators once', async () => {
+    await add({ depth: 'full' });
+    respond = () => ({ kind: 'refused', reason: 'permission', message: 'Missing Access' });
+    await tickAt(nine);
+    await tickAt(nine + 24 * 60 * minute);
+    expect(posts).toHaveLength(1);
+    expect(told).toEqual([{ number: 1, why: 'permission' }]);
+    expect(await findDigest(db, '100', 1)).toMatchObject({ paused: 'permission', next_slot: null, depth: 'full' });
+    expect(await deliveries()).toMatchObject([{ status: 'failed', reason: 'Missing Access' }]);
+  });
+
+  test('400 is recorded with its words, and the digest goes on', async () => {
+    await add();
+    respond = () => ({ kind: 'refused', reason: 'bad-request', message: 'Invalid Form Body' });
+    await tickAt(nine);
+    expect(told).toEqual([]);
+    expect(await deliveries()).toMatchObject([{ status: 'failed', reason: 'Invalid Form Body' }]);
+    respond = () => ({ kind: 'sent', messageId: 'm9' });
+    await tickAt(nine + 24 * 60 * minute);
+    expect((await deliveries()).at(-1)).toMatchObject({ status: 'sent' });
+  });
+
+  test('what may pass is tried again with the same nonce, and carries what is new by then', async () => {
+    await add();
+    respond = () => ({ kind: 'temporary', reached: true, message: 'Discord answered 503' });
+    await tickAt(nine);
+    expect(await deliveries()).toMatchObject([{ status: 'pending', reason: 'Discord answered 503' }]);
+    await tickAt(nine + 1_000);
+    expect(posts).toHaveLength(1);
+    respond = () => ({ kind: 'sent', messageId: 'm9' });
+    await tickAt(nine + 3_000);
+    expect(posts).toHaveLength(2);
+    expect(posts[1]?.post.nonce).toBe(posts[0]?.post.nonce);
+    expect(await deliveries()).toMatchObject([{ status: 'sent', message_id: 'm9', attempts: 2 }]);
+  });
+
+  test('a Discord that is not there is waited for as long as the catch-up lasts', async () => {
+    await add({ catch_up_minutes: 30 });
+    respond = () => ({ kind: 'temporary', reached: false, message: 'connect ECONNREFUSED' });
+    for (let time = nine; time < nine + 29 * minute; time += 10_000) await tickAt(time);
+    expect(await deliveries()).toMatchObject([{ status: 'pending' }]);
+    expect(posts.length).toBeLessThan(20);
+    await tickAt(nine + 31 * minute);
+    await tickAt(nine + 40 * minute);
+    expect(await deliveries()).toMatchObject([{ status: 'failed', reason: 'connect ECONNREFUSED' }]);
+  });
+
+  test('a post that Discord may have is not sent again when its nonce may be forgotten', async () => {
+    await add();
+    respond = () => ({ kind: 'temporary', reached: true, message: 'socket hang up' });
+    await tickAt(nine);
+    await tickAt(nine + 3 * minute);
+    expect(posts).toHaveLength(1);
+    expect(await deliveries()).toMatchObject([{ status: 'failed', reason: 'unknown' }]);
+  });
+});
+
+describe('a post that a moderator asks for', () => {
+  test('is there at once, is recorded, and takes what is new from the next scheduled one', async () => {
+    await add();
+    const digest = await findDigest(db, '100', 1);
+    if (!digest) throw new Error('not there');
+    now = nine - 60 * minute;
+    expect(await poster.postNow(digest)).toEqual({ kind: 'sent', messageId: 'm1' });
+    await tickAt(nine);
+    expect(posts).toHaveLength(1);
+    expect((await deliveries()).map(({ status }) => status)).toEqual(['sent', 'skipped']);
+  });
+
+  test('asked for twice at once is one post', async () => {
+    await add();
+    const digest = await findDigest(db, '100', 1);
+    if (!digest) throw new Error('not there');
+    const outcomes = await Promise.all([poster.postNow(digest), poster.postNow(digest), poster.tick()]);
+    await poster.idle();
+    expect(
+      outcomes
+        .slice(0, 2)
+        .map((outcome) => outcome?.kind)
+        .sort(),
+    ).toEqual(['sent', 'skipped']);
+    expect(posts).toHaveLength(1);
+  });
+});
+
+test('hundreds due at once are each posted once, a few at a time', async () => {
+  for (let i = 0; i < 300; i++) await add({ guild_id: String(1000 + (i % 7)), channel_id: String(5000 + i) });
+  let underWay = 0;
+  let most = 0;
+  respond = async () => {
+    most = Math.max(most, ++underWay);
+    await new Promise(setImmediate);
+    underWay--;
+    return { kind: 'sent', messageId: `m${posts.length}` };
+  };
+  await tickAt(nine);
+  await tickAt(nine + minute);
+  expect(new Set(posts.map(({ channelId }) => channelId)).size).toBe(300);
+  expect(posts).toHaveLength(300);
+  expect(most).toBeGreaterThan(1);
+  expect(most).toBeLessThanOrEqual(16);
+});
+
+test('stopping waits for the post in flight and records it; nothing new begins', async () => {
+  await add();
+  await add({ channel_id: '501', next_slot: nine + minute });
+  let arrive: (result: PostResult) => void = () => {};
+  respond = () =>
+    new Promise((resolve) => {
+      arrive = resolve;
+    });
+  now = nine;
+  await poster.tick();
+  while (posts.length === 0) await new Promise(setImmediate);
+  const stopped = poster.stop(10_000);
+  now = nine + minute;
+  await poster.tick();
+  arrive({ kind: 'sent', messageId: 'm1' });
+  await stopped;
+  expect(posts).toHaveLength(1);
+  expect(await deliveries()).toMatchObject([{ status: 'sent', message_id: 'm1' }]);
+});
