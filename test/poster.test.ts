@@ -170,8 +170,10 @@ describe('a digest that is due', () => {
     await add({ channel_id: '501' });
     await tickAt(nine);
     expect(published).toHaveLength(1);
-    edges.publish = async () => ({ kind: 'refused', reason: 'bad-request', message: 'Cannot publish' });
-    poster = createPoster(edges);
+    poster = createPoster({
+      ...edges,
+      publish: async () => ({ kind: 'refused', reason: 'bad-request', message: 'Cannot publish' }),
+    });
     library.put(briefing({ slug: 'second' }));
     await tickAt(nine + 24 * 60 * minute);
     await tickAt(nine + 24 * 60 * minute + 10_000);

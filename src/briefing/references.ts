@@ -82,6 +82,9 @@ function descriptions(file: Node): Problem[] {
 /** Discord's limit for the name of a command. */
 const commandNameLength = 32;
 
+/** The names of the commands that there always are: no topic's command can have one of them. */
+export const takenCommandNames = ['summary', 'who', 'topic', 'timeline', 'search', 'latest', 'help', 'digest'];
+
 function topics(file: Node): Problem[] {
   const slugs = new Set<unknown>();
   return list(file, 'topics').flatMap(({ node, path }) => {
@@ -95,6 +98,11 @@ function topics(file: Node): Problem[] {
       problems.push({
         path: at,
         message: `expected at most ${commandNameLength} characters for a topic with a command, found ${slug.length}`,
+      });
+    if (node.command && takenCommandNames.includes(slug))
+      problems.push({
+        path: at,
+        message: `expected a slug that no command has, for a topic with a command, found "${slug}"`,
       });
     slugs.add(slug);
     return problems;

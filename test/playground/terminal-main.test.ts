@@ -1,0 +1,78 @@
+import { spawn } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+
+const root = resolve(import.meta.dirname, '../..');
+let folder = '';
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'dateline-test-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+async function play(lines: readonly string[], env: Record<string, string> = {}) {
+  const temporary = join(folder, 'tmp');
+  await mkdir(temporary);
+  const child = spawn(process.execPath, [join(root, 'src/playground/main.ts')], {
+    cwd: root,
+    env: {
+      ...process.env,
+      TMPDIR: temporary,
+      TEMP: temporary,
+      TMP: temporary,
+      NO_COLOR: '1',
+      LOG_LEVEL: 'info',
+      ...env,
+    },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const output = text(child.stdout);
+  const exited = new Promise((settle) => child.once('exit', settle));
+  child.stdin.end(lines.map((line) => `${line}\n`).join(''));
+  return { code: await exited, output: await output, left: await readdir(temporary) };
+}
+
+test('lines from a pipe are done one after the other, and leave nothing behind', { timeout: 60_000 }, async () => {
+  const { code, output, left } = await play([
+    '/summary depth:full',
+    '1',
+    '/digest add channel:#news time:09:00 timezone:Europe/Berlin mention:@Readers',
+    'restart',
+    '/digest list',
+    '/digest send 1',
+    'as reader',
+    '/digest list',
+    '/nonsense',
+  ]);
+  const places = [
+    'moderator used /summary',
+    'moderator clicked ',
+    'moderator used /digest add · Only you can see this',
+    'It is back, with its database.',
+    'moderator used /digest list · Only you can see this',
+    '#news',
+    'moderator used /digest send · Only you can see this',
+    '#news · Dateline · ',
+    'pings @Readers',
+    'You are reader.',
+    'Discord does not offer /digest to you here',
+    'There is no command /nonsense.',
+  ].map((expected) => [expected, output.indexOf(expected)] as const);
+  expect(places.filter(([, at]) => at < 0)).toEqual([]);
+  expect(output).not.toContain('refused');
+  expect(output).not.toContain('\u001b');
+  expect(code).toBe(0);
+  expect(left).toEqual([]);
+});
+
+test('a bot that cannot start says why, and the code is 1', { timeout: 30_000 }, async () => {
+  const { code, output, left } = await play(['/summary'], { CONTENT_DIR: folder });
+  expect(output).toContain('Dateline cannot start.');
+  expect(output).toContain('The bot ended with code 1.');
+  expect(output).not.toContain('used /summary');
+  expect(code).toBe(1);
+  expect(left).toEqual([]);
+});

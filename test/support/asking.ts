@@ -1,0 +1,117 @@
+import {
+  type APIInteractionResponse,
+  ApplicationCommandOptionType,
+  type ChannelType,
+  InteractionType,
+  MessageFlags,
+  PermissionFlagsBits,
+} from 'discord-api-types/v10';
+import pino, { type Logger } from 'pino';
+import { offeredCommands } from '../../commands/index.ts';
+import type { Library } from '../../src/briefing/library.ts';
+import type { Context } from '../../src/command.ts';
+import { type Answer, answer } from '../../src/discord/answer.ts';
+import type { Database } from '../../src/store/database.ts';
+import type { Message } from '../../src/view/card.ts';
+import { texts } from './message-limits.ts';
+
+type Value = string | number | boolean;
+/** Who asks, and what Discord says of the channels and roles that they name. */
+export type Asker = {
+  readonly guildId?: string;
+  readonly moderator?: boolean;
+  readonly channels?: Readonly<Record<string, ChannelType>>;
+  readonly roles?: readonly string[];
+};
+export type Asked = {
+  readonly text: string;
+  readonly ephemeral: boolean;
+  readonly message: Message;
+  readonly later?: () => Promise<Message>;
+};
+
+/** Asks the bot's commands without a Discord: what it answers to an interaction, as Discord would send it. */
+export function asking(
+  parts: { library: Library; db: Database } & Partial<Context>,
+  log: Logger = pino({ level: 'silent' }),
+) {
+  const context: Context = {
+    postNow: async () => ({ kind: 'skipped' }),
+    access: async () => ({ type: 0, missing: [] }),
+    commands: () => offeredCommands(context),
+    now: Date.now,
+    mention: (command) => `/${command}`,
+    ...parts,
+  };
+  const answering = { context, log, allowedByServer: async () => false };
+
+  function interaction(type: InteractionType, data: object, { guildId = '100', moderator = true }: Asker) {
+    const permissions = String(moderator ? PermissionFlagsBits.ManageGuild : 0n);
+    return {
+      ...{ id: '1', application_id: '2', token: 'token', channel_id: '500', locale: 'en-US', type, data },
+      ...(guildId === ''
+        ? { user: { id: '900' } }
+        : { guild_id: guildId, member: { user: { id: '900' }, permissions, roles: [] } }),
+      message: { flags: MessageFlags.Ephemeral },
+    };
+  }
+
+  function given(name: string, options: Readonly<Record<string, Value>>, focused?: string) {
+    const [command = '', subcommand] = name.split(' ');
+    const definition = context.commands().find(({ definition }) => definition.name === command)?.definition;
+    const inner = definition?.options?.find((option) => option.name === subcommand);
+    const known = (inner && 'options' in inner ? inner.options : definition?.options) ?? [];
+    const list = Object.entries(options).map(([name, value]) => ({
+      name,
+      type: known.find((option) => option.name === name)?.type ?? ApplicationCommandOptionType.String,
+      value,
+      ...(name === focused ? { focused: true } : {}),
+    }));
+    return {
+      id: '3',
+      name: command,
+      options: subcommand ? [{ name: subcommand, type: ApplicationCommandOptionType.Subcommand, options: list }] : list,
+    };
+  }
+
+  async function received(sent: object): Promise<Answer> {
+    const given = await answer(sent, answering);
+    if (!given) throw new Error('the interaction was not understood');
+    return given;
+  }
+
+  function shown({ response, ...rest }: Answer): Asked {
+    const { data } = response as APIInteractionResponse & { data: Message };
+    return {
+      text: texts(data).join('\n'),
+      ephemeral: (data.flags & MessageFlags.Ephemeral) !== 0,
+      message: data,
+      ...rest,
+    };
+  }
+
+  return {
+    context,
+    /** Uses a command, as `digest add`. */
+    async use(name: string, options: Readonly<Record<string, Value>> = {}, asker: Asker = {}): Promise<Asked> {
+      const channels = Object.fromEntries(
+        Object.entries(asker.channels ?? {}).map(([id, type]) => [id, { id, type, name: 'a-channel' }]),
+      );
+      const roles = Object.fromEntries((asker.roles ?? []).map((id) => [id, { id }]));
+      const data = { ...given(name, options), resolved: { channels, roles } };
+      return shown(await received(interaction(InteractionType.ApplicationCommand, data, asker)));
+    },
+    /** Clicks a button of a custom id. */
+    async click(custom_id: string, asker: Asker = {}): Promise<Asked> {
+      return shown(
+        await received(interaction(InteractionType.MessageComponent, { custom_id, component_type: 2 }, asker)),
+      );
+    },
+    /** What is offered for the option `focused` as it is typed. */
+    async complete(name: string, options: Readonly<Record<string, Value>>, focused: string, asker: Asker = {}) {
+      const data = given(name, options, focused);
+      const { response } = await received(interaction(InteractionType.ApplicationCommandAutocomplete, data, asker));
+      return (response as { data: { choices: { name: string; value: Value }[] } }).data.choices;
+    },
+  };
+}
