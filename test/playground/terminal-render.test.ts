@@ -20,7 +20,7 @@ const styled = (lines: readonly Line[]) =>
   lines.map((line) => paintLine(line, (styles, text) => `<${styles.join(' ')}>${text}</>`)).join('\n');
 
 function message(components: readonly object[], more: object = {}): APIMessage {
-  return { id: '9', content: '', components, ...more } as unknown as APIMessage;
+  return { id: '9', channel_id: '1', content: '', components, ...more } as unknown as APIMessage;
 }
 const text = (content: string) => ({ type: ComponentType.TextDisplay, content });
 const button = (label: string, more: object = {}) => ({
@@ -118,11 +118,11 @@ describe('a message', () => {
   });
   test('numbers what can be pressed, in the order it is shown', () => {
     expect(renderMessage(card, 80, names, 5).presses).toEqual([
-      { messageId: '9', customId: 'read', label: 'Read' },
-      { messageId: '9', customId: 'open', label: 'Mina Öz', value: 'who:mina' },
-      { messageId: '9', customId: 'open', label: '習近平', value: 'who:xi' },
-      { messageId: '9', customId: 'in brief', label: 'In brief' },
-      { messageId: '9', customId: 'timeline', label: 'Timeline' },
+      { channelId: '1', messageId: '9', customId: 'read', label: 'Read' },
+      { channelId: '1', messageId: '9', customId: 'open', label: 'Mina Öz', value: 'who:mina' },
+      { channelId: '1', messageId: '9', customId: 'open', label: '習近平', value: 'who:xi' },
+      { channelId: '1', messageId: '9', customId: 'in brief', label: 'In brief' },
+      { channelId: '1', messageId: '9', customId: 'timeline', label: 'Timeline' },
     ]);
     expect(shown(renderMessage(card, 80, names, 5).lines)).toContain('[5] Read');
   });

@@ -1,0 +1,104 @@
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { APIMessage } from 'discord-api-types/v10';
+import { type BotProcess, startBot } from '../../src/playground/bot-process.ts';
+import { startDiscord } from '../../src/playground/discord.ts';
+import { newsroom as plan } from '../../src/playground/guild.ts';
+import type { Actor, Discord, Guild, OptionValues, Outcome } from '../../src/playground/types.ts';
+import type { Message } from '../../src/view/card.ts';
+import { texts } from './message-limits.ts';
+
+const article = '2024-05-17-putin-harbin.yaml';
+
+/** A Discord with a guild, and folders of its own, for the real bot as a process. */
+export type Newsroom = {
+  readonly discord: Discord;
+  readonly guild: Guild;
+  /** The folder with the one briefing of the article, which a test may change. */
+  readonly content: string;
+  readonly briefing: string;
+  /** Starts the bot; resolves when it is connected. `env` adds to its variables. */
+  start(env?: Readonly<Record<string, string>>): Promise<BotProcess>;
+  actor(member: string, channel?: string): Actor;
+  channel(name: string): string;
+  use(member: string, command: string, options?: OptionValues, channel?: string): Promise<Outcome>;
+  /** Resolves with the message of the channel that the test waits for. */
+  posted(channel: string, matches?: (message: APIMessage) => boolean): Promise<APIMessage>;
+  close(): Promise<void>;
+};
+
+export async function openNewsroom(): Promise<Newsroom> {
+  const folder = await mkdtemp(join(tmpdir(), 'dateline-e2e-'));
+  const content = join(folder, 'content');
+  await mkdir(join(content, 'briefings'), { recursive: true });
+  const briefing = join(content, 'briefings', article);
+  await cp(join('content', 'briefings', article), briefing);
+  const discord = await startDiscord();
+  const guild = discord.createGuild(plan);
+  const bots: BotProcess[] = [];
+  const idOf = (ids: ReadonlyMap<string, string>, name: string) => {
+    const id = ids.get(name);
+    if (id === undefined) throw new Error(`the newsroom has no ${name}`);
+    return id;
+  };
+  const channel = (name: string) => idOf(guild.channels, name);
+  const actor = (member: string, name = 'general'): Actor => ({
+    userId: idOf(guild.members, member),
+    channelId: channel(name),
+    guildId: guild.id,
+  });
+  return {
+    discord,
+    guild,
+    content,
+    briefing,
+    channel,
+    actor,
+    async start(env = {}) {
+      const bot = startBot({
+        env: {
+          DISCORD_TOKEN: discord.token,
+          DISCORD_API_URL: discord.apiUrl,
+          DATABASE_URL: `sqlite:${join(folder, 'data', 'dateline.db')}`,
+          CONTENT_DIR: content,
+          LOG_LEVEL: 'debug',
+          ...env,
+        },
+      });
+      bots.push(bot);
+      const gone = bot.exited.then(() => Promise.reject(new Error(`the bot ended:\n${bot.output.join('\n')}`)));
+      gone.catch(() => {});
+      await Promise.race([up(bot), gone]);
+      return bot;
+    },
+    use: (member, command, options = {}, name = 'general') => discord.use(actor(member, name), command, options),
+    posted(name, matches = () => true) {
+      const id = channel(name);
+      const there = discord.messages(id).find(matches);
+      if (there) return Promise.resolve(there);
+      return new Promise((resolve) => {
+        const look = (message: APIMessage) => {
+          if (message.channel_id !== id || !matches(message)) return;
+          discord.events.off('message', look);
+          resolve(message);
+        };
+        discord.events.on('message', look);
+      });
+    },
+    async close() {
+      await Promise.all(bots.map((bot) => bot.stop()));
+      await discord.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function up(bot: BotProcess): Promise<void> {
+  while (!bot.output.some((line) => line.includes('Dateline is up'))) await new Promise((done) => setTimeout(done, 20));
+}
+
+/** The texts of a message, as one. */
+export function textOf(message: APIMessage): string {
+  return texts(message as unknown as Message).join('\n');
+}
