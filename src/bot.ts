@@ -23,6 +23,8 @@ import { alertMessage } from './view/digests.ts';
 export type Bot = {
   /** Takes no new work, finishes and records the post in flight, and closes everything; in 4 seconds at most. */
   stop(): Promise<void>;
+  /** Rejects, with a message that says what to do, when the bot cannot go on. */
+  readonly failed: Promise<never>;
 };
 
 // A moderator's answer must be there within Discord's 3 seconds, whether or not Discord says what the bot may do in a channel.
@@ -143,7 +145,7 @@ export async function start(env: Env, log: Logger): Promise<Bot> {
     leave.unshift(() => clock.destroy());
     void tick();
     log.info({ briefings: library.size, commands: offered.length }, 'Dateline is up');
-    return { stop: () => stopAll(leave, log) };
+    return { stop: () => stopAll(leave, log), failed: gateway.refused };
   } catch (error) {
     await stopAll(leave, log);
     throw error;

@@ -14,20 +14,27 @@ try {
   const log = createLog(env.LOG_LEVEL, env.DISCORD_TOKEN);
   const bot = await start(env, log);
   let stopping = false;
+  const stop = async (exitCode: number) => {
+    if (stopping) return;
+    stopping = true;
+    const late = setTimeout(() => {
+      log.error('could not stop in time; what was under way is made good at the next start');
+      process.exit(1);
+    }, stopWithin);
+    await bot.stop();
+    clearTimeout(late);
+    log.info('stopped');
+    process.exit(exitCode);
+  };
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.on(signal, async () => {
-      if (stopping) return;
-      stopping = true;
+    process.on(signal, () => {
       log.info({ signal }, 'stopping');
-      const late = setTimeout(() => {
-        log.error('could not stop in time; what was under way is made good at the next start');
-        process.exit(1);
-      }, stopWithin);
-      await bot.stop();
-      clearTimeout(late);
-      log.info('stopped');
-      process.exit(0);
+      void stop(0);
     });
+  bot.failed.catch((error) => {
+    log.fatal({ err: error }, 'cannot go on');
+    void stop(1);
+  });
 } catch (error) {
   process.stderr.write(`${error instanceof EnvError ? error.message : explain(error)}\n`);
   process.exitCode = 1;

@@ -1,9 +1,9 @@
 import type { REST } from '@discordjs/rest';
 import { WebSocketManager, WebSocketShardEvents } from '@discordjs/ws';
-import { GatewayDispatchEvents } from 'discord-api-types/v10';
+import { GatewayCloseCodes, GatewayDispatchEvents } from 'discord-api-types/v10';
 import type { Logger } from 'pino';
 import { type Answering, answer } from './answer.ts';
-import { replaceAnswer, respond } from './rest.ts';
+import { DiscordError, replaceAnswer, respond } from './rest.ts';
 
 export type GatewayOptions = {
   readonly rest: REST;
@@ -14,10 +14,22 @@ export type GatewayOptions = {
 
 /** A connection to Discord's gateway that answers interactions. */
 export type Gateway = {
-  /** Resolves when the connections have been opened; they are kept open from then on. */
+  /** Resolves when the connections have been opened; they are kept open from then on. Rejects if Discord refuses them for good. */
   connect(): Promise<void>;
+  /** Rejects when Discord refuses the connections for good; does not resolve. */
+  readonly refused: Promise<never>;
   /** Takes no more interactions, waits for the answers under way, and closes the connections. */
   close(): Promise<void>;
+};
+
+/** The codes with which Discord closes a connection that is not to be opened again (https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes). */
+const final: Partial<Record<number, string>> = {
+  [GatewayCloseCodes.AuthenticationFailed]: 'it does not know DISCORD_TOKEN any more; was it reset?',
+  [GatewayCloseCodes.InvalidShard]: 'it does not know this shard',
+  [GatewayCloseCodes.ShardingRequired]: 'the bot is in too many servers for so few shards',
+  [GatewayCloseCodes.InvalidAPIVersion]: 'it does not serve this version of its gateway',
+  [GatewayCloseCodes.InvalidIntents]: 'it does not know the intents asked for',
+  [GatewayCloseCodes.DisallowedIntents]: 'it does not allow the intents asked for',
 };
 
 /** Connects to the gateway with no intents: interactions come without any, and nothing else is read. */
@@ -25,6 +37,8 @@ export function createGateway({ rest, token, answering, log }: GatewayOptions): 
   const manager = new WebSocketManager({ token, rest, intents: 0 });
   const underWay = new Set<Promise<void>>();
   let closing = false;
+  const { promise: refused, reject: refuse } = Promise.withResolvers<never>();
+  refused.catch(() => {});
 
   manager.on(WebSocketShardEvents.Dispatch, ({ data }) => {
     if (closing || data.t !== GatewayDispatchEvents.InteractionCreate) return;
@@ -35,13 +49,16 @@ export function createGateway({ rest, token, answering, log }: GatewayOptions): 
   manager.on(WebSocketShardEvents.Resumed, ({ shardId }) => log.info({ shard: shardId }, 'resumed'));
   manager.on(WebSocketShardEvents.Closed, ({ code, shardId }) => {
     if (!closing) log.warn({ shard: shardId, code }, 'gateway connection closed');
+    const why = final[code];
+    if (why) refuse(new DiscordError(`Discord’s gateway refuses the connection (${code}): ${why}.`));
   });
   manager.on(WebSocketShardEvents.Error, ({ error, shardId }) =>
     log.error({ shard: shardId, err: error }, 'gateway error'),
   );
 
   return {
-    connect: () => manager.connect(),
+    connect: () => Promise.race([manager.connect(), refused]),
+    refused,
     async close() {
       closing = true;
       await Promise.allSettled(underWay);

@@ -1,0 +1,88 @@
+import { spawn } from 'node:child_process';
+import { resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const root = resolve(import.meta.dirname, '../..');
+
+// All that the bot reads from its environment. Each is set, if only to nothing, for then a `.env` cannot set it: the playground
+// must never reach the Discord of a real bot, nor its database.
+const variables = [
+  'DISCORD_TOKEN',
+  'DISCORD_API_URL',
+  'DISCORD_PUBLIC_KEY',
+  'DATABASE_URL',
+  'CONTENT_DIR',
+  'HTTP_PORT',
+  'ROLE',
+  'SHARDS',
+  'SHARD_COUNT',
+  'REQUESTS_PER_SECOND',
+  'DEV_GUILD_ID',
+  'LOG_LEVEL',
+];
+
+export type BotOptions = {
+  /** The bot's variables; those that are left out are empty for it. */
+  readonly env: Readonly<Record<string, string>>;
+  /** What to run instead of the bot's own `src/main.ts`. */
+  readonly main?: string | undefined;
+  /** Called with each line that it writes, to either of its outputs. */
+  readonly onLine?: ((line: string) => void) | undefined;
+};
+
+/** How a process ended: by itself with a code, or by a signal. */
+export type Exit = { readonly code: number | null; readonly signal: NodeJS.Signals | null };
+
+/** The bot as a process of its own. */
+export type BotProcess = {
+  readonly pid: number | undefined;
+  /** Resolves when the process is gone and all that it wrote has been read. */
+  readonly exited: Promise<Exit>;
+  /** Asks it to stop by SIGTERM, and kills it after 6 seconds. */
+  stop(): Promise<Exit>;
+  /** Kills it at once, as a power cut would. */
+  kill(): Promise<Exit>;
+  /** Every line that it has written so far. */
+  readonly output: readonly string[];
+};
+
+// The bot stops within 5 seconds.
+const patience = 6_000;
+
+/** Starts the bot as `npm start` would, with only the settings that are given. */
+export function startBot({ env, main = 'src/main.ts', onLine }: BotOptions): BotProcess {
+  const child = spawn(process.execPath, [resolve(root, main)], {
+    cwd: root,
+    env: { ...process.env, ...Object.fromEntries(variables.map((name) => [name, ''])), ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const output: string[] = [];
+  for (const stream of [child.stdout, child.stderr])
+    createInterface({ input: stream }).on('line', (line) => {
+      output.push(line);
+      onLine?.(line);
+    });
+  const orphaned = () => child.kill('SIGKILL');
+  process.once('exit', orphaned);
+  const exited = new Promise<Exit>((settle) => {
+    child.once('error', (error) => {
+      output.push(error.message);
+      settle({ code: null, signal: null });
+    });
+    child.once('close', (code, signal) => settle({ code, signal }));
+  }).finally(() => process.off('exit', orphaned));
+  return {
+    pid: child.pid,
+    exited,
+    output,
+    async stop() {
+      child.kill('SIGTERM');
+      const late = setTimeout(() => child.kill('SIGKILL'), patience);
+      return exited.finally(() => clearTimeout(late));
+    },
+    kill() {
+      child.kill('SIGKILL');
+      return exited;
+    },
+  };
+}

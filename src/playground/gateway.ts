@@ -1,0 +1,130 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { GatewayDispatchEvents, GatewayOpcodes } from 'discord-api-types/v10';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { type Connection, connect } from './gateway-connection.ts';
+import { createSessions, type Session } from './gateway-sessions.ts';
+import { guildCreate } from './guild-plan.ts';
+import { applicationObject, selfObject } from './objects.ts';
+import { shardOf } from './snowflake.ts';
+import type { Dispatch, World } from './world.ts';
+
+export type GatewayOptions = {
+  /** Where the server listens, as `ws://127.0.0.1:PORT`. */
+  readonly url: () => string;
+  /** Milliseconds between heartbeats; Discord's unless said otherwise. */
+  readonly heartbeatMs?: number;
+};
+
+/** Discord's gateway, version 10, JSON. */
+export type Gateway = {
+  url(): string;
+  sessionStartLimit(): { total: number; remaining: number; reset_after: number; max_concurrency: number };
+  /** Takes over a request to open a WebSocket. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** True if a session is there, or may yet come back, that gets this guild's events. */
+  reaches(guildId: string | undefined): boolean;
+  /** Resolves when there is a session. */
+  connected(): Promise<void>;
+  /** Asks every connection to reconnect and resume (op 7), as Discord does before it restarts. */
+  requestReconnect(): void;
+  /** Ends every session (op 9); one that is resumable may be resumed by its client. */
+  invalidateSessions(resumable: boolean): void;
+  close(): void;
+};
+
+const starts = 1000;
+const day = 24 * 3600 * 1000;
+
+/** Opens the gateway; it hears of what happens by `world.feed`. */
+export function createGateway(world: World, { url, heartbeatMs = 41_250 }: GatewayOptions): Gateway {
+  const server = new WebSocketServer({ noServer: true, maxPayload: 4096 });
+  const sessions = createSessions();
+  const connections = new Set<Connection>();
+  const waiting = new Set<() => void>();
+  let remaining = starts;
+
+  const dispatch = ({ event, data, guildId, intents }: Dispatch) => {
+    for (const session of sessions.all())
+      if (shardOf(guildId, session.shards) === session.shard && (intents === 0 || session.intents & intents))
+        session.dispatch(event, data);
+  };
+  world.feed.on('dispatch', dispatch);
+
+  const identified = (session: Session) => {
+    remaining -= 1;
+    const guilds = [...world.guilds.values()].filter(({ id }) => shardOf(id, session.shards) === session.shard);
+    session.dispatch(GatewayDispatchEvents.Ready, {
+      v: 10,
+      user: selfObject(world),
+      guilds: guilds.map(({ id }) => ({ id, unavailable: true })),
+      session_id: session.id,
+      session_type: 'normal',
+      resume_gateway_url: url(),
+      ...(session.sharded ? { shard: [session.shard, session.shards] } : {}),
+      application: { id: world.bot.id, flags: applicationObject(world).flags },
+      private_channels: [],
+      relationships: [],
+      presences: [],
+      user_settings: {},
+    });
+    if (session.wantsGuilds)
+      for (const guild of guilds) session.dispatch(GatewayDispatchEvents.GuildCreate, guildCreate(world, guild));
+    became('ready');
+  };
+  const became = (state: 'ready' | 'resumed') => {
+    world.events.emit('session', state);
+    for (const resolve of waiting) resolve();
+    waiting.clear();
+  };
+
+  const accept = (socket: WebSocket) => {
+    const connection = connect(socket, {
+      token: world.token,
+      heartbeatMs,
+      sessions,
+      guilds: () => world.guilds.size,
+      identified,
+      resumed: () => became('resumed'),
+      closed(hadSession) {
+        connections.delete(connection);
+        if (hadSession) world.events.emit('session', 'closed');
+      },
+    });
+    connections.add(connection);
+  };
+
+  return {
+    url,
+    sessionStartLimit: () => ({ total: starts, remaining, reset_after: day, max_concurrency: 1 }),
+    upgrade(request, socket, head) {
+      const query = new URL(request.url ?? '/', 'ws://localhost').searchParams;
+      server.handleUpgrade(request, socket, head, (client) => {
+        if (query.get('v') !== '10') client.close(4012, 'Invalid API version');
+        else if ((query.get('encoding') ?? 'json') !== 'json' || query.has('compress'))
+          client.close(4002, 'Only JSON without compression is spoken here');
+        else accept(client);
+      });
+    },
+    reaches: (guildId) => [...sessions.all()].some(({ shard, shards }) => shardOf(guildId, shards) === shard),
+    connected: () =>
+      [...connections].some((connection) => connection.hasSession())
+        ? Promise.resolve()
+        : new Promise((resolve) => {
+            waiting.add(resolve);
+          }),
+    requestReconnect() {
+      for (const connection of connections) connection.send({ op: GatewayOpcodes.Reconnect, d: null });
+    },
+    invalidateSessions(resumable) {
+      if (!resumable) sessions.clear();
+      for (const connection of connections) connection.send({ op: GatewayOpcodes.InvalidSession, d: resumable });
+    },
+    close() {
+      world.feed.off('dispatch', dispatch);
+      for (const connection of connections) connection.terminate();
+      sessions.clear();
+      server.close();
+    },
+  };
+}

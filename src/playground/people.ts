@@ -1,0 +1,170 @@
+import {
+  type APIMessage,
+  type APIMessageComponent,
+  type APISelectMenuComponent,
+  ApplicationCommandOptionType,
+  ButtonStyle,
+  ComponentType,
+  InteractionType,
+} from 'discord-api-types/v10';
+import { offeredCommands, type Person } from './command-access.ts';
+import { type Chosen, chooseSubcommand, fillOptions, type SentOption, typeOptions } from './command-options.ts';
+import { commandData, type Kind, resolveIds, type Sender } from './interaction-payload.ts';
+import type { Interactions } from './interactions.ts';
+import { hasText } from './messages.ts';
+import { channelPermissions, permissionBits } from './permissions.ts';
+import { type Actor, type Discord, DiscordRefusal } from './types.ts';
+import { directMessage, type StoredMessage, type World } from './world.ts';
+
+/** What people do with Discord's own client, which checks it before the bot hears of it. */
+export function createPeople(
+  world: World,
+  interactions: Interactions,
+): Pick<Discord, 'commands' | 'use' | 'complete' | 'click' | 'select'> {
+  const chosen = (sender: Sender, typed: string) => {
+    requirePermission(world, sender, 'UseApplicationCommands', 'You do not have permission to use commands here.');
+    const [name = '', ...words] = typed.trim().replace(/^\//, '').split(/\s+/);
+    const command = offeredCommands(world, sender).find((offered) => offered.name === name);
+    if (!command) throw new DiscordRefusal(`/${name}: There is no such command here.`);
+    return { command, choice: chooseSubcommand(command, words), fullName: [name, ...words].join(' ') };
+  };
+  const press = async (sender: Sender, message: StoredMessage, data: object) => {
+    const sent = { type: InteractionType.MessageComponent as const, data, message };
+    const result = await interactions.ask({ sender, sent });
+    if (!('outcome' in result)) throw new DiscordRefusal('This interaction failed');
+    return result.outcome;
+  };
+
+  return {
+    commands(actor) {
+      const sender = senderOf(world, actor);
+      const { UseApplicationCommands } = { UseApplicationCommands: permissionBits(['UseApplicationCommands']) };
+      const mayUse = channelPermissions(world, sender.channel, sender.userId) & UseApplicationCommands;
+      return mayUse ? offeredCommands(world, sender) : [];
+    },
+    async use(actor, name, values = {}) {
+      const sender = senderOf(world, actor);
+      const { command, choice, fullName } = chosen(sender, name);
+      const { guild, userId } = sender;
+      const options = nested(choice, fillOptions(choice.options, values, { world, guild, userId }));
+      const data = commandData(world, sender, command, options);
+      const sent = { type: InteractionType.ApplicationCommand as const, data };
+      const result = await interactions.ask({ sender, sent, name: fullName });
+      if (!('outcome' in result)) throw new DiscordRefusal('This interaction failed');
+      return result.outcome;
+    },
+    async complete(actor, name, values, focused) {
+      const sender = senderOf(world, actor);
+      const { command, choice } = chosen(sender, name);
+      const { guild, userId } = sender;
+      const typed = typeOptions(choice.options, values, focused, { world, guild, userId });
+      const data = commandData(world, sender, command, nested(choice, typed));
+      const optionType = typed.find((option) => option.focused)?.type ?? ApplicationCommandOptionType.String;
+      const sent = { type: InteractionType.ApplicationCommandAutocomplete as const, data };
+      const result = await interactions.ask({ sender, sent, optionType });
+      return 'choices' in result ? result.choices : [];
+    },
+    async click(actor, messageId, customId) {
+      const sender = senderOf(world, actor);
+      const message = shownMessage(world, sender, messageId);
+      const button = componentOf(message.message, customId);
+      if (button?.type !== ComponentType.Button || button.style === ButtonStyle.Link)
+        throw new DiscordRefusal('There is no such button on this message.');
+      if (button.disabled) throw new DiscordRefusal('This button is disabled.');
+      return press(sender, message, { custom_id: customId, component_type: button.type, id: button.id });
+    },
+    async select(actor, messageId, customId, values) {
+      const sender = senderOf(world, actor);
+      const message = shownMessage(world, sender, messageId);
+      const menu = componentOf(message.message, customId);
+      if (!menu || !isSelect(menu)) throw new DiscordRefusal('There is no such menu on this message.');
+      if (menu.disabled) throw new DiscordRefusal('This menu is disabled.');
+      const resolved = checkedValues(world, sender, menu, values);
+      return press(sender, message, {
+        custom_id: customId,
+        component_type: menu.type,
+        id: menu.id,
+        values: [...values],
+        ...(Object.keys(resolved).length > 0 ? { resolved } : {}),
+      });
+    },
+  };
+}
+
+/** Who acts where, if they can be there. @throws {DiscordRefusal} */
+function senderOf(world: World, { userId, channelId, guildId, locale }: Actor): Sender {
+  if (!world.users.has(userId)) throw new DiscordRefusal('There is no such person.');
+  if (guildId === undefined)
+    return { userId, channel: directMessage(world, userId), guild: undefined, locale: locale ?? 'en-US' };
+  const guild = world.guilds.get(guildId);
+  const channel = world.channels.get(channelId);
+  if (!guild?.members.has(userId)) throw new DiscordRefusal('You are not in this server.');
+  const sender = { userId, guild, locale: locale ?? 'en-US' };
+  if (!channel || channel.guildId !== guild.id || !hasText(channel))
+    throw new DiscordRefusal('There is no such channel here.');
+  requirePermission(world, { ...sender, channel }, 'ViewChannel', 'You do not have access to this channel.');
+  return { ...sender, channel };
+}
+
+function requirePermission(
+  world: World,
+  { channel, userId }: Person,
+  name: 'ViewChannel' | 'UseApplicationCommands',
+  words: string,
+): void {
+  if (!(channelPermissions(world, channel, userId) & permissionBits([name]))) throw new DiscordRefusal(words);
+}
+
+/** Options within the subcommand that they belong to. */
+function nested({ path }: Chosen, options: SentOption[]): SentOption[] {
+  return path.reduceRight<SentOption[]>((inner, { name, type }) => [{ name, type, options: inner }], options);
+}
+
+function shownMessage(world: World, { channel, userId }: Person, messageId: string): StoredMessage {
+  const stored = world.messages.get(messageId);
+  const isShown = stored?.message.channel_id === channel.id && (stored.ephemeralFor ?? userId) === userId;
+  if (!stored || !isShown) throw new DiscordRefusal('There is no such message here.');
+  return stored;
+}
+
+function componentOf({ components = [] }: APIMessage, customId: string): APIMessageComponent | undefined {
+  const all = components.flatMap(function flat(component: APIMessageComponent): APIMessageComponent[] {
+    return [
+      component,
+      ...('components' in component ? component.components.flatMap(flat) : []),
+      ...('accessory' in component ? [component.accessory] : []),
+    ];
+  });
+  return all.find((component) => 'custom_id' in component && component.custom_id === customId);
+}
+
+const selectKinds: Partial<Record<ComponentType, Kind>> = {
+  [ComponentType.UserSelect]: 'user',
+  [ComponentType.RoleSelect]: 'role',
+  [ComponentType.MentionableSelect]: 'mentionable',
+  [ComponentType.ChannelSelect]: 'channel',
+};
+
+function isSelect(component: APIMessageComponent): component is APISelectMenuComponent {
+  return component.type === ComponentType.StringSelect || component.type in selectKinds;
+}
+
+function checkedValues(world: World, person: Person, menu: APISelectMenuComponent, values: readonly string[]) {
+  const { min_values: least = 1, max_values: most = 1 } = menu;
+  if (values.length < least || values.length > most || new Set(values).size < values.length)
+    throw new DiscordRefusal(least === most ? `Choose ${least}.` : `Choose ${least} to ${most}.`);
+  if (menu.type === ComponentType.StringSelect) {
+    if (!values.every((value) => menu.options.some((option) => option.value === value)))
+      throw new DiscordRefusal('There is no such entry in this menu.');
+    return {};
+  }
+  const kind = selectKinds[menu.type] ?? 'mentionable';
+  const resolved = resolveIds(
+    world,
+    person,
+    values.map((value) => [kind, value] as const),
+  );
+  const known = Object.values(resolved).flatMap((found) => Object.keys(found));
+  if (!values.every((value) => known.includes(value))) throw new DiscordRefusal('There is no such entry in this menu.');
+  return resolved;
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { refusals } from '../errors.ts';
+import { parseForm, snowflake } from '../form.ts';
+import type { Gateway } from '../gateway.ts';
+import { applicationObject, channelObject, selfObject, userObject } from '../objects.ts';
+import { directMessage, type World } from '../world.ts';
+import { generous, ok, type Route } from './route.ts';
+
+/** The routes that say who the bot is and where its gateway is, and those on people. */
+export function identityRoutes(world: World, gateway: Gateway): Route[] {
+  const get = (path: Route['path'], run: Route['run']): Route => ({ method: 'GET', path, limit: generous, run });
+  return [
+    { ...get('/gateway', () => ok({ url: gateway.url() })), open: true },
+    get('/gateway/bot', () => ok({ url: gateway.url(), shards: 1, session_start_limit: gateway.sessionStartLimit() })),
+    get('/applications/@me', () => ok(applicationObject(world))),
+    get('/oauth2/applications/@me', () => ok(applicationObject(world))),
+    get('/users/@me', () => ok(selfObject(world))),
+    get('/users/:user_id', ({ param }) => {
+      const user = world.users.get(param('user_id'));
+      if (!user) throw refusals.unknownUser();
+      return ok(userObject(user));
+    }),
+    {
+      method: 'POST',
+      path: '/users/@me/channels',
+      limit: { requests: 10, seconds: 10 },
+      run({ json }) {
+        const { recipient_id: id } = parseForm(z.object({ recipient_id: snowflake }), json());
+        if (!world.users.has(id)) throw refusals.unknownUser();
+        return ok(channelObject(world, directMessage(world, id)));
+      },
+    },
+  ];
+}

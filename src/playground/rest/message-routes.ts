@@ -1,0 +1,138 @@
+import { ChannelType, MessageFlags } from 'discord-api-types/v10';
+import { z } from 'zod';
+import { invalidForm, refusals } from '../errors.ts';
+import { optional, parseForm, snowflake } from '../form.ts';
+import { edited } from '../message-edit.ts';
+import { type MessageForm, readMessage, requireContent } from '../message-forms.ts';
+import { createMessage, crosspostMessage, deleteMessage, hasText, listMessages, settable } from '../messages.ts';
+import type { Nonces } from '../nonces.ts';
+import { threadTypes } from '../permissions.ts';
+import type { Channel, StoredMessage, World } from '../world.ts';
+import { botMay, channelOf, generous, noContent, ok, type RestRequest, type Route } from './route.ts';
+
+const messages = '/channels/:channel_id/messages';
+const one = `${messages}/:message_id` as const;
+const hour = 3600;
+
+const listing = z.object({
+  limit: optional(z.coerce.number().int().min(1).max(100)),
+  before: optional(snowflake),
+  after: optional(snowflake),
+  around: optional(snowflake),
+});
+
+/** The routes on a channel's messages. */
+export function messageRoutes(world: World, nonces: Nonces): Route[] {
+  const channelIn = ({ param }: RestRequest) => channelOf(world, param('channel_id'));
+  const messageIn = ({ param }: RestRequest, channel: Channel) => {
+    const stored = world.messages.get(param('message_id'));
+    // An ephemeral message is in no channel: only the interaction's own token reaches it.
+    if (stored?.message.channel_id !== channel.id || stored.ephemeralFor !== undefined) throw refusals.unknownMessage();
+    return stored;
+  };
+  const requireWriting = (channel: Channel) => {
+    if (!hasText(channel)) throw refusals.noText();
+    const writing = threadTypes.has(channel.type) ? 'SendMessagesInThreads' : 'SendMessages';
+    if (!botMay(world, channel, [writing])) throw refusals.missingPermissions();
+  };
+  const requireOwn = ({ message }: StoredMessage) => {
+    if (message.author.id !== world.bot.id) throw refusals.notYourMessage();
+  };
+
+  return [
+    {
+      method: 'GET',
+      path: messages,
+      limit: generous,
+      run(request) {
+        const channel = channelIn(request);
+        if (!hasText(channel)) throw refusals.wrongChannelType();
+        const { limit = 50, ...where } = parseForm(listing, Object.fromEntries(request.query));
+        if (!botMay(world, channel, ['ReadMessageHistory'])) return ok([]);
+        return ok(listMessages(world, channel, { limit, ...where }));
+      },
+    },
+    {
+      method: 'GET',
+      path: one,
+      limit: generous,
+      run(request) {
+        const channel = channelIn(request);
+        if (!botMay(world, channel, ['ReadMessageHistory'])) throw refusals.missingPermissions();
+        return ok(messageIn(request, channel).message);
+      },
+    },
+    {
+      method: 'POST',
+      path: messages,
+      limit: { requests: 5, seconds: 5 },
+      run(request) {
+        const channel = channelIn(request);
+        requireWriting(channel);
+        const form = readMessage(request.json());
+        const before = sameNonce(world, nonces, channel, form);
+        if (before) return ok(before);
+        requireContent(form);
+        const message = createMessage(world, {
+          channel,
+          form,
+          settable: settable.post,
+          replyTo: repliedTo(world, channel, form),
+        });
+        if (form.nonce !== undefined) nonces.remember(channel.id, world.bot.id, form.nonce, message.id);
+        return ok(message);
+      },
+    },
+    {
+      method: 'PATCH',
+      path: one,
+      limit: { requests: 5, seconds: 5 },
+      run(request) {
+        const stored = messageIn(request, channelIn(request));
+        requireOwn(stored);
+        return ok(edited(world, stored, readMessage(request.json())));
+      },
+    },
+    {
+      method: 'DELETE',
+      path: one,
+      limit: { requests: 5, seconds: 1 },
+      run(request) {
+        const channel = channelIn(request);
+        const stored = messageIn(request, channel);
+        if (stored.message.author.id !== world.bot.id && !botMay(world, channel, ['ManageMessages']))
+          throw refusals.missingPermissions();
+        deleteMessage(world, stored);
+        return noContent;
+      },
+    },
+    {
+      method: 'POST',
+      path: `${one}/crosspost`,
+      limit: { requests: 10, seconds: hour },
+      run(request) {
+        const channel = channelIn(request);
+        const stored = messageIn(request, channel);
+        if (channel.type !== ChannelType.GuildAnnouncement) throw refusals.wrongChannelType();
+        const own = stored.message.author.id === world.bot.id;
+        if (!botMay(world, channel, [own ? 'SendMessages' : 'ManageMessages'])) throw refusals.missingPermissions();
+        if ((stored.message.flags ?? 0) & MessageFlags.Crossposted) throw refusals.alreadyCrossposted();
+        return ok(crosspostMessage(world, stored));
+      },
+    },
+  ];
+}
+
+function sameNonce(world: World, nonces: Nonces, channel: Channel, form: MessageForm) {
+  if (!form.enforceNonce || form.nonce === undefined) return undefined;
+  return world.messages.get(nonces.find(channel.id, world.bot.id, form.nonce) ?? '')?.message;
+}
+
+function repliedTo(world: World, channel: Channel, { reference }: MessageForm) {
+  if (!reference) return undefined;
+  if (!botMay(world, channel, ['ReadMessageHistory'])) throw refusals.cannotReply();
+  const found = channel.messages.includes(reference.message_id) && world.messages.get(reference.message_id);
+  if (found) return found.message;
+  if (reference.fail_if_not_exists === false) return undefined;
+  throw invalidForm([{ path: ['message_reference'], code: 'REPLIES_UNKNOWN_MESSAGE', message: 'Unknown message' }]);
+}

@@ -1,0 +1,52 @@
+import { type ApiError, refusals } from '../errors.ts';
+import { channelPermissions, permissionBits } from '../permissions.ts';
+import type { Limit } from '../rate-limits.ts';
+import type { PermissionName } from '../types.ts';
+import type { Channel, Guild, World } from '../world.ts';
+
+export type RestRequest = {
+  readonly param: (name: string) => string;
+  readonly query: URLSearchParams;
+  /** @throws {ApiError} if the body is no JSON. */
+  readonly json: () => unknown;
+};
+
+export type Answer = { readonly status: 200 | 201; readonly body: unknown } | { readonly status: 204 };
+
+/** One method of one path of Discord's API. */
+export type Route = {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly path: `/${string}`;
+  readonly limit: Limit;
+  /** True where a token in the path stands for the bot's own: no authorization, and no global limit. */
+  readonly open?: boolean;
+  readonly run: (request: RestRequest) => Answer;
+};
+
+export const ok = (body: unknown): Answer => ({ status: 200, body });
+export const created = (body: unknown): Answer => ({ status: 201, body });
+export const noContent: Answer = { status: 204 };
+
+/** What Discord lets through where it does not say. */
+export const generous: Limit = { requests: 50, seconds: 1 };
+
+/** @throws {ApiError} 10004 */
+export function guildOf(world: World, id: string, unknown: () => ApiError = refusals.unknownGuild): Guild {
+  const guild = world.guilds.get(id);
+  if (!guild) throw unknown();
+  return guild;
+}
+
+/** A channel that the bot can see. @throws {ApiError} 10003 or 50001 */
+export function channelOf(world: World, id: string): Channel {
+  const channel = world.channels.get(id);
+  if (!channel) throw refusals.unknownChannel();
+  if (!botMay(world, channel, ['ViewChannel'])) throw refusals.missingAccess();
+  return channel;
+}
+
+/** True if the bot has all of these permissions in the channel. */
+export function botMay(world: World, channel: Channel, names: readonly PermissionName[]): boolean {
+  const wanted = permissionBits(names);
+  return (channelPermissions(world, channel, world.bot.id) & wanted) === wanted;
+}

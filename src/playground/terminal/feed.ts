@@ -1,0 +1,142 @@
+import { type APIMessage, MessageFlags } from 'discord-api-types/v10';
+import { type Discord, DiscordRefusal, type Outcome } from '../types.ts';
+import type { Console } from './console.ts';
+import { describeRefusal } from './refusal.ts';
+import { renderMessage } from './render.ts';
+import type { Session } from './session.ts';
+import { type Line, span } from './spans.ts';
+import { clock } from './timestamp.ts';
+
+/** Shows what happens on a Discord as it happens. */
+export type Feed = {
+  /** Does something, and shows its outcome before whatever else came of it; `did` as `used /summary`. */
+  own(did: string, act: () => Promise<Outcome>): Promise<void>;
+  /** Shows the messages of a channel. */
+  channel(channelId: string): void;
+  /** Resolves when nothing has happened for a moment. */
+  settled(): Promise<void>;
+};
+
+// What Discord says where nothing is set for a command under Integrations: the bot asks, and it is nobody's fault.
+const nothingIsSet = 10066;
+// Milliseconds without anything happening, in which the bot would have gone on if it had more to do.
+const moment = 250;
+
+/** Listens to a Discord. */
+export function createFeed(discord: Discord, session: Session, console: Console): Feed {
+  const shown = new Map<string, string>();
+  let held: (() => void)[] | undefined;
+  let lastEvent = 0;
+
+  const soon = (show: () => void) => {
+    lastEvent = performance.now();
+    if (held) held.push(show);
+    else show();
+  };
+  const show = (heading: Line, message: APIMessage) => {
+    const { lines, presses } = renderMessage(message, console.width, session.names(), session.nextNumber());
+    session.keep(presses);
+    shown.set(message.id, looks(message));
+    console.print([heading, ...lines, []]);
+  };
+  const showNew = (heading: (message: APIMessage) => Line) => (message: APIMessage) =>
+    soon(() => {
+      if (shown.get(message.id) !== looks(message)) show(heading(message), message);
+    });
+
+  const post = (message: APIMessage): Line => [
+    span(session.channelName(message.channel_id), 'bold', 'cyan'),
+    span(' · '),
+    span(message.author.username, 'bold'),
+    span(` · ${clock(Date.parse(message.timestamp))}`),
+    ...notes(message).map((note) => span(` · ${note}`, 'dim')),
+  ];
+  const notes = (message: APIMessage): string[] => {
+    const names = session.names();
+    const pinged = discord.pinged(message.id);
+    const roles = message.mention_roles.map((id) => `@${names.role(id) ?? id}`);
+    const targets = message.mention_everyone
+      ? ['@everyone']
+      : roles.length > 0
+        ? roles
+        : pinged.map((id) => `@${names.user(id) ?? id}`);
+    return [
+      ...(pinged.length > 0 ? [`pings ${targets.join(', ')}`] : []),
+      ...((message.flags ?? 0) & MessageFlags.Crossposted ? ['published'] : []),
+      ...(message.edited_timestamp ? ['(edited)'] : []),
+    ];
+  };
+
+  discord.events.on('message', showNew(post));
+  discord.events.on('edit', showNew(post));
+  discord.events.on('crosspost', (message) =>
+    soon(() => {
+      // Already said where the post itself was shown later than it was published.
+      if (shown.get(message.id) === looks(message)) return;
+      shown.set(message.id, looks(message));
+      console.print([
+        [span(`${session.channelName(message.channel_id)} · published to the servers that follow it`, 'dim')],
+        [],
+      ]);
+    }),
+  );
+  discord.events.on('remove', ({ channelId }) =>
+    soon(() => console.print([[span(`${session.channelName(channelId)} · a message was deleted`, 'dim')], []])),
+  );
+  discord.events.on('ephemeral', (message, userId) =>
+    showNew(() => [
+      span('Dateline', 'bold'),
+      span(' changed its answer'),
+      span(` · Only ${userId === session.actor().userId ? 'you' : session.names().user(userId)} can see this`, 'dim'),
+    ])(message),
+  );
+  discord.events.on('request', (request) => {
+    lastEvent = performance.now();
+    const { error } = request;
+    if (request.status < 400 || (error && typeof error === 'object' && 'code' in error && error.code === nothingIsSet))
+      return;
+    const lines = describeRefusal(request, session.names().channel);
+    console.print([...lines.map((line) => [span(line, 'red')]), []]);
+  });
+
+  return {
+    async own(did, act) {
+      held = [];
+      const { member } = session;
+      try {
+        const { message, ephemeral, updated } = await act();
+        session.answeredIn(message.channel_id);
+        session.renumber();
+        const heading = [
+          span(member, 'bold', 'cyan'),
+          span(` ${did}`),
+          span(updated ? ' · the message changed' : '', 'dim'),
+          span(ephemeral ? ' · Only you can see this' : '', 'dim'),
+        ];
+        show(heading, message);
+      } catch (error) {
+        if (!(error instanceof DiscordRefusal)) throw error;
+        console.print([[span(`Discord: ${error.message}`, 'red')], []]);
+      } finally {
+        const later = held;
+        held = undefined;
+        for (const show of later) show();
+      }
+    },
+    channel(channelId) {
+      const messages = discord.messages(channelId);
+      if (messages.length === 0) console.print([[span(`${session.channelName(channelId)} is empty.`, 'dim')], []]);
+      else session.renumber();
+      for (const message of messages) show(post(message), message);
+    },
+    async settled() {
+      do await new Promise((resolve) => setTimeout(resolve, moment));
+      while (performance.now() - lastEvent < moment);
+    },
+  };
+}
+
+/** What of a message a person sees. */
+function looks({ content, components, flags }: APIMessage): string {
+  return JSON.stringify([content, components, (flags ?? 0) & MessageFlags.Crossposted]);
+}

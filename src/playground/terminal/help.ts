@@ -1,0 +1,97 @@
+import { type Line, span, wrap } from './spans.ts';
+
+// Columns that a meaning needs to stand beside its name.
+const shortest = 18;
+
+/** What a person sees first. */
+export function welcome(guildName: string, width: number): Line[] {
+  return [
+    [span('Dateline’s playground', 'bold')],
+    [
+      span(
+        `A Discord of its own on this machine: no account, no token, and nothing leaves it. You are in the server “${guildName}”, as one of its moderators.`,
+      ),
+    ],
+    [],
+    [span('Try')],
+    ...table(
+      [
+        ['/summary', 'the latest briefing'],
+        ['/who xi', 'someone in it'],
+        ['/digest add channel:#news time:09:00', 'a post each day'],
+      ],
+      width,
+    ),
+    [],
+    [
+      span('Tab', 'bold'),
+      span(' completes. A '),
+      span('number', 'bold'),
+      span(' clicks that button. '),
+      span('help', 'bold'),
+      span(' tells the rest, '),
+      span('quit', 'bold'),
+      span(' ends it.'),
+    ],
+  ];
+}
+
+/** Everything that the playground understands. */
+export function help(commands: readonly string[], width: number): Line[] {
+  const some = commands.map((name) => `/${name}`).join(' ');
+  return [
+    [span('Commands of the bot', 'bold')],
+    [span(some === '' ? 'None: it does not run, or has not registered any.' : some, 'cyan')],
+    [
+      span('Options as '),
+      span('name:value', 'cyan'),
+      span(', and text without a name for the first one: '),
+      span('/who xi private:yes', 'cyan'),
+    ],
+    [],
+    [span('Look around', 'bold')],
+    ...table(
+      [
+        ['2', 'click button [2], or pick entry [2] of a menu'],
+        ['as reader', 'be someone else; as moderator'],
+        ['in #news', 'go to a channel; in dm'],
+        ['lang de', 'set the language of your Discord'],
+        ['show #news', 'read a channel; messages reads this one'],
+        ['wait post', 'wait for the next post; wait 70 waits 70 seconds'],
+      ],
+      width,
+    ),
+    [],
+    [span('Make trouble', 'bold')],
+    ...table(
+      [
+        ['deny #news', 'take the bot’s Send Messages there; allow gives it'],
+        ['restart', 'stop the bot and start it again, with its database'],
+        ['kill', 'the same as a power cut would'],
+        ['log', 'the last lines of the bot’s log; warnings are shown at once'],
+      ],
+      width,
+    ),
+    [],
+    [span('Red', 'red'), span(' is what Discord itself refused, with its own code and message.')],
+    [
+      span('clear', 'cyan'),
+      span(' clears the screen, '),
+      span('quit', 'cyan'),
+      span(' or Ctrl-D ends the playground.'),
+    ],
+  ];
+}
+
+/** Names with what they mean beside them, or below them where the lines are too short for that. */
+function table(rows: readonly (readonly [string, string])[], width: number): Line[] {
+  const longest = Math.max(...rows.map(([name]) => name.length));
+  const beside = width - longest - 4 >= shortest;
+  return rows.flatMap(([name, meaning]) => {
+    const indent = span(' '.repeat(beside ? longest + 4 : 4));
+    const [first = [], ...rest] = wrap([span(meaning, 'dim')], width - indent.text.length);
+    const shown = span(beside ? `  ${name.padEnd(longest)}  ` : `  ${name}`, 'cyan');
+    const below = rest.map((line) => [indent, ...line]);
+    return beside ? [[shown, ...first], ...below] : [[shown], [indent, ...first], ...below];
+  });
+}

@@ -1,0 +1,149 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { APIMessage } from 'discord-api-types/v10';
+import { botName, newsroom } from '../guild.ts';
+import { type Discord, DiscordRefusal, type Guild } from '../types.ts';
+import { readLog } from './bot-log.ts';
+import type { Console } from './console.ts';
+import type { Feed } from './feed.ts';
+import { help } from './help.ts';
+import type { Meant } from './line.ts';
+import { LineError } from './line-error.ts';
+import type { Runner } from './runner.ts';
+import type { Session } from './session.ts';
+import { span } from './spans.ts';
+
+/** All that a line can act on. */
+export type Stage = {
+  readonly discord: Discord;
+  readonly guild: Guild;
+  readonly session: Session;
+  readonly console: Console;
+  readonly feed: Feed;
+  readonly runner: Runner;
+};
+
+// Lines of the log that are shown.
+const lastLines = 20;
+
+/** Does what a line asks for; false if that is to end. @throws {LineError} */
+export async function perform(meant: Meant, stage: Stage): Promise<boolean> {
+  const { discord, guild, session, console, feed, runner } = stage;
+  const say = (text: string) => console.print([[span(text, 'dim')]]);
+  switch (meant.kind) {
+    case 'nothing':
+      return true;
+    case 'use': {
+      const actor = session.actor();
+      await feed.own(`used /${meant.name}`, () => discord.use(actor, meant.name, meant.options));
+      return true;
+    }
+    case 'press':
+      await press(meant.number, stage);
+      return true;
+    case 'as':
+      become(meant.member, stage);
+      return true;
+    case 'in':
+      session.move({ channel: meant.channel });
+      if (!console.interactive) say(`You are in ${place(meant.channel)}.`);
+      return true;
+    case 'language':
+      session.locale = meant.locale;
+      say(`Your Discord is set to ${new Intl.DisplayNames('en', { type: 'language' }).of(meant.locale)}.`);
+      return true;
+    case 'show': {
+      feed.channel(meant.channel === undefined ? session.actor().channelId : (guild.channels.get(meant.channel) ?? ''));
+      return true;
+    }
+    case 'allow':
+    case 'deny': {
+      // A thread has its channel's permissions.
+      const channel = newsroom.channels.find(({ name }) => name === meant.channel)?.parent ?? meant.channel;
+      discord.overwrite(guild.id, channel, { target: botName, [meant.kind]: ['SendMessages'] });
+      say(`The bot ${meant.kind === 'allow' ? 'may' : 'may not'} post in #${channel} now.`);
+      return true;
+    }
+    case 'wait':
+      await wait(delay(meant.seconds * 1000, undefined, { ref: false }), `Waiting ${meant.seconds} seconds`, stage);
+      return true;
+    case 'wait-post':
+      await waitForPost(meant.seconds, stage);
+      return true;
+    case 'restart':
+    case 'kill':
+      say(
+        meant.kind === 'kill'
+          ? 'Killing the bot, and starting it again …'
+          : 'Stopping the bot, and starting it again …',
+      );
+      await (meant.kind === 'kill' ? runner.kill() : runner.stop());
+      if (await runner.start()) say('It is back, with its database.');
+      return true;
+    case 'log':
+      console.print(runner.log.slice(-lastLines).map((text) => readLog(text).line));
+      if (runner.log.length === 0) say('The bot has logged nothing.');
+      return true;
+    case 'clear':
+      console.clear();
+      return true;
+    case 'help':
+      console.print([
+        ...help(
+          session.scene().commands.map(({ name }) => name),
+          console.width,
+        ),
+        [],
+      ]);
+      return true;
+    case 'quit':
+      return false;
+  }
+}
+
+/** Becomes someone, in the same channel if they have access to it. */
+function become(member: string, { session, console }: Stage): void {
+  try {
+    session.move({ member });
+  } catch (error) {
+    if (!(error instanceof DiscordRefusal)) throw error;
+    const left = place(session.channel);
+    session.move({ member, channel: newsroom.channels[0]?.name });
+    console.print([[span(`${member} has no access to ${left}; you are in ${place(session.channel)}.`, 'dim')]]);
+    return;
+  }
+  if (!console.interactive) console.print([[span(`You are ${member}.`, 'dim')]]);
+}
+
+function place(channel: string | undefined): string {
+  return channel === undefined ? 'a direct message with the bot' : `#${channel}`;
+}
+
+async function press(number: number, { discord, session, feed }: Stage): Promise<void> {
+  const pressed = session.press(number);
+  if (!pressed) {
+    const last = session.nextNumber() - 1;
+    throw new LineError(
+      last === 0 ? 'There is no button on the screen.' : `There is no [${number}] on the screen: 1 to ${last}.`,
+    );
+  }
+  const { channelId, messageId, customId, value, label } = pressed;
+  const actor = session.actor(channelId);
+  if (value === undefined) await feed.own(`clicked ${label}`, () => discord.click(actor, messageId, customId));
+  else await feed.own(`chose ${label}`, () => discord.select(actor, messageId, customId, [value]));
+}
+
+async function waitForPost(seconds: number, stage: Stage): Promise<void> {
+  const { events } = stage.discord;
+  const { promise, resolve } = Promise.withResolvers<APIMessage>();
+  events.once('message', resolve);
+  const late = delay(seconds * 1000, undefined, { ref: false });
+  await wait(Promise.race([promise, late]), `Waiting up to ${seconds} seconds for a post`, stage);
+  events.off('message', resolve);
+  const posted = await Promise.race([promise, 'none']);
+  if (posted === 'none') stage.console.print([[span('No post came.', 'dim')]]);
+}
+
+async function wait(done: Promise<unknown>, what: string, { console }: Stage): Promise<void> {
+  console.print([[span(`${what}${console.interactive ? '; Enter stops it' : ''} …`, 'dim')]]);
+  await console.waitFor(done);
+}

@@ -1,0 +1,42 @@
+/** A request of the bot's that Discord answered with an error. */
+export type FailedRequest = {
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
+  readonly error?: unknown;
+};
+
+/** What Discord says is wrong with a request: the first line, then one line for each field, as `components[0].label: Must be …`. */
+export function describeRefusal(
+  { method, path, status, error }: FailedRequest,
+  channelOf: (id: string) => string | undefined,
+): string[] {
+  const { code, message, errors } = isRecord(error) ? error : {};
+  const where = path.replace(/\/channels\/(\d+)/, (all, id: string) => {
+    const name = channelOf(id);
+    return name === undefined ? all : `/channels/#${name}`;
+  });
+  const said = [code && `code ${code}`, message].filter(Boolean).join(': ');
+  return [
+    `Discord refused the bot’s ${method} ${withoutToken(where)} with ${status}${said ? `, ${said}` : ''}`,
+    ...fieldErrors(errors).map((line) => `  ${line}`),
+  ];
+}
+
+/** Discord's tree of errors, one line for each. */
+export function fieldErrors(tree: unknown, path = ''): string[] {
+  if (!isRecord(tree)) return [];
+  return Object.entries(tree).flatMap(([key, value]) => {
+    if (key === '_errors' && Array.isArray(value))
+      return value.map((each) => `${path || 'request'}: ${isRecord(each) ? each.message : String(each)}`);
+    return fieldErrors(value, /^\d+$/.test(key) ? `${path}[${key}]` : path ? `${path}.${key}` : key);
+  });
+}
+
+function withoutToken(path: string): string {
+  return path.replace(/\/(interactions|webhooks)\/(\d+)\/[^/?]+/, '/$1/$2/…').replace(/\?.*$/, '');
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,156 @@
+import type { EventEmitter } from 'node:events';
+import type {
+  APIApplicationCommand,
+  APIApplicationCommandOptionChoice,
+  APIMessage,
+  ChannelType,
+  PermissionFlagsBits,
+} from 'discord-api-types/v10';
+
+/*
+ * What a Discord on this machine can be asked from inside its process: by the terminal, by tests. The bot reaches it
+ * by REST and by the gateway only, as it reaches the real one.
+ */
+
+export type PermissionName = keyof typeof PermissionFlagsBits;
+
+/** A permission overwrite of a channel; `target` is a role's or a member's name, or `@everyone`. */
+export type OverwritePlan = {
+  readonly target: string;
+  readonly allow?: readonly PermissionName[];
+  readonly deny?: readonly PermissionName[];
+};
+
+/** A guild to be made, by names; ids are given by the playground. The bot is a member, with the role that its invite made. */
+export type GuildPlan = {
+  readonly name: string;
+  /** Discord's locale of the guild; `en-US` unless said otherwise. */
+  readonly locale?: string;
+  /** What everyone may; as in a new guild of Discord's unless said otherwise. */
+  readonly everyone?: readonly PermissionName[];
+  /** What the bot's own role may; what README's invite link asks for unless said otherwise. */
+  readonly bot?: readonly PermissionName[];
+  readonly roles?: readonly {
+    readonly name: string;
+    readonly permissions?: readonly PermissionName[];
+    readonly mentionable?: boolean;
+  }[];
+  readonly members?: readonly { readonly name: string; readonly roles?: readonly string[]; readonly locale?: string }[];
+  readonly channels: readonly {
+    readonly name: string;
+    /** A text channel unless said otherwise. */
+    readonly type?: ChannelType;
+    /** The name of a thread's channel. */
+    readonly parent?: string;
+    readonly overwrites?: readonly OverwritePlan[];
+  }[];
+};
+
+/** A guild as it was made: the ids of what it has, by name. The bot's own id is `Discord.botId`. */
+export type Guild = {
+  readonly id: string;
+  readonly name: string;
+  readonly channels: ReadonlyMap<string, string>;
+  readonly roles: ReadonlyMap<string, string>;
+  readonly members: ReadonlyMap<string, string>;
+};
+
+/** Who does something, and where; without a guild, in a direct message with the bot. */
+export type Actor = {
+  readonly userId: string;
+  readonly channelId: string;
+  readonly guildId?: string | undefined;
+  /** The language that their Discord is set to. */
+  readonly locale?: string | undefined;
+};
+
+/** Values of options by name; channels, roles and users by their ids. */
+export type OptionValues = Readonly<Record<string, string | number | boolean>>;
+
+/** What a person sees of an interaction that the bot answered. */
+export type Outcome = {
+  readonly interactionId: string;
+  /** The answer as a message, ephemeral ones too (then `flags` has Ephemeral); for a component's update, the message as it is now. */
+  readonly message: APIMessage;
+  readonly ephemeral: boolean;
+  /** True if the interaction changed the message that it came from, rather than adding one. */
+  readonly updated: boolean;
+  /** Milliseconds from the interaction to its answer. */
+  readonly ms: number;
+};
+
+/**
+ * What Discord itself tells a person, without the bot: a bad option, a missing permission, a command that does not exist, or that
+ * the application did not respond within 3 seconds.
+ */
+export class DiscordRefusal extends Error {
+  override readonly name = 'DiscordRefusal';
+}
+
+export type DiscordEvents = {
+  /** A message stands in a channel; not for ephemeral ones. */
+  message: [message: APIMessage];
+  edit: [message: APIMessage];
+  remove: [message: { readonly id: string; readonly channelId: string }];
+  crosspost: [message: APIMessage];
+  /** An ephemeral answer, or a change of one, that only this person sees. */
+  ephemeral: [message: APIMessage, userId: string];
+  /** The bot's session on the gateway is ready, resumed, or gone. */
+  session: [state: 'ready' | 'resumed' | 'closed'];
+  /** Every request of the bot's, answered; `error` is Discord's JSON error where it is one. */
+  request: [
+    request: { readonly method: string; readonly path: string; readonly status: number; readonly error?: unknown },
+  ];
+};
+
+export type DiscordOptions = {
+  /** The port to listen on, on 127.0.0.1; a free one unless said otherwise. */
+  readonly port?: number;
+  /** The present in milliseconds since 1970, for timestamps and snowflakes; the machine's clock unless said otherwise. Limits and the 3 seconds always go by the machine's clock. */
+  readonly now?: () => number;
+};
+
+/** A Discord on this machine. */
+export type Discord = {
+  /** For the bot's `DISCORD_API_URL`: `http://127.0.0.1:PORT/api`. */
+  readonly apiUrl: string;
+  /** For the bot's `DISCORD_TOKEN`. */
+  readonly token: string;
+  readonly applicationId: string;
+  readonly botId: string;
+  readonly events: EventEmitter<DiscordEvents>;
+  createGuild(plan: GuildPlan): Guild;
+  /** Resolves when the bot has a session on the gateway; at once if it has. */
+  connected(): Promise<void>;
+  /** The commands that this person is offered here, as Discord's picker lists them. */
+  commands(actor: Actor): APIApplicationCommand[];
+  /** Uses a slash command; `name` may have a subcommand, as `digest add`. @throws {DiscordRefusal} */
+  use(actor: Actor, name: string, options?: OptionValues): Promise<Outcome>;
+  /** What the bot offers for an option while it is typed. @throws {DiscordRefusal} */
+  complete(
+    actor: Actor,
+    name: string,
+    options: OptionValues,
+    focused: { readonly name: string; readonly value: string },
+  ): Promise<APIApplicationCommandOptionChoice[]>;
+  /** Clicks a button of a message; also of an ephemeral one that this person was shown. @throws {DiscordRefusal} */
+  click(actor: Actor, messageId: string, customId: string): Promise<Outcome>;
+  /** Chooses entries of a message's select menu. @throws {DiscordRefusal} */
+  select(actor: Actor, messageId: string, customId: string, values: readonly string[]): Promise<Outcome>;
+  /** The messages of a channel, oldest first. */
+  messages(channelId: string): readonly APIMessage[];
+  /** Ids of the users that a message notified. */
+  pinged(messageId: string): readonly string[];
+  /** Sets a channel's overwrite for a role or member, or takes it away where both lists are empty; the names as in the plan. */
+  overwrite(guildId: string, channelName: string, plan: OverwritePlan): void;
+  /** Removes a channel with its messages. */
+  deleteChannel(channelId: string): void;
+  /** Sets who may use a command, or with the application's id all of them, as Server Settings → Integrations does. */
+  setCommandPermissions(
+    guildId: string,
+    commandId: string,
+    permissions: readonly { readonly id: string; readonly type: 1 | 2 | 3; readonly permission: boolean }[],
+  ): void;
+  /** Closes the gateway connections and the server. */
+  close(): Promise<void>;
+};
