@@ -4,7 +4,7 @@ import { offeredCommands } from '../commands/index.ts';
 import { Library } from './briefing/library.ts';
 import { ContentError, readBriefings } from './briefing/load.ts';
 import { watchBriefings } from './briefing/watch.ts';
-import type { Command, Context } from './command.ts';
+import type { Context } from './command.ts';
 import { createPoster } from './digest/poster.ts';
 import { allowedByServer } from './discord/command-permissions.ts';
 import { createGateway } from './discord/gateway.ts';
@@ -12,6 +12,7 @@ import { channelAccess } from './discord/permissions.ts';
 import { register } from './discord/registration.ts';
 import { createRest, identify, publishMessage, sendDirectMessage, sendMessage } from './discord/rest.ts';
 import type { Env } from './env.ts';
+import { createOffer } from './offer.ts';
 import { openDatabase } from './store/database.ts';
 import type { StoredDigest } from './store/digests.ts';
 import { guildSettings } from './store/guilds.ts';
@@ -27,10 +28,9 @@ export type Bot = {
   readonly failed: Promise<never>;
 };
 
-// A moderator's answer must be there within Discord's 3 seconds, whether or not Discord says what the bot may do in a channel.
-const accessPatience = 1_500;
-// What is under way when the bot is told to stop may take this long before it is broken off.
-const stopPatience = 3_000;
+// In milliseconds. A moderator's answer must be there within Discord's 3 seconds, whether or not Discord says what the bot may do
+// in a channel; and what is under way when the bot is told to stop is broken off in time for it to be gone within 5.
+const patience = { access: 1_500, post: 3_000, answer: 500 };
 
 /**
  * Starts the bot: content, database, commands, gateway, digests. Rejects, with a message that says what to do, if it cannot run.
@@ -50,9 +50,10 @@ export async function start(env: Env, log: Logger): Promise<Bot> {
   const leave: (() => unknown)[] = [() => db.destroy()];
   try {
     const { applicationId, botId } = await identify(rest);
-    let offered: readonly Command[] = [];
-    let ids: ReadonlyMap<string, string> = new Map();
-
+    const offer = createOffer(
+      () => offeredCommands({ library, now }),
+      (definitions) => register(rest, { applicationId, guildId: env.DEV_GUILD_ID }, definitions, log),
+    );
     const poster = createPoster({
       db,
       library,
@@ -62,17 +63,15 @@ export async function start(env: Env, log: Logger): Promise<Bot> {
       publish: (channelId, messageId) => publishMessage(rest, channelId, messageId),
       tell,
     });
-    leave.unshift(() => poster.stop(stopPatience));
-
     const context: Context = {
       library,
       db,
       postNow: poster.postNow,
-      access: (needs) => channelAccess(rest, botId, needs, AbortSignal.timeout(accessPatience)).catch(unanswered),
-      commands: () => offered,
+      access: (needs) => channelAccess(rest, botId, needs, AbortSignal.timeout(patience.access)).catch(unanswered),
+      commands: offer.commands,
       now,
       mention(command) {
-        const id = ids.get(command.split(' ')[0] ?? '');
+        const id = offer.idOf(command.split(' ')[0] ?? '');
         return id ? `</${command}:${id}>` : `\`/${command}\``;
       },
     };
@@ -93,22 +92,9 @@ export async function start(env: Env, log: Logger): Promise<Bot> {
       return undefined;
     }
 
-    /** Takes up the commands that the content asks for now, and registers them where they have changed. */
-    async function offer(): Promise<void> {
-      const wanted = offeredCommands({ library, now });
-      const changed = JSON.stringify(wanted.map(({ definition }) => definition));
-      if (changed === JSON.stringify(offered.map(({ definition }) => definition))) return;
-      offered = wanted;
-      ids = await register(
-        rest,
-        { applicationId, guildId: env.DEV_GUILD_ID },
-        wanted.map(({ definition }) => definition),
-        log,
-      );
-    }
-    const offerAgain = () => offer().catch((error) => log.error({ err: error }, 'commands could not be registered'));
-
-    await offer();
+    const offerAgain = () =>
+      offer.refresh().catch((error) => log.error({ err: error }, 'commands could not be registered'));
+    await offer.refresh();
     leave.unshift(
       watchBriefings(
         env.CONTENT_DIR,
@@ -129,11 +115,15 @@ export async function start(env: Env, log: Logger): Promise<Bot> {
       answering: {
         context,
         log,
-        allowedByServer: (interaction, command) => allowedByServer(rest, interaction, ids.get(command)),
+        allowedByServer: (interaction, command) => allowedByServer(rest, interaction, offer.idOf(command)),
       },
       log,
     });
-    leave.unshift(() => gateway.close());
+    leave.unshift(
+      () => gateway.deafen(),
+      () => poster.stop(patience.post),
+      () => gateway.close(patience.answer),
+    );
     await gateway.connect();
 
     const tick = () => poster.tick().catch((error) => log.error({ err: error }, 'due digests could not be read'));
@@ -144,7 +134,7 @@ export async function start(env: Env, log: Logger): Promise<Bot> {
     });
     leave.unshift(() => clock.destroy());
     void tick();
-    log.info({ briefings: library.size, commands: offered.length }, 'Dateline is up');
+    log.info({ briefings: library.size, commands: offer.commands().length }, 'Dateline is up');
     return { stop: () => stopAll(leave, log), failed: gateway.refused };
   } catch (error) {
     await stopAll(leave, log);

@@ -56,7 +56,8 @@ describe('/digest add', () => {
       ...{ 'when-empty': 'say-so', 'catch-up': 30, publish: true },
     });
     expect(text).toContain('Mon and Wed at 18:30 (Asia/Kolkata)');
-    expect(text).toContain('only The closure, Full');
+    expect(text).toContain('only The closure');
+    expect(text).toContain('**Depth:** Full');
     expect(text).toContain('<@&700>');
     expect(stamps(text)[0]).toBe('2026-11-25T13:00:00.000Z');
     expect(await stored()).toMatchObject({

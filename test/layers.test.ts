@@ -11,6 +11,7 @@ const layers: Record<string, readonly string[]> = {
   'src/bot.ts': ['src/', 'commands/'],
   'commands/': ['src/view/', 'src/briefing/', 'src/digest/', 'src/store/', 'src/command.ts', 'src/definition.ts'],
   'src/command.ts': ['src/view/', 'src/briefing/', 'src/digest/', 'src/store/'],
+  'src/offer.ts': ['src/command.ts'],
   'src/definition.ts': ['src/command.ts'],
   'src/discord/': ['src/command.ts', 'src/view/'],
   'src/digest/': ['src/view/', 'src/briefing/', 'src/store/'],

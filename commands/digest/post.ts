@@ -45,6 +45,8 @@ function outcomeText(outcome: Outcome, digest: StoredDigest, { language: { t } }
       return t('digest:sentNothing', { channel, number: digest.number });
     case 'failed':
       return t('digest:sendFailed', { channel, reason: escapeMarkdown(outcome.reason) });
+    case 'interrupted':
+      return t('digest:sendInterrupted', { channel });
     case 'postponed':
       return t('digest:sendLater', { reason: escapeMarkdown(outcome.reason) });
   }

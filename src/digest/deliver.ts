@@ -36,12 +36,14 @@ export type Edges = {
   readonly tell: (digest: StoredDigest, why: 'permission' | 'gone') => Promise<void>;
 };
 
-/** What became of a delivery: posted, nothing new to post, not to be posted, or to be tried again at an instant. */
+/** What became of a delivery: posted, nothing new to post, not to be posted, or not yet posted. */
 export type Outcome =
   | { readonly kind: 'sent'; readonly messageId: string; readonly unpublished?: string }
   | { readonly kind: 'skipped' }
   | { readonly kind: 'failed'; readonly reason: string }
-  | { readonly kind: 'postponed'; readonly reason: string; readonly until: number };
+  | { readonly kind: 'postponed'; readonly reason: string; readonly until: number }
+  /** The bot is being stopped; the post is made good at the next start. */
+  | { readonly kind: 'interrupted' };
 
 /** For how long, in milliseconds, Discord surely knows a nonce again; its documentation says "the past few minutes". */
 const nonceWindow = 120_000;

@@ -56,6 +56,7 @@ export function createPoster(edges: Edges): Poster {
   }
 
   function enqueue(entry: Waiting): void {
+    if (stopping) return entry.done?.({ kind: 'interrupted' });
     known.add(entry.delivery.id);
     if (entry.done) waiting.unshift(entry);
     else waiting.push(entry);
@@ -122,6 +123,7 @@ export function createPoster(edges: Edges): Poster {
     async stop(patience) {
       stopping = true;
       clearTimeout(retry);
+      for (const { done } of waiting.splice(0)) done?.({ kind: 'interrupted' });
       const late = setTimeout(() => breakOff.abort(new Error('stopping')), patience);
       await Promise.all([...channels.values(), filling]);
       clearTimeout(late);

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { REST } from '@discordjs/rest';
 import { WebSocketManager, WebSocketShardEvents } from '@discordjs/ws';
 import { GatewayCloseCodes, GatewayDispatchEvents } from 'discord-api-types/v10';
@@ -18,8 +19,10 @@ export type Gateway = {
   connect(): Promise<void>;
   /** Rejects when Discord refuses the connections for good; does not resolve. */
   readonly refused: Promise<never>;
-  /** Takes no more interactions, waits for the answers under way, and closes the connections. */
-  close(): Promise<void>;
+  /** Takes no more interactions. */
+  deafen(): void;
+  /** Waits for the answers under way, `patience` milliseconds at most, and closes the connections. */
+  close(patience: number): Promise<void>;
 };
 
 /** The codes with which Discord closes a connection that is not to be opened again (https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes). */
@@ -59,9 +62,12 @@ export function createGateway({ rest, token, answering, log }: GatewayOptions): 
   return {
     connect: () => Promise.race([manager.connect(), refused]),
     refused,
-    async close() {
+    deafen() {
       closing = true;
-      await Promise.allSettled(underWay);
+    },
+    async close(patience) {
+      closing = true;
+      await Promise.race([Promise.allSettled(underWay), setTimeout(patience)]);
       await manager.destroy({ reason: 'stopping' });
     },
   };

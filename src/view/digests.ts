@@ -78,12 +78,8 @@ function lines(digest: DigestDetails, language: Language): string[] {
   return [
     t('digest:where', { channel: digest.channelId }),
     t('digest:when', { schedule: escapeMarkdown(scheduleText(digest.schedule, language)) }),
-    digest.topic === null
-      ? t('digest:whatAll', { depth: t(`command:options.depth.choices.${digest.depth}`) })
-      : t('digest:what', {
-          depth: t(`command:options.depth.choices.${digest.depth}`),
-          topic: escapeMarkdown(digest.topic),
-        }),
+    digest.topic === null ? t('digest:whatAll') : t('digest:what', { topic: escapeMarkdown(digest.topic) }),
+    t('digest:howMuch', { depth: t(`command:options.depth.choices.${digest.depth}`) }),
     t('digest:whenEmpty', { what: t(`command:options.when-empty.choices.${digest.whenEmpty}`) }),
     digest.mentionRoleId === null ? t('digest:pingsNobody') : t('digest:pings', { role: digest.mentionRoleId }),
     t('digest:late', { count: digest.catchUpMinutes, minutes: number(digest.catchUpMinutes) }),
