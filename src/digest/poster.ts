@@ -56,7 +56,10 @@ export function createPoster(edges: Edges): Poster {
   }
 
   function enqueue(entry: Waiting): void {
-    if (stopping) return entry.done?.({ kind: 'interrupted' });
+    if (stopping) {
+      entry.done?.({ kind: 'interrupted' });
+      return;
+    }
     known.add(entry.delivery.id);
     if (entry.done) waiting.unshift(entry);
     else waiting.push(entry);

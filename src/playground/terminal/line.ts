@@ -99,7 +99,9 @@ function readCommand(text: string, scene: Scene): Meant {
     );
   }
   if (scene.withheld.includes(name))
-    throw new LineError(`Discord does not offer /${name} to you here: it is for others, or for a server. Try: as moderator, in #general`);
+    throw new LineError(
+      `Discord does not offer /${name} to you here: it is for others, or for a server. Try: as moderator, in #general`,
+    );
   const names = scene.commands.map((command) => command.name);
   const meant = nearest(name, names);
   const offered =
