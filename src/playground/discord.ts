@@ -33,7 +33,7 @@ export async function startDiscord({ port = 0, now = Date.now }: DiscordOptions 
     ...commandRoutes(world),
     ...interactionRoutes(world, interactions),
   ]);
-  const server = createAdaptorServer({ fetch: rest.fetch }) as Server;
+  const server = createAdaptorServer({ fetch: rest.fetch, overrideGlobalObjects: false }) as Server;
   server.on('upgrade', gateway.upgrade);
   server.listen(port, host);
   await once(server, 'listening');

@@ -93,6 +93,8 @@ function faultsOf(issue: z.core.$ZodIssue, at: readonly PropertyKey[]): Fault[] 
     const [first] = issue.errors;
     return first?.flatMap((inner) => faultsOf(inner, path)) ?? [{ path, ...words(issue) }];
   }
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({ path: [...path, key], code: 'BASE_TYPE_CHOICES', message: 'Unknown key.' }));
   return [{ path, ...words(issue) }];
 }
 

@@ -65,7 +65,7 @@ export function makeGuild(world: World, plan: GuildPlan): PlannedGuild {
     });
   join(owner, []);
   join(world.bot, [world.bot.name]);
-  for (const { name, roles: held = [] } of plan.members ?? []) join(person(world, name), held);
+  for (const { name, roles: held = [], locale } of plan.members ?? []) join(person(world, name, locale), held);
   world.guilds.set(id, guild);
   const channels = new Map<string, string>();
   for (const [position, { name, type, parent, overwrites = [] }] of plan.channels.entries()) {
@@ -108,9 +108,9 @@ function makeRole(
   return { id, name, permissions: permissionBits(permissions), position, mentionable };
 }
 
-function person(world: World, name: string): User {
-  for (const user of world.users.values()) if (user.name === name) return user;
-  const user: User = { id: world.nextId(), name, bot: false };
+function person(world: World, name: string, locale?: string): User {
+  const known = [...world.users.values()].find((user) => user.name === name);
+  const user: User = { id: known?.id ?? world.nextId(), name, bot: known?.bot ?? false, ...(locale ? { locale } : {}) };
   world.users.set(user.id, user);
   return user;
 }

@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { invalidForm } from './errors.ts';
 import { list, parseForm, text } from './form.ts';
 import type { Interaction } from './interactions.ts';
-import { edited } from './message-edit.ts';
+import { editMessage } from './message-edit.ts';
 import { readMessage, requireContent } from './message-forms.ts';
 import { createLoading, createMessage, settable } from './messages.ts';
 import type { World } from './world.ts';
@@ -70,7 +70,8 @@ export function acknowledge(world: World, interaction: Interaction, body: unknow
     case Type.DeferredMessageUpdate: {
       const { source } = interaction;
       const isNow = type === Type.UpdateMessage;
-      const message = source && isNow && data ? edited(world, source, readMessage(data, ['data'])) : source?.message;
+      const message =
+        source && isNow && data ? editMessage(world, source, readMessage(data, ['data'])) : source?.message;
       acknowledged(interaction, type, message?.id);
       if (message && isNow) interaction.outcome(message, true);
       else interaction.defer();

@@ -12,6 +12,7 @@ export function timestamp(ms: number): string {
   return new Date(ms).toISOString().replace('Z', '000+00:00');
 }
 
+/** A person or bot. */
 export function userObject({ id, name, bot }: User): APIUser {
   const user = {
     id,
@@ -36,6 +37,7 @@ export function selfObject(world: World) {
   return { ...userObject(world.bot), mfa_enabled: true, locale: 'en-US', verified: true, email: null };
 }
 
+/** A member of a guild. */
 export function memberObject({ user, roles, joinedAt }: Member) {
   return {
     user: userObject(user),
@@ -53,6 +55,7 @@ export function memberObject({ user, roles, joinedAt }: Member) {
   };
 }
 
+/** A role. */
 export function roleObject({ id, name, permissions, mentionable, position, botId }: Role) {
   return {
     id,
@@ -79,6 +82,7 @@ const withMessages: ReadonlySet<ChannelType> = new Set([
   ChannelType.GuildStageVoice,
 ]);
 
+/** A channel, a thread or a direct message. */
 export function channelObject(world: World, channel: Channel): APIChannel {
   const { id, type, name, position, guildId, parentId = null, overwrites, messages, recipientId } = channel;
   const base = { id, type, last_message_id: messages.at(-1) ?? null, flags: 0 };
@@ -127,6 +131,7 @@ export function channelsOf(world: World, guildId: string, kind: 'channels' | 'th
   );
 }
 
+/** A guild, without its channels and members. */
 export function guildObject(guild: Guild) {
   const { id, name, locale, ownerId, roles } = guild;
   return {
@@ -174,6 +179,7 @@ export function guildObject(guild: Guild) {
   };
 }
 
+/** The bot's application, as its owner sees it. */
 export function applicationObject(world: World) {
   const owner = world.users.get(world.ownerId);
   return {

@@ -38,8 +38,8 @@ export function createPeople(
   return {
     commands(actor) {
       const sender = senderOf(world, actor);
-      const { UseApplicationCommands } = { UseApplicationCommands: permissionBits(['UseApplicationCommands']) };
-      const mayUse = channelPermissions(world, sender.channel, sender.userId) & UseApplicationCommands;
+      const held = channelPermissions(world, sender.channel, sender.userId);
+      const mayUse = held & permissionBits(['UseApplicationCommands']);
       return mayUse ? offeredCommands(world, sender) : [];
     },
     async use(actor, name, values = {}) {
@@ -93,13 +93,14 @@ export function createPeople(
 
 /** Who acts where, if they can be there. @throws {DiscordRefusal} */
 function senderOf(world: World, { userId, channelId, guildId, locale }: Actor): Sender {
-  if (!world.users.has(userId)) throw new DiscordRefusal('There is no such person.');
-  if (guildId === undefined)
-    return { userId, channel: directMessage(world, userId), guild: undefined, locale: locale ?? 'en-US' };
+  const user = world.users.get(userId);
+  if (!user) throw new DiscordRefusal('There is no such person.');
+  const speaks = locale ?? user.locale ?? 'en-US';
+  if (guildId === undefined) return { userId, channel: directMessage(world, userId), guild: undefined, locale: speaks };
   const guild = world.guilds.get(guildId);
   const channel = world.channels.get(channelId);
   if (!guild?.members.has(userId)) throw new DiscordRefusal('You are not in this server.');
-  const sender = { userId, guild, locale: locale ?? 'en-US' };
+  const sender = { userId, guild, locale: speaks };
   if (!channel || channel.guildId !== guild.id || !hasText(channel))
     throw new DiscordRefusal('There is no such channel here.');
   requirePermission(world, { ...sender, channel }, 'ViewChannel', 'You do not have access to this channel.');

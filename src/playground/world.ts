@@ -10,7 +10,13 @@ import type {
 import { createSnowflakes } from './snowflake.ts';
 import type { DiscordEvents } from './types.ts';
 
-export type User = { readonly id: string; readonly name: string; readonly bot: boolean };
+export type User = {
+  readonly id: string;
+  readonly name: string;
+  readonly bot: boolean;
+  /** The language that their Discord is set to, where it is known. */
+  readonly locale?: string;
+};
 
 export type Role = {
   readonly id: string;

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { complete } from '../../src/playground/terminal/complete.ts';
 import { readLine } from '../../src/playground/terminal/line.ts';
 import type { Scene } from '../../src/playground/terminal/scene.ts';
+import { tab } from '../../src/playground/terminal/tab.ts';
 
 const { Boolean: Flag, Channel, Integer, Role, String: Text, Subcommand } = ApplicationCommandOptionType;
 
@@ -117,7 +118,10 @@ describe('a word of the playground’s own', () => {
 describe('what cannot be understood says what can', () => {
   test.each([
     ['/sumary', 'There is no command /sumary. Do you mean /summary? There are /summary /who /search /help /digest.'],
-    ['/secret', 'Discord does not offer /secret to you here: it is for moderators of a server.'],
+    [
+      '/secret',
+      'Discord does not offer /secret to you here. Moderators have it in a server: as moderator, in #general',
+    ],
     ['/digest', '/digest has add, pause.'],
     ['/digest puase 2', '/digest has add, pause. Do you mean /digest pause?'],
     ['/digest add', '/digest add needs channel:#general as well.'],
@@ -142,6 +146,8 @@ describe('what cannot be understood says what can', () => {
       'restrat',
       'I do not know “restrat”. Do you mean restart? Commands begin with a slash, as /summary; help lists the rest.',
     ],
+    ['constructor', 'I do not know “constructor”. Commands begin with a slash, as /summary; help lists the rest.'],
+    ['/summary private:constructor', 'private: “constructor” does not fit. yes or no.'],
     ['as queen', 'There is no “queen”: as moderator, as reader'],
     ['in', 'Say which: in #general, in #news, in dm'],
     ['lang !', 'Say a language as Discord does: lang de, lang en-US, lang pt-BR'],
@@ -196,6 +202,20 @@ describe('Tab', () => {
     ['/nothing at all', []],
   ])('%s', async (line, lines) => {
     expect(await offer(line)).toEqual(lines);
+  });
+
+  test('puts in one candidate, or what all begin with, and else lists them', () => {
+    const candidates = (...inserts: string[]) => inserts.map((insert) => ({ insert }));
+    const lists = (typed: string, ...inserts: string[]) => {
+      const { insert, list } = tab({ typed, candidates: candidates(...inserts) }, 80);
+      return { insert, list: list?.map((line) => line.map(({ text }) => text).join('')) };
+    };
+    expect(lists('su', 'summary ')).toEqual({ insert: 'summary ' });
+    expect(lists('t', 'time:', 'timezone:')).toEqual({ insert: 'time' });
+    expect(lists('time', 'time:', 'timezone:')).toEqual({ list: ['time:   timezone:'] });
+    expect(lists('', '#news ', '#general ')).toEqual({ insert: '#', list: ['#news   #general'] });
+    expect(lists('xi', 'Xi Jinping ', 'Meet Xi ')).toEqual({ list: ['Xi\u00a0Jinping   Meet\u00a0Xi'] });
+    expect(lists('x')).toEqual({});
   });
 
   test('asks the bot with what is typed and the other options', async () => {

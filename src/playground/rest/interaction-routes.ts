@@ -2,7 +2,7 @@ import { InteractionResponseType } from 'discord-api-types/v10';
 import { refusals } from '../errors.ts';
 import { acknowledge, answerWithMessage } from '../interaction-callback.ts';
 import type { Interaction, Interactions } from '../interactions.ts';
-import { edited } from '../message-edit.ts';
+import { editMessage } from '../message-edit.ts';
 import { readMessage } from '../message-forms.ts';
 import { deleteMessage } from '../messages.ts';
 import type { World } from '../world.ts';
@@ -25,7 +25,7 @@ export function interactionRoutes(world: World, interactions: Interactions): Rou
   const edit = (interaction: Interaction, request: RestRequest) => {
     const stored = messageIn(request, interaction);
     const updates = stored === interaction.source;
-    const message = edited(world, stored, readMessage(request.json()));
+    const message = editMessage(world, stored, readMessage(request.json()));
     interaction.outcome(message, updates);
     return message;
   };
@@ -51,7 +51,7 @@ export function interactionRoutes(world: World, interactions: Interactions): Rou
         const original = world.messages.get(originalId);
         // The first message after a deferred answer is that answer.
         if (acknowledged === InteractionResponseType.DeferredChannelMessageWithSource && original?.loading) {
-          const message = edited(world, original, readMessage(request.json()));
+          const message = editMessage(world, original, readMessage(request.json()));
           interaction.outcome(message, false);
           return ok(message);
         }

@@ -1,10 +1,11 @@
-import { ChannelType, MessageFlags } from 'discord-api-types/v10';
+import { type APIMessage, ChannelType, MessageFlags } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { invalidForm, refusals } from '../errors.ts';
 import { optional, parseForm, snowflake } from '../form.ts';
-import { edited } from '../message-edit.ts';
+import { editMessage } from '../message-edit.ts';
 import { type MessageForm, readMessage, requireContent } from '../message-forms.ts';
-import { createMessage, crosspostMessage, deleteMessage, hasText, listMessages, settable } from '../messages.ts';
+import { listMessages } from '../message-listing.ts';
+import { createMessage, crosspostMessage, deleteMessage, hasText, settable } from '../messages.ts';
 import type { Nonces } from '../nonces.ts';
 import { threadTypes } from '../permissions.ts';
 import type { Channel, StoredMessage, World } from '../world.ts';
@@ -71,7 +72,7 @@ export function messageRoutes(world: World, nonces: Nonces): Route[] {
         requireWriting(channel);
         const form = readMessage(request.json());
         const before = sameNonce(world, nonces, channel, form);
-        if (before) return ok(before);
+        if (before) return ok(withNonce(before, form));
         requireContent(form);
         const message = createMessage(world, {
           channel,
@@ -80,7 +81,7 @@ export function messageRoutes(world: World, nonces: Nonces): Route[] {
           replyTo: repliedTo(world, channel, form),
         });
         if (form.nonce !== undefined) nonces.remember(channel.id, world.bot.id, form.nonce, message.id);
-        return ok(message);
+        return ok(withNonce(message, form));
       },
     },
     {
@@ -90,7 +91,7 @@ export function messageRoutes(world: World, nonces: Nonces): Route[] {
       run(request) {
         const stored = messageIn(request, channelIn(request));
         requireOwn(stored);
-        return ok(edited(world, stored, readMessage(request.json())));
+        return ok(editMessage(world, stored, readMessage(request.json())));
       },
     },
     {
@@ -121,6 +122,11 @@ export function messageRoutes(world: World, nonces: Nonces): Route[] {
       },
     },
   ];
+}
+
+/** Who posts a message is told its nonce; Discord does not keep it with the message. */
+function withNonce(message: APIMessage, { nonce }: MessageForm): APIMessage {
+  return nonce === undefined ? message : { ...message, nonce };
 }
 
 function sameNonce(world: World, nonces: Nonces, channel: Channel, form: MessageForm) {

@@ -18,7 +18,7 @@ export function createRestServer(world: World, limits: RateLimits, routes: reado
     const error = c.res.status < 400 ? undefined : await readJson(c.res);
     world.events.emit('request', {
       method: c.req.method,
-      path: c.req.path.replace(/^\/api(\/v\d+)?/, ''),
+      path: decodeURIComponent(c.req.path).replace(/^\/api(\/v\d+)?/, ''),
       status: c.res.status,
       ...(error === undefined ? {} : { error }),
     });

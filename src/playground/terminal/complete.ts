@@ -36,7 +36,9 @@ function completeWord(text: string, all: readonly Usable[], scene: Scene): Compl
     wait: ['post'],
     lang: languages,
   };
-  const candidates = (after[word.toLowerCase()] ?? []).map((insert) => ({ insert }));
+  const candidates = ((Object.hasOwn(after, word.toLowerCase()) && after[word.toLowerCase()]) || []).map((insert) => ({
+    insert,
+  }));
   const bare = starting(candidates, rest);
   const withSign = starting(candidates, `#${rest}`);
   return { typed: rest, candidates: bare.length > 0 ? bare : withSign };

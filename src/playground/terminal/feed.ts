@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { type APIMessage, MessageFlags } from 'discord-api-types/v10';
 import { type Discord, DiscordRefusal, type Outcome } from '../types.ts';
 import type { Console } from './console.ts';
@@ -26,7 +27,7 @@ const moment = 250;
 export function createFeed(discord: Discord, session: Session, console: Console): Feed {
   const shown = new Map<string, string>();
   let held: (() => void)[] | undefined;
-  let lastEvent = 0;
+  let lastEvent = Number.NEGATIVE_INFINITY;
 
   const soon = (show: () => void) => {
     lastEvent = performance.now();
@@ -120,6 +121,7 @@ export function createFeed(discord: Discord, session: Session, console: Console)
       } finally {
         const later = held;
         held = undefined;
+        lastEvent = performance.now();
         for (const show of later) show();
       }
     },
@@ -130,8 +132,7 @@ export function createFeed(discord: Discord, session: Session, console: Console)
       for (const message of messages) show(post(message), message);
     },
     async settled() {
-      do await new Promise((resolve) => setTimeout(resolve, moment));
-      while (performance.now() - lastEvent < moment);
+      while (performance.now() - lastEvent < moment) await delay(moment - (performance.now() - lastEvent));
     },
   };
 }

@@ -27,21 +27,25 @@ const bare =
     return { kind };
   };
 
-/** The playground's own words. */
+const show =
+  (word: string): Reader =>
+  (rest, scene) => ({ kind: 'show', channel: rest === '' ? undefined : named(rest, '#', scene.channels, word) });
+
+// What some say for a word.
+const same: ReadonlyMap<string, string> = new Map([
+  ['exit', 'quit'],
+  ['?', 'help'],
+]);
+
+/** The playground’s own words. */
 export const words: Readonly<Record<string, Reader>> = {
   as: (rest, scene) => ({ kind: 'as', member: named(rest, '@', scene.members, 'as') }),
   in: (rest, scene) => ({
     kind: 'in',
     channel: /^@?dm$/i.test(rest) ? undefined : named(rest, '#', scene.channels, 'in'),
   }),
-  show: (rest, scene) => ({
-    kind: 'show',
-    channel: rest === '' ? undefined : named(rest, '#', scene.channels, 'show'),
-  }),
-  messages: (rest, scene) => ({
-    kind: 'show',
-    channel: rest === '' ? undefined : named(rest, '#', scene.channels, 'messages'),
-  }),
+  show: show('show'),
+  messages: show('messages'),
   allow: (rest, scene) => ({ kind: 'allow', channel: named(rest, '#', scene.channels, 'allow') }),
   deny: (rest, scene) => ({ kind: 'deny', channel: named(rest, '#', scene.channels, 'deny') }),
   lang: (rest) => {
@@ -75,7 +79,7 @@ export function readLine(line: string, scene: Scene): Meant {
   if (digits !== undefined) return { kind: 'press', number: Number(digits) };
   if (text.startsWith('/')) return readCommand(text, scene);
   const [word = '', ...rest] = text.split(/\s+/);
-  const name = { exit: 'quit', '?': 'help' }[word.toLowerCase()] ?? word.toLowerCase();
+  const name = same.get(word.toLowerCase()) ?? word.toLowerCase();
   const read = Object.hasOwn(words, name) ? words[name] : undefined;
   if (read) return read(rest.join(' '), scene);
   throw new LineError(unknownWord(name, scene));
@@ -86,21 +90,16 @@ function readCommand(text: string, scene: Scene): Meant {
   const found = commandOf(text, all);
   if (found) return { kind: 'use', name: found.command.name, options: readOptions(found.rest, found.command, scene) };
   const [name = '', sub] = text.slice(1).toLowerCase().split(/\s+/);
-  const below = all.filter((command) => command.name.startsWith(`${name} `)).map((command) => command.name);
+  const below = all
+    .filter((command) => command.name.startsWith(`${name} `))
+    .map((command) => command.name.slice(name.length + 1));
   if (below.length > 0) {
-    const meant =
-      sub &&
-      nearest(
-        sub,
-        below.map((each) => each.slice(name.length + 1)),
-      );
-    throw new LineError(
-      `/${name} has ${below.map((each) => each.slice(name.length + 1)).join(', ')}.${meant ? ` Do you mean /${name} ${meant}?` : ''}`,
-    );
+    const meant = sub && nearest(sub, below);
+    throw new LineError(`/${name} has ${below.join(', ')}.${meant ? ` Do you mean /${name} ${meant}?` : ''}`);
   }
   if (scene.withheld.includes(name))
     throw new LineError(
-      `Discord does not offer /${name} to you here: it is for others, or for a server. Try: as moderator, in #general`,
+      `Discord does not offer /${name} to you here. Moderators have it in a server: as moderator, in #general`,
     );
   const names = scene.commands.map((command) => command.name);
   const meant = nearest(name, names);

@@ -90,9 +90,9 @@ export function readValue(option: APIApplicationCommandBasicOption, text: string
   }
   switch (option.type) {
     case Flag: {
-      const flag = { true: true, yes: true, on: true, false: false, no: false, off: false }[text.toLowerCase()];
-      if (flag === undefined) throw bad('yes or no.');
-      return flag;
+      if (/^(yes|true|on)$/i.test(text)) return true;
+      if (/^(no|false|off)$/i.test(text)) return false;
+      throw bad('yes or no.');
     }
     case Integer:
     case Decimal: {
