@@ -108,6 +108,10 @@ describe('moderators', () => {
     const shown = await room.discord.select(room.actor('reader'), message.id, menu, ['digest:1']);
     expect(textOf(shown.message)).toContain('Digest 1');
     room.discord.setCommandPermissions(room.guild.id, digest?.id ?? '', []);
+    // All of the bot's commands allowed to everyone opens none that is for moderators.
+    room.discord.setCommandPermissions(room.guild.id, room.discord.applicationId, [
+      { id: room.guild.id, type: 1, permission: true },
+    ]);
     const after = await room.discord.select(room.actor('reader'), message.id, menu, ['digest:1']);
     expect(textOf(after.message)).toContain('Only moderators');
     // Discord says so where nothing is set.

@@ -1,4 +1,4 @@
-import { DiscordAPIError, type REST } from '@discordjs/rest';
+import type { REST } from '@discordjs/rest';
 import { ApplicationCommandPermissionType, Routes } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { CommandInteraction, ComponentInteraction } from './interaction.ts';
@@ -9,7 +9,7 @@ const settings = z.object({
   ),
 });
 
-/** What admins have set for a command, or for all of the bot's, under Server Settings → Integrations. */
+/** What admins have set for a command under Server Settings → Integrations. */
 export type CommandPermissions = z.infer<typeof settings>['permissions'];
 
 // Long enough to answer within Discord's 3 seconds.
@@ -17,7 +17,8 @@ const patience = 1500;
 
 /**
  * True if the server's own settings let this member use the command: Discord has checked it before, and is asked again, since
- * an interaction says only who the member is. False if it cannot be found out.
+ * an interaction says only who the member is. What is set for all of the bot's commands is not read: it does not open this one to those
+ * whom its default leaves out. False if it cannot be found out.
  */
 export async function allowedByServer(
   rest: REST,
@@ -25,23 +26,13 @@ export async function allowedByServer(
   commandId: string | undefined,
 ): Promise<boolean> {
   if (!guild_id || !member || !commandId) return false;
-  const signal = AbortSignal.timeout(patience);
-  const read = async (id: string): Promise<CommandPermissions> => {
-    try {
-      return settings.parse(
-        await rest.get(Routes.applicationCommandPermissions(application_id, guild_id, id), { signal }),
-      ).permissions;
-    } catch (error) {
-      if (error instanceof DiscordAPIError && error.status === 404) return []; // nothing is set for it
-      throw error;
-    }
-  };
   try {
-    const [ofCommand, ofAll] = await Promise.all([read(commandId), read(application_id)]);
+    const route = Routes.applicationCommandPermissions(application_id, guild_id, commandId);
+    const { permissions } = settings.parse(await rest.get(route, { signal: AbortSignal.timeout(patience) }));
     const asker = { guildId: guild_id, channelId: channel_id ?? '', userId: member.user.id, roles: member.roles };
-    return isAllowed(ofCommand.length > 0 ? ofCommand : ofAll, asker);
+    return isAllowed(permissions, asker);
   } catch {
-    return false;
+    return false; // Discord answers 404 where nothing is set
   }
 }
 
