@@ -17,7 +17,6 @@ import { openDatabase } from './store/database.ts';
 import type { StoredDigest } from './store/digests.ts';
 import { guildSettings } from './store/guilds.ts';
 import { language } from './text/language.ts';
-import { UserError } from './text/user-error.ts';
 import { alertMessage } from './view/digests.ts';
 
 /** A bot that runs. */
@@ -87,7 +86,6 @@ export async function start(env: Env, log: Logger): Promise<Bot> {
     }
 
     function unanswered(error: unknown): undefined {
-      if (error instanceof UserError) throw error;
       log.warn({ err: error }, 'permissions could not be read');
       return undefined;
     }

@@ -12,8 +12,8 @@ export type Context = {
   readonly db: Database;
   /** Posts a digest now. */
   readonly postNow: (digest: StoredDigest) => Promise<Outcome>;
-  /** What the bot can do in a channel of a guild; undefined if Discord cannot be asked in time. Throws a `UserError` for a channel that is not the guild's. */
-  readonly access: (needs: ChannelNeeds) => Promise<ChannelAccess | undefined>;
+  /** What the bot can do in a channel of a guild, `gone` if the guild has no such channel; undefined if Discord cannot be asked in time. */
+  readonly access: (needs: ChannelNeeds) => Promise<ChannelAccess | 'gone' | undefined>;
   /** Every command that is offered now, as the help lists them. */
   readonly commands: () => readonly Command[];
   /** The present, in milliseconds since 1970. */
@@ -25,8 +25,18 @@ export type Context = {
 /** A channel to post in, and a role to ping there. */
 export type ChannelNeeds = { readonly guildId: string; readonly channelId: string; readonly roleId?: string | null };
 
-/** What a channel is, and which permissions the bot lacks there, by Discord's names of them. */
-export type ChannelAccess = { readonly type: ChannelType; readonly missing: readonly string[] };
+/** What a channel is, and the permissions that posts there want, with whether the bot has them. */
+export type ChannelAccess = { readonly type: ChannelType; readonly permissions: readonly Permission[] };
+
+/**
+ * A permission by Discord's own name of it, and what for: without one to `post` nothing can be posted; without one to `ping` a post
+ * pings nobody; without one to `check` it cannot be made out whether a post arrived that was cut off.
+ */
+export type Permission = {
+  readonly name: string;
+  readonly held: boolean;
+  readonly needed: 'post' | 'ping' | 'check';
+};
 
 /** Who asks, and where. */
 export type Request = {

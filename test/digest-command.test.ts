@@ -15,12 +15,26 @@ const news: Asker = {
 };
 
 let db: Database;
-let access: ChannelAccess | undefined;
+let access: ChannelAccess | 'gone' | undefined;
 let bot: ReturnType<typeof asking>;
+
+/** An announcement channel in which the bot has all permissions but these. */
+function lacking(...names: string[]): ChannelAccess {
+  const wanted = [
+    ['ViewChannel', 'post'],
+    ['SendMessages', 'post'],
+    ['ReadMessageHistory', 'check'],
+    ['MentionEveryone', 'ping'],
+  ] as const;
+  return {
+    type: ChannelType.GuildAnnouncement,
+    permissions: wanted.map(([name, needed]) => ({ name, needed, held: !names.includes(name) })),
+  };
+}
 
 beforeEach(async () => {
   db = await openDatabase('sqlite::memory:');
-  access = { type: ChannelType.GuildAnnouncement, missing: [] };
+  access = lacking();
   bot = asking({ db, library: new Library([briefing()]), now: () => now, access: async () => access });
 });
 
@@ -93,13 +107,15 @@ describe('/digest add', () => {
   });
 
   test('says what the bot lacks in the channel, and sets the digest up all the same', async () => {
-    access = { type: ChannelType.GuildAnnouncement, missing: ['ViewChannel', 'SendMessages'] };
+    access = lacking('ViewChannel', 'SendMessages');
     expect((await add()).text).toContain('I lack **View Channel and Send Messages** there');
-    access = { type: ChannelType.GuildAnnouncement, missing: ['MentionEveryone'] };
+    access = lacking('MentionEveryone');
     expect((await add({ mention: '700' })).text).toContain('but not ping <@&700> there');
+    access = lacking('ReadMessageHistory');
+    expect((await add()).text).toContain('not read back what I posted: I lack **Read Message History**');
     access = undefined;
     expect((await add()).text).toContain('Discord did not say in time');
-    expect(await stored(3)).toBeDefined();
+    expect(await stored(4)).toBeDefined();
   });
 });
 

@@ -126,6 +126,7 @@ async function checkChannel(
 ): Promise<string[]> {
   const { guild_id: guildId, channel_id: channelId, mention_role_id: roleId, publish } = digest;
   const found = await access({ guildId, channelId, roleId });
+  if (found === 'gone') throw new UserError('digest:error.badChannel');
   const type = channels.get(channelId)?.type ?? found?.type ?? ChannelType.GuildAnnouncement;
   if (publish === 1 && type !== ChannelType.GuildAnnouncement)
     throw new UserError('digest:error.noPublish', { channel: channelId });

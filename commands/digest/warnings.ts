@@ -1,4 +1,4 @@
-import type { ChannelAccess, Context, Request } from '../../src/command.ts';
+import type { ChannelAccess, Context, Permission, Request } from '../../src/command.ts';
 import type { StoredDigest } from '../../src/store/digests.ts';
 import type { Language } from '../../src/text/language.ts';
 
@@ -12,18 +12,23 @@ export async function accessWarnings(digest: Where, { language }: Request, { acc
 
 /** The same of what Discord has already said. */
 export function warningsOf(
-  access: ChannelAccess | undefined,
+  access: ChannelAccess | 'gone' | undefined,
   channel: string,
   role: string | null,
   { t, list }: Language,
 ): string[] {
   if (!access) return [t('digest:unchecked', { channel })];
-  const name = (permission: string) => t(`digest:permission.${permission}`);
-  const posting = access.missing.filter((permission) => permission !== 'MentionEveryone');
+  if (access === 'gone') return [t('digest:channelGone', { channel })];
+  const missing = (what: Permission['needed']) =>
+    access.permissions
+      .filter(({ held, needed }) => !held && needed === what)
+      .map(({ name }) => t(`digest:permission.${name}`));
+  const [post, ping, check] = [missing('post'), missing('ping'), missing('check')];
+  if (post.length > 0) return [t('digest:missing', { channel, permissions: list(post) })];
   return [
-    ...(posting.length > 0 ? [t('digest:missing', { channel, permissions: list(posting.map(name)) })] : []),
-    ...(posting.length < access.missing.length && role !== null
-      ? [t('digest:missingMention', { channel, role, permissions: name('MentionEveryone') })]
+    ...(ping.length > 0 && role !== null
+      ? [t('digest:missingMention', { channel, role, permissions: list(ping) })]
       : []),
+    ...(check.length > 0 ? [t('digest:missingHistory', { channel, permissions: list(check) })] : []),
   ];
 }

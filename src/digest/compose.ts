@@ -1,8 +1,9 @@
 import type { Library } from '../briefing/library.ts';
 import type { Briefing, Depth } from '../briefing/schema.ts';
+import type { Carried } from '../store/deliveries.ts';
 import type { Language } from '../text/language.ts';
 import type { Message } from '../view/card.ts';
-import { digestMessage } from '../view/digest.ts';
+import { type DigestEntry, digestMessage, entryLimit } from '../view/digest.ts';
 
 export const whenEmptyChoices = ['skip', 'say-so', 'repeat'] as const;
 export type WhenEmpty = (typeof whenEmptyChoices)[number];
@@ -17,11 +18,25 @@ export type DigestContent = {
   readonly timezone: string;
 };
 
-/** The version of a briefing that a post tells its channel of, in the post itself or by the count of what had no room. */
-export type Covered = { readonly slug: string; readonly version: number };
+/** What a post is made of beside its briefings; kept with it, so that it can be made again when one of them is corrected. */
+export type PostContent = {
+  readonly depth: Depth;
+  /** The day of the post, `2024-05-17`. */
+  readonly day: string;
+  /** The name of its topic, if it keeps to one. */
+  readonly topic?: string | undefined;
+  readonly role?: string | undefined;
+  readonly repeated: boolean;
+};
 
+/** A message, the versions of briefings that it tells its channel of, and what else it was made of; or nothing to post. */
 export type Composed =
-  | { readonly kind: 'message'; readonly message: Message; readonly covers: readonly Covered[] }
+  | {
+      readonly kind: 'message';
+      readonly message: Message;
+      readonly carries: readonly Carried[];
+      readonly content: PostContent;
+    }
   | { readonly kind: 'empty' };
 
 // What is older than this many briefings is no news, even to a channel that has had none of them.
@@ -47,18 +62,29 @@ export function composeDigest(
   if (fresh.length === 0 && content.whenEmpty === 'skip') return { kind: 'empty' };
   const repeated = fresh.length === 0 && content.whenEmpty === 'repeat';
   const shown: Briefing[] = repeated ? candidates.slice(0, 1) : fresh;
-  const message = digestMessage(
-    {
-      entries: shown.map((briefing) => ({ briefing, updated: !repeated && posted.has(briefing.slug) })),
-      depth: content.depth,
-      day: now.toZonedDateTimeISO(content.timezone).toPlainDate().toString(),
-      topic: topicName(candidates, content.topic),
-      role: content.mentionRoleId ?? undefined,
-      note: repeated && shown.length > 0 ? language.t('digest:repeated') : undefined,
-    },
-    language,
-  );
-  return { kind: 'message', message, covers: fresh.map(({ slug, version }) => ({ slug, version })) };
+  const made: PostContent = {
+    depth: content.depth,
+    day: now.toZonedDateTimeISO(content.timezone).toPlainDate().toString(),
+    topic: topicName(candidates, content.topic),
+    role: content.mentionRoleId ?? undefined,
+    repeated: repeated && shown.length > 0,
+  };
+  const entries = shown.map((briefing) => ({ briefing, updated: !repeated && posted.has(briefing.slug) }));
+  return {
+    kind: 'message',
+    message: messageOf(made, entries, language),
+    carries: shown.map(({ slug, version }, i) => ({ slug, version, position: i < entryLimit ? i : null })),
+    content: made,
+  };
+}
+
+/** A post, of what it is made of and its briefings. */
+function messageOf(
+  { repeated, ...content }: PostContent,
+  entries: readonly DigestEntry[],
+  language: Language,
+): Message {
+  return digestMessage({ ...content, entries, note: repeated ? language.t('digest:repeated') : undefined }, language);
 }
 
 function topicName(briefings: readonly Briefing[], slug: string | null): string | undefined {

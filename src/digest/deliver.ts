@@ -92,8 +92,9 @@ export async function deliver(edges: Edges, id: number, signal: AbortSignal): Pr
     return end(edges, delivery, { status: 'failed', reason: 'unknown' });
   const composed = await composeNow(edges, digest, channel_id);
   if (composed.kind === 'empty') return end(edges, delivery, { status: 'skipped', reason: 'nothing-new' });
-  await beginAttempt(db, id, composed.covers, now());
-  const result = await post(channel_id, { ...composed.message, nonce: nonceOf(delivery), enforce_nonce: true }, signal);
+  const { message, carries, content } = composed;
+  await beginAttempt(db, id, { carries, content: JSON.stringify(content) }, now());
+  const result = await post(channel_id, { ...message, nonce: nonceOf(delivery), enforce_nonce: true }, signal);
   switch (result.kind) {
     case 'sent':
       return sent(edges, delivery, digest, result.messageId);

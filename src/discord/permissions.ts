@@ -1,8 +1,7 @@
 import { DiscordAPIError, type REST } from '@discordjs/rest';
 import { ChannelType, PermissionFlagsBits, Routes } from 'discord-api-types/v10';
 import { z } from 'zod';
-import type { ChannelAccess, ChannelNeeds } from '../command.ts';
-import { UserError } from '../text/user-error.ts';
+import type { ChannelAccess, ChannelNeeds, Permission } from '../command.ts';
 
 /** A permission by Discord's own name of it. */
 export type PermissionName = keyof typeof PermissionFlagsBits;
@@ -25,16 +24,16 @@ const threadTypes = new Set<number>([
 ]);
 
 /**
- * What a channel is, and the permissions that the bot lacks for posting in it and pinging a role there, by Discord's rules
- * (https://docs.discord.com/developers/topics/permissions#permission-overwrites). Rejects if Discord cannot be asked.
- * @throws {UserError} if the channel is not one of the guild's.
+ * What a channel is, and the permissions for posting in it, pinging a role there and reading back what was posted, by Discord's
+ * rules (https://docs.discord.com/developers/topics/permissions#permission-overwrites); `gone` if the guild has no such channel.
+ * Rejects if Discord cannot be asked.
  */
 export async function channelAccess(
   rest: REST,
   botId: string,
   { guildId, channelId, roleId }: ChannelNeeds,
   signal: AbortSignal,
-): Promise<ChannelAccess> {
+): Promise<ChannelAccess | 'gone'> {
   const get = (route: `/${string}`) => rest.get(route, { signal });
   let channel: z.infer<typeof channelSchema>;
   try {
@@ -42,11 +41,11 @@ export async function channelAccess(
   } catch (error) {
     // Its type is not told to those who may not see it; nobody publishes there either.
     if (error instanceof DiscordAPIError && error.status === 403)
-      return { type: ChannelType.GuildText, missing: ['ViewChannel'] };
-    if (error instanceof DiscordAPIError && error.status === 404) throw new UserError('digest:error.badChannel');
+      return { type: ChannelType.GuildText, permissions: [{ name: 'ViewChannel', held: false, needed: 'post' }] };
+    if (error instanceof DiscordAPIError && error.status === 404) return 'gone';
     throw error;
   }
-  if (channel.guild_id !== guildId) throw new UserError('digest:error.badChannel');
+  if (channel.guild_id !== guildId) return 'gone';
   const isThread = threadTypes.has(channel.type);
   const [rolesFound, memberFound, parent] = await Promise.all([
     get(Routes.guildRoles(guildId)),
@@ -58,12 +57,16 @@ export async function channelAccess(
   const rules = parent ? channelSchema.parse(parent).permission_overwrites : channel.permission_overwrites;
   const held = permissionsIn({ guildId, memberId: botId, memberRoles: member.roles, roles, overwrites: rules });
   const mentionable = !roleId || roles.some(({ id, mentionable }) => id === roleId && mentionable);
-  const needed: PermissionName[] = [
-    'ViewChannel',
-    isThread ? 'SendMessagesInThreads' : 'SendMessages',
-    ...(mentionable ? [] : (['MentionEveryone'] as const)),
+  const wanted: readonly (readonly [PermissionName, Permission['needed']])[] = [
+    ['ViewChannel', 'post'],
+    [isThread ? 'SendMessagesInThreads' : 'SendMessages', 'post'],
+    ['ReadMessageHistory', 'check'],
+    ...(mentionable ? [] : ([['MentionEveryone', 'ping']] as const)),
   ];
-  return { type: channel.type, missing: needed.filter((name) => (held & PermissionFlagsBits[name]) === 0n) };
+  return {
+    type: channel.type,
+    permissions: wanted.map(([name, needed]) => ({ name, needed, held: (held & PermissionFlagsBits[name]) !== 0n })),
+  };
 }
 
 type Rule = { readonly id: string; readonly allow: bigint; readonly deny: bigint };

@@ -81,6 +81,7 @@ function newDelivery(
     try_after: now,
     created_at: now,
     finished_at: status === 'pending' ? null : now,
+    content: null,
   };
 }
 
@@ -131,11 +132,14 @@ export async function postedVersions(db: Database, channelId: string): Promise<M
   return new Map(rows.map(({ slug, version }) => [slug, version]));
 }
 
-/** Records, before the post is sent, that it is, and which versions of briefings it carries. */
+/** A version of a briefing that a post carries, and its place there from 0; null if it is only counted. */
+export type Carried = { readonly slug: string; readonly version: number; readonly position: number | null };
+
+/** Records, before the post is sent, that it is, which versions of briefings it carries, and what else it was made of, as JSON. */
 export async function beginAttempt(
   db: Database,
   id: number,
-  carries: readonly { readonly slug: string; readonly version: number }[],
+  { carries, content }: { readonly carries: readonly Carried[]; readonly content: string },
   now: number,
 ): Promise<void> {
   await db.transaction().execute(async (transaction) => {
@@ -144,6 +148,7 @@ export async function beginAttempt(
       .set(({ eb, fn, val }) => ({
         attempts: eb('attempts', '+', 1),
         attempted_at: fn.coalesce('attempted_at', val(now)),
+        content,
       }))
       .where('id', '=', id)
       .execute();
@@ -151,7 +156,12 @@ export async function beginAttempt(
     if (carries.length > 0)
       await transaction
         .insertInto('carried')
-        .values(carries.map(({ slug, version }) => ({ delivery_id: id, slug, version })))
+        .values(
+          carries.map(({ slug, version, position }) => ({
+            ...{ delivery_id: id, slug, version, position },
+            shows: position === null ? null : version,
+          })),
+        )
         .execute();
   });
 }

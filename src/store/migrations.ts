@@ -73,4 +73,46 @@ export const migrations: Record<string, Migration> = {
       await db.schema.createIndex('carried_slug').on('carried').column('slug').execute();
     },
   },
+  '0002-trust': {
+    async up(db: Kysely<unknown>) {
+      // Posts of before do not say what they were made of, and cannot be made again.
+      await db.schema.alterTable('deliveries').addColumn('content', 'text').execute();
+      await db.schema.alterTable('carried').addColumn('position', 'integer').execute();
+      await db.schema.alterTable('carried').addColumn('shows', 'integer').execute();
+      await db.schema
+        .createIndex('carried_shows')
+        .on('carried')
+        .columns(['slug', 'shows'])
+        .where(sql.ref('shows'), 'is not', null)
+        .execute();
+      await db.schema
+        .createTable('edits')
+        .addColumn('id', 'integer', (column) => column.primaryKey().autoIncrement())
+        .addColumn('delivery_id', 'integer', (column) => column.notNull().references('deliveries.id'))
+        .addColumn('status', 'text', (column) => column.notNull())
+        .addColumn('reason', 'text')
+        .addColumn('attempts', 'integer', (column) => column.notNull())
+        .addColumn('try_after', 'bigint', (column) => column.notNull())
+        .addColumn('created_at', 'bigint', (column) => column.notNull())
+        .addColumn('finished_at', 'bigint')
+        .execute();
+      await db.schema
+        .createIndex('edits_pending')
+        .unique()
+        .on('edits')
+        .column('delivery_id')
+        .where(sql.ref('status'), '=', sql.lit('pending'))
+        .execute();
+      await db.schema
+        .alterTable('digests')
+        .addColumn('alert_due', 'integer', (column) => column.notNull().defaultTo(0))
+        .execute();
+      await db.schema
+        .createIndex('digests_alert_due')
+        .on('digests')
+        .column('alert_due')
+        .where(sql.ref('alert_due'), '=', sql.lit(1))
+        .execute();
+    },
+  },
 };

@@ -39,6 +39,8 @@ type DigestTable = {
   created_by: string;
   created_at: number;
   removed_at: number | null;
+  /** 1 while the moderators are still to be told that it was paused. */
+  alert_due: Generated<number>;
 };
 
 type DeliveryTable = {
@@ -59,6 +61,8 @@ type DeliveryTable = {
   try_after: number;
   created_at: number;
   finished_at: number | null;
+  /** What the post was made of beside its briefings, as JSON, so that it can be made again; null before it is first sent. */
+  content: string | null;
 };
 
 /** The versions of briefings that a delivery carries to its channel. */
@@ -66,6 +70,26 @@ type CarriedTable = {
   delivery_id: number;
   slug: string;
   version: number;
+  /** The place of the briefing in the post, from 0; null for one that had no room and is only counted. */
+  position: number | null;
+  /** The version that the post shows now: another one once it was corrected, 0 for a notice in its place; null where `position` is. */
+  shows: number | null;
+};
+
+/** What became of an edit of a post. */
+export type EditStatus = 'pending' | 'sent' | 'failed';
+
+/** Edits of posts that have gone out, one pending at most for a post. */
+type EditTable = {
+  id: Generated<number>;
+  delivery_id: number;
+  status: EditStatus;
+  reason: string | null;
+  attempts: number;
+  /** Not to be tried again before. */
+  try_after: number;
+  created_at: number;
+  finished_at: number | null;
 };
 
 export type Tables = {
@@ -73,8 +97,10 @@ export type Tables = {
   digests: DigestTable;
   deliveries: DeliveryTable;
   carried: CarriedTable;
+  edits: EditTable;
 };
 
 export type DigestRow = Selectable<DigestTable>;
 export type NewDigestRow = Insertable<DigestTable>;
 export type DeliveryRow = Selectable<DeliveryTable>;
+export type EditRow = Selectable<EditTable>;

@@ -21,14 +21,14 @@ export type Digest = {
   readonly note?: string | undefined;
 };
 
-// Four components each, and at most 40 a message; more are hard to read on a phone.
-const shown = 8;
+/** So many briefings are shown in one post: four components each, of at most 40 a message; more are hard to read on a phone. */
+export const entryLimit = 8;
 const textLength = 3300;
 
 /** A digest as one message within Discord's limits. Briefings that have no room are counted, with the way to them. */
 export function digestMessage(digest: Digest, language: Language): Message {
   const { t, date } = language;
-  const entries = digest.entries.slice(0, shown);
+  const entries = digest.entries.slice(0, entryLimit);
   const title = t(digest.topic ? 'digest:titleTopic' : 'digest:title', {
     date: date(digest.day),
     topic: escapeMarkdown(shorten(digest.topic ?? '', 100)),

@@ -37,7 +37,7 @@ export function asking(
 ) {
   const context: Context = {
     postNow: async () => ({ kind: 'skipped' }),
-    access: async () => ({ type: 0, missing: [] }),
+    access: async () => ({ type: 0, permissions: [] }),
     commands: () => offeredCommands(context),
     now: Date.now,
     mention: (command) => `/${command}`,
