@@ -1,23 +1,20 @@
-import { schedule } from 'node-cron';
 import type { Logger } from 'pino';
 import { offeredCommands } from '../commands/index.ts';
 import { Library } from './briefing/library.ts';
 import { ContentError, readBriefings } from './briefing/load.ts';
 import { watchBriefings } from './briefing/watch.ts';
+import { everyMinute } from './clock.ts';
 import type { Context } from './command.ts';
-import { createPoster } from './digest/poster.ts';
 import { allowedByServer } from './discord/command-permissions.ts';
 import { createGateway } from './discord/gateway.ts';
 import { channelAccess } from './discord/permissions.ts';
 import { register } from './discord/registration.ts';
-import { createRest, identify, publishMessage, sendDirectMessage, sendMessage } from './discord/rest.ts';
+import { createRest, DiscordError, identify, tokenRefused } from './discord/rest.ts';
 import type { Env } from './env.ts';
 import { createOffer } from './offer.ts';
+import { persist } from './persist.ts';
+import { createPosting } from './posting.ts';
 import { openDatabase } from './store/database.ts';
-import type { StoredDigest } from './store/digests.ts';
-import { guildSettings } from './store/guilds.ts';
-import { language } from './text/language.ts';
-import { alertMessage } from './view/digests.ts';
 
 /** A bot that runs. */
 export type Bot = {
@@ -32,9 +29,10 @@ export type Bot = {
 const patience = { access: 1_500, post: 3_000, answer: 500 };
 
 /**
- * Starts the bot: content, database, commands, gateway, digests. Rejects, with a message that says what to do, if it cannot run.
+ * Starts the bot: content, database, commands, digests, gateway. A Discord that cannot be reached is waited for. Rejects, with a message
+ * that says what to do, if the bot cannot run, and when the signal aborts.
  */
-export async function start(env: Env, log: Logger): Promise<Bot> {
+export async function start(env: Env, log: Logger, signal: AbortSignal): Promise<Bot> {
   const sources = await readBriefings(env.CONTENT_DIR);
   const problems = sources.flatMap(({ problems }) => problems);
   if (problems.length > 0) throw new ContentError(problems);
@@ -45,28 +43,36 @@ export async function start(env: Env, log: Logger): Promise<Bot> {
     apiUrl: env.DISCORD_API_URL,
     requestsPerSecond: env.REQUESTS_PER_SECOND,
   });
+  const refused = tokenRefused(rest);
   const now = () => Date.now();
-  const leave: (() => unknown)[] = [() => db.destroy()];
+  const ending = new AbortController();
+  const running = AbortSignal.any([signal, ending.signal]);
+  const leave: (() => unknown)[] = [() => ending.abort(), () => db.destroy()];
   try {
-    const { applicationId, botId } = await identify(rest);
+    const { applicationId, botId } = await persist(() => identify(rest), {
+      signal: running,
+      failed(error, pause) {
+        if (error instanceof DiscordError) throw error;
+        log.warn(
+          { err: error, retryInMs: pause },
+          'Discord cannot be reached; is DISCORD_API_URL right, and the network there?',
+        );
+      },
+    });
     const offer = createOffer(
       () => offeredCommands({ library, now }),
       (definitions) => register(rest, { applicationId, guildId: env.DEV_GUILD_ID }, definitions, log),
     );
-    const poster = createPoster({
-      db,
-      library,
-      now,
-      log,
-      post: (channelId, post, signal) => sendMessage(rest, channelId, post, signal),
-      publish: (channelId, messageId) => publishMessage(rest, channelId, messageId),
-      tell,
-    });
+    const posting = createPosting({ db, library, now, log, rest, botId });
     const context: Context = {
       library,
       db,
-      postNow: poster.postNow,
-      access: (needs) => channelAccess(rest, botId, needs, AbortSignal.timeout(patience.access)).catch(unanswered),
+      postNow: posting.postNow,
+      access: (needs) =>
+        channelAccess(rest, botId, needs, AbortSignal.timeout(patience.access)).catch((error) => {
+          log.warn({ err: error }, 'permissions could not be read');
+          return undefined;
+        }),
       commands: offer.commands,
       now,
       mention(command) {
@@ -75,24 +81,10 @@ export async function start(env: Env, log: Logger): Promise<Bot> {
       },
     };
 
-    async function tell({ guild_id, number, channel_id, created_by }: StoredDigest, why: 'permission' | 'gone') {
-      const { alertsChannelId } = await guildSettings(db, guild_id);
-      const alert = alertMessage(number, channel_id, why, language());
-      const told = alertsChannelId
-        ? await sendMessage(rest, alertsChannelId, alert)
-        : await sendDirectMessage(rest, created_by, alert);
-      if (told.kind !== 'sent')
-        log.warn({ guildId: guild_id, digest: number, reason: told.message }, 'moderators could not be told');
-    }
-
-    function unanswered(error: unknown): undefined {
-      log.warn({ err: error }, 'permissions could not be read');
-      return undefined;
-    }
-
+    // What cannot be registered now is tried again each minute.
     const offerAgain = () =>
       offer.refresh().catch((error) => log.error({ err: error }, 'commands could not be registered'));
-    await offer.refresh();
+    await offerAgain();
     leave.unshift(
       watchBriefings(
         env.CONTENT_DIR,
@@ -119,21 +111,21 @@ export async function start(env: Env, log: Logger): Promise<Bot> {
     });
     leave.unshift(
       () => gateway.deafen(),
-      () => poster.stop(patience.post),
+      () => posting.stop(patience.post),
       () => gateway.close(patience.answer),
     );
-    await gateway.connect();
 
-    const tick = () => poster.tick().catch((error) => log.error({ err: error }, 'due digests could not be read'));
-    // Each minute; a briefing whose embargo ends or that expires may change which commands there are.
-    const clock = schedule('* * * * *', () => Promise.all([tick(), offerAgain()]), {
-      timezone: 'UTC',
-      noOverlap: true,
-    });
-    leave.unshift(() => clock.destroy());
+    const tick = () => posting.tick().catch((error) => log.error({ err: error }, 'due digests could not be read'));
+    // A briefing whose embargo ends or that expires may change which commands there are.
+    leave.unshift(everyMinute(() => Promise.all([tick(), offerAgain()])));
     void tick();
+    const connected = persist(() => gateway.connect(), {
+      signal: running,
+      failed: (error, pause) => log.warn({ err: error, retryInMs: pause }, 'the gateway cannot be reached'),
+    });
+    connected.catch(() => {});
     log.info({ briefings: library.size, commands: offer.commands().length }, 'Dateline is up');
-    return { stop: () => stopAll(leave, log), failed: gateway.refused };
+    return { stop: () => stopAll(leave, log), failed: Promise.race([refused, gateway.refused]) };
   } catch (error) {
     await stopAll(leave, log);
     throw error;

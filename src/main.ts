@@ -1,5 +1,5 @@
 import { config } from 'dotenv';
-import { start } from './bot.ts';
+import { type Bot, start } from './bot.ts';
 import { EnvError, readEnv } from './env.ts';
 import { createLog } from './log.ts';
 
@@ -9,10 +9,11 @@ import { createLog } from './log.ts';
 const stopWithin = 4_500;
 
 config({ quiet: true });
+const starting = new AbortController();
 try {
   const env = readEnv(process.env);
   const log = createLog(env.LOG_LEVEL, env.DISCORD_TOKEN);
-  const bot = await start(env, log);
+  let bot: Bot | undefined;
   let stopping = false;
   const stop = async (exitCode: number) => {
     if (stopping) return;
@@ -21,7 +22,8 @@ try {
       log.error('could not stop in time; what was under way is made good at the next start');
       process.exit(1);
     }, stopWithin);
-    await bot.stop();
+    starting.abort();
+    await bot?.stop();
     clearTimeout(late);
     log.info('stopped');
     process.exit(exitCode);
@@ -31,13 +33,20 @@ try {
       log.info({ signal }, 'stopping');
       void stop(0);
     });
-  bot.failed.catch((error) => {
+  const fail = (error: unknown) => {
     log.fatal({ err: error }, 'cannot go on');
     void stop(1);
-  });
+  };
+  // By the log, which leaves the token out.
+  process.on('uncaughtException', fail);
+  bot = await start(env, log, starting.signal);
+  bot.failed.catch(fail);
 } catch (error) {
-  process.stderr.write(`${error instanceof EnvError ? error.message : explain(error)}\n`);
-  process.exitCode = 1;
+  // Told to stop before it was up: it stops.
+  if (!starting.signal.aborted) {
+    process.stderr.write(`${error instanceof EnvError ? error.message : explain(error)}\n`);
+    process.exitCode = 1;
+  }
 }
 
 function explain(error: unknown): string {

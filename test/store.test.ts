@@ -4,15 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { claimNow, claimSlots } from '../src/store/claims.ts';
 import { type Database, DatabaseError, openDatabase } from '../src/store/database.ts';
-import {
-  beginAttempt,
-  claimNow,
-  claimSlots,
-  finishDelivery,
-  pendingDeliveries,
-  postedVersions,
-} from '../src/store/deliveries.ts';
+import { beginAttempt, finishDelivery, pendingDeliveries, postedVersions } from '../src/store/deliveries.ts';
 import { addDigest, changeDigest, dueDigests, findDigest, guildDigests, removeDigest } from '../src/store/digests.ts';
 import { changeGuildSettings, guildSettings } from '../src/store/guilds.ts';
 import { newDigest } from './support/digests.ts';
@@ -50,7 +44,7 @@ test('a file that is no database, and a folder in its place, are refused with th
     'this is no database, but it is long enough to be taken for one by its name alone. '.repeat(20),
   );
   await expect(openDatabase(`sqlite:${path}`)).rejects.toThrow(DatabaseError);
-  await expect(openDatabase(`sqlite:${path}`)).rejects.toThrow(/text\.db cannot be used: file is not a database/);
+  await expect(openDatabase(`sqlite:${path}`)).rejects.toThrow(/text\.db cannot be used: the file is not a database/);
   await expect(openDatabase(`sqlite:${folder}`)).rejects.toThrow(/cannot be used/);
 });
 
@@ -96,8 +90,8 @@ test('a slot is claimed once, whoever claims it, and the next one is set in the 
   const [digest] = await dueDigests(db, 1000, 10);
   if (!digest) throw new Error('not due');
   const slots = [{ slot: 1000, status: 'pending' as const, reason: null }];
-  const claims = await Promise.all([1, 2, 3].map(() => claimSlots(db, digest, slots, 61_000, 1000)));
-  expect(claims.filter(Boolean)).toHaveLength(1);
+  const claims = await Promise.all([1, 2, 3].map(() => claimSlots(db, [{ digest, slots, next: 61_000 }], 1000)));
+  expect(claims.flat()).toHaveLength(1);
   expect(await pendingDeliveries(db, 1000, 10)).toHaveLength(1);
   expect(await dueDigests(db, 1000, 10)).toEqual([]);
   expect(await dueDigests(db, 61_000, 10)).toHaveLength(1);

@@ -15,7 +15,7 @@ export type GatewayOptions = {
 
 /** A connection to Discord's gateway that answers interactions. */
 export type Gateway = {
-  /** Resolves when the connections have been opened; they are kept open from then on. Rejects if Discord refuses them for good. */
+  /** Begins to open the connections, which are kept open from then on. Rejects if Discord cannot be asked where its gateway is; then nothing has begun. */
   connect(): Promise<void>;
   /** Rejects when Discord refuses the connections for good; does not resolve. */
   readonly refused: Promise<never>;
@@ -60,7 +60,15 @@ export function createGateway({ rest, token, answering, log }: GatewayOptions): 
   );
 
   return {
-    connect: () => Promise.race([manager.connect(), refused]),
+    async connect() {
+      const { shards, session_start_limit: limit } = await manager.fetchGatewayInformation(true);
+      if (limit.remaining < shards)
+        throw new Error(
+          `Discord lets no session begin before ${new Date(Date.now() + limit.reset_after).toISOString()}`,
+        );
+      // From here on each shard goes on trying by itself, whatever it says of its first try.
+      manager.connect().catch((error) => log.warn({ err: error }, 'gateway connection failed'));
+    },
     refused,
     deafen() {
       closing = true;

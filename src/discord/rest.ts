@@ -1,19 +1,75 @@
-import { DiscordAPIError, HTTPError, REST } from '@discordjs/rest';
+import { DefaultRestOptions, DiscordAPIError, REST, RESTEvents } from '@discordjs/rest';
 import { type APIInteractionResponse, Routes } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { Message } from '../view/card.ts';
+import { createPace } from './pace.ts';
 
 /** Where Discord is, and what this process may ask of it. */
-export type RestOptions = { readonly token: string; readonly apiUrl: string; readonly requestsPerSecond: number };
+export type RestOptions = {
+  readonly token: string;
+  readonly apiUrl: string;
+  readonly requestsPerSecond: number;
+  /** How many invalid requests within ten minutes are enough; a test's may be fewer. */
+  readonly invalidLimit?: number;
+};
+
+// In milliseconds: an answer that has not come by then does not come; a wait for a rate limit that is longer is the sender's to wait.
+const patience = { answer: 15_000, rateLimit: 20_000 };
+// Of what Discord allows a second, so that requests which bunch up on their way are not too many when they arrive.
+const share = 0.96;
+// Discord bans whoever makes 10,000 invalid requests in 10 minutes
+// (https://docs.discord.com/developers/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans). Two spans of ten minutes that
+// are counted apart may lie within one that Discord counts, and some requests are always under way.
+const enough = 4_000;
+
+/** Thrown in place of a request while so many have been invalid that Discord might ban the bot; `retryAfter` in milliseconds. */
+export class TooManyInvalid extends Error {
+  override readonly name = 'TooManyInvalid';
+  readonly retryAfter: number;
+  constructor(retryAfter: number) {
+    super('Too many requests were refused; none is sent before Discord forgets them');
+    this.retryAfter = retryAfter;
+  }
+}
 
 /**
- * Discord's REST API. It waits as rate limits tell; what failed otherwise is not sent again here, since only the sender
- * knows whether that is safe.
+ * Discord's REST API. Requests are evenly spaced under the global limit, answers to interactions aside, which have none
+ * (https://docs.discord.com/developers/topics/rate-limits#global-rate-limit); those that a rate limit holds up wait as it tells, but not
+ * for long: then they reject with a `RateLimitError`. What failed otherwise is not sent again here, since only the sender knows
+ * whether that is safe.
  */
-export function createRest({ token, apiUrl, requestsPerSecond }: RestOptions): REST {
-  return new REST({ version: '10', api: apiUrl, globalRequestsPerSecond: requestsPerSecond, retries: 0 }).setToken(
-    token,
-  );
+export function createRest({ token, apiUrl, requestsPerSecond, invalidLimit = enough }: RestOptions): REST {
+  const turn = createPace(requestsPerSecond * share);
+  let heldUntil = 0;
+  const rest = new REST({
+    version: '10',
+    api: apiUrl,
+    globalRequestsPerSecond: requestsPerSecond,
+    retries: 0,
+    timeout: patience.answer,
+    rejectOnRateLimit: ({ retryAfter, timeToReset }) => Math.max(retryAfter, timeToReset) > patience.rateLimit,
+    invalidRequestWarningInterval: Math.min(invalidLimit, 100),
+    async makeRequest(url, init) {
+      if (!/\/interactions\/\d+\/[^/]+\/callback/.test(url)) await turn(init.method === 'GET' ? 'reading' : 'writing');
+      const held = heldUntil - Date.now();
+      if (held > 0) throw new TooManyInvalid(held);
+      return DefaultRestOptions.makeRequest(url, init);
+    },
+  });
+  rest.on(RESTEvents.InvalidRequestWarning, ({ count, remainingTime }) => {
+    if (count >= invalidLimit) heldUntil = Date.now() + remainingTime;
+  });
+  return rest.setToken(token);
+}
+
+/** Rejects when Discord says that it does not know the bot's token any more; does not resolve. */
+export function tokenRefused(rest: REST): Promise<never> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  promise.catch(() => {});
+  rest.on(RESTEvents.Response, ({ data }, { status }) => {
+    if (status === 401 && data.auth !== false) reject(unknownToken());
+  });
+  return promise;
 }
 
 const application = z.object({ id: z.string(), bot: z.object({ id: z.string() }) });
@@ -23,20 +79,20 @@ export class DiscordError extends Error {
   override readonly name = 'DiscordError';
 }
 
-/** Asks Discord who the bot is. @throws {DiscordError} if it does not know the token, or cannot be reached. */
+function unknownToken(): DiscordError {
+  return new DiscordError(
+    'Discord does not know DISCORD_TOKEN. Get a new one at https://discord.com/developers/applications: your application, Bot, Reset Token.',
+  );
+}
+
+/** Asks Discord who the bot is. @throws {DiscordError} if it does not know the token; anything else if it cannot be asked now. */
 export async function identify(rest: REST): Promise<{ applicationId: string; botId: string }> {
   try {
     const { id, bot } = application.parse(await rest.get(Routes.currentApplication()));
     return { applicationId: id, botId: bot.id };
   } catch (error) {
-    if (error instanceof DiscordAPIError && error.status === 401)
-      throw new DiscordError(
-        'Discord does not know DISCORD_TOKEN. Get a new one at https://discord.com/developers/applications: your application, Bot, Reset Token.',
-      );
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new DiscordError(`Discord cannot be reached (${reason}). Is DISCORD_API_URL right, and the network there?`, {
-      cause: error,
-    });
+    if (error instanceof DiscordAPIError && error.status === 401) throw unknownToken();
+    throw error;
   }
 }
 
@@ -48,70 +104,4 @@ export async function respond(rest: REST, id: string, token: string, response: A
 /** Puts another message in the place of an interaction's answer; within 15 minutes. */
 export async function replaceAnswer(rest: REST, applicationId: string, token: string, message: Message): Promise<void> {
   await rest.patch(Routes.webhookMessage(applicationId, token, '@original'), { body: message, auth: false });
-}
-
-/** What became of a request to post; `reached` is false where Discord surely does not have the post. */
-export type SendResult =
-  | { readonly kind: 'sent'; readonly messageId: string }
-  | { readonly kind: 'refused'; readonly reason: 'permission' | 'gone' | 'bad-request'; readonly message: string }
-  | { readonly kind: 'temporary'; readonly reached: boolean; readonly message: string };
-
-const created = z.object({ id: z.string() });
-
-/** Posts a message in a channel. Never throws for what Discord or the network answers. */
-export function sendMessage(rest: REST, channelId: string, body: object, signal?: AbortSignal): Promise<SendResult> {
-  return result(async () => rest.post(Routes.channelMessages(channelId), { body, ...(signal ? { signal } : {}) }));
-}
-
-/** Publishes a post of an announcement channel to the channels that follow it. */
-export function publishMessage(rest: REST, channelId: string, messageId: string): Promise<SendResult> {
-  return result(async () => rest.post(Routes.channelMessageCrosspost(channelId, messageId)));
-}
-
-/** Writes to a person, in the direct messages between them and the bot. */
-export function sendDirectMessage(rest: REST, userId: string, body: object): Promise<SendResult> {
-  return result(async () => {
-    const { id } = created.parse(await rest.post(Routes.userChannels(), { body: { recipient_id: userId } }));
-    return rest.post(Routes.channelMessages(id), { body });
-  });
-}
-
-async function result(request: () => Promise<unknown>): Promise<SendResult> {
-  try {
-    return { kind: 'sent', messageId: created.parse(await request()).id };
-  } catch (error) {
-    return judge(error);
-  }
-}
-
-// The request has not left this machine (https://nodejs.org/api/errors.html#common-system-errors, and undici's own).
-const unreached = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
-
-/**
- * What an error of a request means for the post: 403 and 404 say that this channel cannot be posted to, other answers of the
- * 400s that Discord will never take this message; 401, 429 and anything else may pass.
- */
-function judge(error: unknown): SendResult {
-  const message = error instanceof Error ? error.message : String(error);
-  if (error instanceof DiscordAPIError) {
-    const { status } = error;
-    if (status === 401 || status === 429) return { kind: 'temporary', reached: false, message };
-    const reason = status === 403 ? 'permission' : status === 404 ? 'gone' : 'bad-request';
-    return { kind: 'refused', reason, message };
-  }
-  if (error instanceof HTTPError)
-    return { kind: 'temporary', reached: true, message: `Discord answered ${error.status}` };
-  return { kind: 'temporary', reached: !unreached.has(codeOf(error)), message };
-}
-
-function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return '';
-  return 'code' in error && typeof error.code === 'string' ? error.code : codeOf(error.cause);
 }

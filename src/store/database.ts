@@ -1,15 +1,13 @@
 import { Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
+import { DatabaseError, explained } from './errors.ts';
 import { migrations } from './migrations.ts';
 import type { Tables } from './schema.ts';
 import { sqliteDialect } from './sqlite.ts';
 
 export type Database = Kysely<Tables>;
 
-/** Thrown when the database cannot be used; says what to do. */
-export class DatabaseError extends Error {
-  override readonly name = 'DatabaseError';
-}
+export { DatabaseError } from './errors.ts';
 
 /**
  * Opens the database of an address as `sqlite:PATH` and brings its tables up to date.
@@ -24,6 +22,8 @@ export async function openDatabase(url: string): Promise<Database> {
     return db;
   } catch (error) {
     await db?.destroy();
+    const told = explained(error, path);
+    if (told instanceof DatabaseError) throw told;
     const reason = error instanceof Error ? error.message : String(error);
     throw new DatabaseError(`The database ${path} cannot be used: ${reason}`, { cause: error });
   }

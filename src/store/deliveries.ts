@@ -1,99 +1,20 @@
 import type { Database } from './database.ts';
 import type { DeliveryRow, DeliveryStatus } from './schema.ts';
 
-/** A slot that came due, and what becomes of it: it is to be posted, or was missed for a reason. */
-export type ClaimedSlot = {
-  readonly slot: number;
-  readonly status: 'pending' | 'missed';
-  readonly reason: string | null;
-};
-
 /**
- * Records the slots of a digest that came due, in one transaction with the instant it is due next. Nothing happens, and it
- * gives false, if somebody else has done so since `due` was read: so there is one row a slot, whoever claims it.
+ * Deliveries that wait to be posted and may be tried now, the longest due first. Of those due at once, each guild's first digests
+ * come before any guild's second, so that no guild waits for all of another's.
  */
-export function claimSlots(
-  db: Database,
-  digest: { readonly id: number; readonly channel_id: string; readonly next_slot: number | null },
-  slots: readonly ClaimedSlot[],
-  next: number | null,
-  now: number,
-): Promise<boolean> {
-  return db.transaction().execute(async (transaction) => {
-    const { numUpdatedRows } = await transaction
-      .updateTable('digests')
-      .set({ next_slot: next })
-      .where('id', '=', digest.id)
-      .where('next_slot', '=', digest.next_slot)
-      .executeTakeFirst();
-    if (numUpdatedRows === 0n) return false;
-    await transaction
-      .insertInto('deliveries')
-      .values(slots.map(({ slot, status, reason }) => newDelivery(digest, slot, status, reason, now)))
-      .onConflict((conflict) => conflict.columns(['digest_id', 'slot']).doNothing())
-      .execute();
-    return true;
-  });
-}
-
-/**
- * Records that a moderator asked for a post now; its slot is that instant. It is left to the one who claimed it until
- * `tryAfter`, when whoever looks for pending deliveries finds it too.
- */
-export function claimNow(
-  db: Database,
-  digest: { readonly id: number; readonly channel_id: string },
-  now: number,
-  tryAfter: number,
-): Promise<DeliveryRow> {
-  return db.transaction().execute(async (transaction) => {
-    const { last } = await transaction
-      .selectFrom('deliveries')
-      .select(({ fn }) => fn.max<number | null>('slot').as('last'))
-      .where('digest_id', '=', digest.id)
-      .executeTakeFirstOrThrow();
-    // Two within one millisecond, or a clock set back, must not share a slot.
-    const slot = Math.max(now, Number(last ?? 0) + 1);
-    return transaction
-      .insertInto('deliveries')
-      .values({ ...newDelivery(digest, slot, 'pending', null, now), try_after: tryAfter })
-      .returningAll()
-      .executeTakeFirstOrThrow();
-  });
-}
-
-function newDelivery(
-  digest: { readonly id: number; readonly channel_id: string },
-  slot: number,
-  status: DeliveryStatus,
-  reason: string | null,
-  now: number,
-) {
-  return {
-    digest_id: digest.id,
-    slot,
-    channel_id: digest.channel_id,
-    status,
-    reason,
-    message_id: null,
-    attempts: 0,
-    attempted_at: null,
-    try_after: now,
-    created_at: now,
-    finished_at: status === 'pending' ? null : now,
-    content: null,
-  };
-}
-
-/** Deliveries that wait to be posted and may be tried now, the longest due first. */
 export function pendingDeliveries(db: Database, now: number, limit: number): Promise<DeliveryRow[]> {
   return db
     .selectFrom('deliveries')
-    .selectAll()
-    .where('status', '=', 'pending')
-    .where('try_after', '<=', now)
-    .orderBy('slot')
-    .orderBy('id')
+    .innerJoin('digests', 'digests.id', 'deliveries.digest_id')
+    .selectAll('deliveries')
+    .where('deliveries.status', '=', 'pending')
+    .where('deliveries.try_after', '<=', now)
+    .orderBy('deliveries.slot')
+    .orderBy('digests.number')
+    .orderBy('deliveries.id')
     .limit(limit)
     .execute();
 }
@@ -106,6 +27,18 @@ export function pendingDelivery(db: Database, id: number): Promise<DeliveryRow |
     .where('id', '=', id)
     .where('status', '=', 'pending')
     .executeTakeFirst();
+}
+
+/** True if the digest has a later slot that waits to be posted. */
+export async function hasLaterPending(db: Database, { digest_id, slot }: DeliveryRow): Promise<boolean> {
+  const later = await db
+    .selectFrom('deliveries')
+    .select('id')
+    .where('digest_id', '=', digest_id)
+    .where('slot', '>', slot)
+    .where('status', '=', 'pending')
+    .executeTakeFirst();
+  return later !== undefined;
 }
 
 /** The next instant after `now` at which a pending delivery may be tried; undefined if there is none. */
@@ -202,4 +135,9 @@ export async function postponeDelivery(
     .where('id', '=', id)
     .where('status', '=', 'pending')
     .execute();
+}
+
+/** Records that Discord does not have a post that it might have had. */
+export async function forgetAttempt(db: Database, id: number): Promise<void> {
+  await db.updateTable('deliveries').set({ attempted_at: null }).where('id', '=', id).execute();
 }

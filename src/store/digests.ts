@@ -5,13 +5,18 @@ import type { DigestRow, NewDigestRow, Pause } from './schema.ts';
 /** A digest with the zone that it goes by: its own, else its guild's. */
 export type StoredDigest = DigestRow & { readonly zone: string };
 
-function digests(db: Database) {
+function allDigests(db: Database) {
   return db
     .selectFrom('digests')
     .leftJoin('guilds', 'guilds.guild_id', 'digests.guild_id')
     .selectAll('digests')
-    .select(({ fn, val }) => fn.coalesce('digests.timezone', 'guilds.timezone', val(guildDefaults.timezone)).as('zone'))
-    .where('digests.removed_at', 'is', null);
+    .select(({ fn, val }) =>
+      fn.coalesce('digests.timezone', 'guilds.timezone', val(guildDefaults.timezone)).as('zone'),
+    );
+}
+
+function digests(db: Database) {
+  return allDigests(db).where('digests.removed_at', 'is', null);
 }
 
 /** The digests of a guild, by number. */
@@ -24,9 +29,9 @@ export function findDigest(db: Database, guildId: string, number: number): Promi
   return digests(db).where('digests.guild_id', '=', guildId).where('digests.number', '=', number).executeTakeFirst();
 }
 
-/** The digest of this id, unless it was removed. */
-export function digestById(db: Database, id: number): Promise<StoredDigest | undefined> {
-  return digests(db).where('digests.id', '=', id).executeTakeFirst();
+/** The digest of this id, even if it was removed. */
+export function digestById(db: Database, id: number): Promise<StoredDigest> {
+  return allDigests(db).where('digests.id', '=', id).executeTakeFirstOrThrow();
 }
 
 /** Adds a digest under the guild's next number, unless the guild has `limit` already; gives its number, undefined if it was not added. */
@@ -75,15 +80,30 @@ export async function changeDigest(
     .execute();
 }
 
-/** Pauses a digest, unless it is paused already; true if it was not. */
-export async function pauseDigest(db: Database, id: number, why: Pause): Promise<boolean> {
+/** Pauses a digest that cannot be posted, unless it is paused already, and records that the moderators are to be told. */
+export async function pauseDigest(db: Database, id: number, why: Exclude<Pause, 'moderator'>): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('digests')
-    .set({ paused: why, next_slot: null })
+    .set({ paused: why, next_slot: null, alert_due: 1 })
     .where('id', '=', id)
     .where('paused', 'is', null)
     .executeTakeFirst();
   return numUpdatedRows > 0n;
+}
+
+/** Digests of whose pause the moderators are still to be told. */
+export function untoldPauses(db: Database, limit: number): Promise<StoredDigest[]> {
+  return digests(db)
+    .where('alert_due', '=', 1)
+    .where('paused', 'in', ['permission', 'gone'])
+    .orderBy('digests.id')
+    .limit(limit)
+    .execute();
+}
+
+/** Records that the moderators have been told of a pause, or cannot be. */
+export async function markTold(db: Database, id: number): Promise<void> {
+  await db.updateTable('digests').set({ alert_due: 0 }).where('id', '=', id).execute();
 }
 
 /** Removes a digest of a guild; what became of its slots stays. */
@@ -99,4 +119,28 @@ export async function removeDigest(db: Database, guildId: string, number: number
 /** Up to `limit` digests that are due, the longest due first. */
 export function dueDigests(db: Database, now: number, limit: number): Promise<StoredDigest[]> {
   return digests(db).where('next_slot', '<=', now).orderBy('next_slot').limit(limit).execute();
+}
+
+/** Up to `limit` digests that wait for a slot, by id, after the one of an id. */
+export function scheduledDigests(db: Database, afterId: number, limit: number): Promise<StoredDigest[]> {
+  return digests(db)
+    .where('digests.id', '>', afterId)
+    .where('next_slot', 'is not', null)
+    .orderBy('digests.id')
+    .limit(limit)
+    .execute();
+}
+
+/** Lets a digest wait for another slot, unless it waits for another one already than when it was read. */
+export async function advanceSlot(
+  db: Database,
+  { id, next_slot }: Pick<DigestRow, 'id' | 'next_slot'>,
+  slot: number,
+): Promise<void> {
+  await db
+    .updateTable('digests')
+    .set({ next_slot: slot })
+    .where('id', '=', id)
+    .where('next_slot', '=', next_slot)
+    .execute();
 }

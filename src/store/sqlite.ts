@@ -2,9 +2,13 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { SqliteAdapter, SqliteDialect } from 'kysely';
+import { explained } from './errors.ts';
 
-// Another process that writes, as a backup does, is waited for this long, in milliseconds.
-const busyTimeout = 5_000;
+// https://www.sqlite.org/rescode.html#corrupt
+const sqliteCorrupt = 11;
+
+// Another process that writes is waited for this long, in milliseconds: nothing else is done meanwhile, and moderators wait for answers.
+const busyTimeout = 1_000;
 
 // SQLite's changes of tables are transactional (https://www.sqlite.org/lang_transaction.html), though Kysely does not count on
 // it: with this, a migration that is cut off leaves nothing behind.
@@ -19,25 +23,53 @@ class TransactionalSqliteDialect extends SqliteDialect {
   }
 }
 
-/** Kysely's SQLite dialect over Node's own SQLite; makes the file and its folder where they are missing. */
+/**
+ * Kysely's SQLite dialect over Node's own SQLite; makes the file and its folder where they are missing. What goes wrong, now or later, is
+ * thrown as a `DatabaseError` where there is something to be done about it.
+ */
 export function sqliteDialect(path: string): SqliteDialect {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
-  const database = new DatabaseSync(path, { timeout: busyTimeout });
-  // A commit is on the disk before a post is sent: a power cut must not make the bot forget that it has posted.
-  database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on');
+  const told = <T>(act: () => T): T => {
+    try {
+      return act();
+    } catch (error) {
+      throw explained(error, path);
+    }
+  };
+  const database = told(() => open(path));
   return new TransactionalSqliteDialect({
     database: {
       close: () => database.close(),
       prepare(sql) {
-        const statement = database.prepare(sql);
+        const statement = told(() => database.prepare(sql));
         const bound = (parameters: readonly unknown[]) => parameters as SQLInputValue[];
         return {
           reader: statement.columns().length > 0,
-          all: (parameters) => statement.all(...bound(parameters)),
-          run: (parameters) => statement.run(...bound(parameters)),
+          all: (parameters) => told(() => statement.all(...bound(parameters))),
+          run(parameters) {
+            // SQLite has ended the transaction itself where the disk is full (https://www.sqlite.org/lang_transaction.html#response_to_errors_within_a_transaction).
+            if (sql === 'rollback' && !database.isTransaction) return { changes: 0, lastInsertRowid: 0 };
+            return told(() => statement.run(...bound(parameters)));
+          },
           iterate: (parameters) => statement.iterate(...bound(parameters)),
         };
       },
     },
   });
+}
+
+function open(path: string): DatabaseSync {
+  const database = new DatabaseSync(path, { timeout: busyTimeout });
+  try {
+    // A commit is on the disk before a post is sent: a power cut must not make the bot forget that it has posted.
+    database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on');
+    // A damaged file is found now, by all of its pages, rather than in the middle of a post.
+    const [found] = database.prepare('pragma quick_check(1)').all();
+    if (found?.quick_check !== 'ok')
+      throw Object.assign(new Error(String(found?.quick_check)), { errcode: sqliteCorrupt });
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
 }

@@ -1,0 +1,37 @@
+import { markTold, type StoredDigest, untoldPauses } from '../store/digests.ts';
+import type { Edges, PostResult } from './deliver.ts';
+
+/** What telling moderators needs of the world outside: `tell` writes to them where their guild wants it. */
+export type AlertEdges = Pick<Edges, 'db' | 'log'> & {
+  readonly tell: (digest: StoredDigest, why: 'permission' | 'gone') => Promise<PostResult>;
+};
+
+const batch = 100;
+
+/**
+ * Tells moderators of digests that were paused since they cannot be posted; what cannot be told now is told at the next call. It is
+ * recorded in the database who is still to be told, so that a restart loses nothing.
+ * @returns what does so; it resolves when all that can be told has been.
+ */
+export function createAlerts({ db, log, tell }: AlertEdges): () => Promise<void> {
+  let last = Promise.resolve();
+  async function tellAll(): Promise<void> {
+    const untold = await untoldPauses(db, batch);
+    for (const digest of untold) {
+      if (digest.paused !== 'permission' && digest.paused !== 'gone') continue;
+      const result = await tell(digest, digest.paused);
+      if (result.kind === 'temporary') return;
+      if (result.kind === 'refused')
+        log.warn(
+          { guildId: digest.guild_id, digest: digest.number, reason: result.message },
+          'moderators could not be told',
+        );
+      await markTold(db, digest.id);
+    }
+    if (untold.length === batch) await tellAll();
+  }
+  return () => {
+    last = last.then(tellAll).catch((error) => log.error({ err: error }, 'moderators could not be told'));
+    return last;
+  };
+}

@@ -1,0 +1,67 @@
+import type { REST } from '@discordjs/rest';
+import type { Logger } from 'pino';
+import type { Library } from './briefing/library.ts';
+import { createAlerts } from './digest/alert.ts';
+import type { PostResult } from './digest/deliver.ts';
+import { createPoster, type Poster } from './digest/poster.ts';
+import { findMessage } from './discord/find.ts';
+import { channelAccess } from './discord/permissions.ts';
+import { publishMessage, sendDirectMessage, sendMessage } from './discord/send.ts';
+import type { Database } from './store/database.ts';
+import type { StoredDigest } from './store/digests.ts';
+import { guildSettings } from './store/guilds.ts';
+import { language } from './text/language.ts';
+import { alertMessage } from './view/digests.ts';
+
+/** What posting digests needs of the bot. */
+export type PostingParts = {
+  readonly db: Database;
+  readonly library: Library;
+  readonly now: () => number;
+  readonly log: Logger;
+  readonly rest: REST;
+  readonly botId: string;
+};
+
+// In milliseconds: an alert waits no longer to hear what exactly is missing.
+const accessPatience = 5_000;
+
+/** Puts together what posts digests and tells moderators of those that cannot be posted, with Discord at the other end. */
+export function createPosting({ rest, botId, ...parts }: PostingParts): Poster {
+  const { db } = parts;
+  const alerts = createAlerts({ ...parts, tell });
+  const poster = createPoster({
+    ...parts,
+    post: (channelId, post, signal) => sendMessage(rest, channelId, post, signal),
+    publish: (channelId, messageId, signal) => publishMessage(rest, channelId, messageId, signal),
+    find: (wanted, signal) => findMessage(rest, botId, wanted, signal),
+    paused: () => void alerts(),
+  });
+
+  /** Writes to the guild's alerts channel, else, or where the bot may not, to the person who set the digest up. */
+  async function tell(digest: StoredDigest, why: 'permission' | 'gone'): Promise<PostResult> {
+    const { guild_id, number, channel_id, created_by } = digest;
+    const { alertsChannelId } = await guildSettings(db, guild_id);
+    const message = alertMessage(number, channel_id, why, await missingIn(digest, why), language());
+    // The same alert again within minutes, as after a crash, is the one that is there.
+    const alert = { ...message, nonce: `alert-${digest.id}`, enforce_nonce: true };
+    const told = alertsChannelId ? await sendMessage(rest, alertsChannelId, alert) : undefined;
+    return told && told.kind !== 'refused' ? told : sendDirectMessage(rest, created_by, alert);
+  }
+
+  async function missingIn({ guild_id, channel_id }: StoredDigest, why: 'permission' | 'gone'): Promise<string[]> {
+    if (why === 'gone') return [];
+    const needs = { guildId: guild_id, channelId: channel_id };
+    const access = await channelAccess(rest, botId, needs, AbortSignal.timeout(accessPatience)).catch(() => undefined);
+    if (!access || access === 'gone') return [];
+    return access.permissions.filter(({ held, needed }) => !held && needed === 'post').map(({ name }) => name);
+  }
+
+  return {
+    ...poster,
+    async tick() {
+      await poster.tick();
+      void alerts();
+    },
+  };
+}
