@@ -124,7 +124,9 @@ export async function start(env: Env, log: Logger, signal: AbortSignal): Promise
       failed: (error, pause) => log.warn({ err: error, retryInMs: pause }, 'the gateway cannot be reached'),
     });
     connected.catch(() => {});
-    log.info({ briefings: library.size, commands: offer.commands().length }, 'Dateline is up');
+    void gateway.ready.then(() =>
+      log.info({ briefings: library.size, commands: offer.commands().length }, 'Dateline is up'),
+    );
     return { stop: () => stopAll(leave, log), failed: Promise.race([refused, gateway.refused]) };
   } catch (error) {
     await stopAll(leave, log);

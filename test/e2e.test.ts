@@ -209,10 +209,15 @@ describe('whoever hosts the bot', () => {
     expect(refused.splice(0)).toMatchObject([{ status: 401 }]);
   });
 
-  test('is told about a Discord that is not there, all settings that are wrong, and bad content', async () => {
-    await expect(room.start({ DISCORD_API_URL: 'http://127.0.0.1:9/api' })).rejects.toThrow(
-      /Discord cannot be reached/,
-    );
+  test('is told about a Discord that is not there, for which the bot waits until it is stopped', async () => {
+    const waiting = room.launch({ DISCORD_API_URL: 'http://127.0.0.1:9/api' });
+    await expect
+      .poll(() => waiting.output.join('\n'), { timeout: 5_000 })
+      .toContain('Discord cannot be reached; is DISCORD_API_URL right');
+    expect(await waiting.stop()).toEqual({ code: 0, signal: null });
+  });
+
+  test('is told about all settings that are wrong, and bad content', async () => {
     await expect(room.start({ DISCORD_TOKEN: '', LOG_LEVEL: 'loud' })).rejects.toThrow(
       /DISCORD_TOKEN: expected the bot’s token[\s\S]*npm run playground[\s\S]*LOG_LEVEL: expected one of/,
     );

@@ -17,6 +17,8 @@ export type GatewayOptions = {
 export type Gateway = {
   /** Begins to open the connections, which are kept open from then on. Rejects if Discord cannot be asked where its gateway is; then nothing has begun. */
   connect(): Promise<void>;
+  /** Resolves when the first session is there, so that interactions come. */
+  readonly ready: Promise<void>;
   /** Rejects when Discord refuses the connections for good; does not resolve. */
   readonly refused: Promise<never>;
   /** Takes no more interactions. */
@@ -42,13 +44,17 @@ export function createGateway({ rest, token, answering, log }: GatewayOptions): 
   let closing = false;
   const { promise: refused, reject: refuse } = Promise.withResolvers<never>();
   refused.catch(() => {});
+  const { promise: ready, resolve: becomeReady } = Promise.withResolvers<void>();
 
   manager.on(WebSocketShardEvents.Dispatch, ({ data }) => {
     if (closing || data.t !== GatewayDispatchEvents.InteractionCreate) return;
     const answered = handle(rest, data.d, answering).finally(() => underWay.delete(answered));
     underWay.add(answered);
   });
-  manager.on(WebSocketShardEvents.Ready, ({ shardId }) => log.info({ shard: shardId }, 'ready'));
+  manager.on(WebSocketShardEvents.Ready, ({ shardId }) => {
+    log.info({ shard: shardId }, 'ready');
+    becomeReady();
+  });
   manager.on(WebSocketShardEvents.Resumed, ({ shardId }) => log.info({ shard: shardId }, 'resumed'));
   manager.on(WebSocketShardEvents.Closed, ({ code, shardId }) => {
     if (!closing) log.warn({ shard: shardId, code }, 'gateway connection closed');
@@ -69,6 +75,7 @@ export function createGateway({ rest, token, answering, log }: GatewayOptions): 
       // From here on each shard goes on trying by itself, whatever it says of its first try.
       manager.connect().catch((error) => log.warn({ err: error }, 'gateway connection failed'));
     },
+    ready,
     refused,
     deafen() {
       closing = true;

@@ -18,6 +18,8 @@ export type Newsroom = {
   /** The folder with the one briefing of the article, which a test may change. */
   readonly content: string;
   readonly briefing: string;
+  /** Starts the bot and does not wait for it. */
+  launch(env?: Readonly<Record<string, string>>): BotProcess;
   /** Starts the bot; resolves when it is connected. `env` adds to its variables. */
   start(env?: Readonly<Record<string, string>>): Promise<BotProcess>;
   actor(member: string, channel?: string): Actor;
@@ -48,6 +50,20 @@ export async function openNewsroom(): Promise<Newsroom> {
     channelId: channel(name),
     guildId: guild.id,
   });
+  const launch = (env: Readonly<Record<string, string>> = {}) => {
+    const bot = startBot({
+      env: {
+        DISCORD_TOKEN: discord.token,
+        DISCORD_API_URL: discord.apiUrl,
+        DATABASE_URL: `sqlite:${join(folder, 'data', 'dateline.db')}`,
+        CONTENT_DIR: content,
+        LOG_LEVEL: 'debug',
+        ...env,
+      },
+    });
+    bots.push(bot);
+    return bot;
+  };
   return {
     discord,
     guild,
@@ -55,18 +71,9 @@ export async function openNewsroom(): Promise<Newsroom> {
     briefing,
     channel,
     actor,
+    launch,
     async start(env = {}) {
-      const bot = startBot({
-        env: {
-          DISCORD_TOKEN: discord.token,
-          DISCORD_API_URL: discord.apiUrl,
-          DATABASE_URL: `sqlite:${join(folder, 'data', 'dateline.db')}`,
-          CONTENT_DIR: content,
-          LOG_LEVEL: 'debug',
-          ...env,
-        },
-      });
-      bots.push(bot);
+      const bot = launch(env);
       const gone = bot.exited.then(() => Promise.reject(new Error(`the bot ended:\n${bot.output.join('\n')}`)));
       gone.catch(() => {});
       await Promise.race([up(bot), gone]);
