@@ -3,9 +3,11 @@ import { findZones } from '../src/digest/zones.ts';
 import { UserError } from '../src/text/user-error.ts';
 import { limits } from '../src/view/card.ts';
 import { add, edit } from './digest/add-edit.ts';
+import { check } from './digest/check.ts';
 import { chosenDigest } from './digest/chosen.ts';
 import { definition } from './digest/definition.ts';
 import { shown } from './digest/details.ts';
+import { history } from './digest/history.ts';
 import { completeDigest, list } from './digest/list.ts';
 import { pause, remove, resume } from './digest/pause.ts';
 import { preview, send } from './digest/post.ts';
@@ -19,11 +21,16 @@ const subcommands: Readonly<Record<string, (request: CommandRequest, context: Co
   resume,
   remove,
   send,
+  check,
   settings,
   list: async (request, context) => ({ message: await list(0, request, context), ephemeral: true }),
   preview: async (request, context) => {
     const { number } = await chosenDigest(request, context);
     return { message: await preview(number, request, context), ephemeral: true };
+  },
+  history: async (request, context) => {
+    const { number } = await chosenDigest(request, context);
+    return { message: await history(number, 0, request, context), ephemeral: true };
   },
 };
 
@@ -50,5 +57,6 @@ export const digest: Command = {
     digests: ([page], request, context) => list(pageOf(page), request, context),
     digest: async ([number], request, context) => (await shown('shown', numberOf(number), request, context)).message,
     preview: ([number], request, context) => preview(numberOf(number), request, context),
+    history: ([number, page], request, context) => history(numberOf(number), pageOf(page), request, context),
   },
 };

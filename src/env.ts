@@ -46,13 +46,24 @@ export class EnvError extends Error {
 }
 
 /** Reads the settings; a variable that is empty counts as not set. @throws {EnvError} */
-export function readEnv(variables: Readonly<Record<string, string | undefined>>): Env {
+export function readEnv(variables: Variables): Env {
+  return parse(schema, variables);
+}
+
+/** Reads where the database is, for a program that needs nothing else. @throws {EnvError} */
+export function readDatabaseUrl(variables: Variables): string {
+  return parse(schema.pick({ DATABASE_URL: true }), variables).DATABASE_URL;
+}
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+function parse<T>(settings: z.ZodType<T>, variables: Variables): T {
   const set = Object.fromEntries(
     Object.entries(variables)
       .filter(([, value]) => value?.trim())
       .map(([name, value]) => [name, value?.trim()]),
   );
-  const result = schema.safeParse(set);
+  const result = settings.safeParse(set);
   if (result.success) return result.data;
   const problems = result.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`);
   throw new EnvError(

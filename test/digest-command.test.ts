@@ -4,9 +4,11 @@ import { Library } from '../src/briefing/library.ts';
 import type { ChannelAccess } from '../src/command.ts';
 import { type Database, openDatabase } from '../src/store/database.ts';
 import { findDigest } from '../src/store/digests.ts';
+import { language } from '../src/text/language.ts';
+import { alertMessage } from '../src/view/digests.ts';
 import { type Asker, asking } from './support/asking.ts';
 import { briefing } from './support/briefings.ts';
-import { violations } from './support/message-limits.ts';
+import { texts, violations } from './support/message-limits.ts';
 
 const now = Date.parse('2026-11-24T12:00:00Z');
 const news: Asker = {
@@ -187,6 +189,27 @@ test('settings are shown as they are', async () => {
   expect(text).toContain('<#500>');
 });
 
+test('the channel for alerts can be taken back', async () => {
+  await bot.use('digest settings', { alerts: '500', timezone: 'paris' }, news);
+  const { text } = await bot.use('digest settings', { clear: 'alerts' });
+  expect(text).toContain('to whoever set the digest up');
+  expect(text).toContain('Europe/Paris');
+  const both = await bot.use('digest settings', { clear: 'alerts', alerts: '500' }, news);
+  expect(both.text).toContain('You set `alerts` and take it back at once');
+});
+
+test('an alert names what is missing, how to give it, and what makes the digest post again', () => {
+  const english = language('en-US');
+  const said = (why: 'permission' | 'gone', missing: string[] = []) =>
+    texts(alertMessage(7, '501', why, missing, english)).join('\n');
+  expect(said('permission', ['SendMessages'])).toContain('in <#501>: I lack **Send Messages** there');
+  expect(said('permission', ['SendMessages'])).not.toContain('View Channel');
+  expect(said('permission')).toContain('allow **View Channel and Send Messages**');
+  expect(said('gone')).toContain('/digest edit digest:7 channel:…');
+  for (const text of [said('permission', ['ViewChannel']), said('permission'), said('gone')])
+    expect(text).toContain('use `/digest check digest:7`: it makes the digest post again');
+});
+
 test('preview shows what would be posted, pings nobody and posts nothing', async () => {
   await add({ mention: '700' });
   const { text, message, ephemeral } = await bot.use('digest preview', { digest: 1 });
@@ -216,7 +239,7 @@ test('the fifty-first digest of a guild is refused', async () => {
 describe('one guild and another', () => {
   const other: Asker = { ...news, guildId: '200' };
 
-  test.each(['pause', 'resume', 'remove', 'preview', 'send', 'edit'])(
+  test.each(['pause', 'resume', 'remove', 'preview', 'send', 'history', 'check', 'edit'])(
     '%s does not reach another guild’s digest',
     async (name) => {
       await add({ depth: 'full' });
@@ -233,7 +256,7 @@ describe('one guild and another', () => {
 
   test('neither do buttons, lists and completion', async () => {
     await add();
-    for (const id of ['digest:1', 'preview:1', 'digests:0'])
+    for (const id of ['digest:1', 'preview:1', 'digests:0', 'history:1:0'])
       expect((await bot.click(id, other)).text).toContain('There');
     expect((await bot.use('digest list', {}, other)).text).toContain('no digests here yet');
     expect(await bot.complete('digest pause', { digest: '' }, 'digest', other)).toEqual([]);
@@ -254,7 +277,7 @@ describe('someone who is no moderator', () => {
 
   test('gets neither buttons nor completions of moderators', async () => {
     await add();
-    for (const id of ['digest:1', 'preview:1', 'digests:0'])
+    for (const id of ['digest:1', 'preview:1', 'digests:0', 'history:1:0'])
       expect((await bot.click(id, reader)).text).toContain('Only moderators');
     expect(await bot.complete('digest pause', { digest: '' }, 'digest', reader)).toEqual([]);
   });
@@ -274,8 +297,14 @@ test.each([
   'digest:__proto__',
   'constructor:1',
   'turn/digest:1',
+  'history:2:0',
+  'history:-1:0',
+  'history:1:-1',
+  'history:1:1e9',
+  'history:1',
+  'turn/history:1:9999',
 ])('the custom id %s does no harm', async (id) => {
   await add();
   const { text } = await bot.click(id);
-  expect(text).toMatch(/There is no digest|too old|Digest 1/);
+  expect(text).toMatch(/There is no digest|too old|[Dd]igest 1/);
 });

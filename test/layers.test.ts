@@ -9,8 +9,10 @@ import { expect, test } from 'vitest';
 const layers: Record<string, readonly string[]> = {
   'src/main.ts': ['src/', 'commands/'],
   'src/bot.ts': ['src/', 'commands/'],
+  'src/posting.ts': ['src/briefing/', 'src/digest/', 'src/discord/', 'src/store/', 'src/view/'],
   'commands/': ['src/view/', 'src/briefing/', 'src/digest/', 'src/store/', 'src/command.ts', 'src/definition.ts'],
   'src/command.ts': ['src/view/', 'src/briefing/', 'src/digest/', 'src/store/'],
+  'src/backup.ts': ['src/env.ts', 'src/store/'],
   'src/offer.ts': ['src/command.ts'],
   'src/definition.ts': ['src/command.ts'],
   'src/discord/': ['src/command.ts', 'src/view/'],
@@ -20,6 +22,8 @@ const layers: Record<string, readonly string[]> = {
   'src/store/': [],
   'src/playground/': [],
   'src/text/': [],
+  'src/clock.ts': [],
+  'src/persist.ts': [],
   'src/env.ts': [],
   'src/log.ts': [],
 };

@@ -17,6 +17,9 @@ export const postable: readonly ChannelType[] = [
 /** What can be taken back, since leaving an option out keeps it. */
 export const clearable = ['mention', 'topic', 'timezone'] as const;
 
+/** What of the guild's settings can be taken back. */
+export const clearableSettings = ['alerts'] as const;
+
 /** The longest time, in minutes, that a post may be late: a week. */
 const longestCatchUp = 7 * 24 * 60;
 
@@ -53,13 +56,18 @@ export const definition = define(
         { name: 'clear', type: Text, choices: clearable },
       ],
     },
-    ...['pause', 'resume', 'remove', 'preview', 'send'].map((name) => ({ name, type: Subcommand, options: [which] })),
+    ...['pause', 'resume', 'remove', 'preview', 'send', 'history', 'check'].map((name) => ({
+      name,
+      type: Subcommand,
+      options: [which],
+    })),
     {
       name: 'settings',
       type: Subcommand,
       options: [
         { name: 'timezone', type: Text, autocomplete: true },
         { name: 'alerts', type: Channel, channel_types: postable },
+        { name: 'clear', type: Text, choices: clearableSettings },
       ],
     },
   ],

@@ -19,6 +19,7 @@ export async function resume(request: CommandRequest, context: Context): Promise
     await changeDigest(context.db, guildOf(request), number, {
       paused: null,
       next_slot: firstSlot(cron, zone, context.now()),
+      alert_due: 0,
     });
   return shown('resumed', number, request, context);
 }

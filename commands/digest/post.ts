@@ -3,6 +3,7 @@ import { composeNow, type Outcome } from '../../src/digest/deliver.ts';
 import type { StoredDigest } from '../../src/store/digests.ts';
 import type { Message } from '../../src/view/card.ts';
 import { digestNotice } from '../../src/view/digests.ts';
+import { messageLink } from '../../src/view/history.ts';
 import { escapeMarkdown } from '../../src/view/markdown.ts';
 import { chosenDigest, digestOf } from './chosen.ts';
 
@@ -36,7 +37,7 @@ function outcomeText(outcome: Outcome, digest: StoredDigest, { language: { t } }
   const { channel_id: channel, guild_id: guild } = digest;
   switch (outcome.kind) {
     case 'sent': {
-      const link = `https://discord.com/channels/${guild}/${channel}/${outcome.messageId}`;
+      const link = messageLink(guild, channel, outcome.messageId);
       return outcome.unpublished === undefined
         ? t('digest:sent', { link })
         : t('digest:sentUnpublished', { link, reason: escapeMarkdown(outcome.unpublished) });

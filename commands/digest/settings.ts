@@ -2,7 +2,8 @@ import type { CommandRequest, Context, Reply } from '../../src/command.ts';
 import { parseZone } from '../../src/digest/zones.ts';
 import { changeDigest, guildDigests } from '../../src/store/digests.ts';
 import { changeGuildSettings, guildSettings } from '../../src/store/guilds.ts';
-import { guildSettingsMessage } from '../../src/view/digests.ts';
+import { UserError } from '../../src/text/user-error.ts';
+import { guildSettingsMessage } from '../../src/view/guild-settings.ts';
 import { postableChannel } from './add-edit.ts';
 import { guildOf } from './chosen.ts';
 import { firstSlot } from './schedule.ts';
@@ -14,15 +15,10 @@ export async function settings(request: CommandRequest, context: Context): Promi
   const guildId = guildOf(request);
   const zone = request.options.text('timezone');
   const timezone = zone === undefined ? undefined : parseZone(zone);
-  const alertsChannelId = postableChannel('alerts', request);
-  const warnings =
-    alertsChannelId === undefined
-      ? []
-      : await accessWarnings(
-          { guild_id: guildId, channel_id: alertsChannelId, mention_role_id: null },
-          request,
-          context,
-        );
+  const alertsChannelId = chosenAlerts(request);
+  const warnings = !alertsChannelId
+    ? []
+    : await accessWarnings({ guild_id: guildId, channel_id: alertsChannelId, mention_role_id: null }, request, context);
   if (timezone !== undefined || alertsChannelId !== undefined)
     await changeGuildSettings(db, guildId, {
       ...(timezone === undefined ? {} : { timezone }),
@@ -33,6 +29,14 @@ export async function settings(request: CommandRequest, context: Context): Promi
     message: guildSettingsMessage(await guildSettings(db, guildId), warnings, request.language),
     ephemeral: true,
   };
+}
+
+/** The channel that the option names; null if it is taken back. @throws {UserError} if it is both, or none to post in. */
+function chosenAlerts(request: CommandRequest): string | null | undefined {
+  const channel = postableChannel('alerts', request);
+  if (request.options.text('clear') !== 'alerts') return channel;
+  if (channel !== undefined) throw new UserError('digest:error.clearAndSet', { option: 'alerts' });
+  return null;
 }
 
 /** Digests without a zone of their own go by the guild's from now on. */

@@ -20,7 +20,7 @@ export function createPace(perSecond: number, now: () => number = () => performa
       free = now() + gap;
       turn();
     }
-    if (waiting.reading.length + waiting.writing.length > 0) timer = setTimeout(begin, free - now());
+    if (waiting.reading.length + waiting.writing.length > 0) timer = setTimeout(begin, Math.max(free - now(), 0));
   }
 
   return (kind) =>

@@ -96,6 +96,7 @@ export const migrations: Record<string, Migration> = {
         .addColumn('created_at', 'bigint', (column) => column.notNull())
         .addColumn('finished_at', 'bigint')
         .execute();
+      await db.schema.createIndex('edits_delivery').on('edits').column('delivery_id').execute();
       await db.schema
         .createIndex('edits_pending')
         .unique()

@@ -4,24 +4,7 @@ import { accents, card, type Message } from './card.ts';
 import { escapeMarkdown } from './markdown.ts';
 import { open } from './open.ts';
 import type { Action, Section } from './pages.ts';
-
-/** When a digest is posted, as people see it: a time, in minutes since midnight, on days of the week from 1, Monday, or cron fields. */
-export type Schedule = { readonly zone: string } & (
-  | { readonly minutes: number; readonly days: ReadonlySet<number> }
-  | { readonly cron: string }
-);
-
-/** A schedule in words, as plain text: `weekdays at 09:00 (Europe/Berlin)`. */
-export function scheduleText(schedule: Schedule, { t, weekday, list }: Language): string {
-  const { zone } = schedule;
-  if ('cron' in schedule) return t('digest:schedule.cron', { cron: schedule.cron, zone });
-  const { minutes, days } = schedule;
-  const time = `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
-  const name = ({ '1234567': 'daily', '12345': 'weekdays', '67': 'weekends' } as const)[[...days].sort().join('')];
-  return name
-    ? t(`digest:schedule.${name}`, { time, zone })
-    : t('digest:schedule.weekly', { days: list([...days].sort().map(weekday)), time, zone });
-}
+import { type Schedule, scheduleText } from './schedule.ts';
 
 /** A digest as its moderators see it. */
 export type DigestDetails = {
@@ -57,7 +40,12 @@ export function digestDetailsMessage(
       ? [{ title: t('digest:next'), tight: true, paragraphs: next.map((at) => t('digest:nextPost', { at })) }]
       : [];
   const actions: Action[] =
-    change === 'removed' ? [] : [{ label: t('digest:buttons.preview'), open: open.preview(number) }];
+    change === 'removed'
+      ? []
+      : [
+          { label: t('digest:buttons.preview'), open: open.preview(number) },
+          { label: t('digest:buttons.history'), open: open.history(number) },
+        ];
   return card(
     {
       title: t(`digest:change.${change}`, { number }),
@@ -130,34 +118,6 @@ export function digestListMessage(digests: readonly DigestDetails[], page: numbe
   );
 }
 
-/** What holds for all digests of a guild. */
-export function guildSettingsMessage(
-  settings: { timezone: string; alertsChannelId: string | null },
-  warnings: readonly string[],
-  language: Language,
-): Message {
-  const { t } = language;
-  return card(
-    {
-      title: t('digest:guildTitle'),
-      sections: [
-        ...(warnings.length > 0 ? [{ paragraphs: warnings }] : []),
-        {
-          tight: true,
-          paragraphs: [
-            t('digest:guildZone', { zone: escapeMarkdown(settings.timezone) }),
-            settings.alertsChannelId === null
-              ? t('digest:guildNoAlerts')
-              : t('digest:guildAlerts', { channel: settings.alertsChannelId }),
-          ],
-        },
-      ],
-      accent: warnings.length > 0 ? accents.warning : accents.brand,
-    },
-    language,
-  );
-}
-
 /** A short answer about a digest: what is going on, or what came of it, as Markdown. */
 export function digestNotice(title: string, text: string, language: Language, warning = false): Message {
   return card(
@@ -166,12 +126,21 @@ export function digestNotice(title: string, text: string, language: Language, wa
   );
 }
 
-/** Tells the moderators that a digest was paused, and what to do. */
-export function alertMessage(number: number, channel: string, why: 'permission' | 'gone', language: Language): Message {
-  const { t } = language;
+/** Tells the moderators that a digest was paused, and what to do; `missing` are the permissions that it lacks, if that is known. */
+export function alertMessage(
+  number: number,
+  channel: string,
+  why: 'permission' | 'gone',
+  missing: readonly string[],
+  language: Language,
+): Message {
+  const { t, list } = language;
+  const known = why === 'permission' && missing.length === 0 ? 'permissionUnknown' : why;
+  const names = missing.length === 0 ? ['ViewChannel', 'SendMessages'] : missing;
+  const permissions = list(names.map((name) => t(`digest:permission.${name}`)));
   return digestNotice(
     t('digest:alert.title', { number }),
-    t(`digest:alert.${why}`, { number, channel }),
+    t(`digest:alert.${known}`, { number, channel, permissions }),
     language,
     true,
   );

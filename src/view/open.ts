@@ -17,9 +17,12 @@ export const open = {
   timeline: (slug: string, page = 0) => `timeline:${slug}:${page}`,
   sources: (slug: string, page = 0) => `sources:${slug}:${page}`,
   latest: (page = 0) => `latest:${page}`,
+  /** Of one briefing, or of all. */
+  corrections: (page = 0, slug = '') => `corrections:${page}:${slug}`,
   search: (query: string, page = 0) => `search:${page}:${query}`,
   help: (page = 0) => `help:${page}`,
   digests: (page = 0) => `digests:${page}`,
   digest: (number: number) => `digest:${number}`,
   preview: (number: number) => `preview:${number}`,
+  history: (number: number, page = 0) => `history:${number}:${page}`,
 } as const;

@@ -1,0 +1,52 @@
+import type { Context, Request } from '../../src/command.ts';
+import type { StoredDigest } from '../../src/store/digests.ts';
+import { deliveryHistory, type HistoryRow } from '../../src/store/history.ts';
+import type { Message } from '../../src/view/card.ts';
+import { digestNotice } from '../../src/view/digests.ts';
+import { type HistoryEntry, historyMessage, historyPageSize, messageLink } from '../../src/view/history.ts';
+import { digestOf } from './chosen.ts';
+import { nextPosts } from './schedule.ts';
+
+/** What became of each slot of a digest, newest first; the page is the nearest one that exists. */
+export async function history(number: number, page: number, request: Request, context: Context): Promise<Message> {
+  const { language } = request;
+  const digest = await digestOf(number, request, context);
+  const { rows, total } = await deliveryHistory(context.db, digest.id, {
+    limit: historyPageSize,
+    offset: page * historyPageSize,
+  });
+  if (total === 0) return noHistory(digest, request, context);
+  const pages = Math.ceil(total / historyPageSize);
+  if (page >= pages) return history(number, pages - 1, request, context);
+  return historyMessage(
+    number,
+    rows.map((row) => entryOf(row, digest)),
+    { page, pages },
+    language,
+  );
+}
+
+function noHistory(digest: StoredDigest, { language }: Request, { now }: Context): Message {
+  const { number } = digest;
+  const [at] = nextPosts(digest, now());
+  const { t } = language;
+  const text = at === undefined ? t('digest:history.nonePaused') : t('digest:history.none', { at, number });
+  return digestNotice(t('digest:history.title', { number }), text, language);
+}
+
+/** The newest slot of a digest; undefined if none has come due. */
+export async function lastEntry(digest: StoredDigest, { db }: Context): Promise<HistoryEntry | undefined> {
+  const { rows } = await deliveryHistory(db, digest.id, { limit: 1, offset: 0 });
+  return rows.map((row) => entryOf(row, digest))[0];
+}
+
+function entryOf(row: HistoryRow, { guild_id }: StoredDigest): HistoryEntry {
+  const { slot, status, reason, attempts, channel_id, message_id, try_after, finished_at, edit } = row;
+  return {
+    ...{ slot, status, reason, attempts },
+    link: message_id === null ? undefined : messageLink(guild_id, channel_id, message_id),
+    tryAfter: try_after,
+    finishedAt: finished_at,
+    edit: edit && { status: edit.status, reason: edit.reason, finishedAt: edit.finished_at },
+  };
+}

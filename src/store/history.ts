@@ -1,0 +1,50 @@
+import type { Database } from './database.ts';
+import type { DeliveryRow, EditRow } from './schema.ts';
+
+/** A slot of a digest and what became of it, with the newest edit of its post. */
+export type HistoryRow = Pick<
+  DeliveryRow,
+  'id' | 'slot' | 'channel_id' | 'status' | 'reason' | 'message_id' | 'attempts' | 'try_after' | 'finished_at'
+> & { readonly edit: Pick<EditRow, 'status' | 'reason' | 'finished_at'> | undefined };
+
+/** What became of the slots of a digest, newest first, and how many there are in all. */
+export async function deliveryHistory(
+  db: Database,
+  digestId: number,
+  { limit, offset }: { readonly limit: number; readonly offset: number },
+): Promise<{ readonly rows: HistoryRow[]; readonly total: number }> {
+  const { total } = await db
+    .selectFrom('deliveries')
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .where('digest_id', '=', digestId)
+    .executeTakeFirstOrThrow();
+  const rows = await db
+    .selectFrom('deliveries')
+    .select(['id', 'slot', 'channel_id', 'status', 'reason', 'message_id', 'attempts', 'try_after', 'finished_at'])
+    .where('digest_id', '=', digestId)
+    .orderBy('slot', 'desc')
+    .limit(limit)
+    .offset(offset)
+    .execute();
+  const edits = await newestEdits(
+    db,
+    rows.map(({ id }) => id),
+  );
+  return { rows: rows.map((row) => ({ ...row, edit: edits.get(row.id) })), total: Number(total) };
+}
+
+async function newestEdits(db: Database, deliveries: readonly number[]) {
+  if (deliveries.length === 0) return new Map<number, never>();
+  const rows = await db
+    .selectFrom('edits')
+    .select(['delivery_id', 'status', 'reason', 'finished_at'])
+    .where('id', 'in', (query) =>
+      query
+        .selectFrom('edits')
+        .select(({ fn }) => fn.max<number>('id').as('id'))
+        .where('delivery_id', 'in', deliveries)
+        .groupBy('delivery_id'),
+    )
+    .execute();
+  return new Map(rows.map(({ delivery_id, ...edit }) => [delivery_id, edit]));
+}

@@ -1,0 +1,110 @@
+import type { Language } from '../text/language.ts';
+import { accents, card, type Message } from './card.ts';
+import { entryText, type HistoryEntry } from './history.ts';
+import { escapeMarkdown, shorten } from './markdown.ts';
+import { open } from './open.ts';
+import type { Section } from './pages.ts';
+
+/** A permission in a digest's channel: whether the bot has it, and what for. */
+type CheckedPermission = {
+  readonly name: string;
+  readonly held: boolean;
+  readonly needed: 'post' | 'ping' | 'check';
+};
+
+/** What was found of a digest and its channel. */
+export type Check = {
+  readonly number: number;
+  readonly channelId: string;
+  readonly roleId: string | null;
+  /** `gone` if there is no such channel; undefined if Discord did not say in time. */
+  readonly permissions: readonly CheckedPermission[] | 'gone' | undefined;
+  /** True if it was paused and posts again because of this check. */
+  readonly resumed: boolean;
+  /** Why it is paused now; null if it is not. */
+  readonly paused: string | null;
+  /** True if its posts are to be published where that cannot be done. */
+  readonly unpublishable: boolean;
+  /** The slug of its topic, if no briefing has it now. */
+  readonly emptyTopic: string | null;
+  /** True if a post now would be left out, since nothing is new. */
+  readonly nothingNew: boolean;
+  /** The next posts, in seconds since 1970; none while it is paused. */
+  readonly next: readonly number[];
+  readonly last: HistoryEntry | undefined;
+};
+
+/** What a digest needs to be posted, what of it is there, and how to give the rest. */
+export function checkMessage(check: Check, language: Language): Message {
+  const { t } = language;
+  const { number, permissions, next, last, channelId: channel } = check;
+  const listed = Array.isArray(permissions) ? permissions : [];
+  const missing = listed.filter(({ held }) => !held);
+  const lists: Section[] = [
+    {
+      title: t('digest:check.permissions'),
+      tight: true,
+      paragraphs: listed.map(({ name, held, needed }) =>
+        t(`digest:check.${held ? 'held' : 'missing'}.${needed}`, { permission: t(`digest:permission.${name}`) }),
+      ),
+    },
+    { paragraphs: howToGive(check, missing, language) },
+    { title: t('digest:next'), tight: true, paragraphs: next.map((at) => t('digest:nextPost', { at })) },
+    { title: t('digest:check.last'), paragraphs: last ? [entryText(last, language)] : [] },
+  ];
+  const well = !!permissions && missing.length === 0 && check.paused === null && !check.unpublishable;
+  return card(
+    {
+      title: t('digest:check.title', { number }),
+      sections: [
+        { paragraphs: [reach(permissions, channel, language), ...pause(check, language), ...notes(check, language)] },
+        ...lists,
+      ],
+      actions: [
+        { label: t('digest:buttons.preview'), open: open.preview(number) },
+        { label: t('digest:buttons.history'), open: open.history(number) },
+      ],
+      accent: well ? accents.brand : accents.warning,
+    },
+    language,
+  );
+}
+
+/** Whether the bot can post in the channel. */
+function reach(permissions: Check['permissions'], channel: string, { t }: Language): string {
+  if (!permissions) return t('digest:check.unanswered', { channel });
+  if (permissions === 'gone') return t('digest:channelGone', { channel });
+  const able = permissions.every(({ held, needed }) => held || needed !== 'post');
+  return t(able ? 'digest:check.able' : 'digest:check.unable', { channel });
+}
+
+function pause({ number, resumed, paused }: Check, { t }: Language): string[] {
+  if (resumed) return [t('digest:check.resumed')];
+  if (paused === null) return [];
+  return [t(`digest:check.paused.${paused}`, { number })];
+}
+
+function notes(check: Check, { t }: Language): string[] {
+  const { channelId: channel, number, unpublishable, emptyTopic, nothingNew } = check;
+  return [
+    ...(unpublishable ? [t('digest:check.unpublishable', { channel, number })] : []),
+    ...(emptyTopic === null
+      ? []
+      : [t('digest:check.emptyTopic', { topic: shorten(escapeMarkdown(emptyTopic), 100), number })]),
+    ...(nothingNew && emptyTopic === null ? [t('digest:check.nothingNew', { number })] : []),
+  ];
+}
+
+function howToGive({ roleId }: Check, missing: readonly CheckedPermission[], { t, list }: Language): string[] {
+  const names = (wanted: readonly CheckedPermission[]) =>
+    list(wanted.map(({ name }) => t(`digest:permission.${name}`)));
+  const [ping, others] = [true, false].map((pings) => missing.filter(({ needed }) => pings === (needed === 'ping')));
+  return [
+    ...(others?.length ? [t('digest:check.give', { permissions: names(others) })] : []),
+    // Of a channel that the bot may not see, Discord says nothing else.
+    ...(others?.length && missing.every(({ name }) => name === 'ViewChannel') ? [t('digest:check.unseen')] : []),
+    ...(ping?.length && roleId !== null
+      ? [t('digest:check.givePing', { role: roleId, permissions: names(ping) })]
+      : []),
+  ];
+}

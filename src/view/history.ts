@@ -1,0 +1,112 @@
+import { ComponentType } from 'discord-api-types/v10';
+import type { Language } from '../text/language.ts';
+import { accents, button, type Message, message, separator, text, turn } from './card.ts';
+import { escapeMarkdown, shorten } from './markdown.ts';
+import { open } from './open.ts';
+
+/** A slot of a digest and what became of it; instants in milliseconds since 1970. */
+export type HistoryEntry = {
+  readonly slot: number;
+  readonly status: 'pending' | 'sent' | 'missed' | 'failed' | 'skipped';
+  /** The bot's own reason, as `late`, or Discord's or the network's words. */
+  readonly reason: string | null;
+  /** The address of the post. */
+  readonly link: string | undefined;
+  readonly attempts: number;
+  /** When it is tried next, while it is pending. */
+  readonly tryAfter: number;
+  readonly finishedAt: number | null;
+  /** The newest edit of the post. */
+  readonly edit:
+    | {
+        readonly status: 'pending' | 'sent' | 'failed';
+        readonly reason: string | null;
+        readonly finishedAt: number | null;
+      }
+    | undefined;
+};
+
+/** How many slots stand on a page: so few that it keeps within Discord's 4,000 characters, whatever became of them. */
+export const historyPageSize = 8;
+
+// The bot's own reasons, for a slot and for an edit; all others are somebody else's words.
+const reasons = ['late', 'merged', 'unknown', 'nothing-new', 'removed', 'paused'];
+const editReasons = ['not-posted', 'unreadable'];
+// Somebody else's words are no longer than this, in UTF-16 units.
+const reasonLength = 100;
+// A post that is no later than this, in milliseconds, was on time.
+const onTime = 120_000;
+
+/** The address of a message. */
+export function messageLink(guildId: string, channelId: string, messageId: string): string {
+  return `https://discord.com/channels/${guildId}/${channelId}/${messageId}`;
+}
+
+/** What became of a slot, as Markdown of a few lines. */
+export function entryText(entry: HistoryEntry, language: Language): string {
+  const { t } = language;
+  const { slot, status, attempts, link, finishedAt } = entry;
+  const late = status === 'sent' ? (finishedAt ?? slot) - slot : 0;
+  const head = [
+    t('digest:history.slot', { at: seconds(slot) }),
+    t(`digest:history.status.${status}`),
+    ...(late > onTime ? [t('digest:history.late', { duration: durationText(late, language) })] : []),
+    ...(attempts > 1 ? [t('digest:history.tries', { count: attempts, tries: language.number(attempts) })] : []),
+    ...(link === undefined ? [] : [link]),
+  ];
+  return [head.join(' · '), ...details(entry, language).map((line) => `-# ${line}`)].join('\n');
+}
+
+function* details({ status, reason, tryAfter, edit }: HistoryEntry, { t }: Language): Generator<string> {
+  if (status === 'pending') yield t('digest:history.next', { at: seconds(tryAfter) });
+  if (status !== 'sent' && status !== 'pending' && reason !== null && reasons.includes(reason))
+    yield t(`digest:history.reason.${reason}`);
+  else if (reason) yield t(`digest:history.because.${status}`, { reason: quoted(reason) });
+  if (edit) yield editText(edit, t);
+}
+
+function editText({ status, reason, finishedAt }: NonNullable<HistoryEntry['edit']>, t: Language['t']): string {
+  const known = reason !== null && editReasons.includes(reason);
+  return t(`digest:history.edit.${status}`, {
+    at: seconds(finishedAt ?? 0),
+    reason: known ? t(`digest:history.editReason.${reason}`) : quoted(reason ?? ''),
+  });
+}
+
+function quoted(words: string): string {
+  return shorten(escapeMarkdown(words), reasonLength);
+}
+
+function seconds(at: number): number {
+  return Math.floor(at / 1000);
+}
+
+function durationText(milliseconds: number, { locale }: Language): string {
+  return Temporal.Duration.from({ milliseconds })
+    .round({ largestUnit: 'days', smallestUnit: 'minutes', roundingMode: 'trunc' })
+    .toLocaleString(locale, { style: 'long' });
+}
+
+/** A page of what became of a digest's slots, of `pages`, counted from 0; there is at least one entry. */
+export function historyMessage(
+  number: number,
+  entries: readonly HistoryEntry[],
+  { page, pages }: { readonly page: number; readonly pages: number },
+  language: Language,
+): Message {
+  const { t } = language;
+  const components = [
+    text(`## ${t('digest:history.title', { number })}`),
+    separator(),
+    text(entries.map((entry) => entryText(entry, language)).join('\n\n')),
+  ];
+  if (pages > 1)
+    components.push(separator(), text(`-# ${t('view:page', { page: page + 1, pages })}`), {
+      type: ComponentType.ActionRow,
+      components: [
+        button({ label: t('view:back'), open: turn + open.history(number, Math.max(page - 1, 0)) }, page === 0),
+        button({ label: t('view:next'), open: turn + open.history(number, page + 1) }, page === pages - 1),
+      ],
+    });
+  return message([{ type: ComponentType.Container, accent_color: accents.brand, components }]);
+}
