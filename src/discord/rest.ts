@@ -9,25 +9,26 @@ export type RestOptions = {
   readonly token: string;
   readonly apiUrl: string;
   readonly requestsPerSecond: number;
-  /** How many invalid requests within ten minutes are enough; a test's may be fewer. */
+  /** How many invalid requests within ten minutes are enough; a test's are fewer. */
   readonly invalidLimit?: number;
+  /** Milliseconds that an answer may take to begin; a test's are fewer. */
+  readonly answerWithin?: number;
 };
 
 // In milliseconds: an answer that has not come by then does not come; a wait for a rate limit that is longer is the sender's to wait.
-const patience = { answer: 15_000, rateLimit: 20_000 };
+const patience = { answer: 15_000, whole: 60_000, rateLimit: 20_000 };
 // Of what Discord allows a second, so that requests which bunch up on their way are not too many when they arrive.
 const share = 0.96;
 // Discord bans whoever makes 10,000 invalid requests in 10 minutes
-// (https://docs.discord.com/developers/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans). Two spans of ten minutes that
-// are counted apart may lie within one that Discord counts, and some requests are always under way.
-const enough = 4_000;
+// (https://docs.discord.com/developers/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans).
+const invalid = { enough: 5_000, within: 600_000, statuses: new Set([401, 403, 429]) };
 
-/** Thrown in place of a request while so many have been invalid that Discord might ban the bot; `retryAfter` in milliseconds. */
-export class TooManyInvalid extends Error {
-  override readonly name = 'TooManyInvalid';
+/** Thrown in place of a request that was not sent; it may be in so many milliseconds. */
+export class NotSent extends Error {
+  override readonly name = 'NotSent';
   readonly retryAfter: number;
-  constructor(retryAfter: number) {
-    super('Too many requests were refused; none is sent before Discord forgets them');
+  constructor(message: string, retryAfter = 0) {
+    super(message);
     this.retryAfter = retryAfter;
   }
 }
@@ -38,26 +39,40 @@ export class TooManyInvalid extends Error {
  * for long: then they reject with a `RateLimitError`. What failed otherwise is not sent again here, since only the sender knows
  * whether that is safe.
  */
-export function createRest({ token, apiUrl, requestsPerSecond, invalidLimit = enough }: RestOptions): REST {
+export function createRest({
+  token,
+  apiUrl,
+  requestsPerSecond,
+  invalidLimit = invalid.enough,
+  answerWithin = patience.answer,
+}: RestOptions): REST {
   const turn = createPace(requestsPerSecond * share);
-  let heldUntil = 0;
+  // When answers came that Discord holds against the bot, oldest first.
+  const refused: number[] = [];
   const rest = new REST({
     version: '10',
     api: apiUrl,
     globalRequestsPerSecond: requestsPerSecond,
     retries: 0,
-    timeout: patience.answer,
+    timeout: patience.whole,
     rejectOnRateLimit: ({ retryAfter, timeToReset }) => Math.max(retryAfter, timeToReset) > patience.rateLimit,
-    invalidRequestWarningInterval: Math.min(invalidLimit, 100),
     async makeRequest(url, init) {
-      if (!/\/interactions\/\d+\/[^/]+\/callback/.test(url)) await turn(init.method === 'GET' ? 'reading' : 'writing');
-      const held = heldUntil - Date.now();
-      if (held > 0) throw new TooManyInvalid(held);
-      return DefaultRestOptions.makeRequest(url, init);
+      if (!/\/interactions\/\d+\/[^/]+\/callback/.test(url)) {
+        await turn(init.method === 'GET' ? 'reading' : 'writing');
+        while (refused[0] !== undefined && refused[0] <= performance.now() - invalid.within) refused.shift();
+        const held = refused.length < invalidLimit ? 0 : (refused[0] ?? 0) + invalid.within - performance.now();
+        if (held > 0)
+          throw new NotSent('Too many requests were refused; none is sent before Discord forgets them', held);
+      }
+      const { signal: given } = init;
+      if (given?.aborted) throw new NotSent('broken off');
+      // The time that a request waits for its turn is not Discord's.
+      const signal = AbortSignal.any([AbortSignal.timeout(answerWithin), ...(given ? [given] : [])]);
+      return DefaultRestOptions.makeRequest(url, { ...init, signal });
     },
   });
-  rest.on(RESTEvents.InvalidRequestWarning, ({ count, remainingTime }) => {
-    if (count >= invalidLimit) heldUntil = Date.now() + remainingTime;
+  rest.on(RESTEvents.Response, (_, { status }) => {
+    if (invalid.statuses.has(status)) refused.push(performance.now());
   });
   return rest.setToken(token);
 }

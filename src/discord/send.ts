@@ -1,7 +1,7 @@
 import { DiscordAPIError, HTTPError, RateLimitError, type REST } from '@discordjs/rest';
 import { Routes } from 'discord-api-types/v10';
 import { z } from 'zod';
-import { TooManyInvalid } from './rest.ts';
+import { NotSent } from './rest.ts';
 
 /** What Discord will not do, and why: the bot may not, the channel or message is gone, or it never takes such a message. */
 export type Refusal = {
@@ -105,8 +105,7 @@ export function judge(error: unknown): Refusal | Temporary {
     const retryAfter = Math.max(error.retryAfter, error.timeToReset);
     return { kind: 'temporary', reached: false, message: 'Discord’s rate limit', retryAfter };
   }
-  if (error instanceof TooManyInvalid)
-    return { kind: 'temporary', reached: false, message, retryAfter: error.retryAfter };
+  if (error instanceof NotSent) return { kind: 'temporary', reached: false, message, retryAfter: error.retryAfter };
   if (error instanceof DiscordAPIError) {
     const { status } = error;
     if (status === 401 || status === 429) return { kind: 'temporary', reached: false, message };
