@@ -5,7 +5,7 @@ import type { APIMessage } from 'discord-api-types/v10';
 import { type BotProcess, startBot } from '../../src/playground/bot-process.ts';
 import { startDiscord } from '../../src/playground/discord.ts';
 import { newsroom as plan } from '../../src/playground/guild.ts';
-import type { Actor, Discord, Guild, OptionValues, Outcome } from '../../src/playground/types.ts';
+import type { Actor, Discord, DiscordOptions, Guild, OptionValues, Outcome } from '../../src/playground/types.ts';
 import type { Message } from '../../src/view/card.ts';
 import { texts } from './message-limits.ts';
 
@@ -18,6 +18,8 @@ export type Newsroom = {
   /** The folder with the one briefing of the article, which a test may change. */
   readonly content: string;
   readonly briefing: string;
+  /** The database's file. */
+  readonly database: string;
   /** Starts the bot and does not wait for it. */
   launch(env?: Readonly<Record<string, string>>): BotProcess;
   /** Starts the bot; resolves when it is connected. `env` adds to its variables. */
@@ -30,13 +32,14 @@ export type Newsroom = {
   close(): Promise<void>;
 };
 
-export async function openNewsroom(): Promise<Newsroom> {
+export async function openNewsroom(options: DiscordOptions = {}): Promise<Newsroom> {
   const folder = await mkdtemp(join(tmpdir(), 'dateline-e2e-'));
   const content = join(folder, 'content');
   await mkdir(join(content, 'briefings'), { recursive: true });
   const briefing = join(content, 'briefings', article);
   await cp(join('content', 'briefings', article), briefing);
-  const discord = await startDiscord();
+  const discord = await startDiscord(options);
+  const database = join(folder, 'data', 'dateline.db');
   const guild = discord.createGuild(plan);
   const bots: BotProcess[] = [];
   const idOf = (ids: ReadonlyMap<string, string>, name: string) => {
@@ -55,7 +58,7 @@ export async function openNewsroom(): Promise<Newsroom> {
       env: {
         DISCORD_TOKEN: discord.token,
         DISCORD_API_URL: discord.apiUrl,
-        DATABASE_URL: `sqlite:${join(folder, 'data', 'dateline.db')}`,
+        DATABASE_URL: `sqlite:${database}`,
         CONTENT_DIR: content,
         LOG_LEVEL: 'debug',
         ...env,
@@ -69,6 +72,7 @@ export async function openNewsroom(): Promise<Newsroom> {
     guild,
     content,
     briefing,
+    database,
     channel,
     actor,
     launch,
