@@ -1,4 +1,5 @@
 import type { Command, Context } from '../src/command.ts';
+import { corrections } from './corrections.ts';
 import { digest } from './digest.ts';
 import { help } from './help.ts';
 import { latest } from './latest.ts';
@@ -10,7 +11,7 @@ import { topicCommands } from './topic-command.ts';
 import { who } from './who.ts';
 
 /** The commands that there always are, in the order of the help. */
-export const commands: readonly Command[] = [summary, who, topic, timeline, search, latest, help, digest];
+export const commands: readonly Command[] = [summary, who, topic, timeline, search, latest, corrections, help, digest];
 
 /** Discord's limit of commands that an application has everywhere. */
 const commandLimit = 100;

@@ -39,6 +39,23 @@ describe('a bad briefing', () => {
     `);
   });
 
+  test('with corrections out of order, or two of one version, says which and what to do', async () => {
+    const good = await readFile(article, 'utf8');
+    const corrections = [3, 2, 3, 9].map(
+      (version) => `  - { version: ${version}, date: "2024-05-18T10:00:00Z", text: Wrong }`,
+    );
+    const text = `${good.replace(/^version: .*/m, 'version: 4')}\ncorrections:\n${corrections.join('\n')}\n`;
+    expect(
+      parseBriefing(text, 'x.yaml').problems.map((problem) => problem.replace(/x\.yaml:\d+/, 'x.yaml:_')),
+    ).toMatchInlineSnapshot(`
+      [
+        "x.yaml:_:16 corrections[1].version: expected a version above 3, found 2; put the oldest correction first",
+        "x.yaml:_:16 corrections[2].version: expected a version of its own, found 3 a second time; put both texts into one entry",
+        "x.yaml:_:16 corrections[3].version: expected at most the version of the briefing, 4, found 9",
+      ]
+    `);
+  });
+
   test('with broken YAML shows where', () => {
     expect(parseBriefing('headline: "a\nversion: [1', 'x.yaml').problems).toMatchInlineSnapshot(`
       [

@@ -51,6 +51,54 @@ describe('which briefings there are', () => {
   });
 });
 
+describe('how a briefing stands', () => {
+  const corrections = [
+    { version: 2, date: '2026-03-04T10:00:00Z', text: 'Seven weeks, not six.' },
+    { version: 4, date: '2026-03-05T10:00:00Z', text: 'Eight weeks, not seven.' },
+  ];
+  test.each([
+    ['visible', {}],
+    ['canceled', { pubStatus: 'canceled' as const }],
+    ['canceled', { pubStatus: 'canceled' as const, expires: '2026-03-09T12:00:00Z' }],
+    ['withheld', { pubStatus: 'withheld' as const }],
+    ['embargoed', { embargoedUntil: '2026-03-10T12:00:01Z' }],
+    ['embargoed', { pubStatus: 'canceled' as const, embargoedUntil: '2026-03-10T12:00:01Z' }],
+    ['visible', { embargoedUntil: '2026-03-10T12:00:00Z' }],
+    ['expired', { expires: '2026-03-10T12:00:00Z' }],
+    ['visible', { expires: '2026-03-10T12:00:01Z' }],
+  ])('%s: %o', (expected, changes) => {
+    const library = new Library([briefing(changes)]);
+    const standing = library.standing('harbour-bridge', now);
+    expect(standing.kind === 'hidden' ? standing.why : standing.kind).toBe(expected);
+    expect(library.briefing('harbour-bridge', now) !== undefined).toBe(expected === 'visible');
+  });
+
+  test('a withdrawal says when and why, from the correction of its version', () => {
+    const canceled = briefing({ pubStatus: 'canceled', version: 4, corrections });
+    expect(new Library([canceled]).standing('harbour-bridge', now)).toEqual({
+      kind: 'canceled',
+      withdrawal: { slug: 'harbour-bridge', date: '2026-03-05T10:00:00Z', reason: 'Eight weeks, not seven.' },
+    });
+    expect(new Library([{ ...canceled, version: 5 }]).standing('harbour-bridge', now)).toMatchObject({
+      withdrawal: { date: canceled.versionCreated, reason: undefined },
+    });
+  });
+
+  test('every briefing that is held is told of, with the version that last put something right', () => {
+    const library = new Library([
+      briefing({ version: 3, corrections }),
+      briefing({ slug: 'plain', pubStatus: 'withheld' }),
+    ]);
+    expect(
+      [...library.standings(now)].map(({ slug, standing, corrected }) => [slug, standing.kind, corrected]),
+    ).toEqual([
+      ['harbour-bridge', 'visible', 2],
+      ['plain', 'hidden', 0],
+    ]);
+    expect(library.standing('nowhere', now)).toEqual({ kind: 'hidden', why: 'unknown' });
+  });
+});
+
 describe('people by name', () => {
   const library = new Library([older, bridge, ferry]);
   const find = (name: string) =>
@@ -67,6 +115,19 @@ describe('people by name', () => {
     ['authorty', 'port-authority similar'],
   ])('"%s" finds %s', (name, found) => {
     expect(find(name)[0]).toBe(found);
+  });
+
+  test('a name that stands only in a briefing that may not be shown finds nobody', () => {
+    const [mina] = bridge.people;
+    if (!mina) throw new Error('nobody');
+    const library = new Library([
+      bridge,
+      briefing({ slug: 'secret', embargoedUntil: '2026-12-01T00:00:00Z', people: [{ ...mina, aliases: ['Vixen'] }] }),
+    ]);
+    expect(library.findEntities('vixen', now, 25)).toEqual([]);
+    expect(library.findEntities('vix', now, 25)).toEqual([]);
+    expect(library.findEntities('mina vixen', now, 25)).toHaveLength(1);
+    expect(library.findEntities('vixen', Date.parse('2026-12-01T00:00:00Z'), 25)).toHaveLength(1);
   });
 
   test('a name that nobody has finds nobody', () => {

@@ -2,8 +2,11 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { commands } from '../commands/index.ts';
 import { Library } from '../src/briefing/library.ts';
 import { takenCommandNames } from '../src/briefing/references.ts';
+import type { Briefing } from '../src/briefing/schema.ts';
+import { composeDigest } from '../src/digest/compose.ts';
 import { createLog } from '../src/log.ts';
 import { type Database, openDatabase } from '../src/store/database.ts';
+import { language } from '../src/text/language.ts';
 import { asking } from './support/asking.ts';
 import { briefing } from './support/briefings.ts';
 import { violations } from './support/message-limits.ts';
@@ -104,6 +107,116 @@ describe('/summary', () => {
       expect(await bot.complete('summary', { briefing: slug }, 'briefing')).toEqual([]);
     }
     expect((await bot.use('latest')).text).not.toContain('embargoed');
+  });
+});
+
+describe('a briefing that may not be shown', () => {
+  const instant = Date.parse('2026-11-24T12:00:00Z');
+  const topicCommand = { description: 'All of the secret' };
+  const secret = (changes: Partial<Briefing>): Briefing =>
+    briefing({
+      slug: 'secret',
+      headline: 'Quokka vault opens',
+      contentCreated: '2026-11-20',
+      located: 'Quokkaville',
+      people: [person('quokka-quin', 'Quokka Quin'), { ...person('mina-oz', 'Mina Öz'), aliases: ['Quokka Queen'] }],
+      organisations: [],
+      topics: [
+        {
+          ...{ slug: 'quokka', name: 'The quokka', command: topicCommand },
+          sections: [{ heading: 'Why', statements: [{ text: 'Quokkas.', source: [1] }] }],
+        },
+      ],
+      corrections: [{ version: 2, date: '2026-11-21T10:00:00Z', text: 'Quokka, not wombat.' }],
+      version: 3,
+      ...changes,
+    });
+
+  /** Everything that a reader can ask, and what the answers show of the briefing. */
+  async function shownAnywhere(at: number): Promise<string[]> {
+    const { use, click, complete, context } = asking({ db, library, now: () => at });
+    const message = async (asked: Promise<{ message: object }>) =>
+      JSON.stringify((await asked).message).replaceAll(/“[^”]*”/g, '');
+    const answers: Record<string, () => Promise<string>> = {
+      commands: async () => JSON.stringify(context.commands().map(({ definition }) => definition)),
+      'the command of its topic': () => message(use('quokka')),
+    };
+    for (const command of ['summary', 'who', 'timeline', 'latest', 'corrections', 'help'])
+      answers[`/${command}`] = () => message(use(command));
+    for (const command of ['summary', 'who', 'timeline', 'corrections'])
+      for (const asked of ['secret', 'quokka vault'])
+        answers[`/${command} briefing:${asked}`] = () => message(use(command, { briefing: asked }));
+    for (const name of ['quokka-quin', 'Quokka Quin', 'quokka', 'quokka queen', 'mina'])
+      answers[`/who name:${name}`] = () => message(use('who', { name }));
+    for (const name of ['quokka', 'zzz']) answers[`/topic name:${name}`] = () => message(use('topic', { name }));
+    answers['/search'] = () => message(use('search', { query: 'quokka' }));
+    for (const typed of ['', 'quok', 'secret'])
+      for (const [command, option] of [
+        ...['summary', 'who', 'timeline', 'corrections'].map((command) => [command, 'briefing']),
+        ...[
+          ['who', 'name'],
+          ['topic', 'name'],
+          ['digest add', 'topic'],
+        ],
+      ] as const)
+        answers[`${command} ${option}:${typed}…`] = async () =>
+          JSON.stringify(await complete(command ?? '', { [option ?? '']: typed }, option ?? ''));
+    for (const id of [
+      ...['summary:secret:full:0', 'people:secret:0', 'topics:secret:0', 'timeline:secret:0', 'sources:secret:0'],
+      ...['who:quokka-quin:0', 'who:mina-oz:0', 'topic:quokka:0', 'latest:0', 'search:0:quokka', 'help:0'],
+      ...['corrections:0:', 'corrections:0:secret'],
+    ])
+      answers[id] = () => message(click(id));
+    const shown: string[] = [];
+    for (const [asked, answer] of Object.entries(answers)) if (/quokka/i.test(await answer())) shown.push(asked);
+    return shown;
+  }
+
+  test.each([
+    ['withheld', { pubStatus: 'withheld' }, instant],
+    ['canceled', { pubStatus: 'canceled' }, instant],
+    ['embargoed, until the instant', { embargoedUntil: '2026-11-24T12:00:00Z' }, instant - 1],
+    ['expired, from the instant', { expires: '2026-11-24T12:00:00Z' }, instant],
+  ] as const)('%s: no command, completion, button or topic shows any of it', async (_, changes, at) => {
+    library.put(secret(changes));
+    expect(await shownAnywhere(at)).toEqual([]);
+  });
+
+  test.each([
+    ['no longer embargoed, from the instant', { embargoedUntil: '2026-11-24T12:00:00Z' }, instant],
+    ['not yet expired, until the instant', { expires: '2026-11-24T12:00:00Z' }, instant - 1],
+  ])('%s: it is shown by all of them', async (_, changes, at) => {
+    library.put(secret(changes));
+    const shown = await shownAnywhere(at);
+    expect(shown).toEqual(
+      expect.arrayContaining(['commands', 'the command of its topic', '/summary', '/corrections', '/help', '/search']),
+    );
+    expect(shown.length).toBeGreaterThan(35);
+  });
+
+  test.each([
+    ['withheld', { pubStatus: 'withheld' }],
+    ['canceled', { pubStatus: 'canceled' }],
+    ['embargoed', { embargoedUntil: '2026-11-24T12:00:00.001Z' }],
+    ['expired', { expires: '2026-11-24T12:00:00Z' }],
+  ] as const)('%s: no digest has it, not even to repeat it', (_, changes) => {
+    const at = Temporal.Instant.fromEpochMilliseconds(instant);
+    const made = { topic: null, depth: 'full', mentionRoleId: null, whenEmpty: 'repeat', timezone: 'UTC' } as const;
+    for (const topic of [null, 'quokka'])
+      for (const posted of [
+        new Map<string, number>(),
+        new Map([
+          ['secret', 3],
+          ['harbour-bridge', 1],
+        ]),
+      ])
+        expect(
+          JSON.stringify(
+            composeDigest({ ...made, topic }, posted, new Library([briefing(), secret(changes)]), at, language()),
+          )
+            .replaceAll('"topic":"quokka"', '')
+            .replaceAll('quokka ·', ''),
+        ).not.toMatch(/quokka/i);
   });
 });
 

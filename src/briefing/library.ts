@@ -2,6 +2,7 @@ import MiniSearch, { type SearchResult } from 'minisearch';
 import { wordsOf } from './names.ts';
 import { passages } from './passages.ts';
 import { type Briefing, type Entity, type EntityKind, entityKinds, type Topic } from './schema.ts';
+import { correctedVersion, type Standing, standingOf } from './standing.ts';
 
 /** One entity as one briefing tells of it. */
 export type Appearance = { readonly briefing: Briefing; readonly kind: EntityKind; readonly entity: Entity };
@@ -93,6 +94,17 @@ export class Library {
     return this.#visible(slug, now);
   }
 
+  /** How the briefing of this slug stands, whether or not it may be shown. */
+  standing(slug: string, now: number): Standing {
+    return standingOf(this.#held.get(slug)?.briefing, now);
+  }
+
+  /** How every briefing stands that is held, and the highest of its versions that corrects something; 0 if none does. */
+  *standings(now: number): Generator<{ slug: string; standing: Standing; corrected: number }> {
+    for (const [slug, { briefing }] of this.#held)
+      yield { slug, standing: standingOf(briefing, now), corrected: correctedVersion(briefing) };
+  }
+
   /** What the briefings say of one person, organisation or place, newest first. */
   appearances(id: string, now: number): Appearance[] {
     return this.#shown(this.#entities.get(id), now).flatMap((briefing) => {
@@ -112,11 +124,12 @@ export class Library {
     const asked = wordsOf(name).join(' ');
     return this.#names
       .search(asked)
-      .flatMap(({ id, score }) => {
+      .flatMap(({ id, score, terms }) => {
         const told = this.appearances(String(id), now);
-        const [found] = told;
-        if (!found) return [];
         const names = told.flatMap(({ entity }) => namesOf(entity)).map((name) => wordsOf(name).join(' '));
+        const [found] = told;
+        // An alias that only a briefing has that may not be shown finds nobody.
+        if (!found || !terms.some((term) => names.some((name) => name.split(' ').includes(term)))) return [];
         return [{ found, score, rank: Math.min(...names.map((name) => rankOf(name, asked))) }];
       })
       .sort((a, b) => a.rank - b.rank || b.score - a.score || compare(a.found.entity.name, b.found.entity.name))

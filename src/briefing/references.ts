@@ -83,7 +83,17 @@ function descriptions(file: Node): Problem[] {
 const commandNameLength = 32;
 
 /** The names of the commands that there always are: no topic's command can have one of them. */
-export const takenCommandNames = ['summary', 'who', 'topic', 'timeline', 'search', 'latest', 'help', 'digest'];
+export const takenCommandNames = [
+  'summary',
+  'who',
+  'topic',
+  'timeline',
+  'search',
+  'latest',
+  'corrections',
+  'help',
+  'digest',
+];
 
 function topics(file: Node): Problem[] {
   const slugs = new Set<unknown>();
@@ -111,17 +121,22 @@ function topics(file: Node): Problem[] {
 
 function corrections(file: Node): Problem[] {
   const { version } = file;
-  if (typeof version !== 'number') return [];
-  return list(file, 'corrections').flatMap(({ node, path }) =>
-    typeof node.version === 'number' && node.version > version
-      ? [
-          {
-            path: [...path, 'version'],
-            message: `expected at most the version of the briefing, ${version}, found ${node.version}`,
-          },
-        ]
-      : [],
-  );
+  let last = 0;
+  return list(file, 'corrections').flatMap(({ node, path }) => {
+    const corrected = node.version;
+    if (typeof corrected !== 'number') return [];
+    const before = last;
+    last = Math.max(last, corrected);
+    const message =
+      typeof version === 'number' && corrected > version
+        ? `expected at most the version of the briefing, ${version}, found ${corrected}`
+        : corrected === before
+          ? `expected a version of its own, found ${corrected} a second time; put both texts into one entry`
+          : corrected < before
+            ? `expected a version above ${before}, found ${corrected}; put the oldest correction first`
+            : undefined;
+    return message ? [{ path: [...path, 'version'], message }] : [];
+  });
 }
 
 function instants(file: Node): Problem[] {

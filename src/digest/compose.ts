@@ -1,9 +1,11 @@
+import { z } from 'zod';
 import type { Library } from '../briefing/library.ts';
-import type { Briefing, Depth } from '../briefing/schema.ts';
+import { type Briefing, type Depth, depths } from '../briefing/schema.ts';
 import type { Carried } from '../store/deliveries.ts';
 import type { Language } from '../text/language.ts';
 import type { Message } from '../view/card.ts';
-import { type DigestEntry, digestMessage, entryLimit } from '../view/digest.ts';
+import { digestMessage, entryLimit } from '../view/digest.ts';
+import type { DigestEntry } from '../view/digest-entry.ts';
 
 export const whenEmptyChoices = ['skip', 'say-so', 'repeat'] as const;
 export type WhenEmpty = (typeof whenEmptyChoices)[number];
@@ -18,16 +20,19 @@ export type DigestContent = {
   readonly timezone: string;
 };
 
-/** What a post is made of beside its briefings; kept with it, so that it can be made again when one of them is corrected. */
-export type PostContent = {
-  readonly depth: Depth;
+/** What a post is made of beside its briefings; kept with it as JSON, so that it can be made again when one of them is corrected. */
+export const postContent = z.object({
+  depth: z.enum(depths),
   /** The day of the post, `2024-05-17`. */
-  readonly day: string;
+  day: z.string(),
   /** The name of its topic, if it keeps to one. */
-  readonly topic?: string | undefined;
-  readonly role?: string | undefined;
-  readonly repeated: boolean;
-};
+  topic: z.string().optional(),
+  role: z.string().optional(),
+  repeated: z.boolean(),
+  /** The briefings, by slug, of which the channel had an earlier version. */
+  updated: z.array(z.string()).default([]),
+});
+export type PostContent = z.infer<typeof postContent>;
 
 /** A message, the versions of briefings that it tells its channel of, and what else it was made of; or nothing to post. */
 export type Composed =
@@ -68,23 +73,33 @@ export function composeDigest(
     topic: topicName(candidates, content.topic),
     role: content.mentionRoleId ?? undefined,
     repeated: repeated && shown.length > 0,
+    updated: repeated ? [] : shown.map(({ slug }) => slug).filter((slug) => posted.has(slug)),
   };
-  const entries = shown.map((briefing) => ({ briefing, updated: !repeated && posted.has(briefing.slug) }));
+  const entries = shown.map(
+    (briefing): DigestEntry => ({
+      kind: 'briefing',
+      briefing,
+      updated: made.updated.includes(briefing.slug),
+      carried: briefing.version,
+    }),
+  );
   return {
     kind: 'message',
-    message: messageOf(made, entries, language),
+    message: messageOf(made, entries, 0, language),
     carries: shown.map(({ slug, version }, i) => ({ slug, version, position: i < entryLimit ? i : null })),
     content: made,
   };
 }
 
-/** A post, of what it is made of and its briefings. */
-function messageOf(
-  { repeated, ...content }: PostContent,
+/** A post, of what it is made of, its briefings in order, and the number of others that are only counted. */
+export function messageOf(
+  { repeated, updated: _, ...content }: PostContent,
   entries: readonly DigestEntry[],
+  others: number,
   language: Language,
 ): Message {
-  return digestMessage({ ...content, entries, note: repeated ? language.t('digest:repeated') : undefined }, language);
+  const note = repeated ? language.t('digest:repeated') : undefined;
+  return digestMessage({ ...content, entries, others, note }, language);
 }
 
 function topicName(briefings: readonly Briefing[], slug: string | null): string | undefined {

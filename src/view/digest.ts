@@ -1,17 +1,16 @@
 import { type APIComponentInContainer, ComponentType } from 'discord-api-types/v10';
-import type { Briefing, Depth } from '../briefing/schema.ts';
+import type { Depth } from '../briefing/schema.ts';
 import type { Language } from '../text/language.ts';
 import { accents, button, type Message, message, separator, text } from './card.ts';
+import { type DigestEntry, entryText, isCorrected } from './digest-entry.ts';
 import { escapeMarkdown, shorten } from './markdown.ts';
 import { open } from './open.ts';
-import { dateline, type Said, sourceLine, statement } from './statement.ts';
-
-/** A briefing in a digest; `updated` if the channel has had an earlier version of it. */
-export type DigestEntry = { readonly briefing: Briefing; readonly updated: boolean };
 
 /** A digest to be posted: what is in it, newest first, and the role that it pings, if any. */
 export type Digest = {
   readonly entries: readonly DigestEntry[];
+  /** How many others there are, which are only counted. */
+  readonly others?: number | undefined;
   readonly depth: Depth;
   /** The day of the post, `2024-05-17`. */
   readonly day: string;
@@ -34,18 +33,10 @@ export function digestMessage(digest: Digest, language: Language): Message {
     topic: escapeMarkdown(shorten(digest.topic ?? '', 100)),
   });
   const components: APIComponentInContainer[] = [text(digest.note ? `## ${title}\n-# ${digest.note}` : `## ${title}`)];
-  let room = textLength;
-  for (const [i, entry] of entries.entries()) {
-    const content = entryText(entry, digest.depth, Math.floor(room / (entries.length - i)), language);
-    room -= content.length;
-    components.push(separator(), {
-      type: ComponentType.Section,
-      components: [text(content)],
-      accessory: button({ label: t('view:buttons.read'), open: open.summary(entry.briefing.slug, 'standard') }),
-    });
-  }
+  for (const [i, content] of entryTexts(entries, digest.depth, language).entries())
+    components.push(separator(), shown(entries[i], content, language));
   if (entries.length === 0) components.push(separator(), text(t('digest:nothingNew')));
-  const more = digest.entries.length - entries.length;
+  const more = (digest.others ?? 0) + digest.entries.length - entries.length;
   if (more > 0) components.push(separator(), text(t('digest:more', { count: more })));
   const posted = message([
     ...(digest.role ? [text(`<@&${digest.role}>`)] : []),
@@ -54,50 +45,24 @@ export function digestMessage(digest: Digest, language: Language): Message {
   return digest.role ? { ...posted, allowed_mentions: { parse: [], roles: [digest.role] } } : posted;
 }
 
-function entryText({ briefing, updated }: DigestEntry, depth: Depth, room: number, language: Language): string {
-  const { t } = language;
-  const correction = updated
-    ? briefing.corrections?.findLast(({ version }) => version === briefing.version)
-    : undefined;
-  const head = [
-    `### ${shorten(escapeMarkdown(briefing.headline), Math.floor(room / 2))}`,
-    `-# ${shorten(escapeMarkdown(dateline(briefing, language)), 120)}`,
-    ...(updated
-      ? [
-          t(correction ? 'digest:updatedBecause' : 'digest:updated', {
-            text: shorten(escapeMarkdown(correction?.text ?? ''), Math.floor(room / 5)),
-          }),
-        ]
-      : []),
-  ].join('\n');
-  const said = briefing.descriptions
-    .filter(({ role }) => role === depth)
-    .map(({ value, by, source }) => ({ text: value, by, source: depth === 'full' ? source : undefined }));
-  const source = `-# ${shorten(sourceLine(briefing, language), 120)}`;
-  return [head, ...paragraphsThatFit(briefing, said, room - head.length - source.length - 1, language), source].join(
-    '\n',
-  );
+/** The text of each entry. All get the same room; what one leaves is the next one's, and those that were corrected come last to it. */
+function entryTexts(entries: readonly DigestEntry[], depth: Depth, language: Language): string[] {
+  const texts = entries.map(() => '');
+  const order = entries.map((entry, i) => ({ entry, i, last: isCorrected(entry) }));
+  let room = textLength;
+  for (const [done, { entry, i }] of order.sort((a, b) => Number(a.last) - Number(b.last)).entries()) {
+    const content = entryText(entry, depth, Math.floor(room / (entries.length - done)), language);
+    room -= content.length;
+    texts[i] = content;
+  }
+  return texts;
 }
 
-/** As many statements as have room, in UTF-16 units; the last may end at a word, and none loses whose claim it is. */
-function paragraphsThatFit(
-  briefing: Briefing,
-  statements: readonly Said[],
-  room: number,
-  language: Language,
-): string[] {
-  const fitting: string[] = [];
-  let left = room;
-  for (const said of statements) {
-    let text = statement(briefing, said, language);
-    const whole = text.length < left;
-    for (let length = said.text.length; text.length >= left; length = Math.floor(length * 0.9)) {
-      if (length < 40) return fitting;
-      text = statement(briefing, { ...said, text: shorten(said.text, length) }, language);
-    }
-    fitting.push(text);
-    if (!whole) return fitting;
-    left -= text.length + 1;
-  }
-  return fitting;
+function shown(entry: DigestEntry | undefined, content: string, { t }: Language): APIComponentInContainer {
+  if (entry?.kind !== 'briefing') return text(content);
+  return {
+    type: ComponentType.Section,
+    components: [text(content)],
+    accessory: button({ label: t('view:buttons.read'), open: open.summary(entry.briefing.slug, 'standard') }),
+  };
 }

@@ -1,0 +1,37 @@
+import { amendments } from '../src/briefing/standing.ts';
+import { type Command, type Context, pageOf, reply } from '../src/command.ts';
+import { define } from '../src/definition.ts';
+import type { Language } from '../src/text/language.ts';
+import { UserError } from '../src/text/user-error.ts';
+import { correctionsMessage } from '../src/view/corrections.ts';
+import { briefingOption, chosenBriefing, completeBriefing, privateOption } from './options.ts';
+
+// Older ones stand in the briefings themselves.
+const listed = 96;
+
+/** What was put right in all briefings, or in the one of this slug. @throws {UserError} if that one is no longer there. */
+function view(slug: string | undefined, page: number, { library, now }: Context, language: Language) {
+  if (slug === undefined) {
+    const all = library.standings(now()).map(({ standing }) => standing);
+    return correctionsMessage(amendments(all).slice(0, listed), undefined, page, language);
+  }
+  const standing = library.standing(slug, now());
+  if (standing.kind === 'hidden') throw new UserError('error:briefingGone');
+  const headline = standing.kind === 'visible' ? standing.briefing.headline : '';
+  return correctionsMessage(amendments([standing]), { slug, headline }, page, language);
+}
+
+export const corrections: Command = {
+  definition: define('corrections', [briefingOption, privateOption]),
+  run(request, context) {
+    const asked = request.options.text('briefing');
+    const { library, now } = context;
+    const known = asked === undefined || library.standing(asked, now()).kind === 'canceled';
+    const slug = known ? asked : chosenBriefing(request, context).slug;
+    return reply(request, (language) => view(slug, 0, context, language));
+  },
+  complete: ({ focused }, context) => completeBriefing(focused.value, context),
+  opens: {
+    corrections: ([page, slug], { language }, context) => view(slug || undefined, pageOf(page), context, language),
+  },
+};

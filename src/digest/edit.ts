@@ -1,0 +1,128 @@
+import type { Library } from '../briefing/library.ts';
+import type { Standing } from '../briefing/standing.ts';
+import {
+  type CarriedPart,
+  type EditEnd,
+  finishEdit,
+  type PendingEdit,
+  pendingEdit,
+  postponeEdit,
+  postToEdit,
+  type Shown,
+} from '../store/edits.ts';
+import { type Language, language } from '../text/language.ts';
+import type { Message } from '../view/card.ts';
+import type { DigestEntry } from '../view/digest-entry.ts';
+import { messageOf, type PostContent, postContent } from './compose.ts';
+import { type Edges, type PostResult, pauseBefore } from './deliver.ts';
+import { marked } from './marker.ts';
+import { notices } from './outdated.ts';
+
+/** What editing needs of the world outside; `edit` puts a message in the place of one that the bot has posted. */
+export type EditEdges = Pick<Edges, 'db' | 'library' | 'now' | 'log'> & {
+  readonly edit: (channelId: string, messageId: string, message: Message, signal: AbortSignal) => Promise<PostResult>;
+};
+
+/** What became of an edit: made, already made or never possible, given up, or not yet made. */
+export type EditOutcome =
+  | { readonly kind: 'sent' }
+  | { readonly kind: 'skipped' }
+  | { readonly kind: 'failed'; readonly reason: string }
+  | { readonly kind: 'postponed'; readonly reason: string; readonly until: number };
+
+// What Discord does not take for the moment is given up after a day, in milliseconds, of which the bot may have been down for most.
+const patience = 24 * 60 * 60_000;
+const fewestTries = 10;
+
+/** A post as it is to stand by now, and what it then shows. It pings nobody: the role that it pinged is only named. */
+export function remakePost(
+  content: PostContent,
+  carried: readonly CarriedPart[],
+  library: Library,
+  now: number,
+  language: Language,
+): { message: Message; shows: Shown[] } {
+  const parts = partsOf(carried, library, now);
+  const entries = parts.map((part) => entryOf(part, content));
+  const message = messageOf(content, entries, carried.length - parts.length, language);
+  return { message: { ...message, allowed_mentions: { parse: [] } }, shows: shownOf(parts) };
+}
+
+type Part = { readonly slug: string; readonly version: number; readonly standing: Standing };
+
+function partsOf(carried: readonly CarriedPart[], library: Library, now: number): Part[] {
+  return carried
+    .filter(({ position }) => position !== null)
+    .map(({ slug, version }) => ({ slug, version, standing: library.standing(slug, now) }));
+}
+
+function entryOf({ slug, version, standing }: Part, { updated }: PostContent): DigestEntry {
+  switch (standing.kind) {
+    case 'visible':
+      return { kind: 'briefing', briefing: standing.briefing, carried: version, updated: updated.includes(slug) };
+    case 'canceled':
+      return { kind: 'withdrawn', withdrawal: standing.withdrawal };
+    case 'hidden':
+      return { kind: 'gone' };
+  }
+}
+
+function shownOf(parts: readonly Part[]): Shown[] {
+  return parts.map(({ slug, standing }) => ({
+    slug,
+    shows: standing.kind === 'visible' ? standing.briefing.version : notices[standing.kind],
+  }));
+}
+
+/**
+ * Makes an edit, if it is still pending, and records what became of it. An edit that was made and not recorded, since the process
+ * died in between, is simply made again: the same message in the same place changes nothing.
+ */
+export async function editPost(edges: EditEdges, id: number, signal: AbortSignal): Promise<EditOutcome> {
+  const { db, library, now, edit } = edges;
+  const pending = await pendingEdit(db, id);
+  if (!pending) return { kind: 'skipped' };
+  const post = await postToEdit(db, pending.delivery_id);
+  if (!post) return end(edges, pending, { status: 'failed', reason: 'not-posted', shows: [] });
+  const content = readContent(post.content);
+  if (!content) {
+    const shows = shownOf(partsOf(post.carried, library, now()));
+    return end(edges, pending, { status: 'failed', reason: 'unreadable', shows });
+  }
+  const { message, shows } = remakePost(content, post.carried, library, now(), language());
+  const result = await edit(post.channel_id, post.message_id, marked(message, post), signal);
+  switch (result.kind) {
+    case 'sent':
+      return end(edges, pending, { status: 'sent', shows });
+    case 'refused':
+      return end(edges, pending, { status: 'failed', reason: result.message, shows });
+    case 'temporary': {
+      const tries = pending.attempts + 1;
+      const until = now() + Math.max(pauseBefore(tries), result.retryAfter ?? 0);
+      if (until > pending.created_at + patience && tries >= fewestTries)
+        return end(edges, pending, { status: 'failed', reason: result.message, shows });
+      await postponeEdit(db, id, { tryAfter: until, reason: result.message });
+      edges.log.warn({ ...ids(pending), reason: result.message, until }, 'edit to be tried again');
+      return { kind: 'postponed', reason: result.message, until };
+    }
+  }
+}
+
+function readContent(json: string): PostContent | undefined {
+  try {
+    return postContent.safeParse(JSON.parse(json)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+async function end({ db, now, log }: EditEdges, edit: PendingEdit, ended: EditEnd): Promise<EditOutcome> {
+  await finishEdit(db, edit.id, ended, now());
+  const { status, reason } = ended;
+  log[status === 'failed' ? 'warn' : 'info']({ ...ids(edit), status, reason }, 'edit ended');
+  return status === 'sent' ? { kind: 'sent' } : { kind: 'failed', reason: reason ?? '' };
+}
+
+function ids({ id, delivery_id, channel_id }: PendingEdit) {
+  return { edit: id, delivery: delivery_id, channelId: channel_id };
+}

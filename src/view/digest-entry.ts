@@ -1,0 +1,88 @@
+import type { Briefing, Depth } from '../briefing/schema.ts';
+import type { Withdrawal } from '../briefing/standing.ts';
+import type { Language } from '../text/language.ts';
+import { correctionLines, withdrawalText } from './corrections.ts';
+import { escapeMarkdown, shorten } from './markdown.ts';
+import { dateline, type Said, sourceLine, statement } from './statement.ts';
+
+/**
+ * A briefing in a digest, `updated` if the channel has had an earlier version of it. `carried` is the version that the post first
+ * had: what was put right after it is said above the text. A notice takes the place of one that was withdrawn or may not be shown.
+ */
+export type DigestEntry =
+  | { readonly kind: 'briefing'; readonly briefing: Briefing; readonly updated: boolean; readonly carried: number }
+  | { readonly kind: 'withdrawn'; readonly withdrawal: Withdrawal }
+  | { readonly kind: 'gone' };
+
+type BriefingEntry = Extract<DigestEntry, { kind: 'briefing' }>;
+
+/** Whether an entry says of something that it was put right after it was posted. */
+export function isCorrected(entry: DigestEntry): boolean {
+  return entry.kind === 'briefing' && correctedSince(entry).length > 0;
+}
+
+/** An entry in at most `room` UTF-16 units, of which there must be 400; what was corrected goes before the text. */
+export function entryText(entry: DigestEntry, depth: Depth, room: number, language: Language): string {
+  switch (entry.kind) {
+    case 'withdrawn':
+      return withdrawalText(entry.withdrawal, room, language);
+    case 'gone':
+      return language.t('digest:gone');
+    case 'briefing':
+      return briefingText(entry, depth, room, language);
+  }
+}
+
+function briefingText(entry: BriefingEntry, depth: Depth, room: number, language: Language): string {
+  const { briefing, updated } = entry;
+  const corrections = correctedSince(entry);
+  // In parts of the room: the lines below the headline and at the end, and the headline in what they leave.
+  const [small, large] = corrections.length > 0 ? [8, 3] : [5, 2];
+  const line = (text: string) => `-# ${shorten(text, Math.min(120, Math.floor(room / small)))}`;
+  const source = line(sourceLine(briefing, language));
+  const place = line(escapeMarkdown(dateline(briefing, language)));
+  const left = () => room - source.length - 1 - head.reduce((sum, line) => sum + line.length + 1, 0);
+  const head = [place];
+  head.unshift(`### ${shorten(escapeMarkdown(briefing.headline), Math.floor(left() / large) - '### '.length)}`);
+  if (updated) head.push(updateLine(entry, Math.floor(left() / 3), language));
+  head.push(...correctionLines(corrections, Math.floor(left() * 0.9), language));
+  const said = briefing.descriptions
+    .filter(({ role }) => role === depth)
+    .map(({ value, by, source }) => ({ text: value, by, source: depth === 'full' ? source : undefined }));
+  return [...head, ...paragraphsThatFit(briefing, said, left(), language), source].join('\n');
+}
+
+/** What a post did not know when it was made. */
+function correctedSince({ briefing: { version, corrections = [] }, carried }: BriefingEntry) {
+  return corrections.filter((correction) => correction.version > carried && correction.version <= version);
+}
+
+function updateLine({ briefing, carried }: BriefingEntry, room: number, { t }: Language): string {
+  const correction = briefing.corrections?.findLast(({ version }) => version === carried);
+  const space = room - t('digest:updatedBecause', { text: '' }).length;
+  if (!correction || space < 40) return t('digest:updated');
+  return t('digest:updatedBecause', { text: shorten(escapeMarkdown(correction.text), space) });
+}
+
+/** As many statements as have room, in UTF-16 units; the last may end at a word, and none loses whose claim it is. */
+function paragraphsThatFit(
+  briefing: Briefing,
+  statements: readonly Said[],
+  room: number,
+  language: Language,
+): string[] {
+  const fitting: string[] = [];
+  let left = room;
+  for (const said of statements) {
+    let text = statement(briefing, said, language);
+    const whole = text.length < left;
+    for (let length = said.text.length; text.length >= left; length = Math.floor(length * 0.9)) {
+      if (length < 40) return fitting;
+      text = statement(briefing, { ...said, text: shorten(said.text, length) }, language);
+    }
+    fitting.push(text);
+    if (!whole) return fitting;
+    left -= text.length + 1;
+  }
+  return fitting;
+}
