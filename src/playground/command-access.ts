@@ -31,6 +31,7 @@ export function isOffered(world: World, command: APIApplicationCommand, person: 
     if (command.guild_id !== undefined || command.dm_permission === false) return false;
     return command.contexts?.includes(InteractionContextType.BotDM) ?? true;
   }
+  if (!guild.members.has(world.bot.id)) return false;
   if (command.guild_id !== undefined && command.guild_id !== guild.id) return false;
   if (command.contexts && !command.contexts.includes(InteractionContextType.Guild)) return false;
   const held = channelPermissions(world, channel, userId);

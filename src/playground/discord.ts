@@ -1,11 +1,15 @@
-import { once } from 'node:events';
 import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
+import { createControlServer } from './control/control-server.ts';
+import { createControls } from './control/controls.ts';
+import { stateOf } from './control/state.ts';
+import { createFaults } from './faults/faults.ts';
 import { createGateway } from './gateway.ts';
+import { createMembership } from './guild-membership.ts';
 import { makeGuild } from './guild-plan.ts';
 import { createGuildSettings } from './guild-settings.ts';
 import { createInteractions } from './interactions.ts';
+import { listen } from './listener.ts';
 import { createNonces } from './nonces.ts';
 import { createPeople } from './people.ts';
 import { createRateLimits } from './rate-limits.ts';
@@ -18,30 +22,43 @@ import { createRestServer } from './rest/server.ts';
 import type { Discord, DiscordOptions } from './types.ts';
 import { createWorld } from './world.ts';
 
-const host = '127.0.0.1';
-
 /** Starts a Discord on this machine: REST API and gateway, version 10, for one bot. */
-export async function startDiscord({ port = 0, now = Date.now }: DiscordOptions = {}): Promise<Discord> {
+export async function startDiscord(options: DiscordOptions = {}): Promise<Discord> {
+  const { port = 0, now = Date.now, heartbeatMs, nonceMs, seed = 1, controlPort = 0 } = options;
   const world = createWorld(now);
   let address = '';
-  const gateway = createGateway(world, { url: () => `ws://${address}` });
+  const gateway = createGateway(world, {
+    url: () => `ws://${address}`,
+    ...(heartbeatMs === undefined ? {} : { heartbeatMs }),
+  });
   const interactions = createInteractions(world, gateway.reaches);
-  const rest = createRestServer(world, createRateLimits(), [
+  const faults = createFaults(world, seed);
+  const rest = createRestServer(world, createRateLimits(), faults, [
     ...identityRoutes(world, gateway),
     ...guildRoutes(world),
-    ...messageRoutes(world, createNonces()),
+    ...messageRoutes(world, createNonces(nonceMs)),
     ...commandRoutes(world),
     ...interactionRoutes(world, interactions),
   ]);
   const server = createAdaptorServer({ fetch: rest.fetch, overrideGlobalObjects: false }) as Server;
   server.on('upgrade', gateway.upgrade);
-  server.listen(port, host);
-  await once(server, 'listening');
-  address = `${host}:${(server.address() as AddressInfo).port}`;
+  const listener = await listen(server, port);
+  address = listener.address;
+  // One after the other: going down takes a moment.
+  let last: Promise<void> = Promise.resolve();
+  const then = (step: () => Promise<void>) => {
+    const done = last.then(step);
+    last = done.catch(() => {});
+    return done;
+  };
 
-  return {
+  let controlUrl = '';
+  const discord: Discord = {
     apiUrl: `http://${address}/api`,
     token: world.token,
+    get controlUrl() {
+      return controlUrl;
+    },
     applicationId: world.bot.id,
     botId: world.bot.id,
     events: world.events,
@@ -49,18 +66,36 @@ export async function startDiscord({ port = 0, now = Date.now }: DiscordOptions 
     connected: gateway.connected,
     ...createPeople(world, interactions),
     ...createGuildSettings(world),
+    ...createMembership(world),
     messages: (channelId) =>
       (world.channels.get(channelId)?.messages ?? []).flatMap((id) => {
         const stored = world.messages.get(id);
         return stored && !stored.loading ? [stored.message] : [];
       }),
     pinged: (messageId) => world.messages.get(messageId)?.pinged ?? [],
+    faults,
+    gateway,
+    get isUp() {
+      return listener.listening;
+    },
+    down: ({ forgetSessions = false } = {}) =>
+      then(() => {
+        gateway.breakOff(forgetSessions);
+        faults.release();
+        return listener.down();
+      }),
+    up: () => then(listener.up),
+    state: () => stateOf(discord, world),
+    control: async (action, body = {}) => controls[action].run(body),
     async close() {
       interactions.close();
-      gateway.close();
-      server.close();
-      server.closeAllConnections();
-      await once(server, 'close');
+      gateway.end();
+      faults.release();
+      await Promise.all([then(listener.down), control.down()]);
     },
   };
+  const controls = createControls(discord, world);
+  const control = await listen(createControlServer(controls, discord.state), controlPort);
+  controlUrl = `http://${control.address}`;
+  return discord;
 }

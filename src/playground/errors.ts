@@ -70,6 +70,7 @@ export const refusals = {
   emptyMessage: () => new ApiError(400, 50006, 'Cannot send an empty message'),
   noText: () => new ApiError(400, 50008, 'Cannot send messages in a non-text channel'),
   missingPermissions: () => new ApiError(403, 50013, 'Missing Permissions'),
+  noMutualGuilds: () => new ApiError(403, 50278, 'Cannot send messages to this user due to having no mutual guilds'),
   wrongChannelType: () => new ApiError(400, 50024, 'Cannot execute action on this channel type'),
   invalidWebhookToken: () => new ApiError(401, 50027, 'Invalid Webhook Token'),
   invalidVersion: () => new ApiError(400, 50041, 'Invalid API version provided'),

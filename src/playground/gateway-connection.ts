@@ -1,41 +1,39 @@
-import { GatewayCloseCodes, GatewayDispatchEvents, GatewayIntentBits, GatewayOpcodes } from 'discord-api-types/v10';
+import { GatewayCloseCodes, GatewayDispatchEvents, GatewayOpcodes } from 'discord-api-types/v10';
 import type { RawData, WebSocket } from 'ws';
 import { z } from 'zod';
-import type { Asked, Session, Sessions } from './gateway-sessions.ts';
+import { readAsked } from './gateway-asking.ts';
+import { endSessions, reasons } from './gateway-codes.ts';
+import type { GatewayHabits } from './gateway-faults.ts';
+import type { Session, Sessions } from './gateway-sessions.ts';
 
 /** One client's connection. */
 export type Connection = {
-  send(payload: object): void;
   hasSession(): boolean;
-  terminate(): void;
+  /** Asks the client to reconnect and resume (op 7). */
+  requestReconnect(): void;
+  /** Takes the session from the connection (op 9); a resumable one is kept for a resume. */
+  invalidate(resumable: boolean): void;
+  /** Closes it with a code; 1006 breaks it off without a word. */
+  close(code: number): void;
 };
 
 export type ConnectionOptions = {
   readonly token: string;
   readonly heartbeatMs: number;
+  /** What the gateway does at present. */
+  readonly habits: GatewayHabits;
   readonly sessions: Sessions;
   /** How many guilds the bot is in. */
   readonly guilds: () => number;
   readonly identified: (session: Session) => void;
   readonly resumed: (session: Session) => void;
-  readonly closed: (hadSession: boolean) => void;
+  /** The session is gone from the connection. */
+  readonly lost: () => void;
+  readonly closed: () => void;
 };
 
-/** Discord's reasons for closing a connection (https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway). */
-const reasons: Partial<Record<GatewayCloseCodes, string>> = {
-  [GatewayCloseCodes.UnknownOpcode]: 'Unknown opcode.',
-  [GatewayCloseCodes.DecodeError]: 'Error while decoding payload.',
-  [GatewayCloseCodes.NotAuthenticated]: 'Not authenticated.',
-  [GatewayCloseCodes.AuthenticationFailed]: 'Authentication failed.',
-  [GatewayCloseCodes.AlreadyAuthenticated]: 'Already authenticated.',
-  [GatewayCloseCodes.InvalidSeq]: 'Invalid seq.',
-  [GatewayCloseCodes.RateLimited]: 'Rate limited.',
-  [GatewayCloseCodes.SessionTimedOut]: 'Session timed out.',
-  [GatewayCloseCodes.InvalidShard]: 'Invalid shard.',
-  [GatewayCloseCodes.ShardingRequired]: 'Sharding required.',
-  [GatewayCloseCodes.InvalidIntents]: 'Invalid intent(s).',
-  [GatewayCloseCodes.DisallowedIntents]: 'Disallowed intent(s).',
-};
+// The code of a connection that was never closed.
+const brokenOff = 1006;
 
 const payload = z.object({ op: z.int(), d: z.unknown().optional() });
 const identify = z.object({
@@ -47,30 +45,36 @@ const identify = z.object({
 });
 const resume = z.object({ token: z.string(), session_id: z.string(), seq: z.int().nullable() });
 
-const knownIntents = Object.values(GatewayIntentBits).reduce<number>((sum, bit) => sum | Number(bit), 0);
-// The application has asked for none of these.
-const privileged = GatewayIntentBits.GuildMembers | GatewayIntentBits.GuildPresences | GatewayIntentBits.MessageContent;
-
 const rate = { events: 120, ms: 60_000 };
-const guildsOfAShard = 2500;
 
 /** Speaks with one client, from Hello to the end. */
 export function connect(socket: WebSocket, options: ConnectionOptions): Connection {
-  const { token, heartbeatMs, sessions } = options;
+  const { token, heartbeatMs, habits, sessions } = options;
   let session: Session | undefined;
   let received: number[] = [];
+  let closedWith: number | undefined;
   const send = (message: object) => socket.send(JSON.stringify(message));
-  const end = (code: GatewayCloseCodes) => socket.close(code, reasons[code]);
+  const end = (code: number) => {
+    closedWith ??= code;
+    if (code === brokenOff) socket.terminate();
+    else socket.close(code, reasons[code]);
+  };
+  const lose = (forGood: boolean) => {
+    if (!session) return;
+    if (session.detach(send) && forGood) sessions.end(session.id);
+    session = undefined;
+    options.lost();
+  };
 
   // A client that misses a heartbeat is gone; one may be late by a quarter.
-  let pulse = setTimeout(timedOut, heartbeatMs * 1.25).unref();
+  let pulse: NodeJS.Timeout | undefined;
   function timedOut() {
     end(GatewayCloseCodes.SessionTimedOut);
   }
   const beat = () => {
     clearTimeout(pulse);
     pulse = setTimeout(timedOut, heartbeatMs * 1.25).unref();
-    send({ op: GatewayOpcodes.HeartbeatAck, d: null, s: null, t: null });
+    if (habits.acks) send({ op: GatewayOpcodes.HeartbeatAck, d: null, s: null, t: null });
   };
 
   const handlers: Partial<Record<number, (data: unknown) => void>> = {
@@ -123,17 +127,28 @@ export function connect(socket: WebSocket, options: ConnectionOptions): Connecti
   socket.on('error', () => end(GatewayCloseCodes.DecodeError));
   socket.on('close', (code) => {
     clearTimeout(pulse);
-    // A client that says goodbye does not come back to its session.
-    if (session?.detach(send) && (code === 1000 || code === 1001)) sessions.end(session.id);
-    options.closed(session !== undefined);
+    // A client that says goodbye does not come back to its session; one that was sent away may.
+    lose(closedWith === undefined ? code === 1000 || code === 1001 : endSessions.includes(closedWith));
+    options.closed();
   });
-  const terminate = () => {
-    socket.close(1001);
-    setTimeout(() => socket.terminate(), 200).unref();
-  };
-  send({ op: GatewayOpcodes.Hello, d: { heartbeat_interval: heartbeatMs, _trace: [] }, s: null, t: null });
+  if (habits.hello) {
+    pulse = setTimeout(timedOut, heartbeatMs * 1.25).unref();
+    send({ op: GatewayOpcodes.Hello, d: { heartbeat_interval: heartbeatMs, _trace: [] }, s: null, t: null });
+  }
 
-  return { send, hasSession: () => session !== undefined, terminate };
+  return {
+    hasSession: () => session !== undefined,
+    requestReconnect: () => send({ op: GatewayOpcodes.Reconnect, d: null, s: null, t: null }),
+    invalidate(resumable) {
+      lose(!resumable);
+      send({ op: GatewayOpcodes.InvalidSession, d: resumable, s: null, t: null });
+    },
+    close(code) {
+      end(code);
+      // For a client that does not answer it.
+      setTimeout(() => socket.terminate(), 200).unref();
+    },
+  };
 }
 
 function decode(raw: RawData): unknown {
@@ -142,17 +157,4 @@ function decode(raw: RawData): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** What a client asks for, or the code that it is refused with. */
-function readAsked(given: { intents?: unknown; shard?: unknown }, guilds: number): Asked | GatewayCloseCodes {
-  const intents = z.int().min(0).safeParse(given.intents);
-  if (!intents.success || intents.data & ~knownIntents) return GatewayCloseCodes.InvalidIntents;
-  if (intents.data & privileged) return GatewayCloseCodes.DisallowedIntents;
-  const sharded = given.shard !== undefined && given.shard !== null;
-  const shard = z.tuple([z.int().min(0), z.int().min(1)]).safeParse(sharded ? given.shard : [0, 1]);
-  if (!shard.success || shard.data[0] >= shard.data[1]) return GatewayCloseCodes.InvalidShard;
-  const [index, shards] = shard.data;
-  if (guilds / shards > guildsOfAShard) return GatewayCloseCodes.ShardingRequired;
-  return { intents: intents.data, shard: index, shards, sharded };
 }

@@ -1,13 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { GatewayDispatchEvents, GatewayOpcodes } from 'discord-api-types/v10';
+import { GatewayDispatchEvents } from 'discord-api-types/v10';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { checked } from './control/control-error.ts';
 import { type Connection, connect } from './gateway-connection.ts';
+import { closeCode, type GatewayFaults, type GatewayHabits, gatewayHabits } from './gateway-faults.ts';
 import { createSessions, type Session } from './gateway-sessions.ts';
 import { guildCreate } from './guild-plan.ts';
 import { applicationObject, selfObject } from './objects.ts';
 import { shardOf } from './snowflake.ts';
-import type { Dispatch, World } from './world.ts';
+import { botGuilds, type Dispatch, hasBot, type World } from './world.ts';
 
 export type GatewayOptions = {
   /** Where the server listens, as `ws://127.0.0.1:PORT`. */
@@ -17,7 +19,7 @@ export type GatewayOptions = {
 };
 
 /** Discord's gateway, version 10, JSON. */
-export type Gateway = {
+export type Gateway = GatewayFaults & {
   url(): string;
   sessionStartLimit(): { total: number; remaining: number; reset_after: number; max_concurrency: number };
   /** Takes over a request to open a WebSocket. */
@@ -26,11 +28,10 @@ export type Gateway = {
   reaches(guildId: string | undefined): boolean;
   /** Resolves when there is a session. */
   connected(): Promise<void>;
-  /** Asks every connection to reconnect and resume (op 7), as Discord does before it restarts. */
-  requestReconnect(): void;
-  /** Ends every session (op 9); one that is resumable may be resumed by its client. */
-  invalidateSessions(resumable: boolean): void;
-  close(): void;
+  /** Breaks every connection off; `forget` ends the sessions too. */
+  breakOff(forget: boolean): void;
+  /** Says goodbye to everyone, for good. */
+  end(): void;
 };
 
 const starts = 1000;
@@ -42,9 +43,11 @@ export function createGateway(world: World, { url, heartbeatMs = 41_250 }: Gatew
   const sessions = createSessions();
   const connections = new Set<Connection>();
   const waiting = new Set<() => void>();
+  const habits: GatewayHabits = { acks: true, hello: true, connections: true };
   let remaining = starts;
 
   const dispatch = ({ event, data, guildId, intents }: Dispatch) => {
+    if (guildId !== undefined && !hasBot(world, guildId)) return;
     for (const session of sessions.all())
       if (shardOf(guildId, session.shards) === session.shard && (intents === 0 || session.intents & intents))
         session.dispatch(event, data);
@@ -53,7 +56,7 @@ export function createGateway(world: World, { url, heartbeatMs = 41_250 }: Gatew
 
   const identified = (session: Session) => {
     remaining -= 1;
-    const guilds = [...world.guilds.values()].filter(({ id }) => shardOf(id, session.shards) === session.shard);
+    const guilds = botGuilds(world).filter(({ id }) => shardOf(id, session.shards) === session.shard);
     session.dispatch(GatewayDispatchEvents.Ready, {
       v: 10,
       user: selfObject(world),
@@ -82,14 +85,13 @@ export function createGateway(world: World, { url, heartbeatMs = 41_250 }: Gatew
     const connection = connect(socket, {
       token: world.token,
       heartbeatMs,
+      habits,
       sessions,
-      guilds: () => world.guilds.size,
+      guilds: () => botGuilds(world).length,
       identified,
       resumed: () => became('resumed'),
-      closed(hadSession) {
-        connections.delete(connection);
-        if (hadSession) world.events.emit('session', 'closed');
-      },
+      lost: () => world.events.emit('session', 'closed'),
+      closed: () => connections.delete(connection),
     });
     connections.add(connection);
   };
@@ -98,6 +100,11 @@ export function createGateway(world: World, { url, heartbeatMs = 41_250 }: Gatew
     url,
     sessionStartLimit: () => ({ total: starts, remaining, reset_after: day, max_concurrency: 1 }),
     upgrade(request, socket, head) {
+      if (!habits.connections) {
+        socket.once('finish', () => socket.destroy());
+        socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+        return;
+      }
       const query = new URL(request.url ?? '/', 'ws://localhost').searchParams;
       server.handleUpgrade(request, socket, head, (client) => {
         if (query.get('v') !== '10') client.close(4012, 'Invalid API version');
@@ -114,15 +121,34 @@ export function createGateway(world: World, { url, heartbeatMs = 41_250 }: Gatew
             waiting.add(resolve);
           }),
     requestReconnect() {
-      for (const connection of connections) connection.send({ op: GatewayOpcodes.Reconnect, d: null });
+      for (const connection of connections) connection.requestReconnect();
     },
     invalidateSessions(resumable) {
+      for (const connection of connections) connection.invalidate(resumable);
       if (!resumable) sessions.clear();
-      for (const connection of connections) connection.send({ op: GatewayOpcodes.InvalidSession, d: resumable });
     },
-    close() {
+    close(code) {
+      const given = checked(closeCode, code);
+      for (const connection of connections) connection.close(given);
+    },
+    behave(given) {
+      const {
+        acks = habits.acks,
+        hello = habits.hello,
+        connections: takes = habits.connections,
+      } = checked(gatewayHabits.partial(), given);
+      Object.assign(habits, { acks, hello, connections: takes });
+    },
+    habits: () => ({ ...habits }),
+    breakOff(forget) {
+      for (const connection of connections) connection.close(1006);
+      // Those that were refused and have not gone yet.
+      for (const client of server.clients) client.terminate();
+      if (forget) sessions.clear();
+    },
+    end() {
       world.feed.off('dispatch', dispatch);
-      for (const connection of connections) connection.terminate();
+      for (const connection of connections) connection.close(1001);
       sessions.clear();
       server.close();
     },

@@ -35,7 +35,12 @@ const newcomer: readonly PermissionName[] = [
 ];
 
 // What README's invite link asks for.
-const invited: readonly PermissionName[] = ['ViewChannel', 'SendMessages', 'SendMessagesInThreads'];
+const invited: readonly PermissionName[] = [
+  'ViewChannel',
+  'SendMessages',
+  'SendMessagesInThreads',
+  'ReadMessageHistory',
+];
 
 /** Makes a guild with its owner, its people and the bot; a name stands for the same person in every guild. */
 export function makeGuild(world: World, plan: GuildPlan): PlannedGuild {

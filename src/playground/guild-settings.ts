@@ -3,14 +3,14 @@ import { planned } from './guild-plan.ts';
 import { channelObject } from './objects.ts';
 import { threadTypes } from './permissions.ts';
 import type { Discord } from './types.ts';
-import type { Channel, World } from './world.ts';
+import type { Channel, Overwrite, World } from './world.ts';
 
 const intents = GatewayIntentBits.Guilds;
 
 /** What admins of a guild do: its channels, and who may use which command. */
 export function createGuildSettings(
   world: World,
-): Pick<Discord, 'overwrite' | 'deleteChannel' | 'setCommandPermissions'> {
+): Pick<Discord, 'overwrite' | 'amendOverwrite' | 'deleteChannel' | 'setCommandPermissions'> {
   const tell = (event: GatewayDispatchEvents, { guildId }: Channel, data: object) =>
     world.feed.emit('dispatch', { event, data, guildId, intents });
 
@@ -23,17 +23,30 @@ export function createGuildSettings(
     tell(threadTypes.has(channel.type) ? ThreadDelete : ChannelDelete, channel, channelObject(world, channel));
   };
 
+  const place = (guildId: string, channelName: string) => {
+    const guild = world.guilds.get(guildId);
+    const channel = [...world.channels.values()].find(
+      (known) => known.guildId === guildId && known.name === channelName,
+    );
+    if (!guild || !channel) throw new Error(`There is no channel ${channelName} in the guild ${guildId}`);
+    return { guild, channel };
+  };
+  const set = (channel: Channel, { id, type, allow, deny }: Overwrite) => {
+    const others = channel.overwrites.filter((overwrite) => overwrite.id !== id);
+    channel.overwrites = allow | deny ? [...others, { id, type, allow, deny }] : others;
+    tell(GatewayDispatchEvents.ChannelUpdate, channel, channelObject(world, channel));
+  };
+
   return {
     overwrite(guildId, channelName, plan) {
-      const guild = world.guilds.get(guildId);
-      const channel = [...world.channels.values()].find(
-        (known) => known.guildId === guildId && known.name === channelName,
-      );
-      if (!guild || !channel) throw new Error(`There is no channel ${channelName} in the guild ${guildId}`);
+      const { guild, channel } = place(guildId, channelName);
+      set(channel, planned(guild, plan));
+    },
+    amendOverwrite(guildId, channelName, plan) {
+      const { guild, channel } = place(guildId, channelName);
       const { id, type, allow, deny } = planned(guild, plan);
-      const others = channel.overwrites.filter((overwrite) => overwrite.id !== id);
-      channel.overwrites = allow | deny ? [...others, { id, type, allow, deny }] : others;
-      tell(GatewayDispatchEvents.ChannelUpdate, channel, channelObject(world, channel));
+      const before = channel.overwrites.find((overwrite) => overwrite.id === id) ?? { allow: 0n, deny: 0n };
+      set(channel, { id, type, allow: (before.allow & ~deny) | allow, deny: (before.deny & ~allow) | deny });
     },
     deleteChannel(channelId) {
       const channel = world.channels.get(channelId);

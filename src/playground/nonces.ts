@@ -1,8 +1,8 @@
 // Discord does not say for how long; a few minutes, it says.
-const window = 5 * 60_000;
+const usual = 5 * 60_000;
 
-/** Remembers the nonces of posts that were to be made only once, by author and channel; by the machine's clock. */
-export function createNonces() {
+/** Remembers the nonces of posts that were to be made only once, by author and channel, for so many milliseconds of the machine's clock. */
+export function createNonces(window = usual) {
   const seen = new Map<string, { messageId: string; at: number }>();
   const key = (channelId: string, authorId: string, nonce: string | number) => `${channelId}/${authorId}/${nonce}`;
   return {

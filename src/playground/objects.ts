@@ -1,7 +1,7 @@
 import { type APIChannel, type APIUser, ChannelType } from 'discord-api-types/v10';
 import { threadTypes } from './permissions.ts';
 import { snowflakeTime } from './snowflake.ts';
-import type { Channel, Guild, Member, Role, User, World } from './world.ts';
+import { botGuilds, type Channel, type Guild, type Member, type Role, type User, type World } from './world.ts';
 
 /*
  * What Discord's API says of what it knows.
@@ -199,7 +199,7 @@ export function applicationObject(world: World) {
     interactions_endpoint_url: null,
     role_connections_verification_url: null,
     owner: owner && userObject(owner),
-    approximate_guild_count: world.guilds.size,
+    approximate_guild_count: botGuilds(world).length,
     approximate_user_install_count: 0,
     approximate_user_authorization_count: 0,
     explicit_content_filter: 0,

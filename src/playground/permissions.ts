@@ -35,6 +35,7 @@ export function guildPermissions(guild: Guild, userId: string): bigint {
 export function channelPermissions(world: World, channel: Channel, userId: string): bigint {
   const guild = channel.guildId === undefined ? undefined : world.guilds.get(channel.guildId);
   if (!guild) return channel.recipientId === userId || userId === world.bot.id ? allPermissions : 0n;
+  if (!guild.members.has(userId)) return 0n;
   const base = guildPermissions(guild, userId);
   if (base & bits.Administrator) return allPermissions;
   const isThread = threadTypes.has(channel.type);

@@ -1,21 +1,34 @@
 /** So many requests in so many seconds. */
 export type Limit = { readonly requests: number; readonly seconds: number };
 
+/** Whose limit it is: the sender's for a route, one that others use up too, or the sender's for everything. */
+export type Scope = 'user' | 'shared' | 'global';
+
 /** A limit after one more request: what is left of it, and the milliseconds until all of it is there again. */
-export type Spent = { readonly allowed: boolean; readonly remaining: number; readonly resetMs: number };
+export type Spent = {
+  readonly allowed: boolean;
+  readonly remaining: number;
+  readonly resetMs: number;
+  readonly scope: Scope;
+};
+
+type Window = { used: number; readonly endsAt: number; readonly scope: Scope };
 
 // Discord's numbers (https://docs.discord.com/developers/topics/rate-limits).
 const perSecond: Limit = { requests: 50, seconds: 1 };
 const invalid: Limit = { requests: 10_000, seconds: 600 };
 
+// The key of the global limit; those of routes begin with their method.
+const everything = 'global';
+
 /** Counts requests against limits, by the machine's clock. A window opens with its first request. */
 export function createRateLimits() {
-  const windows = new Map<string, { used: number; endsAt: number }>();
-  const window = (key: string, { seconds }: Limit) => {
+  const windows = new Map<string, Window>();
+  const window = (key: string, { seconds }: Limit): Window => {
     const now = performance.now();
     const open = windows.get(key);
     if (open && open.endsAt > now) return open;
-    const fresh = { used: 0, endsAt: now + seconds * 1000 };
+    const fresh: Window = { used: 0, endsAt: now + seconds * 1000, scope: key === everything ? 'global' : 'user' };
     windows.set(key, fresh);
     return fresh;
   };
@@ -23,13 +36,22 @@ export function createRateLimits() {
     const current = window(key, limit);
     const allowed = current.used < limit.requests;
     if (allowed) current.used += 1;
-    return { allowed, remaining: limit.requests - current.used, resetMs: current.endsAt - performance.now() };
+    const { used, endsAt, scope } = current;
+    return { allowed, remaining: limit.requests - used, resetMs: endsAt - performance.now(), scope };
+  };
+  const exhaust = (key: string, limit: Limit, { scope, ms }: { readonly scope: Scope; readonly ms: number }): Spent => {
+    windows.set(key, { used: limit.requests, endsAt: performance.now() + ms, scope });
+    return { allowed: false, remaining: 0, resetMs: ms, scope };
   };
   return {
     /** A request of one route's, with the ids that the route counts by. */
     spend,
     /** A request of any route's that is under the global limit. */
-    spendGlobal: () => spend('global', perSecond),
+    spendGlobal: () => spend(everything, perSecond),
+    /** Leaves nothing of a route's limit for so many milliseconds. */
+    exhaust,
+    /** Leaves nothing of the global limit for so many milliseconds. */
+    exhaustGlobal: (ms: number) => exhaust(everything, perSecond, { scope: 'global', ms }),
     /** An answer that Discord holds against the sender: 401, 403 or 429. */
     countInvalid: () => {
       spend('invalid', invalid);

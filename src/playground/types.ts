@@ -6,6 +6,7 @@ import type {
   ChannelType,
   PermissionFlagsBits,
 } from 'discord-api-types/v10';
+import type { AnsweredRequest, Trouble } from './trouble.ts';
 
 /*
  * What a Discord on this machine can be asked from inside its process: by the terminal, by tests. The bot reaches it
@@ -97,10 +98,8 @@ export type DiscordEvents = {
   ephemeral: [message: APIMessage, userId: string];
   /** The bot's session on the gateway is ready, resumed, or gone. */
   session: [state: 'ready' | 'resumed' | 'closed'];
-  /** Every request of the bot's, answered; `error` is Discord's JSON error where it is one. */
-  request: [
-    request: { readonly method: string; readonly path: string; readonly status: number; readonly error?: unknown },
-  ];
+  /** Every request of the bot's. */
+  request: [request: AnsweredRequest];
 };
 
 export type DiscordOptions = {
@@ -108,10 +107,18 @@ export type DiscordOptions = {
   readonly port?: number;
   /** The present in milliseconds since 1970, for timestamps and snowflakes; the machine's clock unless said otherwise. Limits and the 3 seconds always go by the machine's clock. */
   readonly now?: () => number;
+  /** Milliseconds between heartbeats; Discord's 41,250 unless said otherwise. */
+  readonly heartbeatMs?: number;
+  /** For how many milliseconds a nonce is known again; five minutes unless said otherwise. */
+  readonly nonceMs?: number;
+  /** What the chance of faults begins with; 1 unless said otherwise. */
+  readonly seed?: number;
+  /** The port of the control interface; a free one unless said otherwise. */
+  readonly controlPort?: number;
 };
 
 /** A Discord on this machine. */
-export type Discord = {
+export type Discord = Trouble & {
   /** For the bot's `DISCORD_API_URL`: `http://127.0.0.1:PORT/api`. */
   readonly apiUrl: string;
   /** For the bot's `DISCORD_TOKEN`. */
@@ -143,6 +150,8 @@ export type Discord = {
   pinged(messageId: string): readonly string[];
   /** Sets a channel's overwrite for a role or member, or takes it away where both lists are empty; the names as in the plan. */
   overwrite(guildId: string, channelName: string, plan: OverwritePlan): void;
+  /** Changes a channel's overwrite for a role or member in these permissions, and leaves it in others. */
+  amendOverwrite(guildId: string, channelName: string, plan: OverwritePlan): void;
   /** Removes a channel with its messages. */
   deleteChannel(channelId: string): void;
   /** Sets who may use a command, or with the application's id all of them, as Server Settings → Integrations does. */
@@ -151,6 +160,6 @@ export type Discord = {
     commandId: string,
     permissions: readonly { readonly id: string; readonly type: 1 | 2 | 3; readonly permission: boolean }[],
   ): void;
-  /** Closes the gateway connections and the server. */
+  /** Closes the gateway connections and the servers. */
   close(): Promise<void>;
 };

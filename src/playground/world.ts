@@ -130,3 +130,13 @@ export function directMessage(world: World, recipientId: string): Channel {
   world.channels.set(id, channel);
   return channel;
 }
+
+/** True if the bot is a member of the guild. */
+export function hasBot(world: World, guildId: string): boolean {
+  return world.guilds.get(guildId)?.members.has(world.bot.id) ?? false;
+}
+
+/** The guilds that the bot is a member of. */
+export function botGuilds(world: World): Guild[] {
+  return [...world.guilds.values()].filter(({ id }) => hasBot(world, id));
+}

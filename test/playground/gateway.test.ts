@@ -1,5 +1,3 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { REST } from '@discordjs/rest';
 import { WebSocketManager, WebSocketShardEvents } from '@discordjs/ws';
@@ -7,32 +5,9 @@ import { Client, Events, GatewayIntentBits } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { startDiscord } from '../../src/playground/discord.ts';
-import { createGateway } from '../../src/playground/gateway.ts';
 import type { Discord } from '../../src/playground/types.ts';
-import { createWorld } from '../../src/playground/world.ts';
 import { ask, given } from './support/asking.ts';
-
-type Payload = { op: number; t: string | null; s: number | null; d: unknown };
-
-/** A client that says what it is told to, and remembers what it hears. */
-async function open(url: string, query = 'v=10&encoding=json') {
-  const socket = new WebSocket(`${url}?${query}`);
-  const heard: Payload[] = [];
-  socket.on('message', (data) => heard.push(JSON.parse(String(data))));
-  const closed = new Promise<number>((resolve) => socket.on('close', resolve));
-  await new Promise((resolve) => socket.on('open', resolve));
-  return {
-    socket,
-    heard,
-    closed,
-    send: (op: number, d: unknown) => socket.send(JSON.stringify({ op, d })),
-    hears: (what: (payload: Payload) => boolean) =>
-      expect
-        .poll(() => heard.find(what))
-        .toBeDefined()
-        .then(() => given(heard.find(what))),
-  };
-}
+import { type GatewayClient, open, type Payload } from './support/gateway-client.ts';
 
 let discord: Discord;
 let url: string;
@@ -67,7 +42,7 @@ describe('the gateway', () => {
     client.socket.close(1000);
   });
 
-  test.each<[string, number, (client: Awaited<ReturnType<typeof open>>) => void]>([
+  test.each<[string, number, (client: GatewayClient) => void]>([
     ['an unknown opcode', 4001, (client) => client.send(99, null)],
     ['no JSON', 4002, ({ socket }) => socket.send('{')],
     ['more before it is known', 4003, (client) => client.send(3, {})],
@@ -91,20 +66,15 @@ describe('the gateway', () => {
   });
 
   test('closes where heartbeats are missed', async () => {
-    const server = createServer().listen(0, '127.0.0.1');
-    await new Promise((resolve) => server.once('listening', resolve));
-    const own = `ws://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const gateway = createGateway(createWorld(Date.now), { url: () => own, heartbeatMs: 40 });
-    server.on('upgrade', gateway.upgrade);
-    const client = await open(own);
+    const own = await startDiscord({ heartbeatMs: 40 });
+    const client = await open(own.apiUrl.replace('http', 'ws').replace('/api', ''));
     for (let beats = 0; beats < 4; beats += 1) {
       await wait(20);
       client.send(1, null);
     }
     expect(client.socket.readyState).toBe(WebSocket.OPEN);
     expect(await client.closed).toBe(4009);
-    gateway.close();
-    server.close();
+    await own.close();
   });
 
   test('tells of messages only who has the intent, on the guild’s own shard', async () => {
@@ -156,21 +126,6 @@ describe('the gateway', () => {
     await again.closed;
     const gone = await resume({ seq: 3 });
     expect((await gone.hears(({ op }) => op === 9)).d).toBe(false);
-  });
-
-  test('can ask clients to reconnect, and end their sessions', async () => {
-    const server = createServer().listen(0, '127.0.0.1');
-    await new Promise((resolve) => server.once('listening', resolve));
-    const own = `ws://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const gateway = createGateway(createWorld(Date.now), { url: () => own });
-    server.on('upgrade', gateway.upgrade);
-    const client = await open(own);
-    gateway.requestReconnect();
-    gateway.invalidateSessions(true);
-    await client.hears(({ op }) => op === 7);
-    await client.hears(({ op, d }) => op === 9 && d === true);
-    gateway.close();
-    server.close();
   });
 });
 

@@ -1,7 +1,10 @@
 import { ChannelType } from 'discord-api-types/v10';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startDiscord } from '../../src/playground/discord.ts';
+import { emptyMessage } from '../../src/playground/message-body.ts';
+import { listMessages } from '../../src/playground/message-listing.ts';
 import type { Discord, Guild } from '../../src/playground/types.ts';
+import { createWorld, directMessage } from '../../src/playground/world.ts';
 import { ask, faults, given } from './support/asking.ts';
 
 const V2 = 1 << 15;
@@ -187,6 +190,17 @@ const refused: [string, object, string[]][] = [
     v2(row(button({ disabled: true }), button({ disabled: true }))),
     ['components[0].components[1].custom_id COMPONENT_CUSTOM_ID_DUPLICATED'],
   ],
+  [
+    'one id twice, in a container and in a section',
+    v2(
+      container([{ type: 9, components: [text('a')], accessory: button({ id: 1_234_567_890 }) }], {
+        id: 1_234_567_890,
+      }),
+    ),
+    ['components[0].components[0].accessory.id COMPONENT_ID_DUPLICATED'],
+  ],
+  ['an id beyond 32 bits', v2(text('a', { id: 2_147_483_648 })), ['components[0].id NUMBER_TYPE_MAX']],
+  ['an id below nothing', v2(text('a', { id: -1 })), ['components[0].id NUMBER_TYPE_MIN']],
   ['one id twice', v2(text('a', { id: 3 }), text('b', { id: 3 })), ['components[1].id COMPONENT_ID_DUPLICATED']],
   [
     'a label of 81',
@@ -382,6 +396,26 @@ describe('what Discord takes as a message', () => {
     });
   });
 
+  test('keeps the ids that it is given, in its history too, and numbers the others around them', async () => {
+    const given = 1_234_567_890;
+    const { body } = await post(
+      v2(
+        container([text('a'), text('b', { id: 2 }), row(button()), text('c', { id: 0 })], { id: given }),
+        text('d', { id: 2_147_483_647 }),
+        { type: 9, components: [text('e')], accessory: button({ custom_id: 'e', id: 4 }) },
+      ),
+    );
+    const { id, channel_id, components } = body as { id: string; channel_id: string; components: unknown };
+    expect(components).toMatchObject([
+      { id: given, components: [{ id: 1 }, { id: 2 }, { id: 3, components: [{ id: 5 }] }, { id: 6 }] },
+      { id: 2_147_483_647 },
+      { id: 7, components: [{ id: 8 }], accessory: { id: 4 } },
+    ]);
+    const messages = `/channels/${channel_id}/messages`;
+    expect((await ask(discord, 'GET', `${messages}/${id}`)).body).toMatchObject({ components });
+    expect((await ask(discord, 'GET', `${messages}?limit=100`)).body).toMatchObject([{ id, components }]);
+  });
+
   test('does not set flags that are not for posts', async () => {
     expect(await post({ content: 'x', flags: 64 | 4096 })).toMatchObject({ body: { flags: 4096 } });
   });
@@ -398,6 +432,8 @@ describe('what Discord takes as a message', () => {
     expect(first.body).toMatchObject({ nonce: 'a' });
     // Discord does not keep it.
     for (const message of discord.messages(channelId)) expect(message).not.toHaveProperty('nonce');
+    for (const message of (await ask(discord, 'GET', `/channels/${channelId}/messages`)).body as object[])
+      expect(message).not.toHaveProperty('nonce');
   });
 
   test('keeps the Components V2 flag through edits', async () => {
@@ -445,6 +481,40 @@ describe('what Discord takes as a message', () => {
     expect(reply.body).toMatchObject({ type: 19, referenced_message: { content: 'a' } });
     expect(await ask(discord, 'DELETE', `${messages}/${ids[0]}`)).toMatchObject({ status: 204 });
     expect(await ask(discord, 'GET', `${messages}/${ids[0]}`)).toMatchObject({ status: 404, body: { code: 10008 } });
+  });
+
+  test('gives a history page by page from the oldest on, each newest first', async () => {
+    const channelId = given(guild.channels.get(`channel-${next++}`));
+    const messages = `/channels/${channelId}/messages`;
+    for (const content of ['a', 'b', 'c', 'd', 'e']) await ask(discord, 'POST', messages, { body: { content } });
+    const pages: string[] = [];
+    for (let after = '0'; ; ) {
+      const { body } = await ask(discord, 'GET', `${messages}?after=${after}&limit=2`);
+      const page = body as { id: string; content: string }[];
+      if (!page[0]) break;
+      pages.push(page.map(({ content }) => content).join(''));
+      after = page[0].id;
+    }
+    expect(pages).toEqual(['ba', 'dc', 'e']);
+    // Any id will do, as that of an instant.
+    const [last] = discord.messages(channelId).slice(-1);
+    const instant = String(BigInt(given(last).id) - 1n);
+    expect((await ask(discord, 'GET', `${messages}?after=${instant}`)).body).toMatchObject([{ content: 'e' }]);
+  });
+
+  test('pages a long history by hundreds', () => {
+    const world = createWorld(Date.now);
+    const channel = directMessage(world, discord.botId);
+    const ids = many(250, () => world.nextId());
+    for (const id of ids) {
+      channel.messages.push(id);
+      world.messages.set(id, { message: emptyMessage(world, id, channel.id), guildId: undefined, pinged: [] });
+    }
+    const page = (after: string) => listMessages(world, channel, { limit: 100, after }).map(({ id }) => id);
+    expect(page('0')).toEqual(ids.slice(0, 100).reverse());
+    expect(page(given(ids[99]))).toEqual(ids.slice(100, 200).reverse());
+    expect(page(given(ids[199]))).toEqual(ids.slice(200).reverse());
+    expect(page(given(ids[249]))).toEqual([]);
   });
 
   test('publishes only in announcement channels, and once', async () => {

@@ -104,7 +104,6 @@ describe('a word of the playground’s own', () => {
     ['in DM', { kind: 'in', channel: undefined }],
     ['show', { kind: 'show', channel: undefined }],
     ['messages news', { kind: 'show', channel: 'news' }],
-    ['deny #news', { kind: 'deny', channel: 'news' }],
     ['lang de', { kind: 'language', locale: 'de' }],
     ['wait 0.5', { kind: 'wait', seconds: 0.5 }],
     ['wait post', { kind: 'wait-post', seconds: 120 }],
@@ -112,6 +111,58 @@ describe('a word of the playground’s own', () => {
     ['Exit', { kind: 'quit' }],
   ])('%s', (line, meant) => {
     expect(readLine(line, scene)).toEqual(meant);
+  });
+});
+
+describe('a line that makes trouble', () => {
+  const posting = ['SendMessages', 'SendMessagesInThreads'];
+  test.each<[string, string, object]>([
+    ['fault drop-after POST messages x2', 'fault', { do: 'drop-after', method: 'POST', path: 'messages', times: 2 }],
+    ['fault DROP-before', 'fault', { do: 'drop-before' }],
+    [
+      'fault delay 2000 after post #news/messages',
+      'fault',
+      { do: 'delay', ms: 2000, when: 'after', method: 'POST', path: '#news/messages' },
+    ],
+    ['fault hang #news always', 'fault', { do: 'hang', path: '/channels/#news/**', times: 'always' }],
+    [
+      'fault 502 after /channels/:id/messages skip 1',
+      'fault',
+      { do: 'status', status: 502, when: 'after', path: '/channels/:id/messages', skip: 1 },
+    ],
+    ['fault 429 global 5', 'fault', { do: 'status', status: 429, scope: 'global', retryAfter: 5 }],
+    [
+      'fault 403 code 50001 chance 0.5 seed 7',
+      'fault',
+      { do: 'status', status: 403, code: 50_001, chance: 0.5, seed: 7 },
+    ],
+    ['fault clear', 'fault/clear', {}],
+    ['fault remove 3', 'fault/remove', { id: 3 }],
+    ['gateway reconnect', 'gateway/reconnect', {}],
+    ['gateway invalidate', 'gateway/invalidate', { resumable: false }],
+    ['gateway invalidate resumable', 'gateway/invalidate', { resumable: true }],
+    ['gateway close 4000', 'gateway/close', { code: 4000 }],
+    ['gateway drop', 'gateway/close', { code: 1006 }],
+    ['gateway acks off', 'gateway', { acks: false }],
+    ['gateway connections on', 'gateway', { connections: true }],
+    ['down', 'down', {}],
+    ['down forget', 'down', { forgetSessions: true }],
+    ['up', 'up', {}],
+    ['deny #news', 'permissions', { channel: 'news', deny: posting }],
+    [
+      'allow news readmessagehistory ViewChannel',
+      'permissions',
+      { channel: 'news', allow: ['ReadMessageHistory', 'ViewChannel'] },
+    ],
+    ['delete #news', 'channel/delete', { channel: 'news' }],
+    ['kick', 'kick', {}],
+    ['invite', 'invite', {}],
+  ])('%s', (line, action, body) => {
+    expect(readLine(line, scene)).toEqual({ kind: 'trouble', action, body });
+  });
+
+  test('faults', () => {
+    expect(readLine('faults', scene)).toEqual({ kind: 'faults' });
   });
 });
 
@@ -148,6 +199,40 @@ describe('what cannot be understood says what can', () => {
     ],
     ['constructor', 'I do not know “constructor”. Commands begin with a slash, as /summary; help lists the rest.'],
     ['/summary private:constructor', 'private: “constructor” does not fit. yes or no.'],
+    [
+      'falt 502',
+      'I do not know “falt”. Do you mean fault? Commands begin with a slash, as /summary; help lists the rest.',
+    ],
+    [
+      'fault drop-aftr',
+      'There is no fault “drop-aftr”: drop-before, drop-after, delay, hang, 400, 401, 403, 404, 429, 500, 502, 503, 504. Do you mean fault drop-after? fault clear takes all away.',
+    ],
+    [
+      'fault',
+      'Say what is to go wrong: drop-before, drop-after, delay, hang, 400, 401, 403, 404, 429, 500, 502, 503, 504. fault clear takes all away.',
+    ],
+    [
+      'fault hang mesages',
+      'I do not know “mesages” in a fault. Do you mean messages? A method, a path as messages or #news/messages, x2 or always, skip 1, chance 0.5, before or after.',
+    ],
+    ['fault delay POST', 'Say for how many milliseconds: fault delay 2000'],
+    ['fault hang 5', '5 means nothing here. How often is x5; milliseconds are of delay, seconds of 429.'],
+    ['fault hang skip', 'A number follows skip: skip 2'],
+    ['fault remove', 'Say which: fault remove 1. faults lists them.'],
+    ['faults now', '“faults” stands alone. fault now sets one.'],
+    [
+      'gateway recnnect',
+      'The gateway has no “recnnect”: reconnect, invalidate, close, drop, acks, hello, connections. Do you mean gateway reconnect?',
+    ],
+    ['gateway close', 'Say with which code: gateway close 4000'],
+    ['gateway acks', 'Say gateway acks off, or gateway acks on'],
+    ['gateway reconnect now', 'gateway reconnect stands alone.'],
+    ['up now', '“up” stands alone.'],
+    [
+      'deny #news SendMesages',
+      'There is no permission “SendMesages”. Do you mean SendMessages? They are written as ViewChannel, SendMessages, ReadMessageHistory.',
+    ],
+    ['deny', 'Say which: deny #general, deny #news'],
     ['as queen', 'There is no “queen”: as moderator, as reader'],
     ['in', 'Say which: in #general, in #news, in dm'],
     ['lang !', 'Say a language as Discord does: lang de, lang en-US, lang pt-BR'],
@@ -198,6 +283,18 @@ describe('Tab', () => {
     ['as r', ['as reader']],
     ['in ', ['in #general', 'in #news', 'in dm']],
     ['deny n', ['deny #news']],
+    ['deny #news Rea', ['deny #news ReadMessageHistory ']],
+    ['delete g', ['delete #general']],
+    ['fault dr', ['fault drop-before ', 'fault drop-after ']],
+    ['fault 50', ['fault 500 ', 'fault 502 ', 'fault 503 ', 'fault 504 ']],
+    ['fault hang PO', ['fault hang POST ']],
+    ['fault hang POST #n', ['fault hang POST #news ', 'fault hang POST #news/messages ']],
+    ['fault clear ', []],
+    ['gateway re', ['gateway reconnect ']],
+    ['gateway acks o', ['gateway acks off ', 'gateway acks on ']],
+    ['gateway close 4', ['gateway close 4000 ', 'gateway close 4004 ', 'gateway close 4009 ']],
+    ['down ', ['down forget ']],
+    ['ki', ['kick ', 'kill ']],
     ['nothing', []],
     ['/nothing at all', []],
   ])('%s', async (line, lines) => {

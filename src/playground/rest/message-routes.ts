@@ -8,7 +8,7 @@ import { listMessages } from '../message-listing.ts';
 import { createMessage, crosspostMessage, deleteMessage, hasText, settable } from '../messages.ts';
 import type { Nonces } from '../nonces.ts';
 import { threadTypes } from '../permissions.ts';
-import type { Channel, StoredMessage, World } from '../world.ts';
+import { botGuilds, type Channel, type StoredMessage, type World } from '../world.ts';
 import { botMay, channelOf, generous, noContent, ok, type RestRequest, type Route } from './route.ts';
 
 const messages = '/channels/:channel_id/messages';
@@ -33,6 +33,9 @@ export function messageRoutes(world: World, nonces: Nonces): Route[] {
   };
   const requireWriting = (channel: Channel) => {
     if (!hasText(channel)) throw refusals.noText();
+    const { recipientId } = channel;
+    if (recipientId !== undefined && !botGuilds(world).some(({ members }) => members.has(recipientId)))
+      throw refusals.noMutualGuilds();
     const writing = threadTypes.has(channel.type) ? 'SendMessagesInThreads' : 'SendMessages';
     if (!botMay(world, channel, [writing])) throw refusals.missingPermissions();
   };

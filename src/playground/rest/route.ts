@@ -2,7 +2,7 @@ import { type ApiError, refusals } from '../errors.ts';
 import { channelPermissions, permissionBits } from '../permissions.ts';
 import type { Limit } from '../rate-limits.ts';
 import type { PermissionName } from '../types.ts';
-import type { Channel, Guild, World } from '../world.ts';
+import { type Channel, type Guild, hasBot, type World } from '../world.ts';
 
 export type RestRequest = {
   readonly param: (name: string) => string;
@@ -30,10 +30,10 @@ export const noContent: Answer = { status: 204 };
 /** What Discord lets through where it does not say. */
 export const generous: Limit = { requests: 50, seconds: 1 };
 
-/** @throws {ApiError} 10004 */
+/** A guild that the bot is in. @throws {ApiError} 10004 */
 export function guildOf(world: World, id: string, unknown: () => ApiError = refusals.unknownGuild): Guild {
   const guild = world.guilds.get(id);
-  if (!guild) throw unknown();
+  if (!guild || !hasBot(world, id)) throw unknown();
   return guild;
 }
 

@@ -1,28 +1,46 @@
 import { createHash } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { ApiError, invalidForm, refusals } from '../errors.ts';
+import type { StrikingFaults } from '../faults/faults.ts';
 import type { RateLimits, Spent } from '../rate-limits.ts';
 import { isSnowflake } from '../snowflake.ts';
 import type { World } from '../world.ts';
 import type { RestRequest, Route } from './route.ts';
+import { apiPath, type RestEnv, striking } from './striking.ts';
 
 const version = 'v10';
 
 /** Discord's REST API under `/api`: what every route has in common, and the routes. */
-export function createRestServer(world: World, limits: RateLimits, routes: readonly Route[]): Hono {
-  const app = new Hono();
+export function createRestServer(
+  world: World,
+  limits: RateLimits,
+  faults: StrikingFaults,
+  routes: readonly Route[],
+): Hono<RestEnv> {
+  const app = new Hono<RestEnv>();
+  const tell = (c: Context<RestEnv>, status: number, error?: unknown) => {
+    const fault = c.get('fault');
+    world.events.emit('request', {
+      method: c.req.method,
+      path: apiPath(c),
+      status,
+      ...(error === undefined ? {} : { error }),
+      ...(fault ? { fault } : {}),
+    });
+  };
   // Outermost: what is told of a request is what was answered to it.
   app.use(async (c, next) => {
     await next();
-    if ([401, 403, 429].includes(c.res.status)) limits.countInvalid();
-    const error = c.res.status < 400 ? undefined : await readJson(c.res);
-    world.events.emit('request', {
-      method: c.req.method,
-      path: decodeURIComponent(c.req.path).replace(/^\/api(\/v\d+)?/, ''),
-      status: c.res.status,
-      ...(error === undefined ? {} : { error }),
-    });
+    if (c.get('unanswered')) {
+      // What hangs was told of when it began to.
+      if (c.get('fault')?.do !== 'hang') tell(c, 0);
+      return;
+    }
+    const shared = c.res.headers.get('x-ratelimit-scope') === 'shared';
+    if ([401, 403, 429].includes(c.res.status) && !shared) limits.countInvalid();
+    tell(c, c.res.status, c.res.status < 400 ? undefined : await readJson(c.res));
   });
+  app.use(striking(faults, (c) => tell(c, 0)));
   app.use(async (c, next) => {
     const banned = limits.bannedFor();
     if (banned !== undefined)
@@ -52,20 +70,23 @@ export function createRestServer(world: World, limits: RateLimits, routes: reado
   return app;
 }
 
-async function serve(world: World, limits: RateLimits, route: Route, c: Context): Promise<Response> {
+async function serve(world: World, limits: RateLimits, route: Route, c: Context<RestEnv>): Promise<Response> {
   if (!route.open && c.req.header('authorization') !== `Bot ${world.token}`) throw refusals.unauthorized();
+  const params: Record<string, string> = c.req.param();
+  const limit = c.get('limit');
+  if (limit?.scope === 'global') return limited(c, limits.exhaustGlobal(limit.ms));
+  if (limit) limits.exhaust(bucket(route, params), route.limit, limit);
   if (!route.open) {
     const spent = limits.spendGlobal();
-    if (!spent.allowed) return limited(c, spent, 'global');
+    if (!spent.allowed) return limited(c, spent);
   }
-  const params: Record<string, string> = c.req.param();
   const spent = limits.spend(bucket(route, params), route.limit);
   c.header('X-RateLimit-Limit', String(route.limit.requests));
   c.header('X-RateLimit-Remaining', String(spent.remaining));
   c.header('X-RateLimit-Reset', ((Date.now() + spent.resetMs) / 1000).toFixed(3));
   c.header('X-RateLimit-Reset-After', (spent.resetMs / 1000).toFixed(3));
   c.header('X-RateLimit-Bucket', createHash('md5').update(`${route.method} ${route.path}`).digest('hex'));
-  if (!spent.allowed) return limited(c, spent, 'user');
+  if (!spent.allowed) return limited(c, spent);
   const bad = Object.entries(params).filter(
     ([name, value]) => name.endsWith('_id') && !value.startsWith('@') && !isSnowflake(value),
   );
@@ -93,7 +114,7 @@ function bucket({ method, path }: Route, params: Record<string, string>): string
   return `${method} ${path} ${channel_id}/${guild_id}/${webhook_id}/${token}`;
 }
 
-function limited(c: Context, { resetMs }: Spent, scope: 'user' | 'global'): Response {
+function limited(c: Context, { resetMs, scope }: Spent): Response {
   const retryAfter = Number((resetMs / 1000).toFixed(3));
   c.header('Retry-After', String(Math.max(1, Math.ceil(retryAfter))));
   c.header('X-RateLimit-Scope', scope);

@@ -1,5 +1,6 @@
 import { type Ask, type Completion, starting } from './candidates.ts';
 import { completeOptions } from './complete-options.ts';
+import { completeTrouble } from './complete-trouble.ts';
 import { words } from './line.ts';
 import { commandOf, type Scene, signed, type Usable, usables } from './scene.ts';
 
@@ -25,6 +26,8 @@ function completeWord(text: string, all: readonly Usable[], scene: Scene): Compl
     );
     return { typed: word, candidates: word === '' ? [...completeName('', all).candidates, ...own] : own };
   }
+  const trouble = completeTrouble(word.toLowerCase(), rest, scene);
+  if (trouble) return trouble;
   const channels = signed('#', scene.channels);
   const after: Record<string, readonly string[]> = {
     as: [...scene.members.keys()],
@@ -33,6 +36,7 @@ function completeWord(text: string, all: readonly Usable[], scene: Scene): Compl
     messages: channels,
     allow: channels,
     deny: channels,
+    delete: channels,
     wait: ['post'],
     lang: languages,
   };

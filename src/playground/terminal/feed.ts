@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type APIMessage, MessageFlags } from 'discord-api-types/v10';
 import { type Discord, DiscordRefusal, type Outcome } from '../types.ts';
 import type { Console } from './console.ts';
-import { describeRefusal } from './refusal.ts';
+import { describeRefusal, describeStrike } from './refusal.ts';
 import { renderMessage } from './render.ts';
 import type { Session } from './session.ts';
 import { type Line, span } from './spans.ts';
@@ -94,6 +94,11 @@ export function createFeed(discord: Discord, session: Session, console: Console)
   discord.events.on('request', (request) => {
     lastEvent = performance.now();
     const { error } = request;
+    const strike = describeStrike(request, session.names().channel);
+    if (strike) {
+      console.print([[span(strike, 'yellow')], []]);
+      return;
+    }
     if (request.status < 400 || (error && typeof error === 'object' && 'code' in error && error.code === nothingIsSet))
       return;
     const lines = describeRefusal(request, session.names().channel);

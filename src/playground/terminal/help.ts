@@ -4,7 +4,7 @@ import { type Line, span, wrap } from './spans.ts';
 const shortest = 18;
 
 /** What a person sees first. */
-export function welcome(guildName: string, width: number): Line[] {
+export function welcome(guildName: string, controlUrl: string, width: number): Line[] {
   return [
     [span('Dateline’s playground', 'bold')],
     [
@@ -33,6 +33,7 @@ export function welcome(guildName: string, width: number): Line[] {
       span('quit', 'bold'),
       span(' ends it.'),
     ],
+    [span(`To make it fail by HTTP: ${controlUrl}`, 'dim')],
   ];
 }
 
@@ -65,7 +66,13 @@ export function help(commands: readonly string[], width: number): Line[] {
     [span('Make trouble', 'bold')],
     ...table(
       [
-        ['deny #news', 'take the bot’s Send Messages there; allow gives it'],
+        ['deny #news', 'take the bot’s Send Messages there, or another permission by its name; allow gives it'],
+        ['delete #news', 'delete a channel; kick throws the bot out of the server, invite lets it in again'],
+        ['fault 502 POST messages', 'an answer to the next such request; x3 or always for more, skip 1, chance 0.5'],
+        ['fault drop-after', 'no answer, though it is done; also drop-before, hang, delay 2000, 429 global 5'],
+        ['faults', 'what is wrong at present; fault remove 1, fault clear'],
+        ['gateway close 4000', 'also reconnect, invalidate, drop, acks off, hello off, connections off'],
+        ['down', 'refuse every connection; up ends it'],
         ['restart', 'stop the bot and start it again, with its database'],
         ['kill', 'the same as a power cut would'],
         ['log', 'the last lines of the bot’s log; warnings are shown at once'],

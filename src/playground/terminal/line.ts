@@ -1,8 +1,9 @@
+import { nearest } from '../nearest.ts';
 import type { OptionValues } from '../types.ts';
 import { LineError } from './line-error.ts';
-import { nearest } from './nearest.ts';
 import { idOf, readOptions } from './options.ts';
 import { commandOf, type Scene, usables } from './scene.ts';
+import { type Trouble, troubleWords } from './trouble-words.ts';
 
 /** What a line asks for. Channels and members by name. */
 export type Meant =
@@ -12,7 +13,8 @@ export type Meant =
   | { readonly kind: 'as'; readonly member: string }
   | { readonly kind: 'in'; readonly channel: string | undefined }
   | { readonly kind: 'show'; readonly channel: string | undefined }
-  | { readonly kind: 'allow' | 'deny'; readonly channel: string }
+  | { readonly kind: 'faults' }
+  | Trouble
   | { readonly kind: 'language'; readonly locale: string }
   | { readonly kind: 'wait'; readonly seconds: number }
   | { readonly kind: 'wait-post'; readonly seconds: number };
@@ -46,8 +48,6 @@ export const words: Readonly<Record<string, Reader>> = {
   }),
   show: show('show'),
   messages: show('messages'),
-  allow: (rest, scene) => ({ kind: 'allow', channel: named(rest, '#', scene.channels, 'allow') }),
-  deny: (rest, scene) => ({ kind: 'deny', channel: named(rest, '#', scene.channels, 'deny') }),
   lang: (rest) => {
     try {
       const [locale] = Intl.getCanonicalLocales(rest);
@@ -63,6 +63,12 @@ export const words: Readonly<Record<string, Reader>> = {
     if (number === undefined) throw new LineError('Say for how long, or for what: wait 70 (seconds), wait post');
     return { kind: 'wait', seconds: Number(number) };
   },
+  ...Object.fromEntries(
+    Object.entries(troubleWords).map(([word, read]): [string, Reader] => [
+      word,
+      (rest, scene) => read(rest, (text) => named(text, '#', scene.channels, word)),
+    ]),
+  ),
   restart: bare('restart'),
   kill: bare('kill'),
   log: bare('log'),

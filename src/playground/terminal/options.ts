@@ -1,7 +1,7 @@
 import { type APIApplicationCommandBasicOption, ApplicationCommandOptionType } from 'discord-api-types/v10';
+import { nearest } from '../nearest.ts';
 import type { OptionValues } from '../types.ts';
 import { LineError } from './line-error.ts';
-import { nearest } from './nearest.ts';
 import { type Scene, signed, type Usable } from './scene.ts';
 import { optionsLike, type Segment, segmentsOf } from './segments.ts';
 

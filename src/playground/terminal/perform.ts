@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { APIMessage } from 'discord-api-types/v10';
-import { botName, newsroom } from '../guild.ts';
+import { newsroom } from '../guild.ts';
 import { type Discord, DiscordRefusal, type Guild } from '../types.ts';
 import { readLog } from './bot-log.ts';
 import type { Console } from './console.ts';
@@ -11,6 +11,7 @@ import { LineError } from './line-error.ts';
 import type { Runner } from './runner.ts';
 import type { Session } from './session.ts';
 import { span } from './spans.ts';
+import { describeTrouble, makeTrouble } from './trouble.ts';
 
 /** All that a line can act on. */
 export type Stage = {
@@ -55,12 +56,12 @@ export async function perform(meant: Meant, stage: Stage): Promise<boolean> {
       feed.channel(meant.channel === undefined ? session.actor().channelId : (guild.channels.get(meant.channel) ?? ''));
       return true;
     }
-    case 'allow':
-    case 'deny': {
-      // A thread has its channel's permissions.
-      const channel = newsroom.channels.find(({ name }) => name === meant.channel)?.parent ?? meant.channel;
-      discord.overwrite(guild.id, channel, { target: botName, [meant.kind]: ['SendMessages'] });
-      say(`The bot ${meant.kind === 'allow' ? 'may' : 'may not'} post in #${channel} now.`);
+    case 'trouble':
+      say(await makeTrouble(discord, meant));
+      return true;
+    case 'faults': {
+      const lines = describeTrouble(discord.state());
+      for (const line of lines.length > 0 ? lines : ['Nothing is wrong.']) say(line);
       return true;
     }
     case 'wait':

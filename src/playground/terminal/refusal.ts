@@ -1,26 +1,34 @@
-/** A request of the bot's that Discord answered with an error. */
-export type FailedRequest = {
-  readonly method: string;
-  readonly path: string;
-  readonly status: number;
-  readonly error?: unknown;
-};
+import type { AnsweredRequest } from '../trouble.ts';
 
 /** What Discord says is wrong with a request: the first line, then one line for each field, as `components[0].label: Must be …`. */
 export function describeRefusal(
-  { method, path, status, error }: FailedRequest,
+  { method, path, status, error }: AnsweredRequest,
   channelOf: (id: string) => string | undefined,
 ): string[] {
   const { code, message, errors } = isRecord(error) ? error : {};
-  const where = path.replace(/\/channels\/(\d+)/, (all, id: string) => {
+  const said = [code && `code ${code}`, message].filter(Boolean).join(': ');
+  return [
+    `Discord refused the bot’s ${method} ${place(path, channelOf)} with ${status}${said ? `, ${said}` : ''}`,
+    ...fieldErrors(errors).map((line) => `  ${line}`),
+  ];
+}
+
+/** What a fault did to a request, in a line; nothing if none struck it. */
+export function describeStrike(
+  { method, path, status, fault }: AnsweredRequest,
+  channelOf: (id: string) => string | undefined,
+): string | undefined {
+  if (!fault) return undefined;
+  const answer = status === 0 ? 'no answer' : status;
+  return `Fault ${fault.id} (${fault.do}) struck the bot’s ${method} ${place(path, channelOf)}: ${answer}`;
+}
+
+function place(path: string, channelOf: (id: string) => string | undefined): string {
+  const named = path.replace(/\/channels\/(\d+)/, (all, id: string) => {
     const name = channelOf(id);
     return name === undefined ? all : `/channels/#${name}`;
   });
-  const said = [code && `code ${code}`, message].filter(Boolean).join(': ');
-  return [
-    `Discord refused the bot’s ${method} ${withoutToken(where)} with ${status}${said ? `, ${said}` : ''}`,
-    ...fieldErrors(errors).map((line) => `  ${line}`),
-  ];
+  return withoutToken(named);
 }
 
 /** Discord's tree of errors, one line for each. */

@@ -35,7 +35,7 @@ export async function runTerminal({ discord, guild, folder }: TerminalOptions): 
   const stage: Stage = { discord, guild, session, console, feed, runner };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => console.close());
   try {
-    console.print([[], ...welcome(guild.name, console.width), []]);
+    console.print([[], ...welcome(guild.name, discord.controlUrl, console.width), []]);
     const started = await runner.start();
     if (!started && !console.interactive) return 1;
     await readLines(stage);
