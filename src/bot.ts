@@ -94,6 +94,7 @@ export async function start(env: Env, log: Logger, signal: AbortSignal): Promise
           if (problems.length > 0) log.error({ problems }, 'content has problems; the last good version stays');
           if (changed.length > 0) log.info({ changed }, 'content reloaded');
           void offerAgain();
+          posting.amend().catch((error) => log.error({ err: error }, 'posts to be edited could not be recorded'));
         },
         (error) => log.error({ err: error }, 'content cannot be watched; changes are taken at the next start'),
       ),

@@ -6,7 +6,7 @@ import type { PostResult } from './digest/deliver.ts';
 import { createPoster, type Poster } from './digest/poster.ts';
 import { findMessage } from './discord/find.ts';
 import { channelAccess } from './discord/permissions.ts';
-import { publishMessage, sendDirectMessage, sendMessage } from './discord/send.ts';
+import { editMessage, publishMessage, sendDirectMessage, sendMessage } from './discord/send.ts';
 import type { Database } from './store/database.ts';
 import type { StoredDigest } from './store/digests.ts';
 import { guildSettings } from './store/guilds.ts';
@@ -34,6 +34,7 @@ export function createPosting({ rest, botId, ...parts }: PostingParts): Poster {
     ...parts,
     post: (channelId, post, signal) => sendMessage(rest, channelId, post, signal),
     publish: (channelId, messageId, signal) => publishMessage(rest, channelId, messageId, signal),
+    edit: (channelId, messageId, message, signal) => editMessage(rest, channelId, messageId, message, signal),
     find: (wanted, signal) => findMessage(rest, botId, wanted, signal),
     paused: () => void alerts(),
   });
@@ -61,6 +62,7 @@ export function createPosting({ rest, botId, ...parts }: PostingParts): Poster {
     ...poster,
     async tick() {
       await poster.tick();
+      await poster.amend();
       void alerts();
     },
   };

@@ -7,6 +7,7 @@ import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Library } from '../src/briefing/library.ts';
 import type { Edges, Post } from '../src/digest/deliver.ts';
+import type { EditEdges } from '../src/digest/edit.ts';
 import { createPoster, type Poster } from '../src/digest/poster.ts';
 import { type Database, DatabaseError, openDatabase } from '../src/store/database.ts';
 import { addDigest } from '../src/store/digests.ts';
@@ -32,7 +33,7 @@ beforeEach(async () => {
   posts = [];
   logged = [];
   posting = async () => {};
-  const edges: Edges = {
+  const edges: Edges & EditEdges = {
     db,
     library: new Library([briefing()]),
     now: () => now,
@@ -44,6 +45,7 @@ beforeEach(async () => {
     },
     publish: async (_, messageId) => ({ kind: 'sent', messageId }),
     find: async () => ({ kind: 'absent' }),
+    edit: async (_, messageId) => ({ kind: 'sent', messageId }),
     paused() {},
   };
   poster = createPoster(edges);
@@ -125,6 +127,9 @@ describe('a locked database', () => {
     expect(logged.join('')).toContain('nothing is posted until it can');
     other.exec('rollback');
     await tickAt(nine + 10 * 60_000);
+    await expect
+      .poll(() => db.selectFrom('deliveries').select('status').execute(), { timeout: 5_000 })
+      .toEqual([{ status: 'sent' }]);
     expect(posts).toHaveLength(1);
     expect(await db.selectFrom('deliveries').selectAll().execute()).toMatchObject([
       { status: 'sent', message_id: 'm1' },

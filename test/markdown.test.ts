@@ -31,6 +31,13 @@ describe('breaking', () => {
     expect(shorten('one two three', 9)).toBe('one two…');
     expect(shorten('one two', 7)).toBe('one two');
   });
+  test('what is shortened never ends in half a character, however little room there is', () => {
+    for (const length of [1, 2, 3, 4])
+      for (const text of ['😀😀😀😀', 'a😀😀😀😀', '👩‍👩‍👧‍👦👩‍👩‍👧‍👦']) {
+        expect(shorten(text, length).isWellFormed()).toBe(true);
+        expect(shorten(text, length).length).toBeLessThanOrEqual(length);
+      }
+  });
   test('a word longer than the limit is broken between characters as a person sees them', () => {
     expect(splitAtWords('👩‍👩‍👧‍👦👩‍👩‍👧‍👦', 12)).toEqual(['👩‍👩‍👧‍👦', '👩‍👩‍👧‍👦']);
     expect(splitAtWords('aaaa\\*bbbb', 5)).toEqual(['aaaa', '\\*bbb', 'b']);

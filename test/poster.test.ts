@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Library } from '../src/briefing/library.ts';
 import type { Edges, FindResult, Post, PostResult, WantedPost } from '../src/digest/deliver.ts';
 import { nonceOf } from '../src/digest/deliver.ts';
+import type { EditEdges } from '../src/digest/edit.ts';
 import { createPoster, type Poster } from '../src/digest/poster.ts';
 import { type Database, openDatabase } from '../src/store/database.ts';
 import { addDigest, changeDigest, findDigest, removeDigest, untoldPauses } from '../src/store/digests.ts';
@@ -24,7 +25,7 @@ let pauses: number;
 let finds: WantedPost[];
 let find: () => FindResult;
 let respond: (channelId: string) => PostResult | Promise<PostResult>;
-let edges: Edges;
+let edges: Edges & EditEdges;
 
 beforeEach(async () => {
   db = await openDatabase('sqlite::memory:');
@@ -53,6 +54,7 @@ beforeEach(async () => {
       finds.push(wanted);
       return find();
     },
+    edit: async (_, messageId) => ({ kind: 'sent', messageId }),
     paused() {
       pauses++;
     },

@@ -1,14 +1,20 @@
 import { claimNow } from '../store/claims.ts';
 import { finishDelivery, nextTry, pendingDeliveries, postponeDelivery } from '../store/deliveries.ts';
 import type { StoredDigest } from '../store/digests.ts';
-import type { DeliveryRow } from '../store/schema.ts';
+import { nextEditTry, pendingEdits, postponeEdit } from '../store/edits.ts';
 import { claimDue, createClockCheck } from './claim.ts';
-import { deliver, type Edges, longestPause, type Outcome, pauseBefore, UnrecordedPost } from './deliver.ts';
+import type { Edges } from './deliver.ts';
+import { deliver, longestPause, type Outcome, pauseBefore, UnrecordedPost } from './deliver.ts';
+import { type EditEdges, editPost } from './edit.ts';
+import { findEdits } from './outdated.ts';
+import { createQueue } from './queue.ts';
 
-/** Posts what is due. */
+/** Posts what is due, and edits posts that are not as they should be any more. */
 export type Poster = {
   /** Claims every slot that has come due, and sees to it that all that is pending is posted; resolves when the slots are claimed. */
   tick(): Promise<void>;
+  /** Sees to it that posts of briefings that were corrected or withdrawn are edited; resolves when it is recorded which. */
+  amend(): Promise<void>;
   /** Posts a digest now, whatever its time is. */
   postNow(digest: StoredDigest): Promise<Outcome>;
   /** Resolves when nothing is under way and nothing waits that could be. */
@@ -23,34 +29,32 @@ const width = 64;
 const batch = 500;
 // After a failure of our own, in milliseconds.
 const failurePause = 30_000;
+// The longest that a database which fails is left alone, in milliseconds.
+const longestRest = 60_000;
 // For so long, in milliseconds, a post that a moderator asked for is left to the one who was asked.
 const lease = 60_000;
 
-type Waiting = { readonly delivery: DeliveryRow; readonly done?: (outcome: Outcome | PromiseLike<Outcome>) => void };
-
-export function createPoster(edges: Edges): Poster {
+export function createPoster(edges: Edges & EditEdges): Poster {
   const { db, now, log } = edges;
-  const waiting: Waiting[] = [];
-  const known = new Set<number>();
-  const channels = new Map<string, Promise<void>>();
+  const queue = createQueue(width, refill);
   const stopping = new AbortController();
-  const breakOff = new AbortController();
   const checkClock = createClockCheck(edges, longestPause);
-  let retry: NodeJS.Timeout | undefined;
-  let filling: Promise<void> | undefined;
   // Posts that were sent and could not be recorded, by delivery.
   const unrecorded = new Map<number, string>();
-  // How often in a row the database failed, and until when it is left alone.
+  let retry: NodeJS.Timeout | undefined;
+  let filling: Promise<void> | undefined;
+  // How often in a row the database failed.
   let failures = 0;
-  let restUntil = 0;
 
-  /** Reads what is pending, and starts as much of it as may be under way. */
+  /** Reads what is pending: posts, and when few of them are left, edits. */
   async function fill(): Promise<void> {
-    const found = (await pendingDeliveries(db, now(), batch + known.size)).filter(({ id }) => !known.has(id));
-    for (const delivery of found) enqueue({ delivery });
-    start();
-    const at = await nextTry(db, now());
-    if (at !== undefined) wake(Math.max(at - now(), 0) + 1);
+    for (const { id, channel_id } of await pendingDeliveries(db, now(), batch + queue.size))
+      queue.add({ key: `post ${id}`, channelId: channel_id, run: (signal) => post(id, signal).then(() => {}) });
+    if (queue.waiting < batch)
+      for (const { id, channel_id } of await pendingEdits(db, now(), batch + queue.size))
+        queue.add({ key: `edit ${id}`, channelId: channel_id, run: (signal) => edit(id, signal) });
+    const at = Math.min((await nextTry(db, now())) ?? Infinity, (await nextEditTry(db, now())) ?? Infinity);
+    if (at < Infinity) wake(Math.max(at - now(), 0) + 1);
   }
 
   /** Looks again after some milliseconds. */
@@ -71,43 +75,25 @@ export function createPoster(edges: Edges): Poster {
   /** Leaves the database alone for a while: as long as it cannot be written, nothing may be posted. */
   function rest(error: unknown): void {
     failures += 1;
-    const pause = Math.min(pauseBefore(failures), 60_000);
-    restUntil = now() + pause;
-    log.error(
-      { err: error, seconds: Math.round(pause / 1000) },
-      'the database cannot be used; nothing is posted until it can',
-    );
+    const pause = Math.min(pauseBefore(failures), longestRest);
+    const seconds = Math.round(pause / 1000);
+    log.error({ err: error, seconds }, 'the database cannot be used; nothing is posted until it can');
+    queue.rest(pause);
     wake(pause);
   }
 
-  function enqueue(entry: Waiting): void {
-    if (stopping.signal.aborted) {
-      entry.done?.({ kind: 'interrupted' });
-      return;
-    }
-    known.add(entry.delivery.id);
-    if (entry.done) waiting.unshift(entry);
-    else waiting.push(entry);
-    start();
-  }
-
-  function start(): void {
-    while (!stopping.signal.aborted && channels.size < width && now() >= restUntil) {
-      const next = waiting.findIndex(({ delivery }) => !channels.has(delivery.channel_id));
-      const [entry] = next < 0 ? [] : waiting.splice(next, 1);
-      if (!entry) return;
-      const { id, channel_id } = entry.delivery;
-      const outcome = unrecorded.has(id) ? record(id) : deliver(edges, id, breakOff.signal, entry.done !== undefined);
-      entry.done?.(outcome);
-      const ended = outcome
-        .then(succeeded, (error) => failed(entry.delivery, error))
-        .finally(() => {
-          channels.delete(channel_id);
-          known.delete(id);
-          start();
-          if (waiting.length === 0) refill();
-        });
-      channels.set(channel_id, ended);
+  async function post(id: number, signal: AbortSignal, asked = false): Promise<Outcome> {
+    try {
+      const outcome = unrecorded.has(id) ? await record(id) : await deliver(edges, id, signal, asked);
+      failures = 0;
+      return outcome;
+    } catch (error) {
+      log.error({ err: error, delivery: id }, 'delivery failed');
+      if (error instanceof UnrecordedPost) unrecorded.set(id, error.messageId);
+      const [reason, until] = [messageOf(error), now() + failurePause];
+      await postponeDelivery(db, id, { tryAfter: until, reason, reached: true }).catch(rest);
+      if (asked) throw error;
+      return { kind: 'postponed', reason, until };
     }
   }
 
@@ -118,16 +104,14 @@ export function createPoster(edges: Edges): Poster {
     return { kind: 'sent', messageId };
   }
 
-  function succeeded(): void {
-    failures = 0;
-  }
-
-  /** What failed for no fault of Discord's is tried again later, and does not keep the others waiting unless the database is at fault. */
-  async function failed({ id, channel_id }: DeliveryRow, error: unknown): Promise<void> {
-    log.error({ err: error, delivery: id, channelId: channel_id }, 'delivery failed');
-    if (error instanceof UnrecordedPost) unrecorded.set(id, error.messageId);
-    const reason = error instanceof Error ? error.message : String(error);
-    await postponeDelivery(db, id, { tryAfter: now() + failurePause, reason, reached: true }).catch(rest);
+  async function edit(id: number, signal: AbortSignal): Promise<void> {
+    try {
+      await editPost(edges, id, signal);
+      failures = 0;
+    } catch (error) {
+      log.error({ err: error, edit: id }, 'edit failed');
+      await postponeEdit(db, id, { tryAfter: now() + failurePause, reason: messageOf(error) }).catch(rest);
+    }
   }
 
   return {
@@ -137,20 +121,37 @@ export function createPoster(edges: Edges): Poster {
       await claimDue(edges, stopping.signal);
       refill();
     },
+    async amend() {
+      if (stopping.signal.aborted) return;
+      if ((await findEdits(edges)) > 0) refill();
+    },
     async postNow(digest) {
-      const delivery = await claimNow(db, digest, now(), now() + lease);
-      return new Promise<Outcome>((done) => enqueue({ delivery, done }));
+      const { id, channel_id } = await claimNow(db, digest, now(), now() + lease);
+      return new Promise<Outcome>((resolve, reject) =>
+        queue.add({
+          key: `post ${id}`,
+          channelId: channel_id,
+          urgent: true,
+          run: (signal) => post(id, signal, true).then(resolve, reject),
+          dropped: () => resolve({ kind: 'interrupted' }),
+        }),
+      );
     },
     async idle() {
-      while (channels.size > 0 || filling) await Promise.all([...channels.values(), filling]);
+      while (queue.size > 0 || filling) {
+        await Promise.all([queue.settled(), filling]);
+        // What waits for the database to be well again is not under way.
+        if (failures > 0 && !filling) return;
+      }
     },
     async stop(patience) {
       stopping.abort();
       clearTimeout(retry);
-      for (const { done } of waiting.splice(0)) done?.({ kind: 'interrupted' });
-      const late = setTimeout(() => breakOff.abort(new Error('stopping')), patience);
-      await Promise.all([...channels.values(), filling]);
-      clearTimeout(late);
+      await Promise.all([queue.stop(patience), filling]);
     },
   };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -72,7 +72,7 @@ type CarriedTable = {
   version: number;
   /** The place of the briefing in the post, from 0; null for one that had no room and is only counted. */
   position: number | null;
-  /** The version that the post shows now: another one once it was corrected, 0 for a notice in its place; null where `position` is. */
+  /** The version that the post shows now: another one once it was corrected, 0 or below for a notice in its place; null where `position` is. */
   shows: number | null;
 };
 

@@ -27,7 +27,9 @@ function decodeSafely(uri: string): string {
 /** The text in at most `length` UTF-16 units; what is longer ends at a word, with an ellipsis. */
 export function shorten(text: string, length: number): string {
   if (text.length <= length) return text;
-  return `${text.slice(0, breakBefore(text, length - 1)).trimEnd()}…`;
+  const kept = text.slice(0, breakBefore(text, length - 1)).trimEnd();
+  // Room for half a character is room for none.
+  return `${kept.isWellFormed() ? kept : kept.slice(0, -1)}…`;
 }
 
 /** The text in pieces of at most `length` UTF-16 units, broken at words; only a word longer than a piece is broken itself. */
@@ -56,5 +58,6 @@ function breakBefore(text: string, limit: number): number {
     if (!/(?<!\\)(\\\\)*\\$/.test(text.slice(Math.max(0, index - 64), index + segment.length)))
       at = index + segment.length;
   }
-  return at > 0 ? at : limit;
+  if (at > 0) return at;
+  return limit > 1 && !text.slice(0, limit).isWellFormed() ? limit - 1 : limit;
 }
