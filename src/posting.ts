@@ -2,7 +2,7 @@ import type { REST } from '@discordjs/rest';
 import type { Logger } from 'pino';
 import type { Library } from './briefing/library.ts';
 import { createAlerts } from './digest/alert.ts';
-import type { PostResult } from './digest/deliver.ts';
+import type { PostResult } from './digest/edges.ts';
 import { createPoster, type Poster } from './digest/poster.ts';
 import { findMessage } from './discord/find.ts';
 import { channelAccess } from './discord/permissions.ts';

@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Library } from '../src/briefing/library.ts';
-import type { Edges, Post } from '../src/digest/deliver.ts';
+import type { Edges, Post } from '../src/digest/edges.ts';
 import type { EditEdges } from '../src/digest/edit.ts';
 import { createPoster, type Poster } from '../src/digest/poster.ts';
 import { type Database, DatabaseError, openDatabase } from '../src/store/database.ts';

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Library } from '../src/briefing/library.ts';
 import type { Briefing } from '../src/briefing/schema.ts';
 import { composeDigest, type DigestContent } from '../src/digest/compose.ts';
-import type { PostResult } from '../src/digest/deliver.ts';
+import type { PostResult } from '../src/digest/edges.ts';
 import { type EditEdges, type EditOutcome, editPost } from '../src/digest/edit.ts';
 import { marked, markerOf } from '../src/digest/marker.ts';
 import { findEdits } from '../src/digest/outdated.ts';

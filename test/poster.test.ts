@@ -1,9 +1,9 @@
 import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Library } from '../src/briefing/library.ts';
-import type { Edges, FindResult, Post, PostResult, WantedPost } from '../src/digest/deliver.ts';
-import { nonceOf } from '../src/digest/deliver.ts';
+import type { Edges, FindResult, Post, PostResult, WantedPost } from '../src/digest/edges.ts';
 import type { EditEdges } from '../src/digest/edit.ts';
+import { nonceOf } from '../src/digest/marker.ts';
 import { createPoster, type Poster } from '../src/digest/poster.ts';
 import { type Database, openDatabase } from '../src/store/database.ts';
 import { addDigest, changeDigest, findDigest, removeDigest, untoldPauses } from '../src/store/digests.ts';
@@ -21,6 +21,7 @@ let poster: Poster;
 let now: number;
 let posts: { channelId: string; post: Post }[];
 let published: string[];
+let publishing: () => PostResult;
 let pauses: number;
 let finds: WantedPost[];
 let find: () => FindResult;
@@ -33,6 +34,7 @@ beforeEach(async () => {
   now = nine;
   posts = [];
   published = [];
+  publishing = () => ({ kind: 'sent', messageId: 'm' });
   pauses = 0;
   finds = [];
   find = () => ({ kind: 'absent' });
@@ -48,7 +50,7 @@ beforeEach(async () => {
     },
     async publish(_, messageId) {
       published.push(messageId);
-      return { kind: 'sent', messageId };
+      return publishing();
     },
     async find(wanted) {
       finds.push(wanted);
@@ -180,16 +182,30 @@ describe('a digest that is due', () => {
     await add({ channel_id: '501' });
     await tickAt(nine);
     expect(published).toHaveLength(1);
-    poster = createPoster({
-      ...edges,
-      publish: async () => ({ kind: 'refused', reason: 'bad-request', message: 'Cannot publish' }),
-    });
+    publishing = () => ({ kind: 'refused', reason: 'bad-request', message: 'Cannot publish' });
     library.put(briefing({ slug: 'second' }));
     await tickAt(nine + 24 * 60 * minute);
     await tickAt(nine + 24 * 60 * minute + 10_000);
     expect(posts).toHaveLength(4);
+    expect(published).toHaveLength(2);
     expect((await deliveries()).filter(({ status }) => status === 'sent')).toHaveLength(4);
     expect((await deliveries()).map(({ reason }) => reason)).toContain('Cannot publish');
+  });
+
+  test('that cannot be published for the moment is published later, even by the next run of the bot', async () => {
+    await add({ publish: 1 });
+    publishing = () => ({ kind: 'temporary', reached: true, message: 'Discord answered 503', retryAfter: 10 * minute });
+    await tickAt(nine);
+    expect(await deliveries()).toMatchObject([{ status: 'sent', reason: 'to-publish', finished_at: nine }]);
+    await tickAt(nine + 6 * minute);
+    expect(published).toHaveLength(1);
+    publishing = () => ({ kind: 'sent', messageId: 'm1' });
+    poster = createPoster(edges);
+    await tickAt(nine + 11 * minute);
+    await tickAt(nine + 30 * minute);
+    expect(published).toEqual(['m1', 'm1']);
+    expect(posts).toHaveLength(1);
+    expect(await deliveries()).toMatchObject([{ status: 'sent', reason: null, finished_at: nine }]);
   });
 
   test('does not post a briefing that another digest has posted in the channel', async () => {
@@ -252,7 +268,7 @@ describe('what Discord answers', () => {
     expect((await deliveries()).at(-1)).toMatchObject({ status: 'sent' });
   });
 
-  test('what may pass is tried again with the same nonce, and carries what is new by then', async () => {
+  test('what may pass is tried again with the same nonce', async () => {
     await add();
     respond = () => ({ kind: 'temporary', reached: true, message: 'Discord answered 503' });
     await tickAt(nine);
@@ -275,6 +291,21 @@ describe('what Discord answers', () => {
     await tickAt(nine + 31 * minute);
     await tickAt(nine + 40 * minute);
     expect(await deliveries()).toMatchObject([{ status: 'failed', reason: 'connect ECONNREFUSED' }]);
+  });
+
+  test('a post that Discord may have is not sent again with other news: it is looked for first, and what it lacks comes later', async () => {
+    await add();
+    respond = () => ({ kind: 'temporary', reached: true, message: 'socket hang up' });
+    await tickAt(nine);
+    library.put(briefing({ slug: 'second', headline: 'Ferry runs again' }));
+    respond = () => ({ kind: 'sent', messageId: 'm2' });
+    find = () => ({ kind: 'sent', messageId: 'm1' });
+    await tickAt(nine + 3_000);
+    expect(posts).toHaveLength(1);
+    expect(await deliveries()).toMatchObject([{ status: 'sent', message_id: 'm1' }]);
+    await tickAt(nine + 24 * 60 * minute);
+    expect(said(1)).toContain('Ferry runs again');
+    expect(said(1)).not.toContain('Harbour bridge closes');
   });
 
   describe('a post that Discord may have, when its nonce may be forgotten', () => {

@@ -1,5 +1,5 @@
 import type { Context, Reply, Request } from '../../src/command.ts';
-import { contentOf } from '../../src/digest/deliver.ts';
+import { contentOf } from '../../src/digest/compose-now.ts';
 import type { StoredDigest } from '../../src/store/digests.ts';
 import { type DigestChange, type DigestDetails, digestDetailsMessage } from '../../src/view/digests.ts';
 import { digestOf } from './chosen.ts';

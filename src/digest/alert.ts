@@ -1,5 +1,5 @@
 import { markTold, type StoredDigest, untoldPauses } from '../store/digests.ts';
-import type { Edges, PostResult } from './deliver.ts';
+import type { Edges, PostResult } from './edges.ts';
 
 /** What telling moderators needs of the world outside: `tell` writes to them where their guild wants it. */
 export type AlertEdges = Pick<Edges, 'db' | 'log'> & {

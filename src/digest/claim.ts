@@ -3,7 +3,7 @@ import { type Claim, claimSlots } from '../store/claims.ts';
 import { forgetFuture, latestRecord } from '../store/clock.ts';
 import { advanceSlot, dueDigests, type StoredDigest, scheduledDigests } from '../store/digests.ts';
 import { parseCron } from './cron.ts';
-import type { Edges } from './deliver.ts';
+import type { Edges } from './edges.ts';
 import { dueSlots, slotsAfter } from './slots.ts';
 
 type Parts = Pick<Edges, 'db' | 'now' | 'log'>;

@@ -1,59 +1,23 @@
-import type { Logger } from 'pino';
-import type { Library } from '../briefing/library.ts';
-import { type Depth, depths } from '../briefing/schema.ts';
-import type { Database } from '../store/database.ts';
 import {
   beginAttempt,
+  type Carried,
+  carriedBy,
   type DeliveryEnd,
   finishDelivery,
   forgetAttempt,
   hasLaterPending,
   pendingDelivery,
-  postedVersions,
   postponeDelivery,
 } from '../store/deliveries.ts';
 import { digestById, pauseDigest, type StoredDigest } from '../store/digests.ts';
+import { toPublish } from '../store/publishing.ts';
 import type { DeliveryRow } from '../store/schema.ts';
-import { language } from '../text/language.ts';
-import type { Message } from '../view/card.ts';
-import { type Composed, composeDigest, type DigestContent, type WhenEmpty, whenEmptyChoices } from './compose.ts';
-import { marked, markerOf } from './marker.ts';
-
-/**
- * What Discord said to a request. `reached` is false where it surely has not had it; `retryAfter`, in milliseconds, is how long it wants
- * to be left alone.
- */
-export type PostResult =
-  | { readonly kind: 'sent'; readonly messageId: string }
-  | { readonly kind: 'refused'; readonly reason: 'permission' | 'gone' | 'bad-request'; readonly message: string }
-  | { readonly kind: 'temporary'; readonly reached: boolean; readonly message: string; readonly retryAfter?: number };
-
-/** What a channel's history says of a post; `unreadable` if the bot may not read it. */
-export type FindResult = PostResult | { readonly kind: 'absent' } | { readonly kind: 'unreadable' };
-
-/** A message that Discord takes once: a second one of the same nonce gives back the first (https://docs.discord.com/developers/resources/message#create-message). */
-export type Post = Message & { readonly nonce: string; readonly enforce_nonce: true };
-
-/** Which post to look for: in a channel, by the component id that marks it, no older than `since`, in milliseconds since 1970. */
-export type WantedPost = {
-  readonly guildId: string;
-  readonly channelId: string;
-  readonly marker: number;
-  readonly since: number;
-};
-
-/** What posting needs of the world outside. */
-export type Edges = {
-  readonly db: Database;
-  readonly library: Library;
-  readonly now: () => number;
-  readonly log: Logger;
-  readonly post: (channelId: string, post: Post, signal: AbortSignal) => Promise<PostResult>;
-  readonly publish: (channelId: string, messageId: string, signal: AbortSignal) => Promise<PostResult>;
-  readonly find: (wanted: WantedPost, signal: AbortSignal) => Promise<FindResult>;
-  /** Called when a digest was paused since it cannot be posted. */
-  readonly paused: () => void;
-};
+import type { Composed } from './compose.ts';
+import { composeNow } from './compose-now.ts';
+import type { Edges, PostResult } from './edges.ts';
+import { marked, markerOf, nonceOf } from './marker.ts';
+import { pauseBefore } from './pauses.ts';
+import { publish } from './publish.ts';
 
 /** What became of a delivery: posted, nothing new to post, not to be posted, or not yet posted. */
 export type Outcome =
@@ -68,9 +32,11 @@ export type Outcome =
 export class UnrecordedPost extends Error {
   override readonly name = 'UnrecordedPost';
   readonly messageId: string;
-  constructor(messageId: string, options: ErrorOptions) {
+  readonly reason: string | null;
+  constructor(messageId: string, reason: string | null, options: ErrorOptions) {
     super('a post was sent and could not be recorded', options);
     this.messageId = messageId;
+    this.reason = reason;
   }
 }
 
@@ -78,41 +44,6 @@ export class UnrecordedPost extends Error {
 const nonceWindow = 120_000;
 /** For so long, in milliseconds, a post may take that is on time, whatever the catch-up: many may be due at once. */
 const onTime = 120_000;
-/** The longest pause before another try, in milliseconds. */
-export const longestPause = 300_000;
-
-/** Up to 25 characters, Discord's limit; the same for the same digest and slot. */
-export function nonceOf({ digest_id, slot }: Pick<DeliveryRow, 'digest_id' | 'slot'>): string {
-  return `${digest_id.toString(36)}-${slot.toString(36)}`;
-}
-
-/** How long to wait before another try, in milliseconds: twice as long each time, and up to half less, so that not all come at once. */
-export function pauseBefore(attempt: number, random = Math.random()): number {
-  return Math.round(Math.min(2_000 * 2 ** (attempt - 1), longestPause) * (1 - random / 2));
-}
-
-/** What a digest tells, as it is stored. */
-export function contentOf({ topic, depth, mention_role_id, when_empty, zone }: StoredDigest): DigestContent {
-  return {
-    topic,
-    depth: depths.find((known): known is Depth => known === depth) ?? 'brief',
-    mentionRoleId: mention_role_id,
-    whenEmpty: whenEmptyChoices.find((known): known is WhenEmpty => known === when_empty) ?? 'skip',
-    timezone: zone,
-  };
-}
-
-/** What a digest would post in a channel now. */
-export async function composeNow(
-  { db, library, now }: Pick<Edges, 'db' | 'library' | 'now'>,
-  digest: StoredDigest,
-  channelId = digest.channel_id,
-): Promise<Composed> {
-  const posted = await postedVersions(db, channelId);
-  const at = Temporal.Instant.fromEpochMilliseconds(now());
-  return composeDigest(contentOf(digest), posted, library, at, language());
-}
-
 /**
  * Posts a delivery, if it is still pending, and records what became of it; what it carries is recorded before it is sent. `asked` if a
  * moderator wants it now, though the digest may be paused.
@@ -122,14 +53,12 @@ export async function deliver(edges: Edges, id: number, signal: AbortSignal, ask
   const delivery = await pendingDelivery(db, id);
   if (!delivery) return { kind: 'skipped' };
   const digest = await digestById(db, delivery.digest_id);
-  const unwanted = await whyNot(edges, delivery, digest, asked);
   const { attempted_at } = delivery;
-  const age = attempted_at === null ? 0 : now() - attempted_at;
-  // Within its window the nonce sees to it that there is one post; but only a post that is still wanted is sent again.
-  if (attempted_at !== null && (unwanted || age < 0 || age > nonceWindow)) {
+  const unwanted = await whyNot(edges, delivery, digest, asked);
+  const composed = await composeNow(edges, digest, delivery.channel_id);
+  if (attempted_at !== null && (unwanted || !(await isNonceEnough(edges, delivery, composed)))) {
     const { guild_id: guildId } = digest;
     const { channel_id: channelId } = delivery;
-    // A clock that was set back says nothing of how long ago it was.
     const since = Math.min(attempted_at, now());
     const found = await edges.find({ guildId, channelId, marker: markerOf(delivery), since }, signal);
     if (found.kind === 'unreadable') return end(edges, delivery, { status: 'failed', reason: 'unknown' });
@@ -139,7 +68,26 @@ export async function deliver(edges: Edges, id: number, signal: AbortSignal, ask
     if (found.kind !== 'absent') return conclude(edges, delivery, digest, found, signal);
     await forgetAttempt(db, id);
   }
-  return unwanted ? end(edges, delivery, unwanted) : send(edges, delivery, digest, signal);
+  return unwanted ? end(edges, delivery, unwanted) : send(edges, delivery, digest, composed, signal);
+}
+
+/**
+ * True if a post that Discord may have can be sent again: within its window the nonce sees to it that there is one. But what Discord has
+ * stays as it was first sent, so it must be the same; and a clock that was set back says nothing of how long ago that was.
+ */
+async function isNonceEnough(
+  { db, now }: Edges,
+  { id, attempted_at }: DeliveryRow,
+  composed: Composed,
+): Promise<boolean> {
+  const age = now() - (attempted_at ?? 0);
+  if (age < 0 || age > nonceWindow || composed.kind === 'empty') return false;
+  const text = (carries: readonly Carried[]) =>
+    carries
+      .map(({ slug, version }) => `${slug}@${version}`)
+      .sort()
+      .join();
+  return text(composed.carries) === text(await carriedBy(db, id));
 }
 
 /** What becomes of a delivery that is not to be sent any more; undefined for one that is. */
@@ -161,10 +109,15 @@ async function whyNot(
   return undefined;
 }
 
-async function send(edges: Edges, delivery: DeliveryRow, digest: StoredDigest, signal: AbortSignal): Promise<Outcome> {
+async function send(
+  edges: Edges,
+  delivery: DeliveryRow,
+  digest: StoredDigest,
+  composed: Composed,
+  signal: AbortSignal,
+): Promise<Outcome> {
   const { db, now, post } = edges;
   const { id, channel_id } = delivery;
-  const composed = await composeNow(edges, digest, channel_id);
   if (composed.kind === 'empty') return end(edges, delivery, { status: 'skipped', reason: 'nothing-new' });
   const { message, carries, content } = composed;
   await beginAttempt(db, id, { carries, content: JSON.stringify(content) }, now());
@@ -204,7 +157,7 @@ async function postpone(
   digest: StoredDigest,
   { message: reason, reached, retryAfter = 0 }: PostResult & { kind: 'temporary' },
 ): Promise<Outcome> {
-  const next = now() + Math.max(pauseBefore(Math.max(delivery.attempts, 1)), retryAfter);
+  const next = now() + Math.max(pauseBefore(delivery.attempts), retryAfter);
   const last = delivery.slot + patienceWith(digest) + 1;
   const until = now() < last ? Math.min(next, last) : next;
   // An earlier try may have reached Discord though this one did not.
@@ -230,15 +183,12 @@ async function sent(
   signal: AbortSignal,
 ): Promise<Outcome> {
   // Recorded before it is published: a post that is there must never be sent again.
-  await end(edges, delivery, { status: 'sent', messageId }).catch((error) => {
-    throw new UnrecordedPost(messageId, { cause: error });
+  const reason = digest.publish ? toPublish : null;
+  await end(edges, delivery, { status: 'sent', messageId, reason }).catch((error) => {
+    throw new UnrecordedPost(messageId, reason, { cause: error });
   });
-  if (!digest.publish) return { kind: 'sent', messageId };
-  const published = await edges.publish(delivery.channel_id, messageId, signal);
-  if (published.kind === 'sent') return { kind: 'sent', messageId };
-  await finishDelivery(edges.db, delivery.id, { status: 'sent', reason: published.message }, edges.now());
-  edges.log.warn({ ...ids(delivery), reason: published.message }, 'post could not be published');
-  return { kind: 'sent', messageId, unpublished: published.message };
+  const unpublished = digest.publish ? await publish(edges, { ...delivery, message_id: messageId }, signal) : undefined;
+  return { kind: 'sent', messageId, ...(unpublished === undefined ? {} : { unpublished }) };
 }
 
 async function pause({ db, log, paused }: Edges, digest: StoredDigest, why: 'permission' | 'gone'): Promise<void> {

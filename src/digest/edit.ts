@@ -14,9 +14,10 @@ import { type Language, language } from '../text/language.ts';
 import type { Message } from '../view/card.ts';
 import type { DigestEntry } from '../view/digest-entry.ts';
 import { messageOf, type PostContent, postContent } from './compose.ts';
-import { type Edges, type PostResult, pauseBefore } from './deliver.ts';
+import type { Edges, PostResult } from './edges.ts';
 import { marked } from './marker.ts';
 import { notices } from './outdated.ts';
+import { pauseBefore } from './pauses.ts';
 
 /** What editing needs of the world outside; `edit` puts a message in the place of one that the bot has posted. */
 export type EditEdges = Pick<Edges, 'db' | 'library' | 'now' | 'log'> & {

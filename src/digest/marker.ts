@@ -22,3 +22,8 @@ export function marked(message: Message, delivery: Pick<DeliveryRow, 'digest_id'
     ),
   };
 }
+
+/** Up to 25 characters, Discord's limit; the same for the same digest and slot. */
+export function nonceOf({ digest_id, slot }: Pick<DeliveryRow, 'digest_id' | 'slot'>): string {
+  return `${digest_id.toString(36)}-${slot.toString(36)}`;
+}

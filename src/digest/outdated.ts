@@ -2,7 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { Library } from '../briefing/library.ts';
 import type { Standing } from '../briefing/standing.ts';
 import { type Outdated, queueEdits } from '../store/edits.ts';
-import type { Edges } from './deliver.ts';
+import type { Edges } from './edges.ts';
 
 /** What a post shows in place of a briefing: a notice that it was withdrawn says more than one that it is not available. */
 export const notices = { hidden: 0, canceled: -1 } as const;

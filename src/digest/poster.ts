@@ -2,11 +2,14 @@ import { claimNow } from '../store/claims.ts';
 import { finishDelivery, nextTry, pendingDeliveries, postponeDelivery } from '../store/deliveries.ts';
 import type { StoredDigest } from '../store/digests.ts';
 import { nextEditTry, pendingEdits, postponeEdit } from '../store/edits.ts';
+import { nextPublishing, unpublishedPost, unpublishedPosts } from '../store/publishing.ts';
 import { claimDue, createClockCheck } from './claim.ts';
-import type { Edges } from './deliver.ts';
-import { deliver, longestPause, type Outcome, pauseBefore, UnrecordedPost } from './deliver.ts';
+import { deliver, type Outcome, UnrecordedPost } from './deliver.ts';
+import type { Edges } from './edges.ts';
 import { type EditEdges, editPost } from './edit.ts';
 import { findEdits } from './outdated.ts';
+import { longestPause, pauseBefore } from './pauses.ts';
+import { publish } from './publish.ts';
 import { createQueue } from './queue.ts';
 
 /** Posts what is due, and edits posts that are not as they should be any more. */
@@ -40,7 +43,7 @@ export function createPoster(edges: Edges & EditEdges): Poster {
   const stopping = new AbortController();
   const checkClock = createClockCheck(edges, longestPause);
   // Posts that were sent and could not be recorded, by delivery.
-  const unrecorded = new Map<number, string>();
+  const unrecorded = new Map<number, UnrecordedPost>();
   let retry: NodeJS.Timeout | undefined;
   let filling: Promise<void> | undefined;
   // How often in a row the database failed.
@@ -53,8 +56,11 @@ export function createPoster(edges: Edges & EditEdges): Poster {
     if (queue.waiting < batch)
       for (const { id, channel_id } of await pendingEdits(db, now(), batch + queue.size))
         queue.add({ key: `edit ${id}`, channelId: channel_id, run: (signal) => edit(id, signal) });
-    const at = Math.min((await nextTry(db, now())) ?? Infinity, (await nextEditTry(db, now())) ?? Infinity);
-    if (at < Infinity) wake(Math.max(at - now(), 0) + 1);
+    for (const { id, channel_id } of await unpublishedPosts(db, now(), batch))
+      queue.add({ key: `publish ${id}`, channelId: channel_id, run: (signal) => publishLate(id, signal) });
+    const next = [await nextTry(db, now()), await nextEditTry(db, now()), await nextPublishing(db, now())];
+    const at = Math.min(...next.map((instant) => instant ?? Number.POSITIVE_INFINITY));
+    if (at < Number.POSITIVE_INFINITY) wake(Math.max(at - now(), 0) + 1);
   }
 
   /** Looks again after some milliseconds. */
@@ -89,7 +95,7 @@ export function createPoster(edges: Edges & EditEdges): Poster {
       return outcome;
     } catch (error) {
       log.error({ err: error, delivery: id }, 'delivery failed');
-      if (error instanceof UnrecordedPost) unrecorded.set(id, error.messageId);
+      if (error instanceof UnrecordedPost) unrecorded.set(id, error);
       const [reason, until] = [messageOf(error), now() + failurePause];
       await postponeDelivery(db, id, { tryAfter: until, reason, reached: true }).catch(rest);
       if (asked) throw error;
@@ -98,8 +104,8 @@ export function createPoster(edges: Edges & EditEdges): Poster {
   }
 
   async function record(id: number): Promise<Outcome> {
-    const messageId = unrecorded.get(id) ?? '';
-    await finishDelivery(db, id, { status: 'sent', messageId }, now());
+    const { messageId = '', reason = null } = unrecorded.get(id) ?? {};
+    await finishDelivery(db, id, { status: 'sent', messageId, reason }, now());
     unrecorded.delete(id);
     return { kind: 'sent', messageId };
   }
@@ -111,6 +117,17 @@ export function createPoster(edges: Edges & EditEdges): Poster {
     } catch (error) {
       log.error({ err: error, edit: id }, 'edit failed');
       await postponeEdit(db, id, { tryAfter: now() + failurePause, reason: messageOf(error) }).catch(rest);
+    }
+  }
+
+  /** Publishes a post that could not be when it was made, or that the bot was stopped before. */
+  async function publishLate(id: number, signal: AbortSignal): Promise<void> {
+    try {
+      const post = await unpublishedPost(db, id);
+      if (post) await publish(edges, post, signal);
+    } catch (error) {
+      log.error({ err: error, delivery: id }, 'publishing failed');
+      rest(error);
     }
   }
 

@@ -1,5 +1,5 @@
 import { DiscordAPIError, HTTPError, RateLimitError, type REST } from '@discordjs/rest';
-import { Routes } from 'discord-api-types/v10';
+import { RESTJSONErrorCodes, Routes } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { NotSent } from './rest.ts';
 
@@ -42,14 +42,20 @@ export function editMessage(
   return result(signal, (options) => rest.patch(Routes.channelMessage(channelId, messageId), { body, ...options }));
 }
 
-/** Publishes a post of an announcement channel to the channels that follow it. */
+/** Publishes a post of an announcement channel to the channels that follow it; one that has been is taken as published now. */
 export function publishMessage(
   rest: REST,
   channelId: string,
   messageId: string,
   signal?: AbortSignal,
 ): Promise<SendResult> {
-  return result(signal, (options) => rest.post(Routes.channelMessageCrosspost(channelId, messageId), options));
+  return result(signal, (options) =>
+    rest.post(Routes.channelMessageCrosspost(channelId, messageId), options).catch((error) => {
+      if (error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.ThisMessageWasAlreadyCrossposted)
+        return { id: messageId };
+      throw error;
+    }),
+  );
 }
 
 /** Writes to a person, in the direct messages between them and the bot. */

@@ -68,6 +68,11 @@ export async function postedVersions(db: Database, channelId: string): Promise<M
 /** A version of a briefing that a post carries, and its place there from 0; null if it is only counted. */
 export type Carried = { readonly slug: string; readonly version: number; readonly position: number | null };
 
+/** What a delivery carried when it was last sent. */
+export function carriedBy(db: Database, id: number): Promise<Carried[]> {
+  return db.selectFrom('carried').select(['slug', 'version', 'position']).where('delivery_id', '=', id).execute();
+}
+
 /** Records, before the post is sent, that it is, which versions of briefings it carries, and what else it was made of, as JSON. */
 export async function beginAttempt(
   db: Database,

@@ -105,6 +105,12 @@ export const migrations: Record<string, Migration> = {
         .where(sql.ref('status'), '=', sql.lit('pending'))
         .execute();
       await db.schema
+        .createIndex('deliveries_unpublished')
+        .on('deliveries')
+        .column('try_after')
+        .where(sql.ref('reason'), '=', sql.lit('to-publish'))
+        .execute();
+      await db.schema
         .alterTable('digests')
         .addColumn('alert_due', 'integer', (column) => column.notNull().defaultTo(0))
         .execute();

@@ -31,6 +31,8 @@ export const historyPageSize = 8;
 
 // The bot's own reasons, for a slot and for an edit; all others are somebody else's words.
 const reasons = ['late', 'merged', 'unknown', 'nothing-new', 'removed', 'paused'];
+// Posted, and still to be published.
+const toPublish = 'to-publish';
 const editReasons = ['not-posted', 'unreadable'];
 // Somebody else's words are no longer than this, in UTF-16 units.
 const reasonLength = 100;
@@ -61,6 +63,7 @@ function* details({ status, reason, tryAfter, edit }: HistoryEntry, { t }: Langu
   if (status === 'pending') yield t('digest:history.next', { at: seconds(tryAfter) });
   if (status !== 'sent' && status !== 'pending' && reason !== null && reasons.includes(reason))
     yield t(`digest:history.reason.${reason}`);
+  else if (status === 'sent' && reason === toPublish) yield t('digest:history.toPublish');
   else if (reason) yield t(`digest:history.because.${status}`, { reason: quoted(reason) });
   if (edit) yield editText(edit, t);
 }

@@ -1,0 +1,40 @@
+import { sql } from 'kysely';
+import type { Database } from './database.ts';
+import type { DeliveryRow } from './schema.ts';
+
+/** The reason of a delivery that was sent and is still to be published to the servers that follow its channel. */
+export const toPublish = 'to-publish';
+
+function unpublished(db: Database) {
+  // Written out, so that the database sees that its index of these answers.
+  return db.selectFrom('deliveries').where('reason', '=', sql.lit(toPublish));
+}
+
+/** Posts that are still to be published, and may be now. */
+export function unpublishedPosts(db: Database, now: number, limit: number): Promise<DeliveryRow[]> {
+  return unpublished(db).selectAll().where('try_after', '<=', now).orderBy('id').limit(limit).execute();
+}
+
+/** A post, if it is still to be published. */
+export function unpublishedPost(db: Database, id: number): Promise<DeliveryRow | undefined> {
+  return unpublished(db).selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** The next instant after `now` at which a post may be published; undefined if there is none. */
+export async function nextPublishing(db: Database, now: number): Promise<number | undefined> {
+  const { next } = await unpublished(db)
+    .select(({ fn }) => fn.min<number | null>('try_after').as('next'))
+    .where('try_after', '>', now)
+    .executeTakeFirstOrThrow();
+  return next === null ? undefined : Number(next);
+}
+
+/** Records that a post was published, or with a reason that it cannot be. */
+export async function recordPublishing(db: Database, id: number, reason: string | null): Promise<void> {
+  await db.updateTable('deliveries').set({ reason }).where('id', '=', id).execute();
+}
+
+/** Leaves a post to be published at an instant. */
+export async function postponePublishing(db: Database, id: number, tryAfter: number): Promise<void> {
+  await db.updateTable('deliveries').set({ try_after: tryAfter }).where('id', '=', id).execute();
+}
