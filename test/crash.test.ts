@@ -9,6 +9,7 @@ import { addDigest } from '../src/store/digests.ts';
 import { briefing } from './support/briefings.ts';
 import { newDigest } from './support/digests.ts';
 import { live } from './support/lives.ts';
+import { texts } from './support/message-limits.ts';
 
 /*
  * The bot is killed at every instant of its work, over real sockets and with a real file, and started again: each slot has one post.
@@ -81,3 +82,43 @@ describe.each([
     }
   }, 120_000);
 });
+
+test('killed at any instant of correcting its posts, the bot corrects each of them, and records it once', async () => {
+  discord = await startDiscord();
+  const corrected = [
+    briefing({
+      version: 2,
+      corrections: [{ version: 2, date: '2026-03-05T10:00:00Z', text: 'Seven weeks, not six.' }],
+    }),
+  ];
+  const rehearse = async (diesAt?: number) => {
+    const room = await newsroom();
+    await live({ discord, path: room.path, briefings, now: Date.now });
+    const first = await live({
+      discord,
+      path: room.path,
+      briefings: corrected,
+      now: Date.now,
+      ...(diesAt ? { diesAt } : {}),
+    });
+    await live({ discord, path: room.path, briefings: corrected, now: Date.now });
+    for (const channel of room.guild.channels.values()) {
+      const [post, ...others] = discord.messages(channel);
+      expect(others).toEqual([]);
+      expect(texts(post as never).join()).toContain('Seven weeks, not six.');
+    }
+    const db = await openDatabase(`sqlite:${room.path}`);
+    const edits = await db.selectFrom('edits').select(['delivery_id', 'status']).orderBy('delivery_id').execute();
+    expect(edits).toEqual([1, 2, 3].map((delivery_id) => ({ delivery_id, status: 'sent' })));
+    await db.destroy();
+    await rm(room.path);
+    return first.instants;
+  };
+  const instants = await rehearse();
+  expect(instants).toBeGreaterThan(30);
+  for (let diesAt = 1; diesAt <= instants; diesAt++)
+    await rehearse(diesAt).catch((error) => {
+      throw new Error(`killed at instant ${diesAt} of ${instants}`, { cause: error });
+    });
+  await discord.close();
+}, 120_000);

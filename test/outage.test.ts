@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { openDatabase } from '../src/store/database.ts';
-import { addDigest } from '../src/store/digests.ts';
-import { newDigest } from './support/digests.ts';
+import { addDue } from './support/digests.ts';
 import { type Newsroom, openNewsroom, textOf } from './support/newsroom.ts';
 
 /*
@@ -13,14 +12,6 @@ const minute = 60_000;
 let room: Newsroom;
 
 afterEach(() => room.close());
-
-/** Sets up a digest that came due a minute ago for each of these channels, as another run of the bot has. */
-async function addDue(guildId: string, channelIds: readonly string[]): Promise<void> {
-  const db = await openDatabase(`sqlite:${room.database}`);
-  const due = { guild_id: guildId, cron: '0 0 1 1 *', next_slot: Date.now() - minute };
-  for (const channel_id of channelIds) await addDigest(db, newDigest({ ...due, channel_id }), 500);
-  await db.destroy();
-}
 
 const answers = () =>
   room.use('reader', 'latest').then(
@@ -75,7 +66,7 @@ describe('the gateway', () => {
 describe('Discord', () => {
   test('is down when the bot starts, and comes up: the bot registers, answers, and posts what is due', async () => {
     room = await openNewsroom();
-    await addDue(room.guild.id, [room.channel('briefings')]);
+    await addDue(room.database, room.guild.id, [room.channel('briefings')]);
     await room.discord.down();
     const bot = room.launch();
     await expect.poll(() => bot.output.join('\n'), { timeout: 5_000 }).toContain('Discord cannot be reached');
@@ -106,7 +97,7 @@ describe('Discord', () => {
 
   test('does not know the token any more: the bot stops, says what to do, and leaves the post to the next start', async () => {
     room = await openNewsroom();
-    await addDue(room.guild.id, [room.channel('briefings')]);
+    await addDue(room.database, room.guild.id, [room.channel('briefings')]);
     const fault = room.discord.faults.add({
       do: 'status',
       status: 401,
@@ -133,7 +124,7 @@ test('killed again and again in the middle of its posts, the bot posts each of t
     channels: Array.from({ length: 60 }, (_, i) => ({ name: `channel-${i}` })),
   });
   const channels = [...guild.channels.values()];
-  await addDue(guild.id, channels);
+  await addDue(room.database, guild.id, channels);
   // Answers come late, so that the bot dies while Discord has the post and it does not know.
   discord.faults.add({
     do: 'delay',

@@ -1,3 +1,5 @@
+import { openDatabase } from '../../src/store/database.ts';
+import { addDigest } from '../../src/store/digests.ts';
 import type { NewDigestRow } from '../../src/store/schema.ts';
 
 /** A digest of the tests' own, daily at 09:00; `changes` replaces fields of it. */
@@ -20,4 +22,12 @@ export function newDigest(changes: Partial<NewDigestRow> = {}): Omit<NewDigestRo
     removed_at: null,
     ...changes,
   };
+}
+
+/** Sets up a digest for each of these channels that came due a minute ago, in a database file, as another run of the bot has. */
+export async function addDue(file: string, guildId: string, channelIds: readonly string[]): Promise<void> {
+  const db = await openDatabase(`sqlite:${file}`);
+  const due = { guild_id: guildId, cron: '0 0 1 1 *', next_slot: Date.now() - 60_000 };
+  for (const channel_id of channelIds) await addDigest(db, newDigest({ ...due, channel_id }), 500);
+  await db.destroy();
 }

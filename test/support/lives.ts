@@ -67,8 +67,9 @@ export async function live({ discord, path, briefings, now, diesAt }: LifeOption
 
   async function isPending() {
     await posting.idle();
-    const waiting = await db.selectFrom('deliveries').select('id').where('status', '=', 'pending').execute();
-    return waiting.length > 0;
+    const counts = ['deliveries', 'edits'] as const;
+    const waiting = counts.map((table) => db.selectFrom(table).select('id').where('status', '=', 'pending').execute());
+    return (await Promise.all(waiting)).flat().length > 0;
   }
 
   function mustBeDead(error: unknown): void {
