@@ -7,6 +7,7 @@ import { createPoster, type Poster } from './digest/poster.ts';
 import { findMessage } from './discord/find.ts';
 import { channelAccess } from './discord/permissions.ts';
 import { editMessage, publishMessage, sendDirectMessage, sendMessage } from './discord/send.ts';
+import { askTime } from './discord/time.ts';
 import type { Database } from './store/database.ts';
 import type { StoredDigest } from './store/digests.ts';
 import { guildSettings } from './store/guilds.ts';
@@ -36,6 +37,7 @@ export function createPosting({ rest, botId, ...parts }: PostingParts): Poster {
     publish: (channelId, messageId, signal) => publishMessage(rest, channelId, messageId, signal),
     edit: (channelId, messageId, message, signal) => editMessage(rest, channelId, messageId, message, signal),
     find: (wanted, signal) => findMessage(rest, botId, wanted, signal),
+    time: () => askTime(rest),
     paused: () => void alerts(),
   });
 

@@ -45,6 +45,7 @@ beforeEach(async () => {
     },
     publish: async (_, messageId) => ({ kind: 'sent', messageId }),
     find: async () => ({ kind: 'absent' }),
+    time: async () => now,
     edit: async (_, messageId) => ({ kind: 'sent', messageId }),
     paused() {},
   };

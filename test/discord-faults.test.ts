@@ -30,14 +30,14 @@ let shift: number;
 let requests: (AnsweredRequest & { at: number })[];
 
 beforeEach(async () => {
-  discord = await startDiscord();
+  shift = 0;
+  discord = await startDiscord({ now: () => Date.now() + shift });
   guild = discord.createGuild({
     name: 'Faults',
     channels: [{ name: 'news' }, { name: 'alerts' }],
     members: [{ name: 'editor' }],
   });
   db = await openDatabase('sqlite::memory:');
-  shift = 0;
   requests = [];
   discord.events.on('request', (request) => requests.push({ ...request, at: performance.now() }));
   begin();
@@ -49,13 +49,13 @@ afterEach(async () => {
   await discord.close();
 });
 
-function begin(options: Partial<RestOptions> = {}): void {
+function begin(options: Partial<RestOptions> = {}, now = () => Date.now() + shift): void {
   const rest = createRest({
     ...{ token: discord.token, apiUrl: discord.apiUrl, requestsPerSecond: 50, answerWithin: 500 },
     ...options,
   });
   posting = createPosting({
-    ...{ db, library: new Library([briefing()]), now: () => Date.now() + shift, rest, botId: discord.botId },
+    ...{ db, library: new Library([briefing()]), now, rest, botId: discord.botId },
     log: pino({ level: 'silent' }),
   });
 }
@@ -244,6 +244,24 @@ describe('a post that is refused', () => {
     const waiting = rows.filter(({ status }) => status === 'pending');
     expect(waiting.length).toBeGreaterThan(40);
     for (const { try_after } of waiting) expect(try_after).toBeGreaterThan(Date.now() + 400 * second);
+  });
+});
+
+describe('a clock that is wrong', () => {
+  test('by weeks, ahead or behind, claims nothing, posts nothing, and forgets nothing', async () => {
+    await add();
+    const clocks = [30, -30].map((days) => days * 24 * 3600 * second);
+    for (const wrong of clocks) {
+      begin({}, () => Date.now() + wrong);
+      await pass(0);
+      expect(await deliveries()).toEqual([]);
+    }
+    begin();
+    await pass(0);
+    expect(await deliveries()).toMatchObject([{ status: 'sent' }]);
+    begin({}, () => Date.now() - 24 * 3600 * second);
+    await pass(0);
+    expect(await deliveries()).toMatchObject([{ status: 'sent' }]);
   });
 });
 

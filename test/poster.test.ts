@@ -56,6 +56,7 @@ beforeEach(async () => {
       finds.push(wanted);
       return find();
     },
+    time: async () => now,
     edit: async (_, messageId) => ({ kind: 'sent', messageId }),
     paused() {
       pauses++;

@@ -35,6 +35,8 @@ export type Edges = {
   readonly post: (channelId: string, post: Post, signal: AbortSignal) => Promise<PostResult>;
   readonly publish: (channelId: string, messageId: string, signal: AbortSignal) => Promise<PostResult>;
   readonly find: (wanted: WantedPost, signal: AbortSignal) => Promise<FindResult>;
+  /** The time by Discord's clock, in milliseconds since 1970; undefined if it does not say. Rejects if it cannot be asked. */
+  readonly time: () => Promise<number | undefined>;
   /** Called when a digest was paused since it cannot be posted. */
   readonly paused: () => void;
 };

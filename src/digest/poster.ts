@@ -3,12 +3,13 @@ import { finishDelivery, nextTry, pendingDeliveries, postponeDelivery } from '..
 import type { StoredDigest } from '../store/digests.ts';
 import { nextEditTry, pendingEdits, postponeEdit } from '../store/edits.ts';
 import { nextPublishing, unpublishedPost, unpublishedPosts } from '../store/publishing.ts';
-import { claimDue, createClockCheck } from './claim.ts';
+import { claimDue } from './claim.ts';
+import { createClockCheck } from './clock-check.ts';
 import { deliver, type Outcome, UnrecordedPost } from './deliver.ts';
 import type { Edges } from './edges.ts';
 import { type EditEdges, editPost } from './edit.ts';
 import { findEdits } from './outdated.ts';
-import { longestPause, pauseBefore } from './pauses.ts';
+import { pauseBefore } from './pauses.ts';
 import { publish } from './publish.ts';
 import { createQueue } from './queue.ts';
 
@@ -41,13 +42,14 @@ export function createPoster(edges: Edges & EditEdges): Poster {
   const { db, now, log } = edges;
   const queue = createQueue(width, refill);
   const stopping = new AbortController();
-  const checkClock = createClockCheck(edges, longestPause);
+  const checkClock = createClockCheck(edges);
   // Posts that were sent and could not be recorded, by delivery.
   const unrecorded = new Map<number, UnrecordedPost>();
   let retry: NodeJS.Timeout | undefined;
   let filling: Promise<void> | undefined;
   // How often in a row the database failed.
   let failures = 0;
+  let clockIsRight = true;
 
   /** Reads what is pending: posts, and when few of them are left, edits. */
   async function fill(): Promise<void> {
@@ -70,7 +72,7 @@ export function createPoster(edges: Edges & EditEdges): Poster {
   }
 
   function refill(): void {
-    if (stopping.signal.aborted || filling) return;
+    if (stopping.signal.aborted || filling || !clockIsRight) return;
     filling = fill()
       .catch(rest)
       .finally(() => {
@@ -134,7 +136,8 @@ export function createPoster(edges: Edges & EditEdges): Poster {
   return {
     async tick() {
       if (stopping.signal.aborted) return;
-      await checkClock();
+      clockIsRight = await checkClock();
+      if (!clockIsRight) return;
       await claimDue(edges, stopping.signal);
       refill();
     },

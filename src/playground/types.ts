@@ -105,7 +105,7 @@ export type DiscordEvents = {
 export type DiscordOptions = {
   /** The port to listen on, on 127.0.0.1; a free one unless said otherwise. */
   readonly port?: number;
-  /** The present in milliseconds since 1970, for timestamps and snowflakes; the machine's clock unless said otherwise. Limits and the 3 seconds always go by the machine's clock. */
+  /** The present in milliseconds since 1970, for timestamps, snowflakes and the date of answers; the machine's clock unless said otherwise. Limits and the 3 seconds always go by the machine's clock. */
   readonly now?: () => number;
   /** Milliseconds between heartbeats; Discord's 41,250 unless said otherwise. */
   readonly heartbeatMs?: number;

@@ -36,6 +36,7 @@ export function createRestServer(
       if (c.get('fault')?.do !== 'hang') tell(c, 0);
       return;
     }
+    c.res.headers.set('Date', new Date(world.now()).toUTCString());
     const shared = c.res.headers.get('x-ratelimit-scope') === 'shared';
     if ([401, 403, 429].includes(c.res.status) && !shared) limits.countInvalid();
     tell(c, c.res.status, c.res.status < 400 ? undefined : await readJson(c.res));
