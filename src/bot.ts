@@ -117,8 +117,12 @@ export async function start(env: Env, log: Logger, signal: AbortSignal): Promise
     );
 
     const tick = () => posting.tick().catch((error) => log.error({ err: error }, 'due digests could not be read'));
-    // A briefing whose embargo ends or that expires may change which commands there are.
-    leave.unshift(everyMinute(() => Promise.all([tick(), offerAgain()])));
+    const minute = () => {
+      // A briefing whose embargo ends or that expires may change which commands there are.
+      void offerAgain();
+      return tick();
+    };
+    leave.unshift(everyMinute(minute));
     void tick();
     const connected = persist(() => gateway.connect(), {
       signal: running,

@@ -40,7 +40,11 @@ export function describeError(error: unknown): Described | unknown {
   };
 }
 
+// Longer than any message or stack of ours, in UTF-16 units: Discord's words may be of any length.
+const longest = 10_000;
+
 // Interactions and their webhooks have their token in the address.
 function withoutTokens(text: string): string {
-  return text.replace(/(\/(?:interactions|webhooks)\/\d+\/)[^/\s]+/g, '$1[token]');
+  const cut = text.length > longest ? `${text.slice(0, longest)}…` : text;
+  return cut.replace(/(\/(?:interactions|webhooks)\/\d+\/)[^/\s]+/g, '$1[token]');
 }

@@ -46,8 +46,9 @@ export function createPosting({ rest, botId, ...parts }: PostingParts): Poster {
     const { guild_id, number, channel_id, created_by } = digest;
     const { alertsChannelId } = await guildSettings(db, guild_id);
     const message = alertMessage(number, channel_id, why, await missingIn(digest, why), language());
-    // The same alert again within minutes, as after a crash, is the one that is there.
-    const alert = { ...message, nonce: `alert-${digest.id}`, enforce_nonce: true };
+    // The alert of the same pause again within minutes, as after a crash, is the one that is there.
+    const nonce = `a-${digest.id.toString(36)}-${digest.alert_due.toString(36)}`;
+    const alert = { ...message, nonce, enforce_nonce: true };
     const told = alertsChannelId ? await sendMessage(rest, alertsChannelId, alert) : undefined;
     return told && told.kind !== 'refused' ? told : sendDirectMessage(rest, created_by, alert);
   }

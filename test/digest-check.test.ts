@@ -3,11 +3,11 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Library } from '../src/briefing/library.ts';
 import type { ChannelAccess } from '../src/command.ts';
 import { type Database, openDatabase } from '../src/store/database.ts';
-import { addDigest, changeDigest, findDigest } from '../src/store/digests.ts';
+import { addDigest, findDigest } from '../src/store/digests.ts';
 import type { NewDigestRow, Pause } from '../src/store/schema.ts';
 import { asking } from './support/asking.ts';
 import { briefing } from './support/briefings.ts';
-import { newDigest } from './support/digests.ts';
+import { changeDigest, newDigest } from './support/digests.ts';
 import { violations } from './support/message-limits.ts';
 
 const now = Date.parse('2026-11-24T12:00:00Z');

@@ -6,10 +6,10 @@ import type { EditEdges } from '../src/digest/edit.ts';
 import { nonceOf } from '../src/digest/marker.ts';
 import { createPoster, type Poster } from '../src/digest/poster.ts';
 import { type Database, openDatabase } from '../src/store/database.ts';
-import { addDigest, changeDigest, findDigest, removeDigest, untoldPauses } from '../src/store/digests.ts';
+import { addDigest, findDigest, untoldPauses } from '../src/store/digests.ts';
 import type { DeliveryRow } from '../src/store/schema.ts';
 import { briefing } from './support/briefings.ts';
-import { newDigest } from './support/digests.ts';
+import { changeDigest, newDigest, removeDigest } from './support/digests.ts';
 import { texts } from './support/message-limits.ts';
 
 const nine = Date.parse('2026-11-24T09:00:00Z');
@@ -253,7 +253,7 @@ describe('what Discord answers', () => {
     await tickAt(nine + 24 * 60 * minute);
     expect(posts).toHaveLength(1);
     expect(pauses).toBe(1);
-    expect(await untoldPauses(db, 10)).toMatchObject([{ number: 1, paused: 'permission' }]);
+    expect(await untoldPauses(db, 0, 10)).toMatchObject([{ number: 1, paused: 'permission' }]);
     expect(await findDigest(db, '100', 1)).toMatchObject({ paused: 'permission', next_slot: null, depth: 'full' });
     expect(await deliveries()).toMatchObject([{ status: 'failed', reason: 'Missing Access' }]);
   });

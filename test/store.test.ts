@@ -7,9 +7,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { claimNow, claimSlots } from '../src/store/claims.ts';
 import { type Database, DatabaseError, openDatabase } from '../src/store/database.ts';
 import { beginAttempt, finishDelivery, pendingDeliveries, postedVersions } from '../src/store/deliveries.ts';
-import { addDigest, changeDigest, dueDigests, findDigest, guildDigests, removeDigest } from '../src/store/digests.ts';
+import { addDigest, dueDigests, findDigest, guildDigests, updateDigest } from '../src/store/digests.ts';
 import { changeGuildSettings, guildSettings } from '../src/store/guilds.ts';
-import { newDigest } from './support/digests.ts';
+import { newDigest, removeDigest } from './support/digests.ts';
 
 let folder: string;
 let url: string;
@@ -77,12 +77,21 @@ test('many added at once get numbers of their own', async () => {
   expect(new Set(numbers).size).toBe(20);
 });
 
-test('one guild neither finds, changes nor removes the digests of another', async () => {
-  await addDigest(db, newDigest({ guild_id: '1', depth: 'full' }), 50);
+test('one guild does not find the digests of another', async () => {
+  await addDigest(db, newDigest({ guild_id: '1' }), 50);
   expect(await findDigest(db, '2', 1)).toBeUndefined();
-  await changeDigest(db, '2', 1, { depth: 'brief' });
-  await removeDigest(db, '2', 1, 5);
-  expect(await findDigest(db, '1', 1)).toMatchObject({ depth: 'full', removed_at: null });
+  expect(await guildDigests(db, '2')).toEqual([]);
+});
+
+test('a digest is changed as it was read, or not at all', async () => {
+  await addDigest(db, newDigest({ guild_id: '1', next_slot: 1000 }), 50);
+  const read = await findDigest(db, '1', 1);
+  if (!read) throw new Error('not there');
+  expect(await updateDigest(db, read, { next_slot: 2000 })).toBe(true);
+  expect(await updateDigest(db, read, { next_slot: 3000 })).toBe(false);
+  expect(await updateDigest(db, { ...read, next_slot: 2000 }, { paused: 'moderator', next_slot: null })).toBe(true);
+  expect(await updateDigest(db, { ...read, next_slot: null }, { depth: 'full' })).toBe(false);
+  expect(await findDigest(db, '1', 1)).toMatchObject({ paused: 'moderator', next_slot: null, depth: 'brief' });
 });
 
 test('a slot is claimed once, whoever claims it, and the next one is set in the same transaction', async () => {

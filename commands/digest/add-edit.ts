@@ -1,10 +1,11 @@
 import { ChannelType } from 'discord-api-types/v10';
 import type { CommandRequest, Context, Reply } from '../../src/command.ts';
 import { parseZone } from '../../src/digest/zones.ts';
-import { addDigest, changeDigest, type DigestChanges, type StoredDigest } from '../../src/store/digests.ts';
+import { addDigest, type DigestChanges, type StoredDigest } from '../../src/store/digests.ts';
 import { guildSettings } from '../../src/store/guilds.ts';
 import { UserError } from '../../src/text/user-error.ts';
 import { chosenTopic } from '../topic.ts';
+import { changeAsItStands } from './change.ts';
 import { chosenDigest, guildOf } from './chosen.ts';
 import { clearable, postable } from './definition.ts';
 import { shown } from './details.ts';
@@ -45,25 +46,29 @@ export async function add(request: CommandRequest, context: Context): Promise<Re
 
 /** Changes a digest; what no option names stays as it is. */
 export async function edit(request: CommandRequest, context: Context): Promise<Reply> {
-  const { db } = context;
-  const guildId = guildOf(request);
-  const present = await chosenDigest(request, context);
+  const asked = await chosenDigest(request, context);
   const channel_id = postableChannel('channel', request);
-  const cron = chosenCron(request.options, present.cron);
-  const changes: DigestChanges = {
+  const changed = {
     ...changedOptions(request, context),
     ...cleared(request),
     ...(channel_id === undefined ? {} : { channel_id }),
-    ...(cron === present.cron ? {} : { cron }),
   };
-  const asked = ['time', 'days', 'cron'].some((name) => request.options.text(name) !== undefined);
-  if (!asked && Object.keys(changes).length === 0)
-    throw new UserError('digest:error.nothingToChange', { number: present.number });
-  const changed = { ...present, ...changes };
-  const warnings = await checkChannel(changed, request, context);
-  const next = await nextSlotOf(present, changes, context);
-  if (Object.keys(changes).length > 0) await changeDigest(db, guildId, present.number, { ...changes, ...next });
-  return shown('changed', present.number, request, context, warnings);
+  const changesOf = (present: StoredDigest): DigestChanges => {
+    const cron = chosenCron(request.options, present.cron);
+    return cron === present.cron ? changed : { ...changed, cron };
+  };
+  const when = ['time', 'days', 'cron'].some((name) => request.options.text(name) !== undefined);
+  if (!when && Object.keys(changed).length === 0)
+    throw new UserError('digest:error.nothingToChange', { number: asked.number });
+  const intended = { ...asked, ...changesOf(asked) };
+  // What can be wrong is found out before Discord is asked, and before anything is changed.
+  await nextSlotOf(asked, intended, context);
+  const warnings = await checkChannel(intended, request, context);
+  await changeAsItStands(asked.number, request, context, async (present) => {
+    const changes = changesOf(present);
+    return { ...changes, ...(await nextSlotOf(present, changes, context)) };
+  });
+  return shown('changed', asked.number, request, context, warnings);
 }
 
 /** The instant that a changed schedule is due next; nothing for one that is as it was, or paused. */

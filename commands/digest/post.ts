@@ -47,6 +47,8 @@ function outcomeText(outcome: Outcome, digest: StoredDigest, { language: { t } }
       return t('digest:sentNothing', { channel, number: digest.number });
     case 'failed':
       return t('digest:sendFailed', { channel, reason: escapeMarkdown(outcome.reason) });
+    case 'wrong-clock':
+      return t('digest:sendClock', { channel });
     case 'interrupted':
       return t('digest:sendInterrupted', { channel });
     case 'postponed':

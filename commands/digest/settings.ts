@@ -1,13 +1,14 @@
 import type { CommandRequest, Context, Reply } from '../../src/command.ts';
 import { parseZone } from '../../src/digest/zones.ts';
-import { changeDigest, guildDigests } from '../../src/store/digests.ts';
+import { guildDigests } from '../../src/store/digests.ts';
 import { changeGuildSettings, guildSettings } from '../../src/store/guilds.ts';
 import { UserError } from '../../src/text/user-error.ts';
 import { guildSettingsMessage } from '../../src/view/guild-settings.ts';
 import { postableChannel } from './add-edit.ts';
+import { changeAsItStands } from './change.ts';
 import { guildOf } from './chosen.ts';
 import { firstSlot } from './schedule.ts';
-import { accessWarnings } from './warnings.ts';
+import { warningsOf } from './warnings.ts';
 
 /** Shows what holds for all digests of the guild, after changing what the options name. */
 export async function settings(request: CommandRequest, context: Context): Promise<Reply> {
@@ -16,15 +17,16 @@ export async function settings(request: CommandRequest, context: Context): Promi
   const zone = request.options.text('timezone');
   const timezone = zone === undefined ? undefined : parseZone(zone);
   const alertsChannelId = chosenAlerts(request);
-  const warnings = !alertsChannelId
-    ? []
-    : await accessWarnings({ guild_id: guildId, channel_id: alertsChannelId, mention_role_id: null }, request, context);
+  const access = alertsChannelId && (await context.access({ guildId, channelId: alertsChannelId }));
+  // A channel of another guild, too, is none of this one's.
+  if (access === 'gone') throw new UserError('digest:error.badChannel');
+  const warnings = alertsChannelId ? warningsOf(access || undefined, alertsChannelId, null, request.language) : [];
   if (timezone !== undefined || alertsChannelId !== undefined)
     await changeGuildSettings(db, guildId, {
       ...(timezone === undefined ? {} : { timezone }),
       ...(alertsChannelId === undefined ? {} : { alertsChannelId }),
     });
-  if (timezone !== undefined) await reschedule(guildId, context);
+  if (timezone !== undefined) await reschedule(guildId, request, context);
   return {
     message: guildSettingsMessage(await guildSettings(db, guildId), warnings, request.language),
     ephemeral: true,
@@ -40,8 +42,9 @@ function chosenAlerts(request: CommandRequest): string | null | undefined {
 }
 
 /** Digests without a zone of their own go by the guild's from now on. */
-async function reschedule(guildId: string, { db, now }: Context): Promise<void> {
-  for (const { number, cron, zone, timezone, paused } of await guildDigests(db, guildId))
-    if (timezone === null && paused === null)
-      await changeDigest(db, guildId, number, { next_slot: firstSlot(cron, zone, now()) });
+async function reschedule(guildId: string, request: CommandRequest, context: Context): Promise<void> {
+  for (const { number } of await guildDigests(context.db, guildId))
+    await changeAsItStands(number, request, context, ({ cron, zone, timezone, paused }) =>
+      timezone === null && paused === null ? { next_slot: firstSlot(cron, zone, context.now()) } : {},
+    );
 }

@@ -121,7 +121,7 @@ export class Library {
    * resembles it; at most `limit`, each as its newest briefing tells of it.
    */
   findEntities(name: string, now: number, limit: number): NameMatch[] {
-    const asked = wordsOf(name).join(' ');
+    const asked = askedWords(name).join(' ');
     return this.#names
       .search(asked)
       .flatMap(({ id, score, terms }) => {
@@ -155,18 +155,19 @@ export class Library {
 
   /** Topics in whose name or slug each word of `name` begins a word, newest first. */
   findTopics(name: string, now: number): TopicAppearance[] {
-    const asked = wordsOf(name);
+    const asked = askedWords(name);
     return this.topics(now).filter(({ topic }) => {
       const words = wordsOf(`${topic.name} ${topic.slug}`);
-      return asked.every((word) => words.some((candidate) => candidate.startsWith(word)));
+      return asked.length > 0 && asked.every((word) => words.some((candidate) => candidate.startsWith(word)));
     });
   }
 
   /** Briefings in which the words of `query` stand, best first; words may be cut short or misspelt. */
   search(query: string, now: number): Hit[] {
     const options = { filter: ({ id }: SearchResult) => this.#visible(id, now) !== undefined };
-    const all = this.#text.search(query, { ...options, combineWith: 'AND' });
-    const results = all.length > 0 ? all : this.#text.search(query, options);
+    const asked = askedWords(query).join(' ');
+    const all = this.#text.search(asked, { ...options, combineWith: 'AND' });
+    const results = all.length > 0 ? all : this.#text.search(asked, options);
     return results.flatMap(({ id, terms }) => {
       const briefing = this.#visible(id, now);
       return briefing ? [{ briefing, words: terms }] : [];
@@ -217,8 +218,17 @@ function rankOf(name: string, asked: string): number {
   return asked.split(' ').every((word) => name.includes(word)) ? 3 : similar;
 }
 
-// Words of four letters and more may have one letter in five wrong; the last word may be cut short.
-const tolerant = { prefix: true, fuzzy: (term: string) => (term.length > 3 ? 0.25 : false) };
+// Words of four letters and more may have one letter in five wrong, two at most; words may be cut short, a single letter only at the end.
+const tolerant = {
+  prefix: (term: string, i: number, terms: string[]) => term.length > 1 || i === terms.length - 1,
+  fuzzy: (term: string) => (term.length > 3 ? 0.25 : false),
+  maxFuzzy: 2,
+};
+
+/** What is looked for, of what was typed: anyone may ask for anything, and each word costs time. */
+function askedWords(typed: string): string[] {
+  return [...new Set(wordsOf(typed.slice(0, 200)))].slice(0, 16);
+}
 
 function field(briefing: Briefing, name: string): string {
   switch (name) {

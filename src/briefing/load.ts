@@ -70,13 +70,21 @@ async function briefingFiles(directory: string): Promise<string[]> {
       ]);
     },
   );
+  // Links lead out of the folder: neither files nor folders are read by one.
+  const links = entries
+    .filter((entry) => entry.isSymbolicLink())
+    .map(({ parentPath, name }) => join(parentPath, name, '/'));
   const files = entries
     .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => !links.some((link) => file.startsWith(link)))
     .sort();
   if (files.length === 0) throw new ContentError([`${folder}: expected at least one briefing, found no .yaml file.`]);
   return files;
 }
+
+// In bytes: many times as large as any briefing, and read while nobody has to wait for answers.
+const largest = 200_000;
 
 /** Undefined if the file has gone since it was listed. */
 async function readSource(file: string, known: BriefingSource | undefined): Promise<BriefingSource | undefined> {
@@ -85,6 +93,7 @@ async function readSource(file: string, known: BriefingSource | undefined): Prom
     const { mtimeMs, size, ino } = await stat(file);
     const stamp = `${mtimeMs}:${size}:${ino}`;
     if (known?.stamp === stamp) return known;
+    if (size > largest) throw new Error(`${size} bytes; ${largest} is the most`);
     const { briefing, problems } = parseBriefing(await readFile(file, 'utf8'), file);
     const bad = slugProblem(slug, file);
     return {
@@ -107,6 +116,9 @@ function slugProblem(slug: string, file: string): string[] {
     `${file}: expected a file name of at most ${slugLength} lower-case letters, digits and hyphens, as "2024-05-17-harbin.yaml".`,
   ];
 }
+
+// As many are told of one file at once; to look for the places of more takes too long.
+const mostProblems = 500;
 
 type Parsed = { briefing?: z.infer<typeof briefingSchema>; problems: string[] };
 
@@ -143,6 +155,7 @@ export function parseBriefing(text: string, file: string): Parsed {
     ...referenceProblems(value),
   ];
   const problems = found
+    .slice(0, mostProblems)
     .map(({ path, message, key = false }) => ({
       offset: offsetOf(document, path, key),
       text: `${nameOf(path)}: ${message}`,

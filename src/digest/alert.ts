@@ -15,23 +15,24 @@ const batch = 100;
  */
 export function createAlerts({ db, log, tell }: AlertEdges): () => Promise<void> {
   let last = Promise.resolve();
-  async function tellAll(): Promise<void> {
-    const untold = await untoldPauses(db, batch);
+  async function tellAll(after = 0): Promise<void> {
+    const untold = await untoldPauses(db, after, batch);
     for (const digest of untold) {
       if (digest.paused !== 'permission' && digest.paused !== 'gone') continue;
       const result = await tell(digest, digest.paused);
-      if (result.kind === 'temporary') return;
+      if (result.kind === 'temporary') continue;
       if (result.kind === 'refused')
         log.warn(
           { guildId: digest.guild_id, digest: digest.number, reason: result.message },
           'moderators could not be told',
         );
-      await markTold(db, digest.id);
+      await markTold(db, digest);
     }
-    if (untold.length === batch) await tellAll();
+    const last = untold.at(-1);
+    if (last && untold.length === batch) await tellAll(last.id);
   }
   return () => {
-    last = last.then(tellAll).catch((error) => log.error({ err: error }, 'moderators could not be told'));
+    last = last.then(() => tellAll()).catch((error) => log.error({ err: error }, 'moderators could not be told'));
     return last;
   };
 }

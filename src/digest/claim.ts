@@ -31,6 +31,13 @@ export async function claimDue({ db, now, log }: Parts, signal: AbortSignal): Pr
   }
 }
 
+/** Claims the slots of one digest that have come due. */
+export async function claimDigest(db: Edges['db'], digest: StoredDigest, now: number): Promise<void> {
+  const { cron, zone, next_slot, catch_up_minutes } = digest;
+  if (next_slot === null) return;
+  await claimSlots(db, [{ digest, ...dueSlots(parseCron(cron), zone, next_slot, now, catch_up_minutes) }], now);
+}
+
 function claimOf(digest: StoredDigest, now: number, log: Edges['log']): Claim[] {
   const { id, guild_id, cron, zone, next_slot, catch_up_minutes } = digest;
   if (next_slot === null) return [];

@@ -13,12 +13,31 @@ export type Cron = {
 
 const names: readonly string[] = ['minute', 'hour', 'dayOfMonth', 'month', 'dayOfWeek'];
 
+// Longer than a list of all minutes; and no number of four digits is a part of any field. node-cron counts out whatever range it is
+// given before it looks whether that can be: `0-99999999` would keep it busy until the memory is full.
+const tooMuch = (field: string) => field.length > 200 || /\d{4}/.test(field.replaceAll(/\b0+(?=\d)/g, ''));
+
+// Most digests of a minute have one of a few schedules.
+const known = new Map<string, Cron>();
+const mostKnown = 1_000;
+
 /** Reads five cron fields, with node-cron's rules for each. @throws {UserError} that names the field and shows one that works. */
 export function parseCron(written: string): Cron {
+  const found = known.get(written);
+  if (found) return found;
+  const cron = readCron(written);
+  if (known.size < mostKnown) known.set(written, cron);
+  return cron;
+}
+
+function readCron(written: string): Cron {
   const text = written.trim().replace(/\s+/g, ' ');
   const fields = text.split(' ');
   if (fields.length !== names.length || fields.some((field) => field === ''))
     throw new UserError('digest:error.cronFields', { cron: written, count: text === '' ? 0 : fields.length });
+  const excess = fields.findIndex(tooMuch);
+  if (excess >= 0)
+    throw new UserError(`digest:error.cronField.${names[excess]}`, { cron: written, found: fields[excess] ?? '' });
   const { errors } = validateDetailed(text);
   const [error] = errors;
   if (error) {
@@ -29,6 +48,7 @@ export function parseCron(written: string): Cron {
     });
   }
   const { minute, hour, dayOfMonth, month, dayOfWeek } = parse(text);
+  const minutes = new Set(minute);
   const inMonth = dayOfMonth.map((value) => monthDayRule(value, text));
   const inWeek = dayOfWeek.map((value) => weekDayRule(value));
   const monthDay = (day: Temporal.PlainDate) => inMonth.some((rule) => rule(day));
@@ -38,7 +58,7 @@ export function parseCron(written: string): Cron {
   const either = [fields[2], fields[4]].every((field) => !/^[*?]/.test(field ?? ''));
   return {
     text,
-    times: [...new Set(hour.flatMap((h) => minute.map((m) => h * 60 + m)))].sort((a, b) => a - b),
+    times: [...new Set(hour)].flatMap((h) => [...minutes].map((m) => h * 60 + m)).sort((a, b) => a - b),
     months: new Set(month),
     isDay: either ? (day) => monthDay(day) || weekDay(day) : (day) => monthDay(day) && weekDay(day),
   };

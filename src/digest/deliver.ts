@@ -6,6 +6,7 @@ import {
   finishDelivery,
   forgetAttempt,
   hasLaterPending,
+  hasUndecided,
   pendingDelivery,
   postponeDelivery,
 } from '../store/deliveries.ts';
@@ -16,8 +17,9 @@ import type { Composed } from './compose.ts';
 import { composeNow } from './compose-now.ts';
 import type { Edges, PostResult } from './edges.ts';
 import { marked, markerOf, nonceOf } from './marker.ts';
-import { pauseBefore } from './pauses.ts';
+import { longestPause, pauseBefore } from './pauses.ts';
 import { publish } from './publish.ts';
+import { onTime } from './slots.ts';
 
 /** What became of a delivery: posted, nothing new to post, not to be posted, or not yet posted. */
 export type Outcome =
@@ -26,7 +28,9 @@ export type Outcome =
   | { readonly kind: 'failed'; readonly reason: string }
   | { readonly kind: 'postponed'; readonly reason: string; readonly until: number }
   /** The bot is being stopped; the post is made good at the next start. */
-  | { readonly kind: 'interrupted' };
+  | { readonly kind: 'interrupted' }
+  /** The clock of the machine is wrong: nothing is recorded by it, and nothing posted. */
+  | { readonly kind: 'wrong-clock' };
 
 /** Thrown when a post was sent and that could not be recorded. */
 export class UnrecordedPost extends Error {
@@ -42,44 +46,83 @@ export class UnrecordedPost extends Error {
 
 /** For how long, in milliseconds, Discord surely knows a nonce again; its documentation says "the past few minutes". */
 const nonceWindow = 120_000;
-/** For so long, in milliseconds, a post may take that is on time, whatever the catch-up: many may be due at once. */
-const onTime = 120_000;
-/**
- * Posts a delivery, if it is still pending, and records what became of it; what it carries is recorded before it is sent. `asked` if a
- * moderator wants it now, though the digest may be paused.
- */
-export async function deliver(edges: Edges, id: number, signal: AbortSignal, asked = false): Promise<Outcome> {
-  const { db, now } = edges;
+// Where it cannot be found out for a day whether a post arrived, in milliseconds, it is given up.
+const longestDoubt = 24 * 60 * 60_000;
+// A post waits so long, in milliseconds, for another one of its channel.
+const wait = 5_000;
+
+/** Posts a delivery, if it is still pending, and records what became of it; what it carries is recorded before it is sent. */
+export async function deliver(edges: Edges, id: number, signal: AbortSignal): Promise<Outcome> {
+  const { db } = edges;
   const delivery = await pendingDelivery(db, id);
   if (!delivery) return { kind: 'skipped' };
   const digest = await digestById(db, delivery.digest_id);
-  const { attempted_at } = delivery;
-  const unwanted = await whyNot(edges, delivery, digest, asked);
-  const composed = await composeNow(edges, digest, delivery.channel_id);
-  if (attempted_at !== null && (unwanted || !(await isNonceEnough(edges, delivery, composed)))) {
-    const { guild_id: guildId } = digest;
-    const { channel_id: channelId } = delivery;
-    const since = Math.min(attempted_at, now());
-    const found = await edges.find({ guildId, channelId, marker: markerOf(delivery), since }, signal);
-    if (found.kind === 'unreadable') return end(edges, delivery, { status: 'failed', reason: 'unknown' });
-    // What could not be asked may still be there.
-    if (found.kind === 'temporary') return postpone(edges, delivery, digest, { ...found, reached: true });
-    if (found.kind === 'refused' && unwanted) return end(edges, delivery, unwanted);
-    if (found.kind !== 'absent') return conclude(edges, delivery, digest, found, signal);
-    await forgetAttempt(db, id);
+  const unwanted = await whyNot(edges, delivery, digest);
+  if (unwanted) {
+    const found =
+      delivery.attempted_at === null ? undefined : await settleDoubt(edges, delivery, digest, unwanted, signal);
+    return found ?? end(edges, delivery, unwanted);
   }
-  return unwanted ? end(edges, delivery, unwanted) : send(edges, delivery, digest, composed, signal);
+  const composed = await composeNow(edges, digest, delivery.channel_id);
+  if (delivery.attempted_at === null || !isNonceEnough(edges, delivery, composed, await carriedBy(db, id))) {
+    const found =
+      delivery.attempted_at === null ? undefined : await settleDoubt(edges, delivery, digest, undefined, signal);
+    if (found) return found;
+    if (await hasUndecided(db, delivery)) return giveWay(edges, delivery);
+  }
+  return send(edges, delivery, digest, composed, signal);
+}
+
+/** Finds out whether a post that may have arrived is there; gives nothing if it is not, so that it may be sent. */
+async function settleDoubt(
+  edges: Edges,
+  delivery: DeliveryRow,
+  digest: StoredDigest,
+  unwanted: DeliveryEnd | undefined,
+  signal: AbortSignal,
+): Promise<Outcome | undefined> {
+  const { db, now } = edges;
+  const { channel_id: channelId, attempted_at, slot } = delivery;
+  // A clock that was set back says nothing of how long ago it was.
+  const since = attempted_at === null || attempted_at > now() ? Math.min(slot, now()) : attempted_at;
+  const found = await edges.find({ guildId: digest.guild_id, channelId, marker: markerOf(delivery), since }, signal);
+  switch (found.kind) {
+    case 'absent':
+      await forgetAttempt(db, delivery.id);
+      return undefined;
+    case 'unreadable':
+      return end(edges, delivery, { status: 'failed', reason: 'unknown' });
+    case 'temporary':
+      // What could not be asked may still be there.
+      return now() - since > longestDoubt
+        ? end(edges, delivery, { status: 'failed', reason: 'unknown' })
+        : postpone(edges, delivery, digest, { ...found, reached: true });
+    case 'refused':
+      return unwanted ? end(edges, delivery, unwanted) : conclude(edges, delivery, digest, found, signal);
+    case 'sent':
+      return sent(edges, delivery, digest, found.messageId, signal);
+  }
+}
+
+/**
+ * Lets another post of the channel be settled first, of which it is not known whether it arrived: what is new to the channel depends on it.
+ */
+async function giveWay({ db, now }: Edges, { id, reason }: DeliveryRow): Promise<Outcome> {
+  const until = now() + wait;
+  await postponeDelivery(db, id, { tryAfter: until, reason, reached: true });
+  return { kind: 'postponed', reason: 'another post in the channel is under way', until };
 }
 
 /**
  * True if a post that Discord may have can be sent again: within its window the nonce sees to it that there is one. But what Discord has
  * stays as it was first sent, so it must be the same; and a clock that was set back says nothing of how long ago that was.
  */
-async function isNonceEnough(
-  { db, now }: Edges,
-  { id, attempted_at }: DeliveryRow,
+function isNonceEnough(
+  { now }: Edges,
+  { attempted_at, content }: DeliveryRow,
   composed: Composed,
-): Promise<boolean> {
+  carried: readonly Carried[],
+): boolean {
   const age = now() - (attempted_at ?? 0);
   if (age < 0 || age > nonceWindow || composed.kind === 'empty') return false;
   const text = (carries: readonly Carried[]) =>
@@ -87,7 +130,7 @@ async function isNonceEnough(
       .map(({ slug, version }) => `${slug}@${version}`)
       .sort()
       .join();
-  return text(composed.carries) === text(await carriedBy(db, id));
+  return text(composed.carries) === text(carried) && JSON.stringify(composed.content) === content;
 }
 
 /** What becomes of a delivery that is not to be sent any more; undefined for one that is. */
@@ -95,17 +138,16 @@ async function whyNot(
   { db, now }: Edges,
   delivery: DeliveryRow,
   digest: StoredDigest,
-  asked: boolean,
 ): Promise<DeliveryEnd | undefined> {
   const { removed_at, paused } = digest;
   if (removed_at !== null) return { status: 'skipped', reason: 'removed' };
-  if (paused !== null && !asked) return { status: 'skipped', reason: 'paused' };
+  if (paused !== null && !delivery.asked) return { status: 'skipped', reason: 'paused' };
   const late = now() - delivery.slot;
   if (late > patienceWith(digest))
     return delivery.reason === null
       ? { status: 'missed', reason: 'late' }
       : { status: 'failed', reason: delivery.reason };
-  if (late > onTime && (await hasLaterPending(db, delivery))) return { status: 'missed', reason: 'merged' };
+  if (late > onTime * 60_000 && (await hasLaterPending(db, delivery))) return { status: 'missed', reason: 'merged' };
   return undefined;
 }
 
@@ -143,7 +185,7 @@ async function conclude(
     case 'sent':
       return sent(edges, delivery, digest, result.messageId, signal);
     case 'refused':
-      if (result.reason !== 'bad-request') await pause(edges, digest, result.reason);
+      if (result.reason !== 'bad-request') await pause(edges, delivery, digest, result.reason);
       return end(edges, delivery, { status: 'failed', reason: result.message });
     case 'temporary':
       return postpone(edges, delivery, digest, result);
@@ -157,7 +199,9 @@ async function postpone(
   digest: StoredDigest,
   { message: reason, reached, retryAfter = 0 }: PostResult & { kind: 'temporary' },
 ): Promise<Outcome> {
-  const next = now() + Math.max(pauseBefore(delivery.attempts), retryAfter);
+  // Looking for a post counts as no attempt: the pause grows with the time that it is in doubt.
+  const doubt = delivery.attempted_at === null ? 0 : Math.min((now() - delivery.attempted_at) / 4, longestPause);
+  const next = now() + Math.max(pauseBefore(delivery.attempts), doubt, retryAfter);
   const last = delivery.slot + patienceWith(digest) + 1;
   const until = now() < last ? Math.min(next, last) : next;
   // An earlier try may have reached Discord though this one did not.
@@ -172,7 +216,7 @@ async function postpone(
 
 /** How late a post of a digest may be, in milliseconds. */
 function patienceWith({ catch_up_minutes }: StoredDigest): number {
-  return Math.max(catch_up_minutes * 60_000, onTime);
+  return Math.max(catch_up_minutes, onTime) * 60_000;
 }
 
 async function sent(
@@ -191,8 +235,13 @@ async function sent(
   return { kind: 'sent', messageId, ...(unpublished === undefined ? {} : { unpublished }) };
 }
 
-async function pause({ db, log, paused }: Edges, digest: StoredDigest, why: 'permission' | 'gone'): Promise<void> {
-  if (!(await pauseDigest(db, digest.id, why))) return;
+async function pause(
+  { db, log, now, paused }: Edges,
+  delivery: DeliveryRow,
+  digest: StoredDigest,
+  why: 'permission' | 'gone',
+): Promise<void> {
+  if (!(await pauseDigest(db, delivery, why, now()))) return;
   log.warn({ guildId: digest.guild_id, digest: digest.number, channelId: digest.channel_id, why }, 'digest paused');
   paused();
 }

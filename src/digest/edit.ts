@@ -34,6 +34,8 @@ export type EditOutcome =
 // What Discord does not take for the moment is given up after a day, in milliseconds, of which the bot may have been down for most.
 const patience = 24 * 60 * 60_000;
 const fewestTries = 10;
+// For so long, in milliseconds, the bot is patient with a channel in which it may not edit, and tries once a day.
+const longestLoss = 30 * patience;
 
 /** A post as it is to stand by now, and what it then shows. It pings nobody: the role that it pinged is only named. */
 export function remakePost(
@@ -96,6 +98,11 @@ export async function editPost(edges: EditEdges, id: number, signal: AbortSignal
     case 'sent':
       return end(edges, pending, { status: 'sent', shows });
     case 'refused':
+      if (result.reason === 'permission' && now() < pending.created_at + longestLoss) {
+        // A permission that is lost may come back, and what is wrong must not stay for ever.
+        await postponeEdit(db, id, { tryAfter: now() + patience, reason: result.message });
+        return { kind: 'postponed', reason: result.message, until: now() + patience };
+      }
       return end(edges, pending, { status: 'failed', reason: result.message, shows });
     case 'temporary': {
       const tries = pending.attempts + 1;

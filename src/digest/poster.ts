@@ -15,7 +15,10 @@ import { createQueue } from './queue.ts';
 
 /** Posts what is due, and edits posts that are not as they should be any more. */
 export type Poster = {
-  /** Claims every slot that has come due, and sees to it that all that is pending is posted; resolves when the slots are claimed. */
+  /**
+   * Claims every slot that has come due, and sees to it that all that is pending is posted; resolves when the slots are claimed. If they
+   * cannot be now, it looks again by itself.
+   */
   tick(): Promise<void>;
   /** Sees to it that posts of briefings that were corrected or withdrawn are edited; resolves when it is recorded which. */
   amend(): Promise<void>;
@@ -31,6 +34,8 @@ export type Poster = {
 const width = 64;
 // Read from the database at once.
 const batch = 500;
+// When what is due cannot be looked for, it is again after this, in milliseconds.
+const tickPause = 10_000;
 // After a failure of our own, in milliseconds.
 const failurePause = 30_000;
 // The longest that a database which fails is left alone, in milliseconds.
@@ -42,24 +47,32 @@ export function createPoster(edges: Edges & EditEdges): Poster {
   const { db, now, log } = edges;
   const queue = createQueue(width, refill);
   const stopping = new AbortController();
-  const checkClock = createClockCheck(edges);
+  const isClockRight = createClockCheck(edges);
   // Posts that were sent and could not be recorded, by delivery.
   const unrecorded = new Map<number, UnrecordedPost>();
   let retry: NodeJS.Timeout | undefined;
+  let retryTick: NodeJS.Timeout | undefined;
   let filling: Promise<void> | undefined;
   // How often in a row the database failed.
   let failures = 0;
-  let clockIsRight = true;
+  // Asked for more while it was reading.
+  let again = false;
 
   /** Reads what is pending: posts, and when few of them are left, edits. */
   async function fill(): Promise<void> {
+    if (!(await isClockRight())) return;
     for (const { id, channel_id } of await pendingDeliveries(db, now(), batch + queue.size))
-      queue.add({ key: `post ${id}`, channelId: channel_id, run: (signal) => post(id, signal).then(() => {}) });
+      queue.add({ key: `post ${id}`, channelId: channel_id, kind: 'post', run: (signal) => ignore(post(id, signal)) });
     if (queue.waiting < batch)
       for (const { id, channel_id } of await pendingEdits(db, now(), batch + queue.size))
-        queue.add({ key: `edit ${id}`, channelId: channel_id, run: (signal) => edit(id, signal) });
+        queue.add({ key: `edit ${id}`, channelId: channel_id, kind: 'edit', run: (signal) => edit(id, signal) });
     for (const { id, channel_id } of await unpublishedPosts(db, now(), batch))
-      queue.add({ key: `publish ${id}`, channelId: channel_id, run: (signal) => publishLate(id, signal) });
+      queue.add({
+        key: `publish ${id}`,
+        channelId: channel_id,
+        kind: 'publish',
+        run: (signal) => publishLate(id, signal),
+      });
     const next = [await nextTry(db, now()), await nextEditTry(db, now()), await nextPublishing(db, now())];
     const at = Math.min(...next.map((instant) => instant ?? Number.POSITIVE_INFINITY));
     if (at < Number.POSITIVE_INFINITY) wake(Math.max(at - now(), 0) + 1);
@@ -72,27 +85,32 @@ export function createPoster(edges: Edges & EditEdges): Poster {
   }
 
   function refill(): void {
-    if (stopping.signal.aborted || filling || !clockIsRight) return;
+    again = filling !== undefined;
+    if (stopping.signal.aborted || filling || queue.resting) return;
     filling = fill()
       .catch(rest)
       .finally(() => {
         filling = undefined;
+        if (again) refill();
       });
   }
 
   /** Leaves the database alone for a while: as long as it cannot be written, nothing may be posted. */
   function rest(error: unknown): void {
+    // Many that fail at once are one failure.
+    if (queue.resting) return;
     failures += 1;
     const pause = Math.min(pauseBefore(failures), longestRest);
     const seconds = Math.round(pause / 1000);
     log.error({ err: error, seconds }, 'the database cannot be used; nothing is posted until it can');
     queue.rest(pause);
-    wake(pause);
+    wake(pause + 1);
   }
 
-  async function post(id: number, signal: AbortSignal, asked = false): Promise<Outcome> {
+  async function post(id: number, signal: AbortSignal): Promise<Outcome> {
     try {
-      const outcome = unrecorded.has(id) ? await record(id) : await deliver(edges, id, signal, asked);
+      if (!(await isClockRight())) return { kind: 'wrong-clock' };
+      const outcome = unrecorded.has(id) ? await record(id) : await deliver(edges, id, signal);
       failures = 0;
       return outcome;
     } catch (error) {
@@ -100,7 +118,6 @@ export function createPoster(edges: Edges & EditEdges): Poster {
       if (error instanceof UnrecordedPost) unrecorded.set(id, error);
       const [reason, until] = [messageOf(error), now() + failurePause];
       await postponeDelivery(db, id, { tryAfter: until, reason, reached: true }).catch(rest);
-      if (asked) throw error;
       return { kind: 'postponed', reason, until };
     }
   }
@@ -125,7 +142,7 @@ export function createPoster(edges: Edges & EditEdges): Poster {
   /** Publishes a post that could not be when it was made, or that the bot was stopped before. */
   async function publishLate(id: number, signal: AbortSignal): Promise<void> {
     try {
-      const post = await unpublishedPost(db, id);
+      const post = await unpublishedPost(db, id, now());
       if (post) await publish(edges, post, signal);
     } catch (error) {
       log.error({ err: error, delivery: id }, 'publishing failed');
@@ -136,23 +153,31 @@ export function createPoster(edges: Edges & EditEdges): Poster {
   return {
     async tick() {
       if (stopping.signal.aborted) return;
-      clockIsRight = await checkClock();
-      if (!clockIsRight) return;
-      await claimDue(edges, stopping.signal);
-      refill();
+      clearTimeout(retryTick);
+      try {
+        if (await isClockRight()) {
+          await claimDue(edges, stopping.signal);
+          refill();
+          return;
+        }
+      } catch (error) {
+        log.error({ err: error }, 'due digests could not be read');
+      }
+      if (!stopping.signal.aborted) retryTick = setTimeout(() => void this.tick(), tickPause).unref();
     },
     async amend() {
       if (stopping.signal.aborted) return;
       if ((await findEdits(edges)) > 0) refill();
     },
     async postNow(digest) {
+      if (!(await isClockRight())) return { kind: 'wrong-clock' };
       const { id, channel_id } = await claimNow(db, digest, now(), now() + lease);
       return new Promise<Outcome>((resolve, reject) =>
         queue.add({
           key: `post ${id}`,
           channelId: channel_id,
-          urgent: true,
-          run: (signal) => post(id, signal, true).then(resolve, reject),
+          kind: 'asked',
+          run: (signal) => post(id, signal).then(resolve, reject),
           dropped: () => resolve({ kind: 'interrupted' }),
         }),
       );
@@ -167,9 +192,14 @@ export function createPoster(edges: Edges & EditEdges): Poster {
     async stop(patience) {
       stopping.abort();
       clearTimeout(retry);
+      clearTimeout(retryTick);
       await Promise.all([queue.stop(patience), filling]);
     },
   };
+}
+
+async function ignore(outcome: Promise<unknown>): Promise<void> {
+  await outcome;
 }
 
 function messageOf(error: unknown): string {

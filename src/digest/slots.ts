@@ -46,8 +46,8 @@ export type DueSlot = { readonly slot: number; readonly status: 'pending' | 'mis
 /** The slots of a digest that have come due, and the instant, in milliseconds since 1970, at which it is due next; null if never. */
 export type Due = { readonly slots: readonly DueSlot[]; readonly next: number | null };
 
-// A slot within its own minute is on time, whatever the catch-up: the tick that finds it may come at the minute's end.
-const onTime = 1;
+/** For so many minutes a slot is on time, whatever the catch-up: the tick that finds it may be late, and many may be due at once. */
+export const onTime = 2;
 
 // More rows than these are not written at once; the rest comes due again in the next transaction.
 const atOnce = 1000;

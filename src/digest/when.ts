@@ -33,7 +33,8 @@ const groups = new Map([
 export function parseDays(written: string): ReadonlySet<number> {
   const parts = written
     .toLowerCase()
-    .replace(/\s*[-–]\s*/g, '-')
+    .replace(/\s+/g, ' ')
+    .replace(/ ?[-–] ?/g, '-')
     .split(/[\s,;]+|\band\b/)
     .filter(Boolean);
   const days = parts.flatMap((part) => groups.get(part) ?? range(part, written));

@@ -2,7 +2,7 @@ import type { REST } from '@discordjs/rest';
 import { Routes } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { channelAccess } from './permissions.ts';
-import { judge, type SendResult } from './send.ts';
+import { breakable, judge, type SendResult } from './send.ts';
 
 /** What a channel's history says of a post: it is there, it is not, or the bot may not read that far. */
 export type FindResult = SendResult | { readonly kind: 'absent' } | { readonly kind: 'unreadable' };
@@ -43,7 +43,8 @@ export async function findMessage(
     let after = snowflakeAt(since - skew);
     for (let read = 0; read < pages; read++) {
       const query = new URLSearchParams({ after, limit: String(page) });
-      const messages = history.parse(await rest.get(Routes.channelMessages(channelId), { query, signal }));
+      const route = Routes.channelMessages(channelId);
+      const messages = history.parse(await breakable(signal, (options) => rest.get(route, { query, ...options })));
       const found = messages.find(
         ({ author, components }) => author.id === botId && components.some(({ id }) => id === marker),
       );

@@ -83,7 +83,8 @@ export function createGateway({ rest, token, answering, log }: GatewayOptions): 
     async close(patience) {
       closing = true;
       await Promise.race([Promise.allSettled(underWay), setTimeout(patience)]);
-      await manager.destroy({ reason: 'stopping' });
+      // Discord is to say goodbye, and may not.
+      await Promise.race([manager.destroy({ reason: 'stopping' }), setTimeout(patience)]);
     },
   };
 }
@@ -95,15 +96,15 @@ async function handle(
   answering: Answering,
 ): Promise<void> {
   const { log } = answering;
-  const { id, application_id, token } = interaction;
   const begun = performance.now();
   try {
     const given = await answer(interaction, answering);
     if (!given) return;
+    const { id, application_id, token } = interaction;
     await respond(rest, id, token, given.response);
     log.debug({ interactionId: id, ms: Math.round(performance.now() - begun) }, 'interaction answered');
     if (given.later) await replaceAnswer(rest, application_id, token, await given.later());
   } catch (error) {
-    log.error({ err: error, interactionId: id }, 'an answer did not reach Discord');
+    log.error({ err: error, interactionId: interaction.id }, 'an answer did not reach Discord');
   }
 }

@@ -16,8 +16,8 @@ export function createPace(perSecond: number, now: () => number = () => performa
     while (now() >= free) {
       const turn = waiting.reading.shift() ?? waiting.writing.shift();
       if (!turn) return;
-      // A turn that came late does not bring the next one nearer: no second has more turns than it may.
-      free = now() + gap;
+      // A turn that came late brings the next one nearer, by one gap at most: no second has two turns more than it may.
+      free = Math.max(free, now() - gap) + gap;
       turn();
     }
     if (waiting.reading.length + waiting.writing.length > 0) timer = setTimeout(begin, Math.max(free - now(), 0));

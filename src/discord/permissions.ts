@@ -1,7 +1,8 @@
 import { DiscordAPIError, type REST } from '@discordjs/rest';
-import { ChannelType, PermissionFlagsBits, Routes } from 'discord-api-types/v10';
+import { ChannelType, PermissionFlagsBits, RESTJSONErrorCodes, Routes } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { ChannelAccess, ChannelNeeds, Permission } from '../command.ts';
+import { breakable } from './send.ts';
 
 /** A permission by Discord's own name of it. */
 export type PermissionName = keyof typeof PermissionFlagsBits;
@@ -34,15 +35,17 @@ export async function channelAccess(
   { guildId, channelId, roleId }: ChannelNeeds,
   signal: AbortSignal,
 ): Promise<ChannelAccess | 'gone'> {
-  const get = (route: `/${string}`) => rest.get(route, { signal });
+  const get = (route: `/${string}`) => breakable(signal, (options) => rest.get(route, options));
   let channel: z.infer<typeof channelSchema>;
   try {
     channel = channelSchema.parse(await get(Routes.channel(channelId)));
   } catch (error) {
     // Its type is not told to those who may not see it; nobody publishes there either.
-    if (error instanceof DiscordAPIError && error.status === 403)
+    // By Discord's own codes: a page of something that stands before it says nothing of the channel.
+    const code = error instanceof DiscordAPIError ? error.code : undefined;
+    if (code === RESTJSONErrorCodes.MissingAccess)
       return { type: ChannelType.GuildText, permissions: [{ name: 'ViewChannel', held: false, needed: 'post' }] };
-    if (error instanceof DiscordAPIError && error.status === 404) return 'gone';
+    if (code === RESTJSONErrorCodes.UnknownChannel) return 'gone';
     throw error;
   }
   if (channel.guild_id !== guildId) return 'gone';

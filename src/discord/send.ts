@@ -73,14 +73,21 @@ async function result(
   signal: AbortSignal | undefined,
   request: (options: { signal: AbortSignal }) => Promise<unknown>,
 ): Promise<SendResult> {
-  const broken = AbortSignal.any([AbortSignal.timeout(deadline), ...(signal ? [signal] : [])]);
   try {
-    // A request that waits for a rate limit does not hear that it is broken off, but is not sent then.
-    const answer = await Promise.race([request({ signal: broken }), aborted(broken)]);
-    return { kind: 'sent', messageId: created.parse(answer).id };
+    return { kind: 'sent', messageId: created.parse(await breakable(signal, request)).id };
   } catch (error) {
     return judge(error);
   }
+}
+
+/** Makes a request that can be broken off, even while it waits for a rate limit, and that does not wait for ever. */
+export function breakable<T>(
+  signal: AbortSignal | undefined,
+  request: (options: { signal: AbortSignal }) => Promise<T>,
+): Promise<T> {
+  const broken = AbortSignal.any([AbortSignal.timeout(deadline), ...(signal ? [signal] : [])]);
+  // One that waits for a rate limit does not hear that it is broken off; it is not sent then.
+  return Promise.race([request({ signal: broken }), aborted(broken)]);
 }
 
 function aborted(signal: AbortSignal): Promise<never> {
@@ -101,21 +108,39 @@ const unreached = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
+// Only these say that a channel cannot be posted to (https://docs.discord.com/developers/topics/opcodes-and-status-codes#json).
+const lost = new Set<number>([RESTJSONErrorCodes.MissingAccess, RESTJSONErrorCodes.MissingPermissions]);
+const gone = new Set<number>([
+  RESTJSONErrorCodes.UnknownChannel,
+  RESTJSONErrorCodes.UnknownGuild,
+  RESTJSONErrorCodes.UnknownMessage,
+]);
+
+// In UTF-16 units.
+const messageLength = 1_000;
+
 /**
- * What an error of a request means for the post: 403 and 404 say that this channel cannot be posted to, other answers of the
- * 400s that Discord will never take this message; 401, 429 and anything else may pass.
+ * What an error of a request means for the post: some of Discord's own codes say that this channel cannot be posted to, all others of the
+ * 400s that it will never take this message; 401, 429, answers without a code of Discord's, and anything else may pass.
  */
 export function judge(error: unknown): Refusal | Temporary {
-  const message = error instanceof Error ? error.message : String(error);
+  // It is kept in the log and the database: whatever Discord sends, it does not fill them.
+  const message = (error instanceof Error ? error.message : String(error)).slice(0, messageLength).toWellFormed();
   if (error instanceof RateLimitError) {
     const retryAfter = Math.max(error.retryAfter, error.timeToReset);
     return { kind: 'temporary', reached: false, message: 'Discord’s rate limit', retryAfter };
   }
   if (error instanceof NotSent) return { kind: 'temporary', reached: false, message, retryAfter: error.retryAfter };
   if (error instanceof DiscordAPIError) {
-    const { status } = error;
+    const { status, code } = error;
+    // Discord's own errors have a code of its own; a page of something that stands before it says nothing of the channel.
+    if (typeof code !== 'number')
+      return { kind: 'temporary', reached: status !== 401 && status !== 429, message: `Discord answered ${status}` };
     if (status === 401 || status === 429) return { kind: 'temporary', reached: false, message };
-    const reason = status === 403 ? 'permission' : status === 404 ? 'gone' : 'bad-request';
+    // Discord's edge answers without a code of Discord's own, as it does for a moment of trouble.
+    if (code === 0 || code === RESTJSONErrorCodes.CloudflareIsBlockingYourRequest)
+      return { kind: 'temporary', reached: false, message };
+    const reason = lost.has(code) ? 'permission' : gone.has(code) ? 'gone' : 'bad-request';
     return { kind: 'refused', reason, message };
   }
   if (error instanceof HTTPError)

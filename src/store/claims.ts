@@ -30,7 +30,7 @@ export function claimSlots(db: Database, claims: readonly Claim[], now: number):
         .where('id', '=', digest.id)
         .where('next_slot', '=', digest.next_slot)
         .executeTakeFirst();
-      if (numUpdatedRows === 0n) continue;
+      if (numUpdatedRows === 0n || slots.length === 0) continue;
       await transaction
         .insertInto('deliveries')
         .values(slots.map(({ slot, status, reason }) => newDelivery(digest, slot, status, reason, now)))
@@ -62,7 +62,7 @@ export function claimNow(
     const slot = Math.max(now, Number(last ?? 0) + 1);
     return transaction
       .insertInto('deliveries')
-      .values({ ...newDelivery(digest, slot, 'pending', null, now), try_after: tryAfter })
+      .values({ ...newDelivery(digest, slot, 'pending', null, now), try_after: tryAfter, asked: 1 })
       .returningAll()
       .executeTakeFirstOrThrow();
   });

@@ -1,4 +1,5 @@
 import type { Database } from './database.ts';
+import { toPublish } from './publishing.ts';
 
 /** The latest instant at which a slot was recorded; undefined if none was. */
 export async function latestRecord(db: Database): Promise<number | undefined> {
@@ -29,6 +30,12 @@ export async function forgetFuture(db: Database, now: number, longestWait: numbe
       );
     await transaction.deleteFrom('carried').where('delivery_id', 'in', unsent).execute();
     await transaction.deleteFrom('deliveries').where('id', 'in', unsent).execute();
+    await transaction
+      .updateTable('deliveries')
+      .set({ try_after: now })
+      .where('reason', '=', toPublish)
+      .where('try_after', '>', now + longestWait)
+      .execute();
     for (const table of ['deliveries', 'edits'] as const)
       await transaction
         .updateTable(table)

@@ -132,7 +132,7 @@ export async function finishDelivery(
 export async function postponeDelivery(
   db: Database,
   id: number,
-  { tryAfter, reason, reached }: { tryAfter: number; reason: string; reached: boolean },
+  { tryAfter, reason, reached }: { tryAfter: number; reason: string | null; reached: boolean },
 ): Promise<void> {
   await db
     .updateTable('deliveries')
@@ -140,6 +140,19 @@ export async function postponeDelivery(
     .where('id', '=', id)
     .where('status', '=', 'pending')
     .execute();
+}
+
+/** True if another post of the channel was sent, and it is not known whether Discord has it. */
+export async function hasUndecided(db: Database, { id, channel_id }: DeliveryRow): Promise<boolean> {
+  const undecided = await db
+    .selectFrom('deliveries')
+    .select('id')
+    .where('channel_id', '=', channel_id)
+    .where('status', '=', 'pending')
+    .where('attempted_at', 'is not', null)
+    .where('id', '!=', id)
+    .executeTakeFirst();
+  return undecided !== undefined;
 }
 
 /** Records that Discord does not have a post that it might have had. */

@@ -1,6 +1,6 @@
 import type { Database } from './database.ts';
 import { guildDefaults } from './guilds.ts';
-import type { DigestRow, NewDigestRow, Pause } from './schema.ts';
+import type { DeliveryRow, DigestRow, NewDigestRow, Pause } from './schema.ts';
 
 /** A digest with the zone that it goes by: its own, else its guild's. */
 export type StoredDigest = DigestRow & { readonly zone: string };
@@ -60,65 +60,78 @@ export function addDigest(
 }
 
 /** What of a digest can be changed. */
-export type DigestChanges = Partial<
-  Omit<NewDigestRow, 'id' | 'guild_id' | 'number' | 'created_by' | 'created_at' | 'removed_at'>
->;
+export type DigestChanges = Partial<Omit<NewDigestRow, 'id' | 'guild_id' | 'number' | 'created_by' | 'created_at'>>;
 
-/** Changes a digest of a guild. */
-export async function changeDigest(
+/**
+ * Changes a digest, unless it was paused, resumed, claimed or removed since it was read; true if it was changed. One that is removed goes, but
+ * what became of its slots stays.
+ */
+export async function updateDigest(
   db: Database,
-  guildId: string,
-  number: number,
+  { id, next_slot, paused }: Pick<DigestRow, 'id' | 'next_slot' | 'paused'>,
   changes: DigestChanges,
-): Promise<void> {
-  await db
-    .updateTable('digests')
-    .set(changes)
-    .where('guild_id', '=', guildId)
-    .where('number', '=', number)
-    .where('removed_at', 'is', null)
-    .execute();
-}
-
-/** Pauses a digest that cannot be posted, unless it is paused already, and records that the moderators are to be told. */
-export async function pauseDigest(db: Database, id: number, why: Exclude<Pause, 'moderator'>): Promise<boolean> {
+): Promise<boolean> {
+  if (Object.keys(changes).length === 0) return true;
   const { numUpdatedRows } = await db
     .updateTable('digests')
-    .set({ paused: why, next_slot: null, alert_due: 1 })
+    .set(changes)
     .where('id', '=', id)
+    .where('next_slot', 'is not distinct from', next_slot)
+    .where('paused', 'is not distinct from', paused)
+    .where('removed_at', 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+/**
+ * Pauses a digest that cannot be posted in a channel, unless it is paused already or posts in another by now, and records that the
+ * moderators are to be told. @returns true if it did.
+ */
+export async function pauseDigest(
+  db: Database,
+  { digest_id, channel_id }: Pick<DeliveryRow, 'digest_id' | 'channel_id'>,
+  why: Exclude<Pause, 'moderator'>,
+  now: number,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('digests')
+    .set({ paused: why, next_slot: null, alert_due: now })
+    .where('id', '=', digest_id)
+    .where('channel_id', '=', channel_id)
     .where('paused', 'is', null)
     .executeTakeFirst();
   return numUpdatedRows > 0n;
 }
 
-/** Digests of whose pause the moderators are still to be told. */
-export function untoldPauses(db: Database, limit: number): Promise<StoredDigest[]> {
+/** Up to `limit` digests of whose pause the moderators are still to be told, by id, after the one of an id. */
+export function untoldPauses(db: Database, afterId: number, limit: number): Promise<StoredDigest[]> {
   return digests(db)
-    .where('alert_due', '=', 1)
+    .where('digests.id', '>', afterId)
+    .where('alert_due', '>', 0)
     .where('paused', 'in', ['permission', 'gone'])
     .orderBy('digests.id')
     .limit(limit)
     .execute();
 }
 
-/** Records that the moderators have been told of a pause, or cannot be. */
-export async function markTold(db: Database, id: number): Promise<void> {
-  await db.updateTable('digests').set({ alert_due: 0 }).where('id', '=', id).execute();
-}
-
-/** Removes a digest of a guild; what became of its slots stays. */
-export async function removeDigest(db: Database, guildId: string, number: number, now: number): Promise<void> {
+/** Records that the moderators have been told of a pause, or cannot be; a later pause is still to be told. */
+export async function markTold(db: Database, { id, alert_due }: Pick<DigestRow, 'id' | 'alert_due'>): Promise<void> {
   await db
     .updateTable('digests')
-    .set({ removed_at: now, next_slot: null })
-    .where('guild_id', '=', guildId)
-    .where('number', '=', number)
+    .set({ alert_due: 0 })
+    .where('id', '=', id)
+    .where('alert_due', '=', alert_due)
     .execute();
 }
 
 /** Up to `limit` digests that are due, the longest due first. */
 export function dueDigests(db: Database, now: number, limit: number): Promise<StoredDigest[]> {
-  return digests(db).where('next_slot', '<=', now).orderBy('next_slot').limit(limit).execute();
+  return digests(db)
+    .where('next_slot', '<=', now)
+    .where('paused', 'is', null)
+    .orderBy('next_slot')
+    .limit(limit)
+    .execute();
 }
 
 /** Up to `limit` digests that wait for a slot, by id, after the one of an id. */

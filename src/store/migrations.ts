@@ -77,6 +77,10 @@ export const migrations: Record<string, Migration> = {
     async up(db: Kysely<unknown>) {
       // Posts of before do not say what they were made of, and cannot be made again.
       await db.schema.alterTable('deliveries').addColumn('content', 'text').execute();
+      await db.schema
+        .alterTable('deliveries')
+        .addColumn('asked', 'integer', (column) => column.notNull().defaultTo(0))
+        .execute();
       await db.schema.alterTable('carried').addColumn('position', 'integer').execute();
       await db.schema.alterTable('carried').addColumn('shows', 'integer').execute();
       await db.schema
@@ -112,13 +116,13 @@ export const migrations: Record<string, Migration> = {
         .execute();
       await db.schema
         .alterTable('digests')
-        .addColumn('alert_due', 'integer', (column) => column.notNull().defaultTo(0))
+        .addColumn('alert_due', 'bigint', (column) => column.notNull().defaultTo(0))
         .execute();
       await db.schema
         .createIndex('digests_alert_due')
         .on('digests')
         .column('alert_due')
-        .where(sql.ref('alert_due'), '=', sql.lit(1))
+        .where(sql.ref('alert_due'), '>', sql.lit(0))
         .execute();
     },
   },

@@ -12,12 +12,12 @@ function unpublished(db: Database) {
 
 /** Posts that are still to be published, and may be now. */
 export function unpublishedPosts(db: Database, now: number, limit: number): Promise<DeliveryRow[]> {
-  return unpublished(db).selectAll().where('try_after', '<=', now).orderBy('id').limit(limit).execute();
+  return unpublished(db).selectAll().where('try_after', '<=', now).orderBy('try_after').limit(limit).execute();
 }
 
-/** A post, if it is still to be published. */
-export function unpublishedPost(db: Database, id: number): Promise<DeliveryRow | undefined> {
-  return unpublished(db).selectAll().where('id', '=', id).executeTakeFirst();
+/** A post, if it is still to be published and may be now. */
+export function unpublishedPost(db: Database, id: number, now: number): Promise<DeliveryRow | undefined> {
+  return unpublished(db).selectAll().where('id', '=', id).where('try_after', '<=', now).executeTakeFirst();
 }
 
 /** The next instant after `now` at which a post may be published; undefined if there is none. */

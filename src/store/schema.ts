@@ -39,7 +39,7 @@ type DigestTable = {
   created_by: string;
   created_at: number;
   removed_at: number | null;
-  /** 1 while the moderators are still to be told that it was paused. */
+  /** When it was paused, while the moderators are still to be told of that; else 0. */
   alert_due: Generated<number>;
 };
 
@@ -61,6 +61,8 @@ type DeliveryTable = {
   try_after: number;
   created_at: number;
   finished_at: number | null;
+  /** 1 if a moderator asked for it, whatever the time and whether or not the digest is paused. */
+  asked: Generated<number>;
   /** What the post was made of beside its briefings, as JSON, so that it can be made again; null before it is first sent. */
   content: string | null;
 };

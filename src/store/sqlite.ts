@@ -61,6 +61,10 @@ export function sqliteDialect(path: string): SqliteDialect {
 function open(path: string): DatabaseSync {
   const database = new DatabaseSync(path, { timeout: busyTimeout });
   try {
+    // Before anything is written: another program's file is left as it is.
+    const tables = database.prepare("select name from sqlite_schema where type = 'table'").all();
+    if (tables.length > 0 && !tables.some(({ name }) => name === 'kysely_migration'))
+      throw new Error('it is another program’s. Say in DATABASE_URL where the bot’s own is to be.');
     // A commit is on the disk before a post is sent: a power cut must not make the bot forget that it has posted.
     database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on');
     // A damaged file is found now, by all of its pages, rather than in the middle of a post.

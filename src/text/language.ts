@@ -13,6 +13,8 @@ export type Language = {
 };
 
 const languages = new Map<string, Language>();
+// Discord has some thirty locales.
+const most = 100;
 
 /** The language of a Discord locale; English for one that the bot does not speak. Never throws, whatever the locale. */
 export function language(locale = 'en'): Language {
@@ -36,8 +38,8 @@ export function language(locale = 'en'): Language {
     weekday: (day) => weekdays.format(Date.UTC(2024, 0, day)), // 1 January 2024 was a Monday
     list: (items) => lists.format(items),
   };
-  // Only locales that exist are kept, so that what comes from outside cannot fill the memory.
-  if (tag === locale) languages.set(locale, made);
+  // Only locales that exist are kept, and so many: of `en-x-…` there is no end, and what comes from outside cannot fill the memory.
+  if (tag === locale && languages.size < most) languages.set(locale, made);
   return made;
 }
 

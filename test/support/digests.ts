@@ -1,5 +1,6 @@
+import type { Database } from '../../src/store/database.ts';
 import { openDatabase } from '../../src/store/database.ts';
-import { addDigest } from '../../src/store/digests.ts';
+import { addDigest, type DigestChanges, findDigest, updateDigest } from '../../src/store/digests.ts';
 import type { NewDigestRow } from '../../src/store/schema.ts';
 
 /** A digest of the tests' own, daily at 09:00; `changes` replaces fields of it. */
@@ -30,4 +31,20 @@ export async function addDue(file: string, guildId: string, channelIds: readonly
   const due = { guild_id: guildId, cron: '0 0 1 1 *', next_slot: Date.now() - 60_000 };
   for (const channel_id of channelIds) await addDigest(db, newDigest({ ...due, channel_id }), 500);
   await db.destroy();
+}
+
+/** Changes a digest of a guild, whoever changed it before. */
+export async function changeDigest(
+  db: Database,
+  guildId: string,
+  number: number,
+  changes: DigestChanges,
+): Promise<void> {
+  const digest = await findDigest(db, guildId, number);
+  if (digest) await updateDigest(db, digest, changes);
+}
+
+/** Removes a digest of a guild. */
+export function removeDigest(db: Database, guildId: string, number: number, now: number): Promise<void> {
+  return changeDigest(db, guildId, number, { removed_at: now, next_slot: null });
 }

@@ -1,0 +1,82 @@
+import { parseArgs } from 'node:util';
+
+/** The benchmarks, and what each of them measures. */
+export const benchmarks = {
+  fanout: 'digests due in the same minute, posted by the real bot while people use commands (about a minute)',
+  due: 'what it costs to look for what is due among 100,000 digests',
+  store: 'what a delivery costs in the database, and opening one with a million of them',
+  chaos: 'a long, seeded mix of faults; then every slot is accounted for (3 minutes; only when asked for)',
+} as const;
+
+export type BenchmarkName = keyof typeof benchmarks;
+
+/** What was asked for on the command line. */
+export type Asked = {
+  readonly names: readonly BenchmarkName[];
+  readonly help: boolean;
+  readonly digests: number;
+  readonly seed: number | undefined;
+  readonly minutes: number;
+};
+
+/** Says what is wrong with the command line, and what there is. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** What there is to ask for. */
+export const usage = [
+  'npm run bench -- [NAME…] [options]; without a name all but chaos.',
+  '',
+  ...Object.entries(benchmarks).map(([name, what]) => `  ${name.padEnd(8)} ${what}`),
+  '',
+  '  --digests N   fanout: how many digests are due (3000)',
+  '  --seed N      chaos: where its chance begins (drawn, and printed, unless given)',
+  '  --minutes M   chaos: how long it goes on (3)',
+].join('\n');
+
+/** Reads the command line. @throws {UsageError} */
+export function readArguments(args: readonly string[]): Asked {
+  const { values, positionals } = parsed(args);
+  const unknown = positionals.filter((name) => !isBenchmark(name));
+  if (unknown.length > 0) throw new UsageError(`There is no benchmark ${unknown.join(', ')}.\n\n${usage}`);
+  const names = positionals.filter(isBenchmark);
+  return {
+    names: names.length > 0 ? names : ['fanout', 'due', 'store'],
+    help: values.help,
+    digests: numberOf('digests', values.digests, { least: 1, most: 100_000, whole: true }) ?? 3000,
+    seed: numberOf('seed', values.seed, { least: 0, most: 2 ** 32 - 1, whole: true }),
+    minutes: numberOf('minutes', values.minutes, { least: 0.1, most: 24 * 60, whole: false }) ?? 3,
+  };
+}
+
+function parsed(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        help: { type: 'boolean', short: 'h', default: false },
+        digests: { type: 'string' },
+        seed: { type: 'string' },
+        minutes: { type: 'string' },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+  }
+}
+
+function isBenchmark(name: string): name is BenchmarkName {
+  return Object.hasOwn(benchmarks, name);
+}
+
+type Range = { readonly least: number; readonly most: number; readonly whole: boolean };
+
+function numberOf(name: string, given: string | undefined, { least, most, whole }: Range): number | undefined {
+  if (given === undefined) return undefined;
+  const number = Number(given.trim() || Number.NaN);
+  if (number >= least && number <= most && (!whole || Number.isInteger(number))) return number;
+  const kind = whole ? 'a whole number' : 'a number';
+  throw new UsageError(`--${name}: expected ${kind} from ${least} to ${most}, found "${given}".`);
+}

@@ -1,0 +1,87 @@
+import { rm } from 'node:fs/promises';
+import pino from 'pino';
+import { Library } from '../src/briefing/library.ts';
+import { loadBriefings } from '../src/briefing/load.ts';
+import { claimDue } from '../src/digest/claim.ts';
+import { createPoster } from '../src/digest/poster.ts';
+import { type Database, openDatabase } from '../src/store/database.ts';
+import { addDigests, addHistory, digestRow } from './filling.ts';
+import { quantile, timed } from './measuring.ts';
+import { quietEdges } from './quiet-edges.ts';
+import { atMost, type Measured, table } from './table.ts';
+import { openWorkplace } from './workplace.ts';
+
+const limit = 1_000;
+const size = { digests: 100_000, due: 3_000, days: 3, checks: 20 };
+const log = pino({ level: 'silent' });
+const hour = 60 * 60_000;
+
+/** Looks for what is due among many digests, with none and with many of them due; gives the table of what was measured. */
+export async function due(): Promise<string> {
+  const { digests, days } = size;
+  console.log(`due: makes ${digests.toLocaleString('en-US')} digests with ${days} posts each; about 10 s`);
+  const place = await openWorkplace();
+  const db = await openDatabase(`sqlite:${place.database}`);
+  try {
+    const briefings = await loadBriefings(place.content);
+    const slugs = briefings.map(({ slug }) => slug);
+    const now = Date.now();
+    await fill(db, now);
+    await addHistory(db, days, slugs, now);
+    const library = new Library(briefings);
+    return table('due', [...(await noneDue(db, library)), ...(await manyDue(db))]);
+  } finally {
+    await db.destroy();
+    await rm(place.database, { force: true });
+    await place.close();
+  }
+}
+
+function fill(db: Database, now: number): Promise<void> {
+  return addDigests(
+    db,
+    Array.from({ length: size.digests }, (_, i) => {
+      const [guild, number] = [Math.floor(i / 10), (i % 10) + 1];
+      const next_slot = now + hour + (i % hour);
+      return digestRow({ guild_id: `${100_000 + guild}`, channel_id: `${500_000 + i}`, number, next_slot });
+    }),
+  );
+}
+
+async function noneDue(db: Database, library: Library) {
+  const poster = createPoster(quietEdges(db, library));
+  const steps = {
+    'due check with none due (tick)': async () => {
+      await poster.tick();
+      await poster.idle();
+    },
+    'search for posts to be corrected (amend)': () => poster.amend(),
+  };
+  const rows: Measured[] = [];
+  for (const [what, step] of Object.entries(steps)) {
+    const times: number[] = [];
+    for (let i = 0; i < size.checks; i++) times.push((await timed(step)).ms);
+    rows.push(atMost(`${what}, median`, quantile(times, 0.5), limit, 'ms'));
+    rows.push(atMost('  the slowest', Math.max(...times), limit, 'ms'));
+  }
+  await poster.stop(0);
+  return rows;
+}
+
+async function manyDue(db: Database) {
+  const now = Date.now();
+  const slot = now - (now % 60_000);
+  await db.updateTable('digests').set({ next_slot: slot }).where('id', '<=', size.due).execute();
+  const { signal } = new AbortController();
+  const { ms, blocked } = await timed(() => claimDue({ db, now: () => Date.now(), log }, signal));
+  const { claimed } = await db
+    .selectFrom('deliveries')
+    .select(({ fn }) => fn.countAll<number>().as('claimed'))
+    .where('status', '=', 'pending')
+    .executeTakeFirstOrThrow();
+  return [
+    { what: 'due and claimed', measured: String(claimed), limit: String(size.due), ok: claimed === size.due },
+    atMost('check with those due', ms, limit, 'ms'),
+    atMost('event loop blocked meanwhile, at most', blocked, 100, 'ms'),
+  ];
+}
