@@ -162,13 +162,15 @@ describe('a rate limit', () => {
       channels: Array.from({ length: 120 }, (_, i) => ({ name: `channel-${i}` })),
     });
     for (const id of many.channels.values()) await add(id);
+    // What a busy machine bunches up must not be too much for Discord's 50 here, which is in the same process.
+    begin({ requestsPerSecond: 40 });
     const begun = performance.now();
     await pass(0);
     expect(requests.filter(({ status }) => status === 429)).toEqual([]);
     expect((await deliveries()).every(({ status }) => status === 'sent')).toBe(true);
     expect(sending()).toHaveLength(120);
-    // 47 a second.
-    expect(performance.now() - begun).toBeGreaterThan(2_400);
+    // Some 37 a second.
+    expect(performance.now() - begun).toBeGreaterThan(3_000);
   });
 });
 

@@ -301,7 +301,6 @@ describe('what Discord answers', () => {
   });
 
   test.each([
-    ['permission', 'Missing Access'],
     ['gone', 'Unknown Message'],
     ['bad-request', 'Invalid Form Body'],
   ] as const)(
@@ -315,6 +314,17 @@ describe('what Discord answers', () => {
       expect(await editAll()).toHaveLength(1);
     },
   );
+
+  test('a permission that is lost is waited for: it is tried again once a day, for a month', async () => {
+    respond = () => ({ kind: 'refused', reason: 'permission', message: 'Missing Access' });
+    let tries = 0;
+    for (; (await rows())[0]?.status !== 'failed' && tries < 100; tries++) {
+      await editAll();
+      now = (await nextEditTry(db, now)) ?? now;
+    }
+    expect(tries).toBe(31);
+    expect(await rows()).toMatchObject([{ status: 'failed', reason: 'Missing Access' }]);
+  });
 
   test('what may pass is tried again after growing pauses, and given up after a day', async () => {
     respond = () => ({ kind: 'temporary', reached: true, message: 'Discord answered 503' });

@@ -189,8 +189,8 @@ describe('what becomes of slots that came due', () => {
   test.each([
     ['none before its time', '09:00', '08:59', 120, ['next 09:00']],
     ['the one that is due', '09:00', '09:00', 120, ['09:00 pending', 'next 10:00']],
-    ['on time within its own minute, whatever the catch-up', '09:00', '09:01', 0, ['09:00 pending', 'next 10:00']],
-    ['too late', '09:00', '09:02', 0, ['09:00 late', 'next 10:00']],
+    ['on time for two minutes, whatever the catch-up', '09:00', '09:02', 0, ['09:00 pending', 'next 10:00']],
+    ['too late', '09:00', '09:03', 0, ['09:00 late', 'next 10:00']],
     ['late within the catch-up', '09:00', '09:59', 60, ['09:00 pending', 'next 10:00']],
     [
       'several within the catch-up become one',
