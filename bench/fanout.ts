@@ -9,14 +9,16 @@ import { atLeast, atMost, plain, table } from './table.ts';
 import { openWorkplace, type Workplace } from './workplace.ts';
 
 const minute = 60_000;
+// As /digest add allows.
+const mostInGuild = 50;
 // Discord's limit, and what is left of it to space requests (src/discord/rest.ts).
-const limits = { perSecond: 50, spaced: 47, slash: 100 };
+const limits = { perSecond: 50, spaced: 45, slash: 100 };
 // How long before they are due the bot is started, in milliseconds.
 const before = 8_000;
 
 /** Posts many digests that are due in the same minute, while people use commands; gives the table of what was measured. */
 export async function fanout(count: number): Promise<string> {
-  console.log(`fanout: ${count} digests due at once, at Discord's 50 a second; about ${Math.ceil(count / 48) + 10} s`);
+  console.log(`fanout: ${count} digests due at once, at Discord's 50 a second; about ${Math.ceil(count / 46) + 10} s`);
   const place = await openWorkplace();
   // The bot's clock stands a little before the minute in which they are due.
   const ahead = minute - (Date.now() % minute) - before;
@@ -41,13 +43,18 @@ export async function fanout(count: number): Promise<string> {
   }
 }
 
-/** Few large guilds and many small ones: the second has half as many channels as the first, the third a third; each has one. */
+/** Some guilds with as many digests as a guild may have, and many with a few; each has one. */
 function makeGuilds(discord: Discord, channels: number): Guild[] {
   const guilds = Math.min(300, Math.ceil(channels / 10));
   const weights = Array.from({ length: guilds }, (_, i) => 1 / (i + 1));
   const unit = (channels - guilds) / weights.reduce((a, b) => a + b);
-  const sizes = weights.map((weight) => 1 + Math.floor(weight * unit));
-  sizes[0] = (sizes[0] ?? 0) + channels - sizes.reduce((a, b) => a + b);
+  const sizes = weights.map((weight) => Math.min(1 + Math.floor(weight * unit), mostInGuild));
+  let left = channels - sizes.reduce((a, b) => a + b);
+  for (let i = 0; left > 0; i = (i + 1) % guilds)
+    if ((sizes[i] ?? 0) < mostInGuild) {
+      sizes[i] = (sizes[i] ?? 0) + 1;
+      left -= 1;
+    }
   return sizes.map((size, guild) =>
     discord.createGuild({
       name: `Guild ${guild}`,

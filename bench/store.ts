@@ -12,7 +12,7 @@ import { atLeast, atMost, type Measured, plain, table } from './table.ts';
 import { openWorkplace, type Workplace } from './workplace.ts';
 
 const size = { digests: 100_000, days: 10, written: 1_000, delivered: 500 };
-const limits = { perSecond: 50, open: 1_000 };
+const limits = { perSecond: 50, open: 2_000 };
 const hour = 60 * 60_000;
 
 /** What a delivery costs in a database with a million of them, and opening it; gives the table of what was measured. */
