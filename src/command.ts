@@ -1,6 +1,6 @@
 import type { ChannelType, RESTPostAPIChatInputApplicationCommandsJSONBody } from 'discord-api-types/v10';
 import type { Library } from './briefing/library.ts';
-import type { Outcome } from './digest/deliver.ts';
+import type { Outcome } from './digest/outcome.ts';
 import type { Database } from './store/database.ts';
 import type { StoredDigest } from './store/digests.ts';
 import type { Language } from './text/language.ts';

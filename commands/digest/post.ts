@@ -1,6 +1,6 @@
 import type { CommandRequest, Context, Reply, Request } from '../../src/command.ts';
 import { composeNow } from '../../src/digest/compose-now.ts';
-import type { Outcome } from '../../src/digest/deliver.ts';
+import type { Outcome } from '../../src/digest/outcome.ts';
 import type { StoredDigest } from '../../src/store/digests.ts';
 import type { Message } from '../../src/view/card.ts';
 import { digestNotice } from '../../src/view/digests.ts';
