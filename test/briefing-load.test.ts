@@ -1,7 +1,7 @@
-import { cp, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { ContentError, loadBriefings, parseBriefing } from '../src/briefing/load.ts';
 
 const article = 'content/briefings/2024-05-17-putin-harbin.yaml';
@@ -66,12 +66,13 @@ describe('a bad briefing', () => {
 });
 
 test('two files with one slug, and an empty folder, are refused', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'dateline-content-'));
+  const [folder, empty] = await Promise.all([0, 1].map(() => mkdtemp(join(tmpdir(), 'dateline-content-'))));
+  if (!folder || !empty) throw new Error('no folders');
+  onTestFinished(() => Promise.all([folder, empty].map((path) => rm(path, { recursive: true }))).then(() => {}));
   await cp('content', folder, { recursive: true });
   await cp(article, join(folder, 'briefings', '2024-05-17-putin-harbin.yml'));
   await expect(loadBriefings(folder)).rejects.toThrow(/expected a slug of its own, found "2024-05-17-putin-harbin"/);
 
-  const empty = await mkdtemp(join(tmpdir(), 'dateline-content-'));
   await expect(loadBriefings(empty)).rejects.toThrow(ContentError);
   await writeFile(join(empty, 'briefings'), '');
   await expect(loadBriefings(empty)).rejects.toThrow(/CONTENT_DIR/);

@@ -1,0 +1,110 @@
+import type { APIApplicationCommand, APIApplicationCommandOptionChoice, APIMessage } from 'discord-api-types/v10';
+import type { Fault } from '../faults/fault-plan.ts';
+
+/*
+ * What the page and its server say to each other: JSON by HTTP, and server-sent events. Types only; ids are Discord's, instants
+ * milliseconds since 1970 by the playground's clock. Every request that changes something is a POST with a JSON body.
+ */
+
+/** Who looks at the page, and where: which member they are, in which channel (or `dm`, with the bot), in which language. */
+export type Viewer = { readonly userId: string; readonly channelId: string; readonly locale: string };
+
+/** `GET /api/state`: all that the page shows beside messages. */
+export type PageState = {
+  readonly guild: { readonly id: string; readonly name: string };
+  readonly bot: { readonly id: string; readonly name: string; readonly running: boolean; readonly connected: boolean };
+  readonly channels: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly type: number;
+    readonly parentId?: string;
+  }[];
+  readonly roles: readonly { readonly id: string; readonly name: string; readonly color?: number }[];
+  /** Those whom one can be; not the bot. */
+  readonly members: readonly { readonly id: string; readonly name: string; readonly roles: readonly string[] }[];
+  readonly locales: readonly string[];
+  readonly clock: Clock;
+  readonly trouble: { readonly up: boolean; readonly faults: readonly Fault[]; readonly denied: readonly Denial[] };
+  readonly content: Content;
+};
+
+/** A permission that the bot has been denied in a channel. */
+export type Denial = { readonly channelId: string; readonly permission: string };
+
+/** How far the playground's clock, and the bot's, is ahead of the machine's, in milliseconds. */
+export type Clock = { readonly ahead: number };
+
+/** The briefings' files, and what the bot last said of them: problems as `file:line:column path: what is wrong`. */
+export type Content = {
+  readonly folder: string;
+  readonly files: readonly string[];
+  readonly problems: readonly string[];
+  /** When the bot last took a change. */
+  readonly reloadedAt?: number;
+};
+
+/** `GET /api/messages?userId=…&channelId=…`: what this person sees there, oldest first. */
+export type Messages = { readonly messages: readonly Seen[] };
+
+/** A message as one person sees it. */
+export type Seen = {
+  readonly message: APIMessage;
+  /** Only this person sees it. */
+  readonly ephemeral: boolean;
+  readonly crossposted: boolean;
+};
+
+/** `GET /api/commands?userId=…&channelId=…&locale=…`: what Discord's picker lists for them. */
+export type Commands = { readonly commands: readonly APIApplicationCommand[] };
+
+/** `POST /api/use`, `/api/complete`, `/api/click`, `/api/select`. Each answers `Done` or `Refused` (status 409), `complete` with choices. */
+export type UseBody = {
+  readonly viewer: Viewer;
+  /** `summary`, `digest add`. */
+  readonly name: string;
+  readonly options: Readonly<Record<string, string | number | boolean>>;
+};
+export type CompleteBody = UseBody & { readonly focused: { readonly name: string; readonly value: string } };
+export type Choices = { readonly choices: readonly APIApplicationCommandOptionChoice[] };
+export type ClickBody = { readonly viewer: Viewer; readonly messageId: string; readonly customId: string };
+export type SelectBody = ClickBody & { readonly values: readonly string[] };
+export type Done = { readonly ok: true };
+/** What Discord itself tells the person: a bad option, a missing permission, "The application did not respond". */
+export type Refused = { readonly refused: string };
+
+/** `POST /api/control` with what the control interface takes at `POST /ACTION`: answers what it answers, or 400 with its problems. */
+export type ControlBody = { readonly action: string; readonly body?: unknown };
+
+/** `POST /api/clock`: sets the clock ahead, to an instant that is not before its present one; answers `Clock`. */
+export type ClockBody = { readonly to: number };
+
+/** `POST /api/bot`: stops and starts the bot, or kills and starts it; answers `Done` when it is connected again. */
+export type BotBody = { readonly do: 'restart' | 'kill' };
+
+/** Server-sent events of `GET /api/events?userId=…`: each `data` is one of these as JSON. */
+export type PageEvent =
+  | { readonly type: 'message' | 'edit'; readonly seen: Seen }
+  | { readonly type: 'remove'; readonly channelId: string; readonly messageId: string }
+  /** Something of the bot's that Discord refused, where it happened. */
+  | {
+      readonly type: 'refused';
+      readonly channelId?: string;
+      readonly method: string;
+      readonly path: string;
+      readonly status: number;
+      readonly code?: number;
+      readonly message: string;
+      /** The fields that are wrong, as `components[0].content: …`. */
+      readonly details: readonly string[];
+      /** Set where the playground was told to fail. */
+      readonly byFault: boolean;
+    }
+  /** A line of the bot's log, warnings and errors. */
+  | {
+      readonly type: 'log';
+      readonly level: 'warn' | 'error' | 'fatal';
+      readonly message: string;
+      readonly details: string;
+    }
+  /** Something of the state has changed: read it again. Commands too, and channels. */
+  | { readonly type: 'state' };
