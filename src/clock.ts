@@ -11,9 +11,29 @@ const lateStart = 50_000;
  * @returns what ends it.
  */
 export function everyMinute(run: () => Promise<unknown>): () => void {
+  let running: Promise<void> | undefined;
+  let again = false;
+  // Many minutes that were missed at once are one run more, not many.
+  const runOnce = () => {
+    again = running !== undefined;
+    running ??= runAll().finally(() => {
+      running = undefined;
+    });
+    return running;
+  };
+  const runAll = async () => {
+    do {
+      again = false;
+      await run();
+    } while (again);
+  };
   const start = () => {
-    const task = schedule('* * * * *', run, { timezone: 'UTC', noOverlap: true, missedExecutionTolerance: lateStart });
-    task.on('execution:missed', () => void run());
+    const task = schedule('* * * * *', runOnce, {
+      timezone: 'UTC',
+      noOverlap: true,
+      missedExecutionTolerance: lateStart,
+    });
+    task.on('execution:missed', () => void runOnce());
     return task;
   };
   let task = start();
@@ -23,7 +43,7 @@ export function everyMinute(run: () => Promise<unknown>): () => void {
     if (now < last - watch.tolerated) {
       void task.destroy();
       task = start();
-      void run();
+      void runOnce();
     }
     last = now;
   }, watch.every);

@@ -48,3 +48,12 @@ test('ends', async () => {
   await vi.advanceTimersByTimeAsync(2 * minute);
   expect(runs).toEqual([]);
 });
+
+test('runs once more for all the minutes of a night, not for each', async () => {
+  await vi.advanceTimersByTimeAsync(minute);
+  runs.length = 0;
+  vi.setSystemTime(Date.now() + 8 * hour);
+  await vi.advanceTimersByTimeAsync(minute);
+  expect(runs.length).toBeGreaterThan(0);
+  expect(runs.length).toBeLessThan(5);
+});

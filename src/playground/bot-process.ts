@@ -1,8 +1,12 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
+import { pathToFileURL } from 'node:url';
+import type { SharedClock } from './clock/shared-clock.ts';
 
 const root = resolve(import.meta.dirname, '../..');
+const preloaded = pathToFileURL(resolve(import.meta.dirname, 'clock/preload.ts')).href;
 
 // All that the bot reads from its environment. Each is set, if only to nothing, for then a `.env` cannot set it: the playground
 // must never reach the Discord of a real bot, nor its database.
@@ -28,6 +32,8 @@ export type BotOptions = {
   readonly main?: string | undefined;
   /** Called with each line that it writes, to either of its outputs. */
   readonly onLine?: ((line: string) => void) | undefined;
+  /** The clock that it goes by, though it knows nothing of it; the machine's if left out. */
+  readonly clock?: SharedClock | undefined;
 };
 
 /** How a process ended: by itself with a code, or by a signal. */
@@ -48,17 +54,21 @@ export type BotProcess = {
 
 // The bot stops within 5 seconds.
 const patience = 6_000;
+// Milliseconds in which a bot that is alive has its clock set, and done what it then had to do.
+const settingClock = 3_000;
 
 /** Starts the bot as `npm start` would, with only the settings that are given. */
-export function startBot({ env, main = 'src/main.ts', onLine }: BotOptions): BotProcess {
-  const child = spawn(process.execPath, [resolve(root, main)], {
+export function startBot({ env, main = 'src/main.ts', onLine, clock }: BotOptions): BotProcess {
+  const preload = clock ? ['--import', `${preloaded}?ahead=${clock.ahead}`] : [];
+  const child = spawn(process.execPath, [...preload, resolve(root, main)], {
     cwd: root,
     env: { ...process.env, ...Object.fromEntries(variables.map((name) => [name, ''])), ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', ...(clock ? (['ipc'] as const) : [])],
   });
+  const unfollow = clock?.follow((ahead) => setClock(child, ahead));
   const output: string[] = [];
   for (const stream of [child.stdout, child.stderr])
-    createInterface({ input: stream }).on('line', (line) => {
+    createInterface({ input: stream ?? Readable.from([]) }).on('line', (line) => {
       output.push(line);
       onLine?.(line);
     });
@@ -70,7 +80,10 @@ export function startBot({ env, main = 'src/main.ts', onLine }: BotOptions): Bot
       settle({ code: null, signal: null });
     });
     child.once('close', (code, signal) => settle({ code, signal }));
-  }).finally(() => process.off('exit', orphaned));
+  }).finally(() => {
+    process.off('exit', orphaned);
+    unfollow?.();
+  });
   return {
     pid: child.pid,
     exited,
@@ -85,4 +98,20 @@ export function startBot({ env, main = 'src/main.ts', onLine }: BotOptions): Bot
       return exited;
     },
   };
+}
+
+/** Resolves when the bot goes by this time, and has nothing under way; or is gone. */
+function setClock(child: ChildProcess, ahead: number): Promise<void> | undefined {
+  if (!child.connected) return undefined;
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const told = () => resolve();
+  child.once('message', told);
+  child.once('exit', told);
+  const late = setTimeout(resolve, settingClock);
+  child.send({ ahead }, (error) => error && resolve());
+  return promise.finally(() => {
+    clearTimeout(late);
+    child.off('message', told);
+    child.off('exit', told);
+  });
 }

@@ -1,8 +1,10 @@
 import type { Server } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
+import { GatewayDispatchEvents } from 'discord-api-types/v10';
 import { createControlServer } from './control/control-server.ts';
-import { createControls } from './control/controls.ts';
+import { type ControlAction, createControls } from './control/controls.ts';
 import { stateOf } from './control/state.ts';
+import { createDirectory } from './directory.ts';
 import { createFaults } from './faults/faults.ts';
 import { createGateway } from './gateway.ts';
 import { createMembership } from './guild-membership.ts';
@@ -22,21 +24,32 @@ import { createRestServer } from './rest/server.ts';
 import type { Discord, DiscordOptions } from './types.ts';
 import { createWorld } from './world.ts';
 
+const { MessageCreate, MessageUpdate, MessageDelete, InteractionCreate } = GatewayDispatchEvents;
+
 /** Starts a Discord on this machine: REST API and gateway, version 10, for one bot. */
 export async function startDiscord(options: DiscordOptions = {}): Promise<Discord> {
-  const { port = 0, now = Date.now, heartbeatMs, nonceMs, seed = 1, controlPort = 0 } = options;
+  const {
+    port = 0,
+    now = Date.now,
+    elapsed = () => performance.now(),
+    heartbeatMs,
+    nonceMs,
+    seed = 1,
+    controlPort = 0,
+  } = options;
   const world = createWorld(now);
   let address = '';
   const gateway = createGateway(world, {
     url: () => `ws://${address}`,
+    elapsed,
     ...(heartbeatMs === undefined ? {} : { heartbeatMs }),
   });
   const interactions = createInteractions(world, gateway.reaches);
   const faults = createFaults(world, seed);
-  const rest = createRestServer(world, createRateLimits(), faults, [
+  const rest = createRestServer(world, createRateLimits(elapsed), faults, [
     ...identityRoutes(world, gateway),
     ...guildRoutes(world),
-    ...messageRoutes(world, createNonces(nonceMs)),
+    ...messageRoutes(world, createNonces(nonceMs, elapsed)),
     ...commandRoutes(world),
     ...interactionRoutes(world, interactions),
   ]);
@@ -52,6 +65,17 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
     return done;
   };
 
+  const act = async (action: ControlAction, body: unknown = {}) => {
+    const answer = await controls[action].run(body);
+    world.events.emit('change');
+    return answer;
+  };
+  // Whatever the gateway is told that is not about messages and interactions.
+  const quietEvents: readonly string[] = [MessageCreate, MessageUpdate, MessageDelete, InteractionCreate];
+  world.feed.on('dispatch', ({ event }) => {
+    if (!quietEvents.includes(event)) world.events.emit('change');
+  });
+
   let controlUrl = '';
   const discord: Discord = {
     apiUrl: `http://${address}/api`,
@@ -62,11 +86,13 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
     applicationId: world.bot.id,
     botId: world.bot.id,
     events: world.events,
+    now,
     createGuild: (plan) => makeGuild(world, plan),
     connected: gateway.connected,
     ...createPeople(world, interactions),
     ...createGuildSettings(world),
     ...createMembership(world),
+    ...createDirectory(world, interactions),
     messages: (channelId) =>
       (world.channels.get(channelId)?.messages ?? []).flatMap((id) => {
         const stored = world.messages.get(id);
@@ -86,7 +112,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
       }),
     up: () => then(listener.up),
     state: () => stateOf(discord, world),
-    control: async (action, body = {}) => controls[action].run(body),
+    control: act,
     async close() {
       interactions.close();
       gateway.end();
@@ -95,7 +121,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
     },
   };
   const controls = createControls(discord, world);
-  const control = await listen(createControlServer(controls, discord.state), controlPort);
+  const control = await listen(createControlServer(controls, act, discord.state), controlPort);
   controlUrl = `http://${control.address}`;
   return discord;
 }

@@ -20,6 +20,7 @@ export type Connection = {
 export type ConnectionOptions = {
   readonly token: string;
   readonly heartbeatMs: number;
+  readonly elapsed: () => number;
   /** What the gateway does at present. */
   readonly habits: GatewayHabits;
   readonly sessions: Sessions;
@@ -114,7 +115,7 @@ export function connect(socket: WebSocket, options: ConnectionOptions): Connecti
   const withoutSession: readonly number[] = [GatewayOpcodes.Heartbeat, GatewayOpcodes.Identify, GatewayOpcodes.Resume];
 
   socket.on('message', (raw: RawData) => {
-    const now = performance.now();
+    const now = options.elapsed();
     received = [...received.filter((at) => now - at < rate.ms), now];
     if (received.length > rate.events) return end(GatewayCloseCodes.RateLimited);
     const given = payload.safeParse(decode(raw));

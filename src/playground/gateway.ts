@@ -16,6 +16,8 @@ export type GatewayOptions = {
   readonly url: () => string;
   /** Milliseconds between heartbeats; Discord's unless said otherwise. */
   readonly heartbeatMs?: number;
+  /** What its limit goes by, in milliseconds; `performance.now` unless said otherwise. */
+  readonly elapsed?: () => number;
 };
 
 /** Discord's gateway, version 10, JSON. */
@@ -38,7 +40,8 @@ const starts = 1000;
 const day = 24 * 3600 * 1000;
 
 /** Opens the gateway; it hears of what happens by `world.feed`. */
-export function createGateway(world: World, { url, heartbeatMs = 41_250 }: GatewayOptions): Gateway {
+export function createGateway(world: World, options: GatewayOptions): Gateway {
+  const { url, heartbeatMs = 41_250, elapsed = () => performance.now() } = options;
   const server = new WebSocketServer({ noServer: true, maxPayload: 4096 });
   const sessions = createSessions();
   const connections = new Set<Connection>();
@@ -85,6 +88,7 @@ export function createGateway(world: World, { url, heartbeatMs = 41_250 }: Gatew
     const connection = connect(socket, {
       token: world.token,
       heartbeatMs,
+      elapsed,
       habits,
       sessions,
       guilds: () => botGuilds(world).length,

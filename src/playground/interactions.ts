@@ -128,6 +128,8 @@ export function createInteractions(world: World, reaches: (guildId: string | und
       }
       throw refusals.invalidWebhookToken();
     },
+    /** The channel that an interaction came from, by its token. */
+    channelOf: (token: string) => [...interactions.values()].find((known) => known.token === token)?.sender.channel.id,
     /** Leaves nobody waiting. */
     close() {
       for (const interaction of interactions.values()) interaction.refuse('The application did not respond');

@@ -1,17 +1,38 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createSharedClock } from './clock/shared-clock.ts';
 import { startDiscord } from './discord.ts';
 import { newsroom } from './guild.ts';
+import { startPage } from './page/page-server.ts';
+import { createRunner } from './runner.ts';
 import { runTerminal } from './terminal/terminal.ts';
 
-/* The playground: a Discord on this machine, the bot as a process beside it, and a terminal to try it in. */
+/* The playground: a Discord on this machine, the bot as a process beside it, and a page and a terminal to try it in. */
 
+const { LOG_LEVEL, CONTENT_DIR } = process.env;
 const folder = await mkdtemp(join(tmpdir(), 'dateline-'));
-const discord = await startDiscord({});
+const clock = createSharedClock();
+const discord = await startDiscord({ now: clock.now, elapsed: clock.elapsed });
 try {
   const guild = discord.createGuild(newsroom);
-  process.exitCode = await runTerminal({ discord, guild, folder });
+  const runner = createRunner({
+    ...{ discord, guild, clock },
+    env: {
+      DISCORD_TOKEN: discord.token,
+      DISCORD_API_URL: discord.apiUrl,
+      DATABASE_URL: `sqlite:${join(folder, 'dateline.db')}`,
+      ...(LOG_LEVEL ? { LOG_LEVEL } : {}),
+      ...(CONTENT_DIR ? { CONTENT_DIR } : {}),
+    },
+    logFile: join(folder, 'bot.log'),
+  });
+  const page = await startPage({ discord, guild, runner, clock, contentFolder: CONTENT_DIR || 'content' });
+  try {
+    process.exitCode = await runTerminal({ discord, guild, runner, pageUrl: page.url });
+  } finally {
+    await page.close();
+  }
 } finally {
   await discord.close();
   await rm(folder, { recursive: true, force: true });

@@ -21,11 +21,11 @@ const invalid: Limit = { requests: 10_000, seconds: 600 };
 // The key of the global limit; those of routes begin with their method.
 const everything = 'global';
 
-/** Counts requests against limits, by the machine's clock. A window opens with its first request. */
-export function createRateLimits() {
+/** Counts requests against limits, by `elapsed`, in milliseconds. A window opens with its first request. */
+export function createRateLimits(elapsed: () => number = () => performance.now()) {
   const windows = new Map<string, Window>();
   const window = (key: string, { seconds }: Limit): Window => {
-    const now = performance.now();
+    const now = elapsed();
     const open = windows.get(key);
     if (open && open.endsAt > now) return open;
     const fresh: Window = { used: 0, endsAt: now + seconds * 1000, scope: key === everything ? 'global' : 'user' };
@@ -37,10 +37,10 @@ export function createRateLimits() {
     const allowed = current.used < limit.requests;
     if (allowed) current.used += 1;
     const { used, endsAt, scope } = current;
-    return { allowed, remaining: limit.requests - used, resetMs: endsAt - performance.now(), scope };
+    return { allowed, remaining: limit.requests - used, resetMs: endsAt - elapsed(), scope };
   };
   const exhaust = (key: string, limit: Limit, { scope, ms }: { readonly scope: Scope; readonly ms: number }): Spent => {
-    windows.set(key, { used: limit.requests, endsAt: performance.now() + ms, scope });
+    windows.set(key, { used: limit.requests, endsAt: elapsed() + ms, scope });
     return { allowed: false, remaining: 0, resetMs: ms, scope };
   };
   return {
@@ -59,7 +59,7 @@ export function createRateLimits() {
     /** Milliseconds until the sender is heard again, if it has sent too many invalid requests. */
     bannedFor(): number | undefined {
       const current = window('invalid', invalid);
-      return current.used < invalid.requests ? undefined : current.endsAt - performance.now();
+      return current.used < invalid.requests ? undefined : current.endsAt - elapsed();
     },
   };
 }

@@ -6,6 +6,7 @@ import type {
   ChannelType,
   PermissionFlagsBits,
 } from 'discord-api-types/v10';
+import type { GuildNow } from './directory.ts';
 import type { AnsweredRequest, Trouble } from './trouble.ts';
 
 /*
@@ -100,13 +101,17 @@ export type DiscordEvents = {
   session: [state: 'ready' | 'resumed' | 'closed'];
   /** Every request of the bot's. */
   request: [request: AnsweredRequest];
+  /** Something has changed beside messages: channels, permissions, or what goes wrong. */
+  change: [];
 };
 
 export type DiscordOptions = {
   /** The port to listen on, on 127.0.0.1; a free one unless said otherwise. */
   readonly port?: number;
-  /** The present in milliseconds since 1970, for timestamps, snowflakes and the date of answers; the machine's clock unless said otherwise. Limits and the 3 seconds always go by the machine's clock. */
+  /** The present in milliseconds since 1970, for timestamps, snowflakes and the date of answers; the machine's clock unless said otherwise. The 3 seconds always go by the machine's clock. */
   readonly now?: () => number;
+  /** What rate limits and the memory of nonces go by, in milliseconds; `performance.now` unless said otherwise. */
+  readonly elapsed?: () => number;
   /** Milliseconds between heartbeats; Discord's 41,250 unless said otherwise. */
   readonly heartbeatMs?: number;
   /** For how many milliseconds a nonce is known again; five minutes unless said otherwise. */
@@ -126,6 +131,8 @@ export type Discord = Trouble & {
   readonly applicationId: string;
   readonly botId: string;
   readonly events: EventEmitter<DiscordEvents>;
+  /** The present in milliseconds since 1970. */
+  now(): number;
   createGuild(plan: GuildPlan): Guild;
   /** Resolves when the bot has a session on the gateway; at once if it has. */
   connected(): Promise<void>;
@@ -148,6 +155,14 @@ export type Discord = Trouble & {
   messages(channelId: string): readonly APIMessage[];
   /** Ids of the users that a message notified. */
   pinged(messageId: string): readonly string[];
+  /** A guild's channels, roles and people, and what the bot is denied there. */
+  guildNow(guildId: string): GuildNow;
+  /** True if this person may see the channel. */
+  sees(userId: string, channelId: string): boolean;
+  /** The id of a person's direct message with the bot, once there is one. */
+  directMessage(userId: string): string | undefined;
+  /** The channel that a request of the bot's was about, where it can be told from the request's path. */
+  channelOf(path: string): string | undefined;
   /** Sets a channel's overwrite for a role or member, or takes it away where both lists are empty; the names as in the plan. */
   overwrite(guildId: string, channelName: string, plan: OverwritePlan): void;
   /** Changes a channel's overwrite for a role or member in these permissions, and leaves it in others. */

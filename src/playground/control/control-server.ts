@@ -4,13 +4,17 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { nearest } from '../nearest.ts';
 import { ControlError } from './control-error.ts';
-import { type Controls, controlActions } from './controls.ts';
+import { type ControlAction, type Controls, controlActions } from './controls.ts';
 
 /**
  * A server to make a Discord fail by: `POST /ACTION` with JSON, `GET /state`, and `GET /` for what there is. It hears only who
  * addresses it as this machine, and takes only JSON, so that no page in a browser can reach it.
  */
-export function createControlServer(controls: Controls, state: () => object): Server {
+export function createControlServer(
+  controls: Controls,
+  act: (action: ControlAction, body: unknown) => Promise<unknown>,
+  state: () => object,
+): Server {
   const app = new Hono();
   app.use(async (c, next) => {
     if (!isLocal(c.req.header('host') ?? ''))
@@ -32,7 +36,7 @@ export function createControlServer(controls: Controls, state: () => object): Se
   app.get('/state', (c) => c.json(state()));
   for (const action of controlActions)
     app.post(`/${action}`, async (c) => {
-      const answer = await controls[action].run(readBody(await c.req.text()));
+      const answer = await act(action, readBody(await c.req.text()));
       return c.json(answer ?? { done: action });
     });
   app.notFound((c) => {

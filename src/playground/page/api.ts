@@ -9,7 +9,7 @@ import type { Fault } from '../faults/fault-plan.ts';
 /** Who looks at the page, and where: which member they are, in which channel (or `dm`, with the bot), in which language. */
 export type Viewer = { readonly userId: string; readonly channelId: string; readonly locale: string };
 
-/** `GET /api/state`: all that the page shows beside messages. */
+/** `GET /api/state?userId=…`: all that the page shows beside messages; of the channels those that this person sees, or all if it is left out. */
 export type PageState = {
   readonly guild: { readonly id: string; readonly name: string };
   readonly bot: { readonly id: string; readonly name: string; readonly running: boolean; readonly connected: boolean };
@@ -28,8 +28,8 @@ export type PageState = {
   readonly content: Content;
 };
 
-/** A permission that the bot has been denied in a channel. */
-export type Denial = { readonly channelId: string; readonly permission: string };
+/** A permission that the bot has been denied in a channel; `planned` if the server was made so. */
+export type Denial = { readonly channelId: string; readonly permission: string; readonly planned: boolean };
 
 /** How far the playground's clock, and the bot's, is ahead of the machine's, in milliseconds. */
 export type Clock = { readonly ahead: number };
@@ -72,16 +72,19 @@ export type Done = { readonly ok: true };
 /** What Discord itself tells the person: a bad option, a missing permission, "The application did not respond". */
 export type Refused = { readonly refused: string };
 
-/** `POST /api/control` with what the control interface takes at `POST /ACTION`: answers what it answers, or 400 with its problems. */
+/** `POST /api/control` with what the control interface takes at `POST /ACTION`: answers what it answers, or 400 with its problems, as all that cannot be read does: `{ problems }`. */
 export type ControlBody = { readonly action: string; readonly body?: unknown };
 
-/** `POST /api/clock`: sets the clock ahead, to an instant that is not before its present one; answers `Clock`. */
+/** `POST /api/clock`: sets the clock ahead, to an instant that is not before its present one, nor 31 days after it; answers `Clock` when it is there. */
 export type ClockBody = { readonly to: number };
 
 /** `POST /api/bot`: stops and starts the bot, or kills and starts it; answers `Done` when it is connected again. */
 export type BotBody = { readonly do: 'restart' | 'kill' };
 
-/** Server-sent events of `GET /api/events?userId=…`: each `data` is one of these as JSON. */
+/**
+ * Server-sent events of `GET /api/events?userId=…`: each `data` is one of these as JSON, of what this person sees. A channel that is not in
+ * their state is their direct message with the bot.
+ */
 export type PageEvent =
   | { readonly type: 'message' | 'edit'; readonly seen: Seen }
   | { readonly type: 'remove'; readonly channelId: string; readonly messageId: string }

@@ -84,7 +84,7 @@ async function serve(world: World, limits: RateLimits, route: Route, c: Context<
   const spent = limits.spend(bucket(route, params), route.limit);
   c.header('X-RateLimit-Limit', String(route.limit.requests));
   c.header('X-RateLimit-Remaining', String(spent.remaining));
-  c.header('X-RateLimit-Reset', ((Date.now() + spent.resetMs) / 1000).toFixed(3));
+  c.header('X-RateLimit-Reset', ((world.now() + spent.resetMs) / 1000).toFixed(3));
   c.header('X-RateLimit-Reset-After', (spent.resetMs / 1000).toFixed(3));
   c.header('X-RateLimit-Bucket', createHash('md5').update(`${route.method} ${route.path}`).digest('hex'));
   if (!spent.allowed) return limited(c, spent);

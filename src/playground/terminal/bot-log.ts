@@ -9,8 +9,8 @@ const levels: Readonly<Record<number, string>> = {
   60: 'fatal',
 };
 
-/** A line of the bot's output; `warning` is true from warnings on, and for what is no log line, as a reason not to start. */
-export type LogLine = { readonly line: Line; readonly warning: boolean };
+/** A line of the bot's output; `level` is its name, where it is a log line; `warning` is true from warnings on, and for what is no log line, as a reason not to start. */
+export type LogLine = { readonly line: Line; readonly warning: boolean; readonly level?: string };
 
 /** Reads a line of the bot's output: pino's JSON as time, level, message and values; anything else as it is. */
 export function readLog(text: string): LogLine {
@@ -37,6 +37,7 @@ export function readLog(text: string): LogLine {
       span(rest ? `  ${rest}` : '', 'dim'),
     ],
     warning,
+    level: name,
   };
 }
 

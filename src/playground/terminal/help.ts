@@ -4,7 +4,14 @@ import { type Line, span, wrap } from './spans.ts';
 const shortest = 18;
 
 /** What a person sees first. */
-export function welcome(guildName: string, controlUrl: string, width: number): Line[] {
+export function welcome(
+  {
+    guildName,
+    pageUrl,
+    controlUrl,
+  }: { readonly guildName: string; readonly pageUrl: string; readonly controlUrl: string },
+  width: number,
+): Line[] {
   return [
     [span('Dateline’s playground', 'bold')],
     [
@@ -16,6 +23,7 @@ export function welcome(guildName: string, controlUrl: string, width: number): L
     [span('Try')],
     ...table(
       [
+        [pageUrl, 'the same, in your browser'],
         ['/summary', 'the latest briefing'],
         ['/who xi', 'someone in it'],
         ['/digest add channel:#news time:09:00', 'a post each day'],

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { APIMessage } from 'discord-api-types/v10';
 import { newsroom } from '../guild.ts';
+import type { Runner } from '../runner.ts';
 import { type Discord, DiscordRefusal, type Guild } from '../types.ts';
 import { readLog } from './bot-log.ts';
 import type { Console } from './console.ts';
@@ -8,7 +9,6 @@ import type { Feed } from './feed.ts';
 import { help } from './help.ts';
 import type { Meant } from './line.ts';
 import { LineError } from './line-error.ts';
-import type { Runner } from './runner.ts';
 import type { Session } from './session.ts';
 import { span } from './spans.ts';
 import { describeTrouble, makeTrouble } from './trouble.ts';
@@ -77,8 +77,7 @@ export async function perform(meant: Meant, stage: Stage): Promise<boolean> {
           ? 'Killing the bot, and starting it again …'
           : 'Stopping the bot, and starting it again …',
       );
-      await (meant.kind === 'kill' ? runner.kill() : runner.stop());
-      if (await runner.start()) say('It is back, with its database.');
+      if (await runner.restart(meant.kind === 'kill' ? 'kill' : 'stop')) say('It is back, with its database.');
       return true;
     case 'log':
       console.print(runner.log.slice(-lastLines).map((text) => readLog(text).line));

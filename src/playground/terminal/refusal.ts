@@ -41,7 +41,8 @@ export function fieldErrors(tree: unknown, path = ''): string[] {
   });
 }
 
-function withoutToken(path: string): string {
+/** A path without the token of an interaction, and without its query. */
+export function withoutToken(path: string): string {
   return path.replace(/\/(interactions|webhooks)\/(\d+)\/[^/?]+/, '/$1/$2/…').replace(/\?.*$/, '');
 }
 

@@ -85,7 +85,7 @@ export function createSession(
       channel: (id) => nameOf(guild.channels, id),
       role: (id) => nameOf(guild.roles, id),
       user: (id) => (id === discord.botId ? 'Dateline' : nameOf(members, id)),
-      time: (seconds, style) => timestamp(seconds, style, { locale: session.locale, now: Date.now() }),
+      time: (seconds, style) => timestamp(seconds, style, { locale: session.locale, now: discord.now() }),
     }),
     move(place) {
       const { member, channel } = session;

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import type { Runner } from '../runner.ts';
 import { type Discord, DiscordRefusal, type Guild } from '../types.ts';
 import { complete } from './complete.ts';
 import { createConsole } from './console.ts';
@@ -7,35 +7,34 @@ import { welcome } from './help.ts';
 import { readLine } from './line.ts';
 import { LineError } from './line-error.ts';
 import { perform, type Stage } from './perform.ts';
-import { createRunner } from './runner.ts';
+import { showRunner } from './runner.ts';
 import { createSession } from './session.ts';
 import { type Line, span } from './spans.ts';
 
 export type TerminalOptions = {
   readonly discord: Discord;
   readonly guild: Guild;
-  /** A folder for the bot's database and log, that is its owner's to remove. */
-  readonly folder: string;
+  readonly runner: Runner;
+  /** Where the playground's page is. */
+  readonly pageUrl: string;
 };
 
 /** Runs the bot and a terminal for it on the process's own input and output until that ends; resolves with the exit code. */
-export async function runTerminal({ discord, guild, folder }: TerminalOptions): Promise<number> {
+export async function runTerminal({ discord, guild, runner, pageUrl }: TerminalOptions): Promise<number> {
   const session = createSession(discord, guild, { member: 'moderator', channel: 'general' });
   const console = createConsole(process.stdin, process.stdout, (line) =>
     complete(line, session.scene(), session.choices),
   );
   const feed = createFeed(discord, session, console);
-  const runner = createRunner({
-    discord,
-    console,
-    env: botEnvironment(discord, folder),
-    logFile: join(folder, 'bot.log'),
-    hasCommands: () => session.scene().commands.length > 0,
-  });
+  showRunner(runner, console);
   const stage: Stage = { discord, guild, session, console, feed, runner };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => console.close());
   try {
-    console.print([[], ...welcome(guild.name, discord.controlUrl, console.width), []]);
+    console.print([
+      [],
+      ...welcome({ guildName: guild.name, pageUrl, controlUrl: discord.controlUrl }, console.width),
+      [],
+    ]);
     const started = await runner.start();
     if (!started && !console.interactive) return 1;
     await readLines(stage);
@@ -65,15 +64,4 @@ async function readLines(stage: Stage): Promise<void> {
 
 function prompt(member: string, channel: string | undefined): Line {
   return [span(member, 'bold'), span(` ${channel === undefined ? '@Dateline' : `#${channel}`}`, 'cyan'), span(' › ')];
-}
-
-function botEnvironment(discord: Discord, folder: string): Record<string, string> {
-  const { LOG_LEVEL, CONTENT_DIR } = process.env;
-  return {
-    DISCORD_TOKEN: discord.token,
-    DISCORD_API_URL: discord.apiUrl,
-    DATABASE_URL: `sqlite:${join(folder, 'dateline.db')}`,
-    ...(LOG_LEVEL ? { LOG_LEVEL } : {}),
-    ...(CONTENT_DIR ? { CONTENT_DIR } : {}),
-  };
 }

@@ -1,0 +1,35 @@
+import { createSettling } from './settling.ts';
+import { shiftDate } from './shifted-date.ts';
+import { shiftTimers } from './shifted-timers.ts';
+import { shiftWaits } from './shifted-waits.ts';
+
+/*
+ * Preloaded into the bot (`node --import preload.ts?ahead=MILLISECONDS`): its clock runs ahead of the machine's, as far as its parent tells,
+ * first by the address of this module and then by messages. All that goes by the present or by the time that passes is shifted
+ * alike, so that time which is leapt over has passed. Only what waits for the network goes by real time: `AbortSignal.timeout`, and
+ * sockets.
+ */
+
+// For so many turns nothing must have been under way.
+const turns = { before: 1, after: 3 };
+
+const elapsed = performance.now.bind(performance);
+let ahead = Number(new URL(import.meta.url).searchParams.get('ahead') ?? 0);
+
+shiftDate(() => ahead);
+performance.now = () => elapsed() + ahead;
+const timers = shiftTimers(() => performance.now());
+const settled = createSettling(timers.next);
+shiftWaits();
+
+process.on('message', (message) => {
+  if (typeof message !== 'object' || message === null || !('ahead' in message)) return;
+  // Time never goes back. Before each leap it is told what it is now.
+  const leaps = Number(message.ahead) > ahead;
+  if (leaps) ahead = Number(message.ahead);
+  const done = () => process.send?.({ ahead });
+  if (leaps) timers.leapt(() => settled(done, turns.after));
+  else settled(done, turns.before);
+});
+// The parent does not keep the bot alive.
+process.channel?.unref();

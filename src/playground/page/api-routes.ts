@@ -1,0 +1,119 @@
+import type { Hono } from 'hono';
+import { streamSSE } from 'hono/streaming';
+import type { z } from 'zod';
+import { walk } from '../clock/walk.ts';
+import { ControlError, checked } from '../control/control-error.ts';
+import { DiscordRefusal } from '../types.ts';
+import type { Choices, Clock, Commands, Done, Messages, PageEvent } from './api.ts';
+import { bodies, queries } from './bodies.ts';
+import { followContent } from './content.ts';
+import { createPageNews, type Told } from './page-events.ts';
+import type { PageOptions } from './page-server.ts';
+import { denialKey, pageState } from './page-state.ts';
+import { createSeeing } from './seeing.ts';
+
+// In milliseconds: so far at once the clock may be set, a step after the other; and so often a stream says that it is there.
+const [farthest, pulse] = [31 * 24 * 3_600_000, 15_000];
+
+const done: Done = { ok: true };
+
+/** Adds what api.ts says. @returns what ends it. */
+export function addApi(app: Hono, options: PageOptions): () => void {
+  const { discord, guild, runner, clock, contentFolder } = options;
+  const seeing = createSeeing(discord, guild.id);
+  const news = createPageNews(discord, runner, seeing);
+  const content = followContent(contentFolder, runner, news.stateChanged);
+  const planned = new Set(discord.guildNow(guild.id).denied.map(denialKey));
+  const ending = new AbortController();
+  let connected = false;
+  void discord.connected().then(() => {
+    connected = true;
+  });
+  discord.events.on('session', (state) => {
+    connected = state !== 'closed';
+  });
+  const unfollow = clock.follow(() => void news.stateChanged());
+  // Who sets the clock, or the bot, waits for whoever does.
+  let last: Promise<unknown> = Promise.resolve();
+  const then = <T>(step: () => Promise<T>): Promise<T> => {
+    const ended = last.then(step);
+    last = ended.catch(() => {});
+    return ended;
+  };
+  const post = <T extends z.ZodType>(name: string, body: T, act: (body: z.output<T>) => Promise<object>) =>
+    app.post(`/api/${name}`, async (c) => c.json(await act(checked(body, parse(await c.req.text())))));
+
+  app.get('/api/state', async (c) =>
+    c.json(await pageState(options, content, connected, planned, checked(queries.state, c.req.query()).userId)),
+  );
+  app.get('/api/messages', (c) => {
+    const { userId, channelId } = checked(queries.messages, c.req.query());
+    return c.json({ messages: seeing.messages(userId, channelId) } satisfies Messages);
+  });
+  app.get('/api/commands', (c) =>
+    c.json({ commands: discord.commands(seeing.actor(checked(queries.commands, c.req.query()))) } satisfies Commands),
+  );
+  app.get('/api/events', (c) => {
+    const { userId } = checked(queries.events, c.req.query());
+    return streamSSE(c, async (stream) => {
+      const send = (event: PageEvent) => stream.writeSSE({ data: JSON.stringify(event) });
+      const tell = ({ event, hears }: Told) => hears(userId) && void send(event);
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const beat = setInterval(() => void stream.write(':\n\n'), pulse);
+      stream.onAbort(resolve);
+      ending.signal.addEventListener('abort', () => resolve());
+      news.told.on('told', tell);
+      await send({ type: 'state' });
+      await promise;
+      news.told.off('told', tell);
+      clearInterval(beat);
+    });
+  });
+
+  post('use', bodies.use, async ({ viewer, name, options }) => {
+    await discord.use(seeing.actor(viewer), name, options);
+    return done;
+  });
+  post('complete', bodies.complete, async ({ viewer, name, options, focused }) => {
+    const choices = await discord.complete(seeing.actor(viewer), name, options, focused);
+    return { choices } satisfies Choices;
+  });
+  post('click', bodies.click, async ({ viewer, messageId, customId }) => {
+    await discord.click(seeing.actor(viewer), messageId, customId);
+    return done;
+  });
+  post('select', bodies.select, async ({ viewer, messageId, customId, values }) => {
+    await discord.select(seeing.actor(viewer), messageId, customId, values);
+    return done;
+  });
+  post('control', bodies.control, async ({ action, body }) =>
+    toAnswer(await discord.control(action, body ?? {}), action),
+  );
+  post('clock', bodies.clock, async ({ to }) => {
+    if (to < clock.now()) throw new ControlError(['to: the clock cannot be set back']);
+    if (to > clock.now() + farthest) throw new ControlError(['to: at most 31 days at once']);
+    await then(() => walk(clock, to, ending.signal));
+    return { ahead: clock.ahead } satisfies Clock;
+  });
+  post('bot', bodies.bot, async ({ do: how }) => {
+    if (await then(() => runner.restart(how === 'kill' ? 'kill' : 'stop'))) return done;
+    throw new DiscordRefusal('The bot does not come up; its log says why.');
+  });
+
+  return () => {
+    unfollow();
+    ending.abort();
+  };
+}
+
+function toAnswer(answer: unknown, action: string): object {
+  return typeof answer === 'object' && answer !== null ? answer : { done: action };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ControlError(['the body is no JSON']);
+  }
+}

@@ -1,0 +1,60 @@
+const minute = 60_000;
+const day = 24 * 60 * minute;
+
+/** How a time is written and in which zone, the browser's unless said otherwise. */
+export type Format = { readonly locale: string; readonly zone?: string | undefined };
+
+/** English as the page speaks it, in the browser's zone. */
+export function localFormat(): Format {
+  return { locale: 'en-GB' };
+}
+
+/** An instant as `Wed 25 Nov, 09:00`. */
+export function instantWords(at: number, { locale, zone }: Format): string {
+  const options = { weekday: 'short', day: 'numeric', month: 'short', timeZone: zone } as const;
+  const date = new Intl.DateTimeFormat(locale, options).format(at).replace(',', '');
+  const time = new Intl.DateTimeFormat(locale, {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone: zone,
+  });
+  return `${date}, ${time.format(at)}`;
+}
+
+/** How far the clock is ahead, as `1 day ahead`; undefined below a minute. */
+export function aheadWords(ahead: number): string | undefined {
+  const units = [
+    ['day', day],
+    ['hour', day / 24],
+    ['minute', minute],
+  ] as const;
+  const rounded = Math.round(ahead / minute) * minute;
+  const at = units.findIndex(([, length]) => rounded >= length);
+  const parts = units.slice(at < 0 ? units.length : at, at < 0 ? 0 : at + 2).map(([name, length], i, [outer]) => {
+    const inner = i === 0 || !outer ? rounded : rounded % outer[1];
+    return { name, count: Math.floor(inner / length) };
+  });
+  const said = parts
+    .filter(({ count }) => count > 0)
+    .map(({ name, count }) => `${count} ${name}${count === 1 ? '' : 's'}`);
+  return said.length > 0 ? `${said.join(' ')} ahead` : undefined;
+}
+
+/** The playground's time and how far it is ahead, as `Wed 25 Nov, 09:00 · 1 day ahead`. */
+export function clockWords(now: number, ahead: number, format: Format): string {
+  const more = aheadWords(ahead);
+  return more ? `${instantWords(now, format)} · ${more}` : instantWords(now, format);
+}
+
+/** 09:00 of the day after, in the browser's zone; milliseconds. */
+export function tomorrowAtNine(now: number): number {
+  const date = new Date(now);
+  return new Date(date.getFullYear(), date.getMonth(), date.getDate() + 1, 9).getTime();
+}
+
+/** An instant as a date-time field has it, in the browser's zone. */
+export function fieldValue(at: number): string {
+  const date = new Date(at);
+  return new Date(at - date.getTimezoneOffset() * minute).toISOString().slice(0, 16);
+}

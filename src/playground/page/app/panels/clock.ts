@@ -1,0 +1,74 @@
+import { client } from '../client.ts';
+import { aheadWords, fieldValue, instantWords, localFormat, tomorrowAtNine } from '../clock-words.ts';
+import { button, h } from '../dom.ts';
+import { nextNamed } from '../feed.ts';
+import { loadState } from '../loading.ts';
+import type { Model } from '../model.ts';
+import type { PanelPlace } from './panels.ts';
+
+const minute = 60_000;
+
+/** Draws the playground's clock, and what sets it ahead. */
+export function drawClock({ model, attempt }: PanelPlace): HTMLElement[] {
+  const now = model.now();
+  const next = nextNamed(model.feeds.values(), now);
+  const set = (to: () => number) => model.walking || attempt(() => setClock(model, to()));
+  const field = h('input', {
+    type: 'datetime-local',
+    'data-key': 'clock-field',
+    value: fieldValue(now + minute),
+    min: fieldValue(now),
+  });
+  const form = h(
+    'form',
+    { class: 'field' },
+    h('label', { class: 'field' }, 'Or an instant', field),
+    h('button', { type: 'submit', class: 'push main', 'data-key': 'clock-set' }, 'Set ahead'),
+  );
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const to = new Date(field.value).getTime();
+    if (Number.isFinite(to)) set(() => to);
+  });
+  return [
+    h('p', { class: 'big-time' }, instantWords(now, localFormat())),
+    h('p', { class: 'quiet', role: 'status' }, model.walking ? 'It goes ahead, step by step …' : aheadOf(model)),
+    h(
+      'p',
+      { class: 'quiet' },
+      'The bot’s own scheduler runs on it: what is due on the way is posted. Time only goes ahead, as it does elsewhere.',
+    ),
+    h(
+      'div',
+      { class: 'row' },
+      button('Next minute', () => set(() => Math.floor(model.now() / minute + 1) * minute), {
+        'data-key': 'next-minute',
+      }),
+      button('Next hour', () => set(() => Math.floor(model.now() / (60 * minute) + 1) * 60 * minute), {
+        'data-key': 'next-hour',
+      }),
+      button('Tomorrow 09:00', () => set(() => tomorrowAtNine(model.now())), { 'data-key': 'tomorrow' }),
+      next !== undefined &&
+        button(`Next digest, ${instantWords(next, localFormat())}`, () => set(() => next), {
+          'data-key': 'next-digest',
+        }),
+    ),
+    form,
+  ];
+}
+
+async function setClock(model: Model, to: number): Promise<void> {
+  model.walking = true;
+  model.changed('panel');
+  try {
+    await client.clock(to);
+  } finally {
+    model.walking = false;
+    await loadState(model);
+  }
+}
+
+function aheadOf({ state }: Model): string {
+  const ahead = aheadWords(state.clock.ahead);
+  return ahead ? `${ahead[0]?.toUpperCase()}${ahead.slice(1)} of this machine’s.` : 'As this machine’s.';
+}

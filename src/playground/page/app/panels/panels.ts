@@ -1,0 +1,103 @@
+import { byId, h, redraw } from '../dom.ts';
+import { icon } from '../icons.ts';
+import type { Model, PanelName } from '../model.ts';
+import { toast } from '../view/toast.ts';
+import { drawLog } from './bot-log.ts';
+import { drawClock } from './clock.ts';
+import { drawEditor } from './editor.ts';
+import { drawSettings } from './settings.ts';
+import { drawTrouble } from './trouble.ts';
+
+/** Where a panel is drawn into, and what it may use. */
+export type PanelPlace = {
+  readonly model: Model;
+  /** Puts a line into the message box. */
+  readonly fill: (line: string) => void;
+  /** Does something that can be refused, and says so. */
+  readonly attempt: (does: () => Promise<unknown>) => void;
+};
+
+const titles: Readonly<Record<PanelName, string>> = {
+  clock: 'Clock',
+  trouble: 'Trouble',
+  editor: 'Editor',
+  log: 'Bot’s log',
+  settings: 'Settings',
+};
+
+const drawers: Readonly<Record<PanelName, (place: PanelPlace) => readonly (HTMLElement | false)[]>> = {
+  clock: drawClock,
+  trouble: drawTrouble,
+  editor: drawEditor,
+  log: drawLog,
+  settings: drawSettings,
+};
+
+/** Draws the panels beside the messages, of which one is open at a time. */
+export function createPanels(model: Model, fill: (line: string) => void): { toggle(name: PanelName): void } {
+  const place = byId('panel', HTMLElement);
+  const body = h('div', { class: 'panel-body' });
+  const narrow = matchMedia('(max-width: 1100px)');
+  const show = (name: PanelName | undefined) => {
+    const before = model.panel;
+    model.panel = name;
+    model.changed('panel');
+    if (name === 'editor') byId('toasts', HTMLElement).replaceChildren();
+    if (name) place.querySelector<HTMLElement>('h2')?.focus();
+    else if (before && place.contains(document.activeElement)) document.getElementById(`tool-${before}`)?.focus();
+    place.hidden = name === undefined;
+  };
+  const attempt = (does: () => Promise<unknown>) => {
+    does().catch((error: unknown) => toast(error instanceof Error ? error.message : String(error), { wrong: true }));
+  };
+  const panelPlace: PanelPlace = {
+    model,
+    attempt,
+    fill(line) {
+      if (narrow.matches) show(undefined);
+      fill(line);
+    },
+  };
+  const heading = h('h2', { tabindex: -1 });
+  const close = h(
+    'button',
+    { type: 'button', class: 'tool', 'aria-label': 'Close', click: () => show(undefined) },
+    icon('close'),
+  );
+  place.replaceChildren(h('div', { class: 'panel-top' }, heading, close), body);
+  place.addEventListener('keydown', ({ key }) => key === 'Escape' && show(undefined));
+  let drawn: PanelName | undefined;
+  const draw = () => {
+    const { panel } = model;
+    place.hidden = panel === undefined;
+    if (!panel) return;
+    heading.textContent = titles[panel];
+    place.setAttribute('aria-label', titles[panel]);
+    redraw(body, ...drawers[panel](panelPlace));
+    if (drawn !== panel) body.scrollTop = 0;
+    drawn = panel;
+  };
+  for (const change of ['panel', 'state', 'viewer', 'settings', 'log'] as const) model.on(change, draw);
+  sayReloads(model, () => show('editor'));
+  return { toggle: (name) => show(model.panel === name ? undefined : name) };
+}
+
+/** Says quietly that the bot has taken a change of content, or what it thinks of it. */
+function sayReloads(model: Model, open: () => void): void {
+  const mark = () => JSON.stringify([model.state.content.reloadedAt, model.state.content.problems]);
+  let before = mark();
+  model.on('state', () => {
+    const now = mark();
+    if (now === before) return;
+    before = now;
+    const { length } = model.state.content.problems;
+    if (model.panel === 'editor') return;
+    if (length > 0)
+      toast(`Content has ${length === 1 ? 'a problem' : `${length} problems`}; the last good version stays.`, {
+        wrong: true,
+        label: 'Show',
+        does: open,
+      });
+    else toast('The bot has taken the changed content.', { label: 'Show', does: open });
+  });
+}

@@ -1,0 +1,32 @@
+import type { Seen } from '../../api.ts';
+import { client } from '../client.ts';
+import { move } from '../loading.ts';
+import type { Drawing, Named } from '../message/drawing.ts';
+import type { Model } from '../model.ts';
+
+/** What a message's drawing needs to know of the page, and what happens when it is used. */
+export function drawingOf(model: Model, { message }: Seen): Drawing {
+  const { state, viewer } = model;
+  const named = (
+    all: readonly { readonly id: string; readonly name: string; readonly color?: number }[],
+    id: string,
+  ) => {
+    const found = all.find((each) => each.id === id);
+    const named: Named | undefined = found && { name: found.name, ...(found.color ? { color: found.color } : {}) };
+    return named;
+  };
+  const place = model.placeOf(message.channel_id);
+  const at = () => ({ viewer: { ...model.viewer, channelId: place }, messageId: message.id });
+  return {
+    names: {
+      user: (id) => named([...model.state.members, model.state.bot], id),
+      channel: (id) => named(model.state.channels, id),
+      role: (id) => named(state.roles, id),
+    },
+    locale: viewer.locale,
+    now: model.now,
+    openChannel: (channelId) => void move(model, { channelId }),
+    click: async (customId) => void (await client.do('/api/click', { ...at(), customId })),
+    select: async (customId, values) => void (await client.do('/api/select', { ...at(), customId, values })),
+  };
+}
