@@ -9,7 +9,8 @@ const folder = 'docs';
 
 /** Uses a command in the message box, typed as a whole. */
 async function use(page: Page, line: string, expected: string): Promise<void> {
-  await page.locator('#composer-input').fill(line);
+  await page.locator('#composer-input').click();
+  await page.locator('#composer-input').pressSequentially(line);
   await page.keyboard.press('Enter');
   const there = page.getByRole('log').getByText(expected).last();
   // The first Enter may have taken what was offered.
