@@ -284,7 +284,11 @@ describe('its state', () => {
       members: expect.arrayContaining([{ id: member('reader'), name: 'reader', roles: [guild.roles.get('Readers')] }]),
       locales: expect.arrayContaining(['en-US', 'de']),
       clock: { ahead: 0 },
-      trouble: { up: true, faults: [], denied: [{ channelId: channel('locked'), permission: 'SendMessages' }] },
+      trouble: {
+        up: true,
+        faults: [],
+        denied: [{ channelId: channel('locked'), permission: 'SendMessages', planned: true }],
+      },
       content: { folder: contentFolder, files: [briefing], problems: [] },
     });
     const names = async (name?: string) => (await state(name)).channels.map((each) => each.name);
@@ -413,7 +417,7 @@ describe('trouble', () => {
     });
     const { trouble } = await state();
     expect(trouble.faults).toHaveLength(1);
-    expect(trouble.denied).toContainEqual({ channelId: channel('news'), permission: 'ViewChannel' });
+    expect(trouble.denied).toContainEqual({ channelId: channel('news'), permission: 'ViewChannel', planned: false });
     await ask(discord, 'GET', '/gateway');
     await expect.poll(() => of('refused')).toMatchObject([{ status: 503, byFault: true, details: [] }]);
     await post('control', { action: 'permissions', body: { channel: 'news', allow: ['ViewChannel'] } });
