@@ -12,7 +12,7 @@ const minute = 60_000;
 // As /digest add allows.
 const mostInGuild = 50;
 // Discord's limit, and what is left of it to space requests (src/discord/rest.ts).
-const limits = { perSecond: 50, spaced: 45, slash: 100 };
+const limits = { perSecond: 50, spaced: 44, slash: 100 };
 // How long before they are due the bot is started, in milliseconds.
 const before = 8_000;
 

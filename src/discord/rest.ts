@@ -18,7 +18,7 @@ export type RestOptions = {
 // In milliseconds: an answer that has not come by then does not come; a wait for a rate limit that is longer is the sender's to wait.
 const patience = { answer: 15_000, whole: 60_000, rateLimit: 20_000 };
 // Of what Discord allows a second, so that requests which bunch up on their way are not too many when they arrive.
-const share = 0.92;
+const share = 0.9;
 // Discord bans whoever makes 10,000 invalid requests in 10 minutes
 // (https://docs.discord.com/developers/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans).
 const invalid = { enough: 5_000, within: 600_000, statuses: new Set([401, 403, 429]) };
