@@ -5,9 +5,9 @@ import { loadBriefings } from '../src/briefing/load.ts';
 import { claimDue } from '../src/digest/claim.ts';
 import { createPoster } from '../src/digest/poster.ts';
 import { type Database, openDatabase } from '../src/store/database.ts';
+import { quietEdges } from '../test/support/quiet-edges.ts';
 import { addDigests, addHistory, digestRow } from './filling.ts';
 import { quantile, timed } from './measuring.ts';
-import { quietEdges } from './quiet-edges.ts';
 import { atMost, type Measured, table } from './table.ts';
 import { openWorkplace } from './workplace.ts';
 
@@ -49,7 +49,7 @@ function fill(db: Database, now: number): Promise<void> {
 }
 
 async function noneDue(db: Database, library: Library) {
-  const poster = createPoster(quietEdges(db, library));
+  const poster = createPoster(quietEdges({ db, library, now: Date.now }));
   const steps = {
     'due check with none due (tick)': async () => {
       await poster.tick();

@@ -1,27 +1,14 @@
 import { sql } from 'kysely';
 import type { Database } from '../src/store/database.ts';
 import type { NewDigestRow } from '../src/store/schema.ts';
+import { newDigest } from '../test/support/digests.ts';
 
 /** A digest of the benchmarks', daily at 09:00; `changes` replaces fields of it. */
-export function digestRow(
-  changes: Partial<NewDigestRow> & Pick<NewDigestRow, 'guild_id' | 'channel_id' | 'number'>,
-): NewDigestRow {
-  return {
-    cron: '0 9 * * *',
-    timezone: null,
-    topic: null,
-    depth: 'brief',
-    mention_role_id: null,
-    when_empty: 'skip',
-    catch_up_minutes: 120,
-    publish: 0,
-    paused: null,
-    next_slot: null,
-    created_by: '900',
-    created_at: 0,
-    removed_at: null,
-    ...changes,
-  };
+export function digestRow({
+  number,
+  ...changes
+}: Partial<NewDigestRow> & Pick<NewDigestRow, 'guild_id' | 'channel_id' | 'number'>): NewDigestRow {
+  return { ...newDigest(changes), number };
 }
 
 // Rows of one statement: SQLite takes 32,766 values in it.

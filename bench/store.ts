@@ -5,9 +5,9 @@ import { loadBriefings } from '../src/briefing/load.ts';
 import { deliver } from '../src/digest/deliver.ts';
 import { openDatabase } from '../src/store/database.ts';
 import { beginAttempt, finishDelivery } from '../src/store/deliveries.ts';
+import { quietEdges } from '../test/support/quiet-edges.ts';
 import { addDigests, addHistory, digestRow } from './filling.ts';
 import { stopwatch, timed } from './measuring.ts';
-import { quietEdges } from './quiet-edges.ts';
 import { atLeast, atMost, type Measured, plain, table } from './table.ts';
 import { openWorkplace, type Workplace } from './workplace.ts';
 
@@ -68,7 +68,7 @@ async function delivering({ content, database }: Workplace): Promise<Measured[]>
         await finishDelivery(db, id, { status: 'sent', messageId: '1' }, Date.now());
       }
     });
-    const edges = quietEdges(db, new Library(briefings));
+    const edges = quietEdges({ db, library: new Library(briefings), now: Date.now });
     const { signal } = new AbortController();
     let slowest = 0;
     const delivered = await timed(async () => {

@@ -6,13 +6,13 @@ import { sql } from 'kysely';
 import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Library } from '../src/briefing/library.ts';
-import type { Edges, Post } from '../src/digest/edges.ts';
-import type { EditEdges } from '../src/digest/edit.ts';
+import type { Post } from '../src/digest/edges.ts';
 import { createPoster, type Poster } from '../src/digest/poster.ts';
 import { type Database, openDatabase } from '../src/store/database.ts';
 import { addDigest } from '../src/store/digests.ts';
 import { briefing } from './support/briefings.ts';
 import { newDigest } from './support/digests.ts';
+import { quietEdges } from './support/quiet-edges.ts';
 
 const nine = Date.parse('2026-11-24T09:00:00Z');
 
@@ -33,22 +33,15 @@ beforeEach(async () => {
   posts = [];
   logged = [];
   posting = async () => {};
-  const edges: Edges & EditEdges = {
-    db,
-    library: new Library([briefing()]),
-    now: () => now,
+  const edges = quietEdges({
+    ...{ db, library: new Library([briefing()]), now: () => now },
     log: pino({ level: 'warn' }, { write: (line: string) => logged.push(line) }),
     async post(_, post) {
       posts.push(post);
       await posting();
       return { kind: 'sent', messageId: `m${posts.length}` };
     },
-    publish: async (_, messageId) => ({ kind: 'sent', messageId }),
-    find: async () => ({ kind: 'absent' }),
-    time: async () => now,
-    edit: async (_, messageId) => ({ kind: 'sent', messageId }),
-    paused() {},
-  };
+  });
   poster = createPoster(edges);
 });
 

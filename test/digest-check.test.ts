@@ -5,7 +5,7 @@ import type { ChannelAccess } from '../src/command.ts';
 import { type Database, openDatabase } from '../src/store/database.ts';
 import { addDigest, findDigest } from '../src/store/digests.ts';
 import type { NewDigestRow, Pause } from '../src/store/schema.ts';
-import { asking } from './support/asking.ts';
+import { asking, lacking } from './support/asking.ts';
 import { briefing } from './support/briefings.ts';
 import { changeDigest, newDigest } from './support/digests.ts';
 import { violations } from './support/message-limits.ts';
@@ -19,25 +19,11 @@ let bot: ReturnType<typeof asking>;
 
 beforeEach(async () => {
   db = await openDatabase('sqlite::memory:');
-  access = async () => lacking();
+  access = async () => lacking(ChannelType.GuildText);
   bot = asking({ db, library: new Library([briefing()]), now: () => now, access: () => access() });
 });
 
 afterEach(() => db.destroy());
-
-/** A channel in which the bot has all permissions but these. */
-function lacking(...names: string[]): ChannelAccess {
-  const wanted = [
-    ['ViewChannel', 'post'],
-    ['SendMessages', 'post'],
-    ['ReadMessageHistory', 'check'],
-    ['MentionEveryone', 'ping'],
-  ] as const;
-  return {
-    type: ChannelType.GuildText,
-    permissions: wanted.map(([name, needed]) => ({ name, needed, held: !names.includes(name) })),
-  };
-}
 
 const add = (changes: Partial<NewDigestRow> = {}) => addDigest(db, newDigest({ next_slot: nextSlot, ...changes }), 50);
 const addPaused = (paused: Pause, changes: Partial<NewDigestRow> = {}) =>
@@ -64,7 +50,7 @@ describe('what a digest needs', () => {
 
   test('and lacks is told with how to give it', async () => {
     await add({ mention_role_id: '700' });
-    access = async () => lacking('SendMessages', 'MentionEveryone', 'ReadMessageHistory');
+    access = async () => lacking(ChannelType.GuildText, 'SendMessages', 'MentionEveryone', 'ReadMessageHistory');
     const { text } = await check();
     expect(text).toContain('❌ I cannot post in <#500> yet.');
     expect(text).toContain('✅ **View Channel**, to post');
@@ -76,7 +62,7 @@ describe('what a digest needs', () => {
 
   test('a digest that pings nobody needs no permission to ping', async () => {
     await add();
-    access = async () => lacking('MentionEveryone');
+    access = async () => lacking(ChannelType.GuildText, 'MentionEveryone');
     const { text } = await check();
     expect(text).not.toContain('Mention');
     expect(text).toContain('✅ I can post in <#500>.');
@@ -106,7 +92,7 @@ describe('what a digest needs', () => {
   test('posts are published in an announcement channel only', async () => {
     await add({ publish: 1 });
     expect((await check()).text).toContain('<#500> is no announcement channel');
-    access = async () => ({ ...lacking(), type: ChannelType.GuildAnnouncement });
+    access = async () => ({ ...lacking(ChannelType.GuildText), type: ChannelType.GuildAnnouncement });
     expect((await check()).text).not.toContain('announcement');
   });
 
@@ -152,18 +138,18 @@ describe('a digest that is paused', () => {
 
   test('does so without what it does not need to post', async () => {
     await addPaused('permission', { mention_role_id: '700' });
-    access = async () => lacking('MentionEveryone', 'ReadMessageHistory');
+    access = async () => lacking(ChannelType.GuildText, 'MentionEveryone', 'ReadMessageHistory');
     expect((await check()).text).toContain('**it posts again.**');
   });
 
   test.each([
-    ['permission', lacking('SendMessages')],
-    ['permission', lacking('ViewChannel')],
+    ['permission', lacking(ChannelType.GuildText, 'SendMessages')],
+    ['permission', lacking(ChannelType.GuildText, 'ViewChannel')],
     ['permission', 'gone'],
     ['permission', undefined],
     ['gone', 'gone'],
     ['gone', undefined],
-    ['moderator', lacking()],
+    ['moderator', lacking(ChannelType.GuildText)],
     ['moderator', undefined],
   ] as const)('for %s stays so: %j', async (why, found) => {
     await addPaused(why);
@@ -182,7 +168,7 @@ describe('a digest that is paused', () => {
     await addPaused('permission');
     access = async () => {
       await bot.use('digest pause', { digest: 1 });
-      return lacking();
+      return lacking(ChannelType.GuildText);
     };
     expect((await check()).text).toContain('A moderator paused the digest');
     expect(await stored()).toMatchObject({ paused: 'moderator', next_slot: null });
@@ -194,7 +180,7 @@ describe('a digest that is paused', () => {
       await addPaused('gone');
       access = async () => {
         await changeDigest(db, '100', 1, changes);
-        return lacking();
+        return lacking(ChannelType.GuildText);
       };
       expect((await check()).text).toContain('is paused because');
       expect(await stored()).toMatchObject({ paused: 'gone', next_slot: null });
@@ -205,7 +191,7 @@ describe('a digest that is paused', () => {
     await addPaused('gone');
     access = async () => {
       await bot.use('digest remove', { digest: 1 });
-      return lacking();
+      return lacking(ChannelType.GuildText);
     };
     expect((await check()).text).toContain('There is no digest 1 here');
   });
@@ -237,7 +223,7 @@ test('whatever is wrong at once, all of it is on one page that Discord takes', a
     .insertInto('edits')
     .values({ delivery_id: id, status: 'failed', reason: '`'.repeat(4000), attempts: 1, try_after: 0, created_at: 0 })
     .execute();
-  access = async () => ({ ...lacking('SendMessages', 'ReadMessageHistory', 'MentionEveryone') });
+  access = async () => ({ ...lacking(ChannelType.GuildText, 'SendMessages', 'ReadMessageHistory', 'MentionEveryone') });
   const { text, message } = await check();
   expect(violations(message)).toEqual([]);
   expect(text).not.toContain('Page 1');

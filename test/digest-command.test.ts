@@ -6,7 +6,7 @@ import { type Database, openDatabase } from '../src/store/database.ts';
 import { findDigest } from '../src/store/digests.ts';
 import { language } from '../src/text/language.ts';
 import { alertMessage } from '../src/view/digests.ts';
-import { type Asker, asking } from './support/asking.ts';
+import { type Asker, asking, lacking } from './support/asking.ts';
 import { briefing } from './support/briefings.ts';
 import { texts, violations } from './support/message-limits.ts';
 
@@ -20,23 +20,9 @@ let db: Database;
 let access: ChannelAccess | 'gone' | undefined;
 let bot: ReturnType<typeof asking>;
 
-/** An announcement channel in which the bot has all permissions but these. */
-function lacking(...names: string[]): ChannelAccess {
-  const wanted = [
-    ['ViewChannel', 'post'],
-    ['SendMessages', 'post'],
-    ['ReadMessageHistory', 'check'],
-    ['MentionEveryone', 'ping'],
-  ] as const;
-  return {
-    type: ChannelType.GuildAnnouncement,
-    permissions: wanted.map(([name, needed]) => ({ name, needed, held: !names.includes(name) })),
-  };
-}
-
 beforeEach(async () => {
   db = await openDatabase('sqlite::memory:');
-  access = lacking();
+  access = lacking(ChannelType.GuildAnnouncement);
   bot = asking({ db, library: new Library([briefing()]), now: () => now, access: async () => access });
 });
 
@@ -109,11 +95,11 @@ describe('/digest add', () => {
   });
 
   test('says what the bot lacks in the channel, and sets the digest up all the same', async () => {
-    access = lacking('ViewChannel', 'SendMessages');
+    access = lacking(ChannelType.GuildAnnouncement, 'ViewChannel', 'SendMessages');
     expect((await add()).text).toContain('I lack **View Channel and Send Messages** there');
-    access = lacking('MentionEveryone');
+    access = lacking(ChannelType.GuildAnnouncement, 'MentionEveryone');
     expect((await add({ mention: '700' })).text).toContain('but not ping <@&700> there');
-    access = lacking('ReadMessageHistory');
+    access = lacking(ChannelType.GuildAnnouncement, 'ReadMessageHistory');
     expect((await add()).text).toContain('not read back what I posted: I lack **Read Message History**');
     access = undefined;
     expect((await add()).text).toContain('Discord did not say in time');

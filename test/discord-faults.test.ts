@@ -268,12 +268,12 @@ describe('a clock that is wrong', () => {
 });
 
 describe('the channel’s history', () => {
-  test('is read page by page, and is not needed where the bot may not read it', async () => {
+  test('says where a post is, among what others wrote after it', async () => {
     await add();
     postFault({ do: 'drop-after' });
     await pass(0);
     const rest = createRest({ token: discord.token, apiUrl: discord.apiUrl, requestsPerSecond: 50 });
-    // Others write meanwhile, more than a page.
+    // Others write meanwhile.
     for (let i = 0; i < 3; i++) await rest.post(`/channels/${channel('news')}/messages`, { body: { content: `${i}` } });
     await pass(180);
     expect(await deliveries()).toMatchObject([{ status: 'sent', message_id: posts()[0]?.id }]);

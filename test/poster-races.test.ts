@@ -1,5 +1,4 @@
 import { ChannelType } from 'discord-api-types/v10';
-import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Library } from '../src/briefing/library.ts';
 import { createAlerts } from '../src/digest/alert.ts';
@@ -12,6 +11,7 @@ import type { DeliveryRow } from '../src/store/schema.ts';
 import { asking } from './support/asking.ts';
 import { briefing } from './support/briefings.ts';
 import { changeDigest, newDigest } from './support/digests.ts';
+import { quietEdges } from './support/quiet-edges.ts';
 
 const nine = Date.parse('2026-11-24T09:00:00Z');
 const minute = 60_000;
@@ -38,11 +38,8 @@ beforeEach(async () => {
   finds = [];
   find = () => ({ kind: 'absent' });
   respond = () => ({ kind: 'sent', messageId: `m${posts.length}` });
-  edges = {
-    db,
-    library,
-    now: () => now,
-    log: pino({ level: 'silent' }),
+  edges = quietEdges({
+    ...{ db, library, now: () => now },
     async post(channelId, post) {
       posts.push({ channelId, post });
       return respond(channelId);
@@ -55,10 +52,7 @@ beforeEach(async () => {
       finds.push(wanted);
       return find();
     },
-    time: async () => now,
-    edit: async (_, messageId) => ({ kind: 'sent', messageId }),
-    paused() {},
-  };
+  });
   poster = createPoster(edges);
 });
 

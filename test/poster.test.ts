@@ -1,4 +1,3 @@
-import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Library } from '../src/briefing/library.ts';
 import type { Edges, FindResult, Post, PostResult, WantedPost } from '../src/digest/edges.ts';
@@ -11,6 +10,7 @@ import type { DeliveryRow } from '../src/store/schema.ts';
 import { briefing } from './support/briefings.ts';
 import { changeDigest, newDigest, removeDigest } from './support/digests.ts';
 import { texts } from './support/message-limits.ts';
+import { quietEdges } from './support/quiet-edges.ts';
 
 const nine = Date.parse('2026-11-24T09:00:00Z');
 const minute = 60_000;
@@ -39,11 +39,8 @@ beforeEach(async () => {
   finds = [];
   find = () => ({ kind: 'absent' });
   respond = () => ({ kind: 'sent', messageId: `m${posts.length}` });
-  edges = {
-    db,
-    library,
-    now: () => now,
-    log: pino({ level: 'silent' }),
+  edges = quietEdges({
+    ...{ db, library, now: () => now },
     async post(channelId, post) {
       posts.push({ channelId, post });
       return respond(channelId);
@@ -56,12 +53,10 @@ beforeEach(async () => {
       finds.push(wanted);
       return find();
     },
-    time: async () => now,
-    edit: async (_, messageId) => ({ kind: 'sent', messageId }),
     paused() {
       pauses++;
     },
-  };
+  });
   poster = createPoster(edges);
 });
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { DatabaseSync, backup as sqliteBackup } from 'node:sqlite';
+import { sqlitePath } from './sqlite.ts';
 
 /** Thrown when a database cannot be backed up; says what to do. Nothing was written. */
 export class BackupError extends Error {
@@ -26,7 +27,7 @@ const busyTimeout = 5_000;
  * @throws {BackupError}
  */
 export async function backUp(url: string, to: string, now: number): Promise<Backup> {
-  const from = url.replace(/^sqlite:/, '');
+  const from = sqlitePath(url);
   let partial: string | undefined;
   try {
     mustBeFile(from);

@@ -3,7 +3,7 @@ import { Migrator } from 'kysely/migration';
 import { DatabaseError, explained } from './errors.ts';
 import { migrations } from './migrations.ts';
 import type { Tables } from './schema.ts';
-import { sqliteDialect } from './sqlite.ts';
+import { sqliteDialect, sqlitePath } from './sqlite.ts';
 
 export type Database = Kysely<Tables>;
 
@@ -14,7 +14,7 @@ export { DatabaseError } from './errors.ts';
  * @throws {DatabaseError} if it cannot be opened, or is of a newer version of the bot.
  */
 export async function openDatabase(url: string): Promise<Database> {
-  const path = url.replace(/^sqlite:/, '');
+  const path = sqlitePath(url);
   let db: Database | undefined;
   try {
     db = new Kysely<Tables>({ dialect: sqliteDialect(path) });

@@ -23,6 +23,11 @@ class TransactionalSqliteDialect extends SqliteDialect {
   }
 }
 
+/** The file of an address as `sqlite:PATH`. */
+export function sqlitePath(url: string): string {
+  return url.replace(/^sqlite:/, '');
+}
+
 /**
  * Kysely's SQLite dialect over Node's own SQLite; makes the file and its folder where they are missing. What goes wrong, now or later, is
  * thrown as a `DatabaseError` where there is something to be done about it.

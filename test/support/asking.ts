@@ -9,7 +9,7 @@ import {
 import pino, { type Logger } from 'pino';
 import { offeredCommands } from '../../commands/index.ts';
 import type { Library } from '../../src/briefing/library.ts';
-import type { Context } from '../../src/command.ts';
+import type { ChannelAccess, Context } from '../../src/command.ts';
 import { type Answer, answer } from '../../src/discord/answer.ts';
 import type { Database } from '../../src/store/database.ts';
 import type { Message } from '../../src/view/card.ts';
@@ -114,4 +114,15 @@ export function asking(
       return (response as { data: { choices: { name: string; value: Value }[] } }).data.choices;
     },
   };
+}
+
+/** A channel of a type in which the bot has all permissions but these. */
+export function lacking(type: ChannelType, ...names: string[]): ChannelAccess {
+  const wanted = [
+    ['ViewChannel', 'post'],
+    ['SendMessages', 'post'],
+    ['ReadMessageHistory', 'check'],
+    ['MentionEveryone', 'ping'],
+  ] as const;
+  return { type, permissions: wanted.map(([name, needed]) => ({ name, needed, held: !names.includes(name) })) };
 }
