@@ -2,16 +2,18 @@ import {
   type APIApplicationCommandOptionChoice,
   ApplicationCommandOptionType,
   InteractionResponseType,
-  InteractionType,
   MessageFlags,
 } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { invalidForm } from './errors.ts';
+import { typesFor } from './fitting-answers.ts';
 import { list, parseForm, text } from './form.ts';
 import type { Interaction } from './interactions.ts';
 import { editMessage } from './message-edit.ts';
 import { readMessage, requireContent } from './message-forms.ts';
 import { createLoading, createMessage, settable } from './messages.ts';
+import { closeModal, openModal } from './modal.ts';
+import { readModal } from './modal-forms.ts';
 import type { World } from './world.ts';
 
 const Type = InteractionResponseType;
@@ -20,32 +22,13 @@ const callback = z.object({ type: z.int(), data: z.unknown().optional() });
 
 const deferral = z.object({ flags: z.int().min(0).nullish() }).nullish();
 
-const modal = z.object({ custom_id: text(1, 100), title: text(1, 45), components: list(z.looseObject({}), 1, 5) });
-
-/** How an interaction of each type may be answered. */
-const fitting: Partial<Record<InteractionType, readonly InteractionResponseType[]>> = {
-  [InteractionType.ApplicationCommand]: [
-    Type.ChannelMessageWithSource,
-    Type.DeferredChannelMessageWithSource,
-    Type.Modal,
-  ],
-  [InteractionType.MessageComponent]: [
-    Type.ChannelMessageWithSource,
-    Type.DeferredChannelMessageWithSource,
-    Type.DeferredMessageUpdate,
-    Type.UpdateMessage,
-    Type.Modal,
-  ],
-  [InteractionType.ApplicationCommandAutocomplete]: [Type.ApplicationCommandAutocompleteResult],
-};
-
 /**
  * Answers an interaction; one whose answer is refused can still be answered.
  * @throws {ApiError} 50035 or 50006
  */
 export function acknowledge(world: World, interaction: Interaction, body: unknown): object {
   const { type, data } = parseForm(callback, body);
-  const types = fitting[interaction.type] ?? [];
+  const types = typesFor(interaction);
   if (!types.includes(type))
     throw invalidForm([
       { path: ['type'], code: 'BASE_TYPE_CHOICES', message: `Value must be one of {${types.join(', ')}}.` },
@@ -53,7 +36,7 @@ export function acknowledge(world: World, interaction: Interaction, body: unknow
   switch (type) {
     case Type.ChannelMessageWithSource: {
       const message = answerWithMessage(world, interaction, data ?? undefined);
-      acknowledged(interaction, type, message.id);
+      acknowledged(world, interaction, type, message.id);
       interaction.outcome(message, false);
       return described(world, interaction, { type, message });
     }
@@ -62,7 +45,7 @@ export function acknowledge(world: World, interaction: Interaction, body: unknow
       const { sender, answer } = interaction;
       const ephemeralFor = (flags ?? 0) & MessageFlags.Ephemeral ? sender.userId : undefined;
       const message = createLoading(world, sender.channel, answer, ephemeralFor);
-      acknowledged(interaction, type, message.id);
+      acknowledged(world, interaction, type, message.id);
       interaction.defer();
       return described(world, interaction, { type, message });
     }
@@ -72,29 +55,37 @@ export function acknowledge(world: World, interaction: Interaction, body: unknow
       const isNow = type === Type.UpdateMessage;
       const message =
         source && isNow && data ? editMessage(world, source, readMessage(data, ['data'])) : source?.message;
-      acknowledged(interaction, type, message?.id);
+      acknowledged(world, interaction, type, message?.id);
       if (message && isNow) interaction.outcome(message, true);
+      else if (interaction.submits) interaction.settle({ taken: true });
       else interaction.defer();
       return described(world, interaction, message && isNow ? { type, message } : undefined);
     }
     case Type.ApplicationCommandAutocompleteResult: {
       const { choices } = parseForm(choicesFor(interaction.optionType), data, ['data']);
-      acknowledged(interaction, type, undefined);
+      acknowledged(world, interaction, type, undefined);
       interaction.settle({ choices: choices as APIApplicationCommandOptionChoice[] });
       return described(world, interaction, undefined);
     }
-    default:
-      parseForm(modal, data, ['data']);
-      acknowledged(interaction, type, undefined);
-      interaction.refuse('The application opened a form, and this Discord has none');
+    default: {
+      const form = readModal(data, ['data']);
+      acknowledged(world, interaction, type, undefined);
+      interaction.settle({ modal: openModal(world, interaction, form) });
       return described(world, interaction, undefined);
+    }
   }
 }
 
-function acknowledged(interaction: Interaction, type: InteractionResponseType, messageId: string | undefined): void {
+function acknowledged(
+  world: World,
+  interaction: Interaction,
+  type: InteractionResponseType,
+  messageId: string | undefined,
+): void {
   interaction.acknowledged = type;
   interaction.originalId = messageId;
   if (messageId !== undefined) interaction.messageIds.add(messageId);
+  if (interaction.submits) closeModal(world, interaction.submits);
 }
 
 /** A new message that answers an interaction. */

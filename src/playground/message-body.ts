@@ -1,5 +1,5 @@
 import { type APIMessage, MessageType } from 'discord-api-types/v10';
-import { storedComponents } from './component-rules.ts';
+import { storedComponents } from './component-store.ts';
 import { type Mentioning, mentionsIn, parsedByDefault, reached, textsOf } from './mentions.ts';
 import type { MessageForm } from './message-forms.ts';
 import { timestamp, userObject } from './objects.ts';

@@ -1,7 +1,6 @@
 import {
   type APIMessage,
   type APIMessageComponent,
-  type APISelectMenuComponent,
   ApplicationCommandOptionType,
   ButtonStyle,
   ComponentType,
@@ -9,11 +8,13 @@ import {
 } from 'discord-api-types/v10';
 import { offeredCommands, type Person } from './command-access.ts';
 import { type Chosen, chooseSubcommand, fillOptions, type SentOption, typeOptions } from './command-options.ts';
-import { commandData, type Kind, resolveIds, type Sender } from './interaction-payload.ts';
-import type { Interactions } from './interactions.ts';
+import { commandData, type Sender } from './interaction-payload.ts';
+import type { Interactions, Result } from './interactions.ts';
 import { hasText } from './messages.ts';
+import { ModalOpened } from './modal.ts';
 import { channelPermissions, permissionBits } from './permissions.ts';
-import { type Actor, type Discord, DiscordRefusal } from './types.ts';
+import { isSelect, resolveValues } from './select-values.ts';
+import { type Actor, type Discord, DiscordRefusal, type Outcome } from './types.ts';
 import { directMessage, type StoredMessage, type World } from './world.ts';
 
 /** What people do with Discord's own client, which checks it before the bot hears of it. */
@@ -30,9 +31,7 @@ export function createPeople(
   };
   const press = async (sender: Sender, message: StoredMessage, data: object) => {
     const sent = { type: InteractionType.MessageComponent as const, data, message };
-    const result = await interactions.ask({ sender, sent });
-    if (!('outcome' in result)) throw new DiscordRefusal('This interaction failed');
-    return result.outcome;
+    return outcomeOf(await interactions.ask({ sender, sent }));
   };
 
   return {
@@ -49,9 +48,7 @@ export function createPeople(
       const options = nested(choice, fillOptions(choice.options, values, { world, guild, userId }));
       const data = commandData(world, sender, command, options);
       const sent = { type: InteractionType.ApplicationCommand as const, data };
-      const result = await interactions.ask({ sender, sent, name: fullName });
-      if (!('outcome' in result)) throw new DiscordRefusal('This interaction failed');
-      return result.outcome;
+      return outcomeOf(await interactions.ask({ sender, sent, name: fullName }));
     },
     async complete(actor, name, values, focused) {
       const sender = senderOf(world, actor);
@@ -79,7 +76,9 @@ export function createPeople(
       const menu = componentOf(message.message, customId);
       if (!menu || !isSelect(menu)) throw new DiscordRefusal('There is no such menu on this message.');
       if (menu.disabled) throw new DiscordRefusal('This menu is disabled.');
-      const resolved = checkedValues(world, sender, menu, values);
+      const chosen = resolveValues(world, sender, menu, values);
+      if ('wrong' in chosen) throw new DiscordRefusal(chosen.wrong);
+      const { resolved } = chosen;
       return press(sender, message, {
         custom_id: customId,
         component_type: menu.type,
@@ -89,6 +88,13 @@ export function createPeople(
       });
     },
   };
+}
+
+/** The message that an application answers with. @throws {ModalOpened} if it opens a modal instead */
+function outcomeOf(result: Result): Outcome {
+  if ('modal' in result) throw new ModalOpened(result.modal);
+  if ('outcome' in result) return result.outcome;
+  throw new DiscordRefusal('This interaction failed');
 }
 
 /** Who acts where, if they can be there. @throws {DiscordRefusal} */
@@ -137,35 +143,4 @@ function componentOf({ components = [] }: APIMessage, customId: string): APIMess
     ];
   });
   return all.find((component) => 'custom_id' in component && component.custom_id === customId);
-}
-
-const selectKinds: Partial<Record<ComponentType, Kind>> = {
-  [ComponentType.UserSelect]: 'user',
-  [ComponentType.RoleSelect]: 'role',
-  [ComponentType.MentionableSelect]: 'mentionable',
-  [ComponentType.ChannelSelect]: 'channel',
-};
-
-function isSelect(component: APIMessageComponent): component is APISelectMenuComponent {
-  return component.type === ComponentType.StringSelect || component.type in selectKinds;
-}
-
-function checkedValues(world: World, person: Person, menu: APISelectMenuComponent, values: readonly string[]) {
-  const { min_values: least = 1, max_values: most = 1 } = menu;
-  if (values.length < least || values.length > most || new Set(values).size < values.length)
-    throw new DiscordRefusal(least === most ? `Choose ${least}.` : `Choose ${least} to ${most}.`);
-  if (menu.type === ComponentType.StringSelect) {
-    if (!values.every((value) => menu.options.some((option) => option.value === value)))
-      throw new DiscordRefusal('There is no such entry in this menu.');
-    return {};
-  }
-  const kind = selectKinds[menu.type] ?? 'mentionable';
-  const resolved = resolveIds(
-    world,
-    person,
-    values.map((value) => [kind, value] as const),
-  );
-  const known = Object.values(resolved).flatMap((found) => Object.keys(found));
-  if (!values.every((value) => known.includes(value))) throw new DiscordRefusal('There is no such entry in this menu.');
-  return resolved;
 }

@@ -1,29 +1,39 @@
 import type { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import type { z } from 'zod';
-import { walk } from '../clock/walk.ts';
 import { ControlError, checked } from '../control/control-error.ts';
+import { ModalOpened } from '../modal.ts';
 import { DiscordRefusal } from '../types.ts';
-import type { Choices, Clock, Commands, Done, Messages, PageEvent } from './api.ts';
+import type { Choices, Commands, Done, Messages, PageEvent } from './api.ts';
 import { bodies, queries } from './bodies.ts';
 import { followContent } from './content.ts';
-import { createPageNews, type Told } from './page-events.ts';
+import { createPageNews, modalEvent, type Told } from './page-events.ts';
 import type { PageOptions } from './page-server.ts';
-import { denialKey, pageState } from './page-state.ts';
+import { followPlanned, pageState } from './page-state.ts';
 import { createSeeing } from './seeing.ts';
+import { createWalks } from './walks.ts';
 
 // In milliseconds: so far at once the clock may be set, a step after the other; and so often a stream says that it is there.
 const [farthest, pulse] = [31 * 24 * 3_600_000, 15_000];
 
 const done: Done = { ok: true };
 
+/** Does what a person asks for; a modal that opens instead of an answer is told as an event. */
+async function acted(act: Promise<unknown>): Promise<Done> {
+  await act.catch((error: unknown) => {
+    if (!(error instanceof ModalOpened)) throw error;
+  });
+  return done;
+}
+
 /** Adds what api.ts says. @returns what ends it. */
 export function addApi(app: Hono, options: PageOptions): () => void {
   const { discord, guild, runner, clock, contentFolder } = options;
   const seeing = createSeeing(discord, guild.id);
-  const news = createPageNews(discord, runner, seeing);
+  const walks = createWalks(clock);
+  const news = createPageNews(discord, runner, seeing, walks.now);
   const content = followContent(contentFolder, runner, news.stateChanged);
-  const planned = new Set(discord.guildNow(guild.id).denied.map(denialKey));
+  const isPlanned = followPlanned(discord, guild.id);
   const ending = new AbortController();
   let connected = false;
   void discord.connected().then(() => {
@@ -32,19 +42,21 @@ export function addApi(app: Hono, options: PageOptions): () => void {
   discord.events.on('session', (state) => {
     connected = state !== 'closed';
   });
-  const unfollow = clock.follow(() => void news.stateChanged());
-  // Who sets the clock, or the bot, waits for whoever does.
-  let last: Promise<unknown> = Promise.resolve();
-  const then = <T>(step: () => Promise<T>): Promise<T> => {
-    const ended = last.then(step);
-    last = ended.catch(() => {});
-    return ended;
-  };
+  const unfollow = clock.follow(() => void news.clockChanged());
   const post = <T extends z.ZodType>(name: string, body: T, act: (body: z.output<T>) => Promise<object>) =>
     app.post(`/api/${name}`, async (c) => c.json(await act(checked(body, parse(await c.req.text())))));
 
   app.get('/api/state', async (c) =>
-    c.json(await pageState(options, content, connected, planned, checked(queries.state, c.req.query()).userId)),
+    c.json(
+      await pageState(
+        options,
+        walks.now(),
+        content,
+        connected,
+        isPlanned,
+        checked(queries.state, c.req.query()).userId,
+      ),
+    ),
   );
   app.get('/api/messages', (c) => {
     const { userId, channelId } = checked(queries.messages, c.req.query());
@@ -64,26 +76,27 @@ export function addApi(app: Hono, options: PageOptions): () => void {
       ending.signal.addEventListener('abort', () => resolve());
       news.told.on('told', tell);
       await send({ type: 'state' });
+      await send(modalEvent(discord.modal(userId)));
       await promise;
       news.told.off('told', tell);
       clearInterval(beat);
     });
   });
 
-  post('use', bodies.use, async ({ viewer, name, options }) => {
-    await discord.use(seeing.actor(viewer), name, options);
-    return done;
-  });
+  post('use', bodies.use, ({ viewer, name, options }) => acted(discord.use(seeing.actor(viewer), name, options)));
   post('complete', bodies.complete, async ({ viewer, name, options, focused }) => {
     const choices = await discord.complete(seeing.actor(viewer), name, options, focused);
     return { choices } satisfies Choices;
   });
-  post('click', bodies.click, async ({ viewer, messageId, customId }) => {
-    await discord.click(seeing.actor(viewer), messageId, customId);
-    return done;
-  });
-  post('select', bodies.select, async ({ viewer, messageId, customId, values }) => {
-    await discord.select(seeing.actor(viewer), messageId, customId, values);
+  post('click', bodies.click, ({ viewer, messageId, customId }) =>
+    acted(discord.click(seeing.actor(viewer), messageId, customId)),
+  );
+  post('select', bodies.select, ({ viewer, messageId, customId, values }) =>
+    acted(discord.select(seeing.actor(viewer), messageId, customId, values)),
+  );
+  post('submit', bodies.submit, ({ userId, modalId, values }) => acted(discord.submit(userId, modalId, values)));
+  post('dismiss', bodies.dismiss, async ({ userId, modalId }) => {
+    discord.dismiss(userId, modalId);
     return done;
   });
   post('control', bodies.control, async ({ action, body }) =>
@@ -92,11 +105,12 @@ export function addApi(app: Hono, options: PageOptions): () => void {
   post('clock', bodies.clock, async ({ to }) => {
     if (to < clock.now()) throw new ControlError(['to: the clock cannot be set back']);
     if (to > clock.now() + farthest) throw new ControlError(['to: at most 31 days at once']);
-    await then(() => walk(clock, to, ending.signal));
-    return { ahead: clock.ahead } satisfies Clock;
+    await walks.go(to, ending.signal);
+    news.clockChanged();
+    return walks.now();
   });
   post('bot', bodies.bot, async ({ do: how }) => {
-    if (await then(() => runner.restart(how === 'kill' ? 'kill' : 'stop'))) return done;
+    if (await runner.restart(how === 'kill' ? 'kill' : 'stop')) return done;
     throw new DiscordRefusal('The bot does not come up; its log says why.');
   });
 

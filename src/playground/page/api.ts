@@ -1,5 +1,6 @@
 import type { APIApplicationCommand, APIApplicationCommandOptionChoice, APIMessage } from 'discord-api-types/v10';
 import type { Fault } from '../faults/fault-plan.ts';
+import type { Modal, ModalValues } from '../modal-types.ts';
 
 /*
  * What the page and its server say to each other: JSON by HTTP, and server-sent events. Types only; ids are Discord's, instants
@@ -12,12 +13,21 @@ export type Viewer = { readonly userId: string; readonly channelId: string; read
 /** `GET /api/state?userId=…`: all that the page shows beside messages; of the channels those that this person sees, or all if it is left out. */
 export type PageState = {
   readonly guild: { readonly id: string; readonly name: string };
-  readonly bot: { readonly id: string; readonly name: string; readonly running: boolean; readonly connected: boolean };
+  readonly bot: {
+    readonly id: string;
+    readonly name: string;
+    readonly running: boolean;
+    readonly connected: boolean;
+    /** False if it has been thrown out of the server. */
+    readonly inServer: boolean;
+  };
   readonly channels: readonly {
     readonly id: string;
     readonly name: string;
     readonly type: number;
     readonly parentId?: string;
+    /** False where this person may read only. */
+    readonly writable: boolean;
   }[];
   readonly roles: readonly { readonly id: string; readonly name: string; readonly color?: number }[];
   /** Those whom one can be; not the bot. */
@@ -31,8 +41,8 @@ export type PageState = {
 /** A permission that the bot has been denied in a channel; `planned` if the server was made so. */
 export type Denial = { readonly channelId: string; readonly permission: string; readonly planned: boolean };
 
-/** How far the playground's clock, and the bot's, is ahead of the machine's, in milliseconds. */
-export type Clock = { readonly ahead: number };
+/** How far the playground's clock, and the bot's, is ahead of the machine's, in milliseconds; and while it is being set ahead, the instant it goes to. */
+export type Clock = { readonly ahead: number; readonly to?: number };
 
 /** The briefings' files, and what the bot last said of them: problems as `file:line:column path: what is wrong`. */
 export type Content = {
@@ -68,14 +78,18 @@ export type CompleteBody = UseBody & { readonly focused: { readonly name: string
 export type Choices = { readonly choices: readonly APIApplicationCommandOptionChoice[] };
 export type ClickBody = { readonly viewer: Viewer; readonly messageId: string; readonly customId: string };
 export type SelectBody = ClickBody & { readonly values: readonly string[] };
+/** `POST /api/submit`: what the person has filled into their open modal; refused with what is wrong by field. */
+export type SubmitBody = { readonly userId: string; readonly modalId: string; readonly values: ModalValues };
+/** `POST /api/dismiss`: the person closes their modal. */
+export type DismissBody = { readonly userId: string; readonly modalId: string };
 export type Done = { readonly ok: true };
-/** What Discord itself tells the person: a bad option, a missing permission, "The application did not respond". */
-export type Refused = { readonly refused: string };
+/** What Discord itself tells the person: a bad option, a missing permission, "The application did not respond"; of a modal also what is wrong with each field, by custom id. */
+export type Refused = { readonly refused: string; readonly fields?: Readonly<Record<string, string>> };
 
 /** `POST /api/control` with what the control interface takes at `POST /ACTION`: answers what it answers, or 400 with its problems, as all that cannot be read does: `{ problems }`. */
 export type ControlBody = { readonly action: string; readonly body?: unknown };
 
-/** `POST /api/clock`: sets the clock ahead, to an instant that is not before its present one, nor 31 days after it; answers `Clock` when it is there. */
+/** `POST /api/clock`: sets the clock ahead, to an instant that is not before its present one, nor 31 days after it; answers `Clock` when it is there. Meanwhile the bot may be restarted, and the clock set once more. */
 export type ClockBody = { readonly to: number };
 
 /** `POST /api/bot`: stops and starts the bot, or kills and starts it; answers `Done` when it is connected again. */
@@ -88,6 +102,8 @@ export type BotBody = { readonly do: 'restart' | 'kill' };
 export type PageEvent =
   | { readonly type: 'message' | 'edit'; readonly seen: Seen }
   | { readonly type: 'remove'; readonly channelId: string; readonly messageId: string }
+  /** The modal that is open for this person, or that none is; also told as the stream begins. */
+  | { readonly type: 'modal'; readonly modal?: Modal }
   /** Something of the bot's that Discord refused, where it happened. */
   | {
       readonly type: 'refused';
@@ -109,5 +125,7 @@ export type PageEvent =
       readonly message: string;
       readonly details: string;
     }
+  /** The clock goes ahead, or is where it was to go. */
+  | { readonly type: 'clock'; readonly clock: Clock }
   /** Something of the state has changed: read it again. Commands too, and channels. */
   | { readonly type: 'state' };

@@ -9,6 +9,7 @@ const use = z.strictObject({
   name: z.string(),
   options: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
 });
+const modal = z.strictObject({ userId: z.string(), modalId: z.string() });
 const click = z.strictObject({ viewer, messageId: z.string(), customId: z.string() });
 
 export const bodies = {
@@ -16,6 +17,8 @@ export const bodies = {
   complete: use.extend({ focused: z.strictObject({ name: z.string(), value: z.string() }) }),
   click,
   select: click.extend({ values: z.array(z.string()) }),
+  submit: modal.extend({ values: z.record(z.string(), z.union([z.string(), z.boolean(), z.array(z.string())])) }),
+  dismiss: modal,
   control: z.strictObject({ action: z.enum(controlActions), body: z.unknown().optional() }),
   clock: z.strictObject({ to: z.int() }),
   bot: z.strictObject({ do: z.enum(['restart', 'kill']) }),

@@ -1,11 +1,12 @@
 import { EventEmitter } from 'node:events';
 import type { APIMessage } from 'discord-api-types/v10';
+import type { Modal } from '../modal-types.ts';
 import type { Runner } from '../runner.ts';
 import { readLog } from '../terminal/bot-log.ts';
 import { fieldErrors, withoutToken } from '../terminal/refusal.ts';
 import type { AnsweredRequest } from '../trouble.ts';
 import type { Discord } from '../types.ts';
-import type { PageEvent } from './api.ts';
+import type { Clock, PageEvent } from './api.ts';
 import { type Seeing, seen } from './seeing.ts';
 
 /** An event, and who is to hear of it. */
@@ -16,6 +17,8 @@ export type PageNews = {
   readonly told: EventEmitter<{ told: [Told] }>;
   /** Tells that the state has changed; what changes in one moment is told once. */
   stateChanged(): void;
+  /** Tells where the clock is, as seldom. */
+  clockChanged(): void;
 };
 
 // What Discord says where nothing is set for a command under Integrations: the bot asks, and it is nobody's fault.
@@ -24,22 +27,26 @@ const nothingIsSet = 10066;
 const moment = 100;
 
 /** Listens to a Discord and to the bot. */
-export function createPageNews(discord: Discord, runner: Runner, seeing: Seeing): PageNews {
+export function createPageNews(discord: Discord, runner: Runner, seeing: Seeing, clock: () => Clock): PageNews {
   const told: PageNews['told'] = new EventEmitter();
   // Each page that is open listens.
   told.setMaxListeners(0);
   const tell = (event: PageEvent, hears: Told['hears'] = () => true) => told.emit('told', { event, hears });
   const tellMessage = (type: 'message' | 'edit') => (message: APIMessage) =>
     tell({ type, seen: seen(message, false) }, (userId) => discord.sees(userId, message.channel_id));
-  let isToBeTold = false;
-  const stateChanged = () => {
-    if (isToBeTold) return;
-    isToBeTold = true;
-    setTimeout(() => {
-      isToBeTold = false;
-      tell({ type: 'state' });
-    }, moment).unref();
+  const soon = (event: () => PageEvent) => {
+    let isToBeTold = false;
+    return () => {
+      if (isToBeTold) return;
+      isToBeTold = true;
+      setTimeout(() => {
+        isToBeTold = false;
+        tell(event());
+      }, moment).unref();
+    };
   };
+  const stateChanged = soon(() => ({ type: 'state' }));
+  const clockChanged = soon(() => ({ type: 'clock', clock: clock() }));
 
   discord.events.on('message', tellMessage('message'));
   discord.events.on('edit', tellMessage('edit'));
@@ -48,6 +55,7 @@ export function createPageNews(discord: Discord, runner: Runner, seeing: Seeing)
     const type = seeing.keep(message, userId) ? 'message' : 'edit';
     tell({ type, seen: seen(message, true) }, (viewer) => viewer === userId);
   });
+  discord.events.on('modal', (modal, userId) => tell(modalEvent(modal), (viewer) => viewer === userId));
   discord.events.on('remove', ({ id, channelId }) => {
     const only = seeing.onlyFor(id);
     seeing.drop(id);
@@ -74,7 +82,12 @@ export function createPageNews(discord: Discord, runner: Runner, seeing: Seeing)
     const [message = '', details = ''] = words.length > 1 ? words.slice(2).map((word) => word.trim()) : words;
     tell({ type: 'log', level: level === 'warn' || level === 'fatal' ? level : 'error', message, details });
   });
-  return { told, stateChanged };
+  return { told, stateChanged, clockChanged };
+}
+
+/** Tells of the modal that is open for a person. */
+export function modalEvent(modal: Modal | undefined): PageEvent {
+  return { type: 'modal', ...(modal ? { modal } : {}) };
 }
 
 function isRefused({ status, error, fault }: AnsweredRequest): boolean {

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type APIMessage, MessageFlags } from 'discord-api-types/v10';
 import { type Discord, DiscordRefusal, type Outcome } from '../types.ts';
 import type { Console } from './console.ts';
+import { saidBy } from './modal.ts';
 import { describeRefusal, describeStrike } from './refusal.ts';
 import { renderMessage } from './render.ts';
 import type { Session } from './session.ts';
@@ -11,7 +12,7 @@ import { clock } from './timestamp.ts';
 /** Shows what happens on a Discord as it happens. */
 export type Feed = {
   /** Does something, and shows its outcome before whatever else came of it; `did` as `used /summary`. */
-  own(did: string, act: () => Promise<Outcome>): Promise<void>;
+  own(did: string, act: () => Promise<Outcome | undefined>): Promise<void>;
   /** Shows the messages of a channel. */
   channel(channelId: string): void;
   /** Resolves when nothing has happened for a moment. */
@@ -110,19 +111,22 @@ export function createFeed(discord: Discord, session: Session, console: Console)
       held = [];
       const { member } = session;
       try {
-        const { message, ephemeral, updated } = await act();
+        const outcome = await act();
+        const who = [span(member, 'bold', 'cyan'), span(` ${did}`)];
+        if (!outcome) return console.print([who, []]);
+        const { message, ephemeral, updated } = outcome;
         session.answeredIn(message.channel_id);
         session.renumber();
         const heading = [
-          span(member, 'bold', 'cyan'),
-          span(` ${did}`),
+          ...who,
           span(updated ? ' · the message changed' : '', 'dim'),
           span(ephemeral ? ' · Only you can see this' : '', 'dim'),
         ];
         show(heading, message);
       } catch (error) {
         if (!(error instanceof DiscordRefusal)) throw error;
-        console.print([[span(`Discord: ${error.message}`, 'red')], []]);
+        const said = saidBy(error, discord.modal(session.actor().userId));
+        if (said.length > 0) console.print([...said.map((line) => [span(line, 'red')]), []]);
       } finally {
         const later = held;
         held = undefined;

@@ -62,6 +62,7 @@ export function help(commands: readonly string[], width: number): Line[] {
     ...table(
       [
         ['2', 'click button [2], or pick entry [2] of a menu'],
+        ['submit name:Ann', 'fill in the modal that is open, by its fields; cancel closes it'],
         ['as reader', 'be someone else; as moderator'],
         ['in #news', 'go to a channel; in dm'],
         ['lang de', 'set the language of your Discord'],

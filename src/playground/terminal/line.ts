@@ -7,12 +7,13 @@ import { type Trouble, troubleWords } from './trouble-words.ts';
 
 /** What a line asks for. Channels and members by name. */
 export type Meant =
-  | { readonly kind: 'nothing' | 'restart' | 'kill' | 'log' | 'clear' | 'help' | 'quit' }
+  | { readonly kind: 'nothing' | 'cancel' | 'restart' | 'kill' | 'log' | 'clear' | 'help' | 'quit' }
   | { readonly kind: 'use'; readonly name: string; readonly options: OptionValues }
   | { readonly kind: 'press'; readonly number: number }
   | { readonly kind: 'as'; readonly member: string }
   | { readonly kind: 'in'; readonly channel: string | undefined }
   | { readonly kind: 'show'; readonly channel: string | undefined }
+  | { readonly kind: 'submit'; readonly filled: string }
   | { readonly kind: 'faults' }
   | Trouble
   | { readonly kind: 'language'; readonly locale: string }
@@ -22,7 +23,7 @@ export type Meant =
 type Reader = (rest: string, scene: Scene) => Meant;
 
 const bare =
-  (kind: 'restart' | 'kill' | 'log' | 'clear' | 'help' | 'quit'): Reader =>
+  (kind: 'cancel' | 'restart' | 'kill' | 'log' | 'clear' | 'help' | 'quit'): Reader =>
   (rest) => {
     if (rest !== '')
       throw new LineError(`“${kind}” stands alone. A command of the bot’s begins with a slash: /${kind}`);
@@ -69,6 +70,8 @@ export const words: Readonly<Record<string, Reader>> = {
       (rest, scene) => read(rest, (text) => named(text, '#', scene.channels, word)),
     ]),
   ),
+  submit: (filled) => ({ kind: 'submit', filled }),
+  cancel: bare('cancel'),
   restart: bare('restart'),
   kill: bare('kill'),
   log: bare('log'),

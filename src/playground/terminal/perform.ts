@@ -1,5 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import type { APIMessage } from 'discord-api-types/v10';
 import { newsroom } from '../guild.ts';
 import type { Runner } from '../runner.ts';
 import { type Discord, DiscordRefusal, type Guild } from '../types.ts';
@@ -9,9 +7,11 @@ import type { Feed } from './feed.ts';
 import { help } from './help.ts';
 import type { Meant } from './line.ts';
 import { LineError } from './line-error.ts';
+import { readValues } from './modal.ts';
 import type { Session } from './session.ts';
 import { span } from './spans.ts';
 import { describeTrouble, makeTrouble } from './trouble.ts';
+import { waitForPost, waitSeconds } from './waiting.ts';
 
 /** All that a line can act on. */
 export type Stage = {
@@ -41,6 +41,10 @@ export async function perform(meant: Meant, stage: Stage): Promise<boolean> {
     case 'press':
       await press(meant.number, stage);
       return true;
+    case 'submit':
+    case 'cancel':
+      await answerModal(meant.kind === 'submit' ? meant.filled : undefined, stage);
+      return true;
     case 'as':
       become(meant.member, stage);
       return true;
@@ -65,7 +69,7 @@ export async function perform(meant: Meant, stage: Stage): Promise<boolean> {
       return true;
     }
     case 'wait':
-      await wait(delay(meant.seconds * 1000, undefined, { ref: false }), `Waiting ${meant.seconds} seconds`, stage);
+      await waitSeconds(meant.seconds, stage);
       return true;
     case 'wait-post':
       await waitForPost(meant.seconds, stage);
@@ -132,18 +136,16 @@ async function press(number: number, { discord, session, feed }: Stage): Promise
   else await feed.own(`chose ${label}`, () => discord.select(actor, messageId, customId, [value]));
 }
 
-async function waitForPost(seconds: number, stage: Stage): Promise<void> {
-  const { events } = stage.discord;
-  const { promise, resolve } = Promise.withResolvers<APIMessage>();
-  events.once('message', resolve);
-  const late = delay(seconds * 1000, undefined, { ref: false });
-  await wait(Promise.race([promise, late]), `Waiting up to ${seconds} seconds for a post`, stage);
-  events.off('message', resolve);
-  const posted = await Promise.race([promise, 'none']);
-  if (posted === 'none') stage.console.print([[span('No post came.', 'dim')]]);
-}
-
-async function wait(done: Promise<unknown>, what: string, { console }: Stage): Promise<void> {
-  console.print([[span(`${what}${console.interactive ? '; Enter stops it' : ''} …`, 'dim')]]);
-  await console.waitFor(done);
+/** Submits the modal that is open for the person, or closes it where nothing is filled in. */
+async function answerModal(filled: string | undefined, { discord, session, feed, console }: Stage): Promise<void> {
+  const { userId } = session.actor();
+  const modal = discord.modal(userId);
+  if (!modal) throw new LineError('No modal is open.');
+  if (filled === undefined) {
+    discord.dismiss(userId, modal.id);
+    console.print([[span(`You closed “${modal.title}”; the bot hears nothing of it.`, 'dim')]]);
+    return;
+  }
+  const values = readValues(filled, modal, session.scene());
+  await feed.own(`submitted “${modal.title}”`, () => discord.submit(userId, modal.id, values));
 }

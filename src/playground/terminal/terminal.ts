@@ -6,6 +6,7 @@ import { createFeed } from './feed.ts';
 import { welcome } from './help.ts';
 import { readLine } from './line.ts';
 import { LineError } from './line-error.ts';
+import { showModals } from './modal.ts';
 import { perform, type Stage } from './perform.ts';
 import { showRunner } from './runner.ts';
 import { createSession } from './session.ts';
@@ -27,6 +28,7 @@ export async function runTerminal({ discord, guild, runner, pageUrl }: TerminalO
   );
   const feed = createFeed(discord, session, console);
   showRunner(runner, console);
+  showModals(discord, session, console);
   const stage: Stage = { discord, guild, session, console, feed, runner };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => console.close());
   try {
