@@ -83,8 +83,8 @@ describe.skipIf(!executablePath)('the page', () => {
       .first()
       .click();
     await page.getByRole('button', { name: 'Tomorrow 09:00' }).click();
-    await log().getByText('Putin tours Harbin institute').first().waitFor({ timeout: 30_000 });
-  }, 60_000);
+    await log().getByText('Putin tours Harbin institute').first().waitFor({ timeout: 90_000 });
+  }, 120_000);
 
   test('a bad file is shown with its problems, and the last good version stays', async () => {
     const file = join(folder, 'briefings', '2024-05-17-putin-harbin.yaml');

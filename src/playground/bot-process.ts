@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
+import { z } from 'zod';
 import type { SharedClock } from './clock/shared-clock.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -17,6 +18,7 @@ const variables = [
   'DATABASE_URL',
   'CONTENT_DIR',
   'HTTP_PORT',
+  'HTTP_HOST',
   'ROLE',
   'SHARDS',
   'SHARD_COUNT',
@@ -52,10 +54,12 @@ export type BotProcess = {
   readonly output: readonly string[];
 };
 
+// What the module that is preloaded answers; JSON has no infinity.
+const clockAnswer = z.object({ ahead: z.number(), next: z.number().nullable() });
 // The bot stops within 5 seconds.
 const patience = 6_000;
-// Milliseconds in which a bot that is alive has its clock set, and done what it then had to do.
-const settingClock = 3_000;
+// Milliseconds in which a bot that is alive has its clock set, and done what it then had to do; it waits for Discord itself, not quite as long.
+const settingClock = 25_000;
 
 /** Starts the bot as `npm start` would, with only the settings that are given. */
 export function startBot({ env, main = 'src/main.ts', onLine, clock }: BotOptions): BotProcess {
@@ -100,18 +104,22 @@ export function startBot({ env, main = 'src/main.ts', onLine, clock }: BotOption
   };
 }
 
-/** Resolves when the bot goes by this time, and has nothing under way; or is gone. */
-function setClock(child: ChildProcess, ahead: number): Promise<void> | undefined {
+/** Resolves when the bot goes by this time and has nothing under way, with the milliseconds until its next timer rings; or when it is gone. */
+function setClock(child: ChildProcess, ahead: number): Promise<number> | undefined {
   if (!child.connected) return undefined;
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const told = () => resolve();
-  child.once('message', told);
-  child.once('exit', told);
-  const late = setTimeout(resolve, settingClock);
-  child.send({ ahead }, (error) => error && resolve());
+  const { promise, resolve } = Promise.withResolvers<number>();
+  const told = (answer: unknown) => {
+    const given = clockAnswer.safeParse(answer);
+    if (given.data?.ahead === ahead) resolve(given.data.next ?? Number.POSITIVE_INFINITY);
+  };
+  const gone = () => resolve(Number.POSITIVE_INFINITY);
+  child.on('message', told);
+  child.once('exit', gone);
+  const late = setTimeout(gone, settingClock);
+  child.send({ ahead }, (error) => error && gone());
   return promise.finally(() => {
     clearTimeout(late);
     child.off('message', told);
-    child.off('exit', told);
+    child.off('exit', gone);
   });
 }

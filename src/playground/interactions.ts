@@ -9,7 +9,10 @@ import {
   MessageType,
 } from 'discord-api-types/v10';
 import { refusals } from './errors.ts';
+import type { Endpoint } from './http-interactions.ts';
 import { integrationOwners, interactionPayload, type Sender, type Sent } from './interaction-payload.ts';
+import type { OpenModal } from './modal.ts';
+import type { Modal } from './modal-types.ts';
 import { userObject } from './objects.ts';
 import { DiscordRefusal, type Outcome } from './types.ts';
 import type { StoredMessage, World } from './world.ts';
@@ -19,8 +22,12 @@ const tokenLife = 15 * 60_000;
 // A person waits for a deferred answer for as long as the token lives; who asks here, not quite as long.
 const patience = 60_000;
 
-/** What a person gets in the end: a message, or choices while they type. */
-type Result = { readonly outcome: Outcome } | { readonly choices: APIApplicationCommandOptionChoice[] };
+/** What a person gets in the end: a message, a modal, choices while they type, or nothing but that it has arrived. */
+export type Result =
+  | { readonly outcome: Outcome }
+  | { readonly modal: Modal }
+  | { readonly choices: APIApplicationCommandOptionChoice[] }
+  | { readonly taken: true };
 
 /** An interaction, from its sending until its token dies. */
 export type Interaction = {
@@ -30,6 +37,8 @@ export type Interaction = {
   readonly sender: Sender;
   /** The message that the component is on. */
   readonly source: StoredMessage | undefined;
+  /** The modal that is submitted. */
+  readonly submits: OpenModal | undefined;
   /** The type of the option that is typed. */
   readonly optionType: ApplicationCommandOptionType | undefined;
   /** What Discord says in a message of which interaction it is an answer to. */
@@ -45,6 +54,9 @@ export type Interaction = {
   outcome(message: APIMessage, updated: boolean): void;
 };
 
+/** When it was sent, by the machine's own time, which nobody leaps over while someone waits; and when its token dies, by the world's. */
+type Known = Interaction & { readonly sentAt: number; readonly expiresAt: number };
+
 export type Asking = {
   readonly sender: Sender;
   readonly sent: Sent;
@@ -52,14 +64,19 @@ export type Asking = {
   readonly optionType?: ApplicationCommandOptionType;
 };
 
-/** The interactions that are under way or can still be answered. */
-export function createInteractions(world: World, reaches: (guildId: string | undefined) => boolean) {
-  const interactions = new Map<string, Interaction & { readonly sentAt: number }>();
+/** The interactions that are under way or can still be answered; `endpoint` is the application's own address for them, if it has one. */
+export function createInteractions(
+  world: World,
+  reaches: (guildId: string | undefined) => boolean,
+  endpoint: Pick<Endpoint, 'deliver'>,
+) {
+  const interactions = new Map<string, Known>();
 
   const ask = ({ sender, sent, name = '', optionType }: Asking): Promise<Result> => {
     const id = world.nextId();
     const guildId = sender.guild?.id;
-    if (!reaches(guildId)) return Promise.reject(new DiscordRefusal('The application did not respond'));
+    if (world.endpoint === undefined && !reaches(guildId))
+      return Promise.reject(new DiscordRefusal('The application did not respond'));
     const token = Buffer.from(`interaction:${id}:${randomBytes(48).toString('base64url')}`).toString('base64url');
     const sentAt = performance.now();
     const { promise, resolve, reject } = Promise.withResolvers<Result>();
@@ -67,13 +84,16 @@ export function createInteractions(world: World, reaches: (guildId: string | und
     const unanswered = () => refuse('The application did not respond');
     let timer = setTimeout(unanswered, answerWithin);
     const source = 'message' in sent ? sent.message : undefined;
-    const interaction: Interaction & { readonly sentAt: number } = {
+    const submits = 'modal' in sent ? sent.modal : undefined;
+    const interaction: Known = {
       id,
       token,
       sentAt,
+      expiresAt: world.now() + tokenLife,
       type: sent.type,
       sender,
       source,
+      submits,
       optionType,
       answer: answerFields(world, id, sender, sent, name),
       acknowledged: undefined,
@@ -99,12 +119,13 @@ export function createInteractions(world: World, reaches: (guildId: string | und
     };
     interactions.set(id, interaction);
     const data = interactionPayload(world, id, token, sender, sent);
-    world.feed.emit('dispatch', { event: GatewayDispatchEvents.InteractionCreate, data, guildId, intents: 0 });
+    if (world.endpoint !== undefined) void endpoint.deliver(interaction, data);
+    else world.feed.emit('dispatch', { event: GatewayDispatchEvents.InteractionCreate, data, guildId, intents: 0 });
     return promise;
   };
 
   const forget = () => {
-    for (const [id, { sentAt }] of interactions) if (performance.now() - sentAt > tokenLife) interactions.delete(id);
+    for (const [id, { expiresAt }] of interactions) if (world.now() > expiresAt) interactions.delete(id);
   };
 
   return {
@@ -152,7 +173,8 @@ function answerFields(world: World, id: string, sender: Sender, sent: Sent, name
       user: user && userObject(user),
       authorizing_integration_owners: integrationOwners(sender),
       ...(isCommand ? { name, command_type: 1 } : {}),
-      ...('message' in sent ? { interacted_message_id: sent.message.message.id } : {}),
+      ...(sent.type === InteractionType.MessageComponent ? { interacted_message_id: sent.message.message.id } : {}),
+      ...('modal' in sent ? { triggering_interaction_metadata: sent.modal.trigger } : {}),
     } as APIMessage['interaction_metadata'],
     ...(isCommand && user ? { interaction: { id, type: sent.type, name, user: userObject(user) } } : {}),
   } as Partial<APIMessage>;

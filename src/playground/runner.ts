@@ -3,6 +3,7 @@ import { appendFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type BotProcess, type Exit, startBot } from './bot-process.ts';
 import type { SharedClock } from './clock/shared-clock.ts';
+import { createTurns } from './turns.ts';
 import { type Discord, DiscordRefusal, type Guild } from './types.ts';
 
 /** The bot beside its Discord: started, stopped and listened to, by whoever plays. */
@@ -42,13 +43,8 @@ export function createRunner({ discord, guild, env, clock, logFile }: RunnerOpti
   const log: string[] = [];
   const events: Runner['events'] = new EventEmitter();
   let bot: BotProcess | undefined;
-  // One after the other, whoever asks.
-  let last: Promise<unknown> = Promise.resolve();
-  const then = <T>(step: () => Promise<T>): Promise<T> => {
-    const done = last.then(step);
-    last = done.catch(() => {});
-    return done;
-  };
+  // One after the other, whoever asks; and no time is leapt over while the bot starts.
+  const then = clock?.alone ?? createTurns();
 
   const onLine = (text: string) => {
     log.push(text);

@@ -1,3 +1,4 @@
+import { createTurns } from '../turns.ts';
 import { createSettling } from './settling.ts';
 import { shiftDate } from './shifted-date.ts';
 import { shiftTimers } from './shifted-timers.ts';
@@ -19,17 +20,24 @@ let ahead = Number(new URL(import.meta.url).searchParams.get('ahead') ?? 0);
 shiftDate(() => ahead);
 performance.now = () => elapsed() + ahead;
 const timers = shiftTimers(() => performance.now());
-const settled = createSettling(timers.next);
+const settled = createSettling();
+const inTurn = createTurns();
 shiftWaits();
 
 process.on('message', (message) => {
   if (typeof message !== 'object' || message === null || !('ahead' in message)) return;
-  // Time never goes back. Before each leap it is told what it is now.
-  const leaps = Number(message.ahead) > ahead;
-  if (leaps) ahead = Number(message.ahead);
-  const done = () => process.send?.({ ahead });
-  if (leaps) timers.leapt(() => settled(done, turns.after));
-  else settled(done, turns.before);
+  const to = Number(message.ahead);
+  void inTurn(async () => {
+    // Someone may have asked for something since.
+    await settled(turns.before);
+    // Time never goes back.
+    if (to > ahead) {
+      ahead = to;
+      timers.leapt();
+      await settled(turns.after);
+    }
+    if (process.connected) process.send?.({ ahead: to, next: timers.next() });
+  });
 });
 // The parent does not keep the bot alive.
 process.channel?.unref();

@@ -1,15 +1,17 @@
 import { subscribe } from 'node:diagnostics_channel';
 
-// In milliseconds: the length of a turn, how near a timer is that is waited for, and the longest wait.
-const [turn, near, most] = [3, 50, 2_000];
-// This machine's own, which is what it is while this module is loaded.
-const wait = setTimeout;
+// In milliseconds: how often it is looked whether there is an answer, and the longest wait: beyond what a client waits for one.
+const [pause, most] = [1, 20_000];
+// This machine's own, which is what they are while this module is loaded.
+const [wait, elapsed] = [setTimeout, performance.now.bind(performance)];
+// What Node calls that which ends by itself: reading a file, writing to a socket, a callback of the next turn.
+const passing = /Req|WriteWrap|ConnectWrap|Immediate/;
 
 /**
- * Tells when this process has done what there was to do: nothing that it has asked of a server is without an answer, and it has begun nothing
- * more for some turns. `nextTimer` says in how many milliseconds its next timer rings. Time that is leapt over before would have passed while it waited.
+ * Tells when this process has done what there was to do: for some turns of its loop, nothing that it has asked of a server is without an
+ * answer, and it has begun nothing more. No time is to be leapt over before, for it would have passed while it waited.
  */
-export function createSettling(nextTimer: () => number): (then: () => void, turns: number) => void {
+export function createSettling(): (turns: number) => Promise<void> {
   const asked = new Set<unknown>();
   let idle = 0;
   const request = (message: unknown) =>
@@ -24,15 +26,17 @@ export function createSettling(nextTimer: () => number): (then: () => void, turn
       asked.delete(request(message));
       idle = 0;
     });
-  return (then, turns) => {
-    let left = most / turn;
-    idle = 0;
-    const look = () => {
-      idle = asked.size > 0 || nextTimer() < near ? 0 : idle + 1;
-      left -= 1;
-      if (idle > turns || left <= 0) then();
-      else wait(look, turn);
-    };
-    look();
+  const isBusy = () => asked.size > 0 || process.getActiveResourcesInfo().some((name) => passing.test(name));
+  const turn = () =>
+    new Promise<void>((resolve) => {
+      if (asked.size > 0) wait(resolve, pause);
+      else setImmediate(resolve);
+    });
+  return async (turns) => {
+    const end = elapsed() + most;
+    for (idle = 0; idle < turns && elapsed() < end; ) {
+      await turn();
+      idle = isBusy() ? 0 : idle + 1;
+    }
   };
 }

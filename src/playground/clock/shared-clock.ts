@@ -1,3 +1,11 @@
+import { createTurns, type Turns } from '../turns.ts';
+
+/**
+ * Told how far the clock is ahead, in milliseconds. Resolves when nothing is under way any more, with the milliseconds until there is
+ * something to do again; nothing, for whoever only looks on.
+ */
+export type Follower = (ahead: number) => Promise<number> | undefined;
+
 /** A clock that runs as this machine's does, and can be set ahead; never back. */
 export type SharedClock = {
   /** Milliseconds since 1970. */
@@ -6,32 +14,44 @@ export type SharedClock = {
   elapsed(): number;
   /** How far it is ahead of the machine's, in milliseconds. */
   readonly ahead: number;
-  /** Sets it ahead to an instant, unless it is there already, once all who follow it have nothing under way; resolves when they have nothing again. */
+  /** The instant at which the first of those who follow it has something to do, as far as it is known; long ago of one who has not been asked. */
+  readonly next: number;
+  /** Sets it ahead to an instant, unless it is there already; resolves when all who follow it have nothing under way. */
   leap(to: number): Promise<void>;
-  /** Calls `told` with `ahead` before and after each leap, and waits for it. @returns what ends it. */
-  follow(told: (ahead: number) => Promise<unknown> | undefined): () => void;
+  /** It does not leap while this is done: leaps, and what they are not to run into, come one after the other. */
+  readonly alone: Turns;
+  /** @returns what ends it. */
+  follow(follower: Follower): () => void;
 };
 
 /** A clock that agrees with the machine's. */
 export function createSharedClock(): SharedClock {
   let ahead = 0;
-  const followers = new Set<(ahead: number) => Promise<unknown> | undefined>();
-  const tell = () => Promise.all([...followers].map((told) => told(ahead)));
+  const alone = createTurns();
+  // With the instant at which each has something to do.
+  const followers = new Map<Follower, number>();
+  const tell = async (follower: Follower) => {
+    const after = (await follower(ahead)) ?? Number.POSITIVE_INFINITY;
+    if (followers.has(follower)) followers.set(follower, clock.now() + after);
+  };
   const clock: SharedClock = {
     now: () => Date.now() + ahead,
     elapsed: () => performance.now() + ahead,
     get ahead() {
       return ahead;
     },
-    async leap(to) {
-      await tell();
-      if (to <= clock.now()) return;
-      ahead = to - Date.now();
-      await tell();
+    get next() {
+      return Math.min(...followers.values());
     },
-    follow(told) {
-      followers.add(told);
-      return () => followers.delete(told);
+    leap: (to) =>
+      alone(async () => {
+        if (to > clock.now()) ahead = Math.ceil(to) - Date.now();
+        await Promise.all([...followers.keys()].map(tell));
+      }),
+    alone,
+    follow(follower) {
+      followers.set(follower, Number.NEGATIVE_INFINITY);
+      return () => followers.delete(follower);
     },
   };
   return clock;

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 const real = { setTimeout, clearTimeout, clearInterval };
 // What Node takes a delay for that is none, or too long for it.
 const [shortest, longest] = [1, 2 ** 31 - 1];
+const minute = 60_000;
 
 type Ring = () => void;
 
@@ -37,7 +38,23 @@ class ShiftedTimer {
     if (!this.#refed) this.#timer.unref();
   }
 
+  /**
+   * Until when the clock may leap. One that rings every few seconds does not hold it up each time: it may be late, as after a sleep, by as
+   * much as makes a minute of its interval.
+   */
+  get bound(): number {
+    return this.#repeats ? this.due + Math.max(minute - this.#delay, 0) : this.due;
+  }
+
+  /** Rings in a turn of its own, unless it is stopped or put off before. */
+  come(): void {
+    setImmediate(() => {
+      if (ShiftedTimer.live.has(this) && this.due <= this.#now()) this.#fire();
+    });
+  }
+
   #fire(): void {
+    real.clearTimeout(this.#timer);
     if (this.#repeats) this.refresh();
     else ShiftedTimer.live.delete(this);
     try {
@@ -94,9 +111,9 @@ class ShiftedTimer {
 
 /** Timers that go by a clock. */
 type ShiftedTimers = {
-  /** To be called when the clock has leapt: those that have come due ring at once, in the order in which they did, and `then` after them. */
-  leapt(then: () => void): void;
-  /** Milliseconds until the next one rings. */
+  /** To be called when the clock has leapt: those that have come due ring at once, in the order in which they did. */
+  leapt(): void;
+  /** Milliseconds that the clock may leap over, for no timer rings within them that is to be on time; infinite if there is none. */
   next(): number;
 };
 
@@ -122,12 +139,12 @@ export function shiftTimers(now: () => number): ShiftedTimers {
   Object.assign(nodeTimers, shifted);
   syncBuiltinESMExports();
   return {
-    next: () => Math.min(...[...ShiftedTimer.live].map(({ due }) => due)) - now(),
-    leapt(then) {
+    next: () => Math.min(...[...ShiftedTimer.live].map(({ bound }) => bound)) - now(),
+    leapt() {
       const at = now();
-      const timers = [...ShiftedTimer.live].sort((a, b) => a.due - b.due);
-      for (const timer of timers) timer.arm(Math.max(Math.ceil(timer.due - at), shortest));
-      real.setTimeout(then, shortest);
+      for (const timer of [...ShiftedTimer.live].sort((a, b) => a.due - b.due))
+        if (timer.due <= at) timer.come();
+        else timer.arm(Math.ceil(timer.due - at));
     },
   };
 }

@@ -1,13 +1,14 @@
 import type { SharedClock } from './shared-clock.ts';
 
-// Milliseconds of a step: what comes due within it is not too late at its end, but for a digest that asks for less.
-const step = 15 * 60_000;
+// What comes due within so many milliseconds of the end is done as well: it is due then but for a rounding.
+const near = 50;
 
 /**
- * Sets a clock ahead quarter of an hour by quarter, at which most digests are due, and lets the bot do at each what there is to do. Resolves
- * when it is there; stops where it is when the signal aborts.
+ * Sets a clock ahead, leaping from one instant at which the bot has something to do to the next, and lets it do that before time goes on: so
+ * nothing is late. Resolves when it is there; stops where it is when the signal aborts. Several may walk at once, and each gets there.
  */
 export async function walk(clock: SharedClock, to: number, signal?: AbortSignal): Promise<void> {
-  while (clock.now() < to && !signal?.aborted)
-    await clock.leap(Math.min(to, (Math.floor(clock.now() / step) + 1) * step));
+  await clock.leap(clock.now());
+  while (!signal?.aborted && (clock.now() < to || clock.next < to + near))
+    await clock.leap(clock.now() < to ? Math.min(clock.next, to) : clock.next);
 }

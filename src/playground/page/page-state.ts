@@ -1,34 +1,44 @@
 import { Locale } from 'discord-api-types/v10';
 import { ControlError } from '../control/control-error.ts';
 import { botName } from '../guild.ts';
-import type { PageState } from './api.ts';
+import type { Discord } from '../types.ts';
+import type { Clock, PageState } from './api.ts';
 import type { ContentNews } from './content.ts';
 import type { PageOptions } from './page-server.ts';
 
-/** What tells one denial from another. */
-export function denialKey({ channelId, permission }: { channelId: string; permission: string }): string {
-  return `${channelId} ${permission}`;
+/** Tells which of the bot's denials are as the server was made. One that has once been taken away is not, if it comes again. */
+export function followPlanned(discord: Discord, guildId: string) {
+  const keyOf = (denial: { channelId: string; permission: string }) => `${denial.channelId} ${denial.permission}`;
+  const keys = () => new Set(discord.guildNow(guildId).denied.map(keyOf));
+  let planned = keys();
+  discord.events.on('change', () => {
+    planned = planned.intersection(keys());
+  });
+  return (denial: { channelId: string; permission: string }) => planned.has(keyOf(denial));
 }
 
 /** All that the page shows beside messages; with a person, only the channels that they see. */
 export async function pageState(
-  { discord, guild, runner, clock }: PageOptions,
+  { discord, guild, runner }: PageOptions,
+  clock: Clock,
   content: ContentNews,
   isConnected: boolean,
-  planned: ReadonlySet<string>,
+  isPlanned: ReturnType<typeof followPlanned>,
   userId = '',
 ): Promise<PageState> {
-  const { name, channels, roles, members, denied } = discord.guildNow(guild.id);
+  const { name, hasBot, channels, roles, members, denied } = discord.guildNow(guild.id);
   if (userId && !members.some(({ id }) => id === userId)) throw new ControlError(['userId: there is no such person']);
   const { up, faults } = discord.state();
   return {
     guild: { id: guild.id, name },
-    bot: { id: discord.botId, name: botName, running: runner.running, connected: isConnected },
-    channels: userId ? channels.filter(({ id }) => discord.sees(userId, id)) : channels,
+    bot: { id: discord.botId, name: botName, running: runner.running, connected: isConnected, inServer: hasBot },
+    channels: channels
+      .filter(({ id }) => userId === '' || discord.sees(userId, id))
+      .map((channel) => ({ ...channel, writable: userId === '' || discord.writes(userId, channel.id) })),
     ...{ roles, members },
     locales: Object.values(Locale),
-    clock: { ahead: clock.ahead },
-    trouble: { up, faults, denied: denied.map((denial) => ({ ...denial, planned: planned.has(denialKey(denial)) })) },
+    clock,
+    trouble: { up, faults, denied: denied.map((denial) => ({ ...denial, planned: isPlanned(denial) })) },
     content: await content.now(),
   };
 }

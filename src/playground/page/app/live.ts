@@ -41,7 +41,7 @@ function setLinked(model: Model, linked: boolean): void {
   model.changed('link');
 }
 
-const types: readonly unknown[] = ['message', 'edit', 'remove', 'refused', 'log', 'state'];
+const types: readonly unknown[] = ['message', 'edit', 'remove', 'refused', 'log', 'clock', 'state', 'modal'];
 
 function isEvent(value: unknown): value is PageEvent {
   return typeof value === 'object' && value !== null && 'type' in value && types.includes(value.type);
@@ -72,6 +72,12 @@ async function take(model: Model, event: PageEvent): Promise<void> {
       model.log.push(event);
       model.log.splice(0, model.log.length - longestLog);
       return model.changed('log');
+    case 'clock':
+      model.state = { ...model.state, clock: event.clock };
+      return model.changed('clock');
+    case 'modal':
+      model.modal = event.modal;
+      return model.changed('modal');
     case 'state':
       await Promise.all([loadState(model), loadCommands(model)]).catch(() => undefined);
   }

@@ -1,4 +1,5 @@
 import type { APIApplicationCommand } from 'discord-api-types/v10';
+import type { Modal } from '../../modal-types.ts';
 import type { PageState, Viewer } from '../api.ts';
 import { client, Refusal } from './client.ts';
 import type { Feed, LogEvent } from './feed.ts';
@@ -8,7 +9,18 @@ import { applySettings, readSettings, type Settings } from './settings.ts';
 export const direct = 'dm';
 
 /** What a part of the page draws itself anew for. */
-export type Change = 'state' | 'viewer' | 'feed' | 'unread' | 'commands' | 'log' | 'link' | 'panel' | 'settings';
+export type Change =
+  | 'state'
+  | 'modal'
+  | 'clock'
+  | 'viewer'
+  | 'feed'
+  | 'unread'
+  | 'commands'
+  | 'log'
+  | 'link'
+  | 'panel'
+  | 'settings';
 
 /** Which panel is open beside the messages. */
 export type PanelName = 'clock' | 'trouble' | 'editor' | 'log' | 'settings';
@@ -22,13 +34,13 @@ export type Model = {
   /** False while the server does not answer. */
   linked: boolean;
   panel: PanelName | undefined;
+  /** The modal that is open for the person. */
+  modal: Modal | undefined;
   readonly feeds: Map<string, Feed>;
   readonly unread: Set<string>;
   /** Channels that the person has no access to, with what Discord says of it. */
   readonly closed: Map<string, string>;
   readonly log: LogEvent[];
-  /** The bot was thrown out by this page. */
-  kicked: boolean;
   /** The clock is being set ahead. */
   walking: boolean;
   on(change: Change, does: () => void): void;
@@ -60,11 +72,11 @@ export async function createModel(): Promise<Model> {
     settings,
     linked: true,
     panel: undefined,
+    modal: undefined,
     feeds: new Map(),
     unread: new Set(),
     closed: new Map(),
     log: [],
-    kicked: false,
     walking: false,
     on: (change, does) => void listeners.set(change, [...(listeners.get(change) ?? []), does]),
     changed(...changes) {

@@ -4,6 +4,7 @@ import { button, h } from '../dom.ts';
 import { nextNamed } from '../feed.ts';
 import { loadState } from '../loading.ts';
 import type { Model } from '../model.ts';
+import { say } from '../view/say.ts';
 import type { PanelPlace } from './panels.ts';
 
 const minute = 60_000;
@@ -32,7 +33,7 @@ export function drawClock({ model, attempt }: PanelPlace): HTMLElement[] {
   });
   return [
     h('p', { class: 'big-time' }, instantWords(now, localFormat())),
-    h('p', { class: 'quiet', role: 'status' }, model.walking ? 'It goes ahead, step by step …' : aheadOf(model)),
+    h('p', { class: 'quiet' }, walkWords(model) ?? aheadOf(model)),
     h(
       'p',
       { class: 'quiet' },
@@ -59,13 +60,22 @@ export function drawClock({ model, attempt }: PanelPlace): HTMLElement[] {
 
 async function setClock(model: Model, to: number): Promise<void> {
   model.walking = true;
+  say('The clock goes ahead.');
   model.changed('panel');
   try {
     await client.clock(to);
   } finally {
     model.walking = false;
     await loadState(model);
+    say(`The clock is at ${instantWords(model.now(), localFormat())}.`);
   }
+}
+
+/** While the clock is being set ahead, by whomever. */
+function walkWords({ walking, state }: Model): string | undefined {
+  const { to } = state.clock;
+  if (to !== undefined) return `It goes ahead, step by step, to ${instantWords(to, localFormat())} …`;
+  return walking ? 'It goes ahead, step by step …' : undefined;
 }
 
 function aheadOf({ state }: Model): string {
