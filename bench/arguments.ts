@@ -2,8 +2,11 @@ import { parseArgs } from 'node:util';
 
 /** The benchmarks, and what each of them measures. */
 export const benchmarks = {
+  commands: 'what slash commands cost, beside a bare discord.js bot and a bare socket',
+  guilds: 'memory, and how long a start takes, in 100 and in 2,500 guilds, beside the same two',
+  briefings: 'a start with 10,000 briefings, and what people then look for in them',
   fanout: 'digests due in the same minute, posted by the real bot while people use commands (about a minute)',
-  due: 'what it costs to look for what is due among 100,000 digests',
+  due: 'what it costs to look for what is due among 100,000 digests, in SQLite and in PostgreSQL',
   store: 'what a delivery costs in the database, and opening one with a million of them',
   chaos: 'a long, seeded mix of faults; then every slot is accounted for (3 minutes; only when asked for)',
 } as const;
@@ -14,6 +17,8 @@ export type BenchmarkName = keyof typeof benchmarks;
 export type Asked = {
   readonly names: readonly BenchmarkName[];
   readonly help: boolean;
+  /** All of it is measured, and written to docs/benchmarks.md. */
+  readonly write: boolean;
   readonly digests: number;
   readonly seed: number | undefined;
   readonly minutes: number;
@@ -26,14 +31,16 @@ export class UsageError extends Error {
 
 /** What there is to ask for. */
 export const usage = [
-  'npm run bench -- [NAME…] [options]; without a name all but chaos.',
+  'npm run bench -- [NAME…] [options]; without a name all but chaos, written to docs/benchmarks.md.',
   '',
-  ...Object.entries(benchmarks).map(([name, what]) => `  ${name.padEnd(8)} ${what}`),
+  ...Object.entries(benchmarks).map(([name, what]) => `  ${name.padEnd(9)} ${what}`),
   '',
   '  --digests N   fanout: how many digests are due (3000)',
   '  --seed N      chaos: where its chance begins (drawn, and printed, unless given)',
   '  --minutes M   chaos: how long it goes on (3)',
 ].join('\n');
+
+const all: readonly BenchmarkName[] = ['commands', 'guilds', 'briefings', 'fanout', 'due', 'store'];
 
 /** Reads the command line. @throws {UsageError} */
 export function readArguments(args: readonly string[]): Asked {
@@ -42,7 +49,8 @@ export function readArguments(args: readonly string[]): Asked {
   if (unknown.length > 0) throw new UsageError(`There is no benchmark ${unknown.join(', ')}.\n\n${usage}`);
   const names = positionals.filter(isBenchmark);
   return {
-    names: names.length > 0 ? names : ['fanout', 'due', 'store'],
+    names: names.length > 0 ? names : all,
+    write: names.length === 0,
     help: values.help,
     digests: numberOf('digests', values.digests, { least: 1, most: 100_000, whole: true }) ?? 3000,
     seed: numberOf('seed', values.seed, { least: 0, most: 2 ** 32 - 1, whole: true }),

@@ -5,7 +5,7 @@ import { asks, askUntil, talk } from './asking.ts';
 import { startRealBot } from './bot.ts';
 import { addDigests, digestRow } from './filling.ts';
 import { mostWithin, quantile, stopwatch } from './measuring.ts';
-import { atLeast, atMost, plain, table } from './table.ts';
+import { atLeast, atMost, plain, type Section } from './table.ts';
 import { openWorkplace, type Workplace } from './workplace.ts';
 
 const minute = 60_000;
@@ -16,8 +16,8 @@ const limits = { perSecond: 50, spaced: 44, slash: 100 };
 // How long before they are due the bot is started, in milliseconds.
 const before = 8_000;
 
-/** Posts many digests that are due in the same minute, while people use commands; gives the table of what was measured. */
-export async function fanout(count: number): Promise<string> {
+/** Posts many digests that are due in the same minute, while people use commands; gives what was measured. */
+export async function fanout(count: number): Promise<Section> {
   console.log(`fanout: ${count} digests due at once, at Discord's 50 a second; about ${Math.ceil(count / 46) + 10} s`);
   const place = await openWorkplace();
   // The bot's clock stands a little before the minute in which they are due.
@@ -72,7 +72,7 @@ type Run = {
   readonly ahead: number;
 };
 
-async function measure(discord: Discord, { guilds, count, place, ahead }: Run): Promise<string> {
+async function measure(discord: Discord, { guilds, count, place, ahead }: Run): Promise<Section> {
   const elapsed = stopwatch();
   const guildOf = new Map(guilds.flatMap(({ id, channels }) => newsOf(channels).map((channel) => [channel, id])));
   const firsts = new Map<string, number>();
@@ -109,7 +109,7 @@ async function measure(discord: Discord, { guilds, count, place, ahead }: Run): 
   const [first = 0] = posted;
   const seconds = ((posted.at(-1) ?? first) - first) / 1000;
   const reached = (Math.max(...firsts.values()) - first) / 1000;
-  return table('fanout', [
+  const rows = [
     { what: 'digests posted', measured: String(posted.length), limit: String(count), ok: posted.length === count },
     plain('from the first to the last', seconds, 's'),
     atLeast('a second', (posted.length - 1) / seconds, limits.spaced, '/s'),
@@ -125,7 +125,8 @@ async function measure(discord: Discord, { guilds, count, place, ahead }: Run): 
       const when = slowest ? `, ${(slowest.after / 1000).toFixed(1)} s after the first post` : '';
       return atMost(`the slowest /${name}${when}`, slowest?.ms ?? 0, limits.slash, 'ms');
     }),
-  ]);
+  ];
+  return { title: 'fanout', rows };
 }
 
 function newsOf(channels: ReadonlyMap<string, string>): string[] {

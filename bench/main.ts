@@ -1,4 +1,6 @@
-import { readArguments, UsageError, usage } from './arguments.ts';
+import { type Asked, type BenchmarkName, readArguments, UsageError, usage } from './arguments.ts';
+import { writeDocument } from './document.ts';
+import { type Section, table } from './table.ts';
 
 /* npm run bench: runs what was asked for, one after the other, and prints what it measured beside the limits. */
 
@@ -8,27 +10,46 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 try {
   const asked = readArguments(process.argv.slice(2));
   if (asked.help) console.log(usage);
-  else
-    for (const name of asked.names)
-      switch (name) {
-        case 'fanout':
-          console.log(await (await import('./fanout.ts')).fanout(asked.digests));
-          break;
-        case 'due':
-          console.log(await (await import('./due.ts')).due());
-          break;
-        case 'store':
-          console.log(await (await import('./store.ts')).store());
-          break;
-        case 'chaos': {
-          const { chaos } = await import('./chaos.ts');
-          const { text, sound } = await chaos(asked.seed ?? Math.floor(Math.random() * 2 ** 32), asked.minutes);
-          console.log(text);
-          if (!sound) process.exitCode = 1;
-        }
-      }
+  else await run(asked);
 } catch (error) {
   if (!(error instanceof UsageError)) throw error;
   console.error(error.message);
   process.exitCode = 2;
+}
+
+async function run(asked: Asked): Promise<void> {
+  const sections: Section[] = [];
+  for (const name of asked.names) {
+    if (name === 'chaos') await runChaos(asked);
+    else {
+      const section = await measure(name, asked);
+      console.log(table(section.title, section.rows));
+      sections.push(section);
+    }
+  }
+  if (asked.write) console.log(`written to ${await writeDocument(sections)}`);
+}
+
+async function measure(name: Exclude<BenchmarkName, 'chaos'>, { digests }: Asked): Promise<Section> {
+  switch (name) {
+    case 'commands':
+      return (await import('./commands.ts')).commandCosts();
+    case 'guilds':
+      return (await import('./guilds.ts')).guildCosts();
+    case 'briefings':
+      return (await import('./briefings.ts')).briefingCosts();
+    case 'fanout':
+      return (await import('./fanout.ts')).fanout(digests);
+    case 'due':
+      return (await import('./due.ts')).due();
+    case 'store':
+      return (await import('./store.ts')).store();
+  }
+}
+
+async function runChaos({ seed, minutes }: Asked): Promise<void> {
+  const { chaos } = await import('./chaos.ts');
+  const { text, sound } = await chaos(seed ?? Math.floor(Math.random() * 2 ** 32), minutes);
+  console.log(text);
+  if (!sound) process.exitCode = 1;
 }

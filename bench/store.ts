@@ -8,21 +8,21 @@ import { beginAttempt, finishDelivery } from '../src/store/deliveries.ts';
 import { quietEdges } from '../test/support/quiet-edges.ts';
 import { addDigests, addHistory, digestRow } from './filling.ts';
 import { stopwatch, timed } from './measuring.ts';
-import { atLeast, atMost, type Measured, plain, table } from './table.ts';
+import { atLeast, atMost, type Measured, plain, type Section } from './table.ts';
 import { openWorkplace, type Workplace } from './workplace.ts';
 
 const size = { digests: 100_000, days: 10, written: 1_000, delivered: 500 };
 const limits = { perSecond: 50, open: 2_000 };
 const hour = 60 * 60_000;
 
-/** What a delivery costs in a database with a million of them, and opening it; gives the table of what was measured. */
-export async function store(): Promise<string> {
+/** What a delivery costs in a database with a million of them, and opening it; gives what was measured. */
+export async function store(): Promise<Section> {
   const rows = (size.digests * size.days).toLocaleString('en-US');
   console.log(`store: makes ${size.digests.toLocaleString('en-US')} digests and ${rows} deliveries; about 20 s`);
   const place = await openWorkplace();
   try {
     await fill(place);
-    return table('store', [...(await opening(place)), ...(await delivering(place))]);
+    return { title: 'store', rows: [...(await opening(place)), ...(await delivering(place))] };
   } finally {
     await place.close();
   }
@@ -64,7 +64,12 @@ async function delivering({ content, database }: Workplace): Promise<Measured[]>
     const carries = briefings.map(({ slug, version }, position) => ({ slug, version, position }));
     const written = await timed(async () => {
       for (const id of ids.slice(0, size.written)) {
-        await beginAttempt(db, id, { carries, content: '{"depth":"brief"}' }, Date.now());
+        await beginAttempt(
+          db,
+          { id, channel_id: '', attempts: 0 },
+          { carries, content: '{"depth":"brief"}' },
+          Date.now(),
+        );
         await finishDelivery(db, id, { status: 'sent', messageId: '1' }, Date.now());
       }
     });

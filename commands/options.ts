@@ -23,7 +23,7 @@ export const privateOption: OptionShape = { name: 'private', type: ApplicationCo
 export function chosenBriefing({ options }: CommandRequest, { library, now }: Context): Briefing {
   const asked = options.text('briefing');
   if (asked === undefined) return latestBriefing(library, now());
-  const found = library.briefing(asked, now()) ?? library.search(asked, now())[0]?.briefing;
+  const found = library.briefing(asked, now()) ?? library.search(asked, now(), 1)[0]?.briefing;
   if (!found) throw new UserError('error:noBriefing', { asked });
   return found;
 }
@@ -45,7 +45,9 @@ export function briefingOf(slug: string | undefined, { library, now }: Context):
 /** Briefings for what has been typed so far: the best matches, or the newest. */
 export function completeBriefing(typed: string, { library, now }: Context): CompletionChoice[] {
   const found =
-    typed.trim() === '' ? library.latest(now()) : library.search(typed, now()).map(({ briefing }) => briefing);
+    typed.trim() === ''
+      ? library.latest(now())
+      : library.search(typed, now(), limits.options).map(({ briefing }) => briefing);
   return Iterator.from(found)
     .take(limits.options)
     .map(({ headline, slug }) => ({ name: shorten(headline, limits.option), value: slug }))

@@ -11,7 +11,7 @@ import { privateOption } from './options.ts';
 const shown = 24;
 
 function view(query: string, page: number, { library, now }: Context, language: Language) {
-  const hits = library.search(query, now()).slice(0, shown);
+  const hits = library.search(query, now(), shown);
   if (hits.length === 0) throw new UserError('error:nothingFound', { query });
   return searchMessage(query, hits, page, language);
 }

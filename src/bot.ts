@@ -1,20 +1,22 @@
+import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { offeredCommands } from '../commands/index.ts';
+import { type Answers, createAnswers } from './answering.ts';
+import { contentVersion } from './briefing/content-version.ts';
+import { keep, readKept } from './briefing/kept.ts';
 import { Library } from './briefing/library.ts';
 import { ContentError, readBriefings } from './briefing/load.ts';
 import { watchBriefings } from './briefing/watch.ts';
 import { everyMinute } from './clock.ts';
-import type { Context } from './command.ts';
-import { allowedByServer } from './discord/command-permissions.ts';
-import { createGateway } from './discord/gateway.ts';
-import { channelAccess } from './discord/permissions.ts';
-import { register } from './discord/registration.ts';
-import { createRest, DiscordError, identify, tokenRefused } from './discord/rest.ts';
+import { createRest, DiscordError, type Identity, identify, tokenRefused } from './discord/rest.ts';
 import type { Env } from './env.ts';
-import { createOffer } from './offer.ts';
+import type { Needs } from './http/health.ts';
+import type { Meter, Sources } from './http/metrics.ts';
+import type { HttpServer } from './http/server.ts';
 import { persist } from './persist.ts';
 import { createPosting } from './posting.ts';
-import { openDatabase } from './store/database.ts';
+import { isAlive } from './store/alive.ts';
+import { dataFolder, openDatabase } from './store/database.ts';
 
 /** A bot that runs. */
 export type Bot = {
@@ -24,16 +26,18 @@ export type Bot = {
   readonly failed: Promise<never>;
 };
 
-// In milliseconds. A moderator's answer must be there within Discord's 3 seconds, whether or not Discord says what the bot may do
-// in a channel; and what is under way when the bot is told to stop is broken off in time for it to be gone within 5.
-const patience = { access: 1_500, post: 3_000, answer: 500 };
+// In milliseconds: what is under way when the bot is told to stop is broken off in time for it to be gone within 5 seconds.
+const patience = { post: 3_000, answer: 500, port: 200 };
 
 /**
- * Starts the bot: content, database, commands, digests, gateway. A Discord that cannot be reached is waited for. Rejects, with a message
- * that says what to do, if the bot cannot run, and when the signal aborts.
+ * Starts the bot in its role: content, database, the HTTP port, and then what answers, what posts, or both. A Discord that cannot be
+ * reached is waited for. Rejects, with a message that says what to do, if the bot cannot run, and when the signal aborts.
  */
 export async function start(env: Env, log: Logger, signal: AbortSignal): Promise<Bot> {
-  const sources = await readBriefings(env.CONTENT_DIR);
+  const [answersPeople, postsDigests] = [env.ROLE !== 'worker', env.ROLE !== 'gateway'];
+  const keptContent = join(dataFolder(env.DATABASE_URL), 'content-cache.json');
+  const kept = await readKept(keptContent);
+  const sources = await readBriefings(env.CONTENT_DIR, kept);
   const problems = sources.flatMap(({ problems }) => problems);
   if (problems.length > 0) throw new ContentError(problems);
   const library = new Library(sources.flatMap(({ briefing }) => briefing ?? []));
@@ -48,95 +52,116 @@ export async function start(env: Env, log: Logger, signal: AbortSignal): Promise
   const ending = new AbortController();
   const running = AbortSignal.any([signal, ending.signal]);
   const leave: (() => unknown)[] = [() => ending.abort(), () => db.destroy()];
+  let identity: Identity | undefined;
+  let answers: Answers | undefined;
   try {
-    const { applicationId, botId } = await persist(() => identify(rest), {
-      signal: running,
-      failed(error, pause) {
-        if (error instanceof DiscordError) throw error;
-        log.warn(
-          { err: error, retryInMs: pause },
-          'Discord cannot be reached; is DISCORD_API_URL right, and the network there?',
-        );
+    const port = await openPort(env, log, {
+      needs: {
+        database: () => isAlive(db),
+        // It is, before the port is opened.
+        content: () => true,
+        discord: () => identity !== undefined,
+        ...(answersPeople && !env.DISCORD_PUBLIC_KEY ? { gateway: () => isConnected(answers) } : {}),
+      },
+      sources: {
+        shards: () => answers?.shards() ?? [],
+        briefings: () => library.size,
+        contentVersion: () => contentVersion(library, now()),
       },
     });
-    const offer = createOffer(
-      () => offeredCommands({ library, now }),
-      (definitions) => register(rest, { applicationId, guildId: env.DEV_GUILD_ID }, definitions, log),
-    );
-    const posting = createPosting({ db, library, now, log, rest, botId });
-    const context: Context = {
+    leave.unshift(() => port?.server.close(patience.port));
+    identity = await whoAmI(() => identify(rest), running, log);
+    if (env.ROLE !== 'all' && env.DATABASE_URL.startsWith('sqlite:'))
+      log.info(
+        { role: env.ROLE },
+        'the other role must run on this machine, with the same SQLite file; several need PostgreSQL',
+      );
+
+    const posting = createPosting({
+      ...{ db, library, now, log, rest, botId: identity.botId },
+      ...({ takes: postsDigests ? 'all' : 'asked', delivered: port?.meter.delivered } as const),
+    });
+    if (answersPeople)
+      answers = createAnswers({
+        ...{ env, rest, identity, log, library, db, now },
+        ...{ postNow: posting.postNow, answered: port?.meter.answered },
+      });
+    await answers?.offer();
+    const amend = () =>
+      posting.amend().catch((error) => log.error({ err: error }, 'posts to be edited could not be recorded'));
+    const stopWatching = watchBriefings(
+      env.CONTENT_DIR,
       library,
-      db,
-      postNow: posting.postNow,
-      access: (needs) =>
-        channelAccess(rest, botId, needs, AbortSignal.timeout(patience.access)).catch((error) => {
-          log.warn({ err: error }, 'permissions could not be read');
-          return undefined;
-        }),
-      commands: offer.commands,
-      now,
-      mention(command) {
-        const id = offer.idOf(command.split(' ')[0] ?? '');
-        return id ? `</${command}:${id}>` : `\`/${command}\``;
+      sources,
+      ({ changed, problems }) => {
+        if (problems.length > 0) log.error({ problems }, 'content has problems; the last good version stays');
+        if (changed.length > 0) log.info({ changed }, 'content reloaded');
+        port?.meter.loaded(problems.length);
+        void answers?.offer();
+        if (postsDigests) void amend();
       },
-    };
-
-    // What cannot be registered now is tried again each minute.
-    const offerAgain = () =>
-      offer.refresh().catch((error) => log.error({ err: error }, 'commands could not be registered'));
-    await offerAgain();
-    leave.unshift(
-      watchBriefings(
-        env.CONTENT_DIR,
-        library,
-        sources,
-        ({ changed, problems }) => {
-          if (problems.length > 0) log.error({ problems }, 'content has problems; the last good version stays');
-          if (changed.length > 0) log.info({ changed }, 'content reloaded');
-          void offerAgain();
-          posting.amend().catch((error) => log.error({ err: error }, 'posts to be edited could not be recorded'));
-        },
-        (error) => log.error({ err: error }, 'content cannot be watched; changes are taken at the next start'),
-      ),
+      (error) => log.error({ err: error }, 'content cannot be watched; changes are taken at the next start'),
     );
-
-    const gateway = createGateway({
-      rest,
-      token: env.DISCORD_TOKEN,
-      answering: {
-        context,
-        log,
-        allowedByServer: (interaction, command) => allowedByServer(rest, interaction, offer.idOf(command)),
-      },
-      log,
-    });
-    leave.unshift(
-      () => gateway.deafen(),
-      () => posting.stop(patience.post),
-      () => gateway.close(patience.answer),
-    );
-
-    const tick = () => posting.tick().catch((error) => log.error({ err: error }, 'due digests could not be read'));
-    const minute = () => {
+    const post = () => posting.tick().catch((error) => log.error({ err: error }, 'due digests could not be read'));
+    const stopClock = everyMinute(async () => {
       // A briefing whose embargo ends or that expires may change which commands there are.
-      void offerAgain();
-      return tick();
-    };
-    leave.unshift(everyMinute(minute));
-    void tick();
-    const connected = persist(() => gateway.connect(), {
-      signal: running,
-      failed: (error, pause) => log.warn({ err: error, retryInMs: pause }, 'the gateway cannot be reached'),
+      void answers?.offer();
+      if (postsDigests) await post();
     });
-    connected.catch(() => {});
-    void gateway.ready.then(() =>
-      log.info({ briefings: library.size, commands: offer.commands().length }, 'Dateline is up'),
+    leave.unshift(
+      stopClock,
+      () => answers?.deafen(),
+      () => port?.server.deafen(),
+      () => posting.stop(patience.post),
+      () => answers?.close(patience.answer),
+      stopWatching,
     );
-    return { stop: () => stopAll(leave, log), failed: Promise.race([refused, gateway.refused]) };
+    if (postsDigests) void post();
+    answers?.open(port?.server, running);
+    void Promise.resolve(answers?.ready).then(async () => {
+      log.info({ role: env.ROLE, briefings: library.size, commands: answers?.commands().length }, 'Dateline is up');
+      // Between one answer and the next.
+      while (answers && !running.aborted && !library.index(5)) await setImmediate();
+      await keep(keptContent, sources, kept).catch((error) => log.debug({ err: error }, 'content is not kept'));
+    });
+    return { stop: () => stopAll(leave, log), failed: Promise.race([refused, ...(answers ? [answers.refused] : [])]) };
   } catch (error) {
     await stopAll(leave, log);
     throw error;
   }
+}
+
+type Port = { readonly server: HttpServer; readonly meter: Meter };
+
+/** Opens the HTTP port, if there is to be one; what is behind it is not even loaded else. */
+async function openPort(
+  { HTTP_PORT: port, HTTP_HOST: host }: Env,
+  log: Logger,
+  { needs, sources }: { needs: Needs; sources: Sources },
+): Promise<Port | undefined> {
+  if (port === undefined) return undefined;
+  const { operate } = await import('./http/operating.ts');
+  return operate({ host, port, log }, needs, sources);
+}
+
+/** Asks Discord who the bot is, until it says. */
+function whoAmI(ask: () => Promise<Identity>, signal: AbortSignal, log: Logger): Promise<Identity> {
+  return persist(ask, {
+    signal,
+    failed(error, pause) {
+      if (error instanceof DiscordError) throw error;
+      log.warn(
+        { err: error, retryInMs: pause },
+        'Discord cannot be reached; is DISCORD_API_URL right, and the network there?',
+      );
+    },
+  });
+}
+
+/** True if each of the shards has its session. */
+function isConnected(answers: Answers | undefined): boolean {
+  const sessions = [...(answers?.shards().values() ?? [])];
+  return sessions.length > 0 && sessions.every(Boolean);
 }
 
 /** In order, so that the database is closed after all that writes to it; what fails does not keep the rest from stopping. */

@@ -4,7 +4,7 @@ const snowflake = z
   .string()
   .regex(/^\d{17,20}$/, 'expected an id of 17 to 20 digits, as Discord’s “Copy Server ID” gives');
 
-const schema = z.object({
+const variables = z.object({
   DISCORD_TOKEN: z
     .string({
       error:
@@ -18,11 +18,38 @@ const schema = z.object({
   DISCORD_API_URL: z
     .url({ protocol: /^https?$/, error: 'expected an address without the version, as "https://discord.com/api"' })
     .default('https://discord.com/api'),
+  DISCORD_PUBLIC_KEY: z
+    .string()
+    .regex(
+      /^[\da-f]{64}$/i,
+      'expected 64 hexadecimal digits: at https://discord.com/developers/applications, your application, General Information, Public Key',
+    )
+    .optional(),
   DATABASE_URL: z
     .string()
-    .regex(/^sqlite:.+$/, 'expected "sqlite:PATH", as "sqlite:data/dateline.db"')
+    .refine(isDatabaseUrl, {
+      error: 'expected "sqlite:PATH", as "sqlite:data/dateline.db", or "postgres://USER:PASSWORD@HOST/DATABASE"',
+    })
     .default('sqlite:data/dateline.db'),
   CONTENT_DIR: z.string().default('content'),
+  HTTP_PORT: whole(0, 65_535, 'a port').optional(),
+  HTTP_HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, 'expected an address to listen on, as 127.0.0.1, or 0.0.0.0 for all of the machine’s')
+    .default('127.0.0.1'),
+  ROLE: z
+    .enum(['all', 'gateway', 'worker'], { error: 'expected one of all, gateway (answers), worker (posts digests)' })
+    .default('all'),
+  SHARDS: z
+    .string()
+    .regex(/^\d{1,5}(-\d{1,5})?(,\d{1,5}(-\d{1,5})?)*$/, {
+      error: 'expected the numbers of shards, as "0,1" or "0-3"',
+      abort: true,
+    })
+    .refine((text) => rangesOf(text).every(([first, last]) => first <= last), 'expected ranges that go up, as "0-3"')
+    .transform((text) => [...new Set(rangesOf(text).flatMap(numbersIn))].sort((a, b) => a - b))
+    .optional(),
+  SHARD_COUNT: whole(1, 16_384, 'a number of shards').optional(),
   REQUESTS_PER_SECOND: z.coerce
     .number('expected a number of requests, 1 to 50')
     .int('expected a whole number, 1 to 50')
@@ -37,8 +64,55 @@ const schema = z.object({
     .default('info'),
 });
 
+type Values = z.infer<typeof variables>;
+type Rule = { of: keyof Values; with: keyof Values; holds: (values: Values) => boolean; error: string };
+
+/* What settings have to say together. */
+const rules: readonly Rule[] = [
+  {
+    ...{ of: 'DISCORD_PUBLIC_KEY', with: 'HTTP_PORT' },
+    holds: (env) => env.DISCORD_PUBLIC_KEY === undefined || env.HTTP_PORT !== undefined,
+    error: 'expected HTTP_PORT with it, the port at which Discord’s interactions are to come in',
+  },
+  {
+    ...{ of: 'DISCORD_PUBLIC_KEY', with: 'ROLE' },
+    holds: (env) => env.DISCORD_PUBLIC_KEY === undefined || env.ROLE !== 'worker',
+    error: 'expected none with ROLE=worker, which answers nobody',
+  },
+  {
+    ...{ of: 'SHARDS', with: 'SHARD_COUNT' },
+    holds: (env) => env.SHARDS === undefined || env.SHARD_COUNT !== undefined,
+    error: 'expected SHARD_COUNT with it: of how many shards these are some',
+  },
+  {
+    ...{ of: 'SHARDS', with: 'SHARD_COUNT' },
+    holds: ({ SHARDS = [], SHARD_COUNT = Number.POSITIVE_INFINITY }) => SHARDS.every((shard) => shard < SHARD_COUNT),
+    error: 'expected numbers below SHARD_COUNT; they count from 0',
+  },
+  {
+    ...{ of: 'SHARD_COUNT', with: 'ROLE' },
+    holds: (env) => env.SHARD_COUNT === undefined || env.ROLE !== 'worker',
+    error: 'expected none with ROLE=worker, which has no gateway connection',
+  },
+  {
+    ...{ of: 'SHARD_COUNT', with: 'DISCORD_PUBLIC_KEY' },
+    holds: (env) => env.SHARD_COUNT === undefined || env.DISCORD_PUBLIC_KEY === undefined,
+    error: 'expected none with DISCORD_PUBLIC_KEY: interactions then come by HTTP, and there is no gateway connection',
+  },
+];
+
+// Each rule is looked at where its own two settings can be read, whatever else is wrong.
+const schema = rules.reduce(
+  (checked, { of, with: other, holds, error }) =>
+    checked.refine(holds, {
+      ...{ path: [of], error },
+      when: ({ issues }) => !issues.some(({ path = [] }) => path[0] === of || path[0] === other),
+    }),
+  variables,
+);
+
 /** The settings of a process, by the names of their variables. */
-export type Env = z.infer<typeof schema>;
+export type Env = Values;
 
 /** Thrown when the environment cannot be used: every problem at once, one a line, each with what to do. Values are not repeated. */
 export class EnvError extends Error {
@@ -46,20 +120,20 @@ export class EnvError extends Error {
 }
 
 /** Reads the settings; a variable that is empty counts as not set. @throws {EnvError} */
-export function readEnv(variables: Variables): Env {
-  return parse(schema, variables);
+export function readEnv(given: Variables): Env {
+  return parse(schema, given);
 }
 
 /** Reads where the database is, for a program that needs nothing else. @throws {EnvError} */
-export function readDatabaseUrl(variables: Variables): string {
-  return parse(schema.pick({ DATABASE_URL: true }), variables).DATABASE_URL;
+export function readDatabaseUrl(given: Variables): string {
+  return parse(variables.pick({ DATABASE_URL: true }), given).DATABASE_URL;
 }
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
-function parse<T>(settings: z.ZodType<T>, variables: Variables): T {
+function parse<T>(settings: z.ZodType<T>, given: Variables): T {
   const set = Object.fromEntries(
-    Object.entries(variables)
+    Object.entries(given)
       .filter(([, value]) => value?.trim())
       .map(([name, value]) => [name, value?.trim()]),
   );
@@ -69,4 +143,26 @@ function parse<T>(settings: z.ZodType<T>, variables: Variables): T {
   throw new EnvError(
     `The settings have ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}:\n${problems.join('\n')}`,
   );
+}
+
+/** One that has a `@` or `/` in its password that is not written as %40 or %2F is no address. */
+function isDatabaseUrl(text: string): boolean {
+  return /^sqlite:.+$/.test(text) || (/^postgres(ql)?:\/\/[^@]*@?[^@]*$/.test(text) && URL.canParse(text));
+}
+
+function whole(least: number, most: number, what: string) {
+  const error = `expected ${what}, ${least} to ${most}`;
+  return z.coerce.number(error).int(error).min(least, error).max(most, error);
+}
+
+/** The first and the last number of each part of a list as `0,2-3`. */
+function rangesOf(text: string): [first: number, last: number][] {
+  return text.split(',').map((part) => {
+    const [first = 0, last = first] = part.split('-').map(Number);
+    return [first, last];
+  });
+}
+
+function numbersIn([first, last]: readonly [first: number, last: number]): number[] {
+  return Array.from({ length: last - first + 1 }, (_, i) => first + i);
 }

@@ -1,5 +1,7 @@
 import pino, { type Logger } from 'pino';
-import pretty from 'pino-pretty';
+
+// Only where somebody reads along: it takes some megabytes.
+const pretty = process.stdout.isTTY ? (await import('pino-pretty')).default : undefined;
 
 /**
  * The log: readable lines in a terminal, JSON elsewhere. Tokens never reach it: the bot's own is cut out of every line,
@@ -13,7 +15,7 @@ export function createLog(level: string, token: string, destination: Destination
 type Destination = { write(line: string): unknown };
 
 function standardOutput(): Destination {
-  return process.stdout.isTTY ? pretty({ sync: true, ignore: 'pid,hostname' }) : pino.destination({ sync: true });
+  return pretty?.({ sync: true, ignore: 'pid,hostname' }) ?? pino.destination({ sync: true });
 }
 
 type Described = {

@@ -2,7 +2,7 @@ import type { REST } from '@discordjs/rest';
 import type { Logger } from 'pino';
 import type { Library } from './briefing/library.ts';
 import { createAlerts } from './digest/alert.ts';
-import type { PostResult } from './digest/edges.ts';
+import type { Edges, PostResult } from './digest/edges.ts';
 import { createPoster, type Poster } from './digest/poster.ts';
 import { findMessage } from './discord/find.ts';
 import { channelAccess } from './discord/permissions.ts';
@@ -22,7 +22,7 @@ export type PostingParts = {
   readonly log: Logger;
   readonly rest: REST;
   readonly botId: string;
-};
+} & Pick<Edges, 'takes' | 'delivered'>;
 
 // In milliseconds: an alert waits no longer to hear what exactly is missing.
 const accessPatience = 5_000;

@@ -7,11 +7,14 @@ import { markerOf } from '../src/digest/marker.ts';
 
 describe('npm run bench', () => {
   test('runs all but chaos unless told what to run', () => {
-    expect(readArguments([])).toMatchObject({ names: ['fanout', 'due', 'store'], digests: 3000 });
+    expect(readArguments([])).toMatchObject({
+      ...{ names: ['commands', 'guilds', 'briefings', 'fanout', 'due', 'store'], digests: 3000, write: true },
+    });
     expect(readArguments(['chaos', '--seed', '7', '--minutes', '0.5'])).toMatchObject({
       names: ['chaos'],
       seed: 7,
       minutes: 0.5,
+      write: false,
     });
   });
 

@@ -2,7 +2,8 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { ContentError, loadBriefings, parseBriefing } from '../src/briefing/load.ts';
+import { ContentError, loadBriefings } from '../src/briefing/load.ts';
+import { parseBriefing } from '../src/briefing/parse.ts';
 
 const article = 'content/briefings/2024-05-17-putin-harbin.yaml';
 

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Library } from '../src/briefing/library.ts';
-import { type Database, openDatabase } from '../src/store/database.ts';
+import type { Database } from '../src/store/database.ts';
 import { asking } from './support/asking.ts';
 import { briefing } from './support/briefings.ts';
+import { openTestDatabase } from './support/databases.ts';
 import { violations } from './support/message-limits.ts';
 
 const now = Date.parse('2026-11-24T12:00:00Z');
@@ -16,7 +17,7 @@ let library: Library;
 let bot: ReturnType<typeof asking>;
 
 beforeEach(async () => {
-  db = await openDatabase('sqlite::memory:');
+  db = await openTestDatabase();
   library = new Library([
     briefing({ version: 3, corrections: [seven, eight] }),
     briefing({ slug: 'ferry', headline: 'Ferry runs again', version: 2, corrections: [south] }),

@@ -2,11 +2,12 @@ import { ChannelType } from 'discord-api-types/v10';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Library } from '../src/briefing/library.ts';
 import type { ChannelAccess } from '../src/command.ts';
-import { type Database, openDatabase } from '../src/store/database.ts';
+import type { Database } from '../src/store/database.ts';
 import { addDigest, findDigest } from '../src/store/digests.ts';
 import type { NewDigestRow, Pause } from '../src/store/schema.ts';
 import { asking, lacking } from './support/asking.ts';
 import { briefing } from './support/briefings.ts';
+import { openTestDatabase } from './support/databases.ts';
 import { changeDigest, newDigest } from './support/digests.ts';
 import { violations } from './support/message-limits.ts';
 
@@ -18,7 +19,7 @@ let access: () => Promise<ChannelAccess | 'gone' | undefined>;
 let bot: ReturnType<typeof asking>;
 
 beforeEach(async () => {
-  db = await openDatabase('sqlite::memory:');
+  db = await openTestDatabase();
   access = async () => lacking(ChannelType.GuildText);
   bot = asking({ db, library: new Library([briefing()]), now: () => now, access: () => access() });
 });

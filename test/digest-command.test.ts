@@ -2,12 +2,13 @@ import { ChannelType } from 'discord-api-types/v10';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Library } from '../src/briefing/library.ts';
 import type { ChannelAccess } from '../src/command.ts';
-import { type Database, openDatabase } from '../src/store/database.ts';
+import type { Database } from '../src/store/database.ts';
 import { findDigest } from '../src/store/digests.ts';
 import { language } from '../src/text/language.ts';
 import { alertMessage } from '../src/view/digests.ts';
 import { type Asker, asking, lacking } from './support/asking.ts';
 import { briefing } from './support/briefings.ts';
+import { openTestDatabase } from './support/databases.ts';
 import { texts, violations } from './support/message-limits.ts';
 
 const now = Date.parse('2026-11-24T12:00:00Z');
@@ -21,7 +22,7 @@ let access: ChannelAccess | 'gone' | undefined;
 let bot: ReturnType<typeof asking>;
 
 beforeEach(async () => {
-  db = await openDatabase('sqlite::memory:');
+  db = await openTestDatabase();
   access = lacking(ChannelType.GuildAnnouncement);
   bot = asking({ db, library: new Library([briefing()]), now: () => now, access: async () => access });
 });

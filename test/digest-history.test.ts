@@ -1,11 +1,12 @@
 import { ComponentType } from 'discord-api-types/v10';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Library } from '../src/briefing/library.ts';
-import { type Database, openDatabase } from '../src/store/database.ts';
+import type { Database } from '../src/store/database.ts';
 import { addDigest } from '../src/store/digests.ts';
 import type { DeliveryRow, EditRow } from '../src/store/schema.ts';
 import { type Asked, asking } from './support/asking.ts';
 import { briefing } from './support/briefings.ts';
+import { openTestDatabase } from './support/databases.ts';
 import { newDigest } from './support/digests.ts';
 import { violations } from './support/message-limits.ts';
 
@@ -20,7 +21,7 @@ let db: Database;
 let bot: ReturnType<typeof asking>;
 
 beforeEach(async () => {
-  db = await openDatabase('sqlite::memory:');
+  db = await openTestDatabase();
   bot = asking({ db, library: new Library([briefing()]), now: () => now });
   await addDigest(db, newDigest({ guild_id: guildId, channel_id: channelId }), 50);
 });

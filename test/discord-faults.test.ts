@@ -8,11 +8,12 @@ import type { FaultPlan } from '../src/playground/faults/fault-plan.ts';
 import type { AnsweredRequest } from '../src/playground/trouble.ts';
 import type { Discord, Guild } from '../src/playground/types.ts';
 import { createPosting } from '../src/posting.ts';
-import { type Database, openDatabase } from '../src/store/database.ts';
+import type { Database } from '../src/store/database.ts';
 import { addDigest, findDigest } from '../src/store/digests.ts';
 import { changeGuildSettings } from '../src/store/guilds.ts';
 import type { DeliveryRow } from '../src/store/schema.ts';
 import { briefing } from './support/briefings.ts';
+import { openTestDatabase } from './support/databases.ts';
 import { newDigest } from './support/digests.ts';
 import { texts } from './support/message-limits.ts';
 
@@ -37,7 +38,7 @@ beforeEach(async () => {
     channels: [{ name: 'news' }, { name: 'alerts' }],
     members: [{ name: 'editor' }],
   });
-  db = await openDatabase('sqlite::memory:');
+  db = await openTestDatabase();
   requests = [];
   discord.events.on('request', (request) => requests.push({ ...request, at: performance.now() }));
   begin();

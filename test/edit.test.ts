@@ -8,7 +8,7 @@ import type { PostResult } from '../src/digest/edges.ts';
 import { type EditEdges, type EditOutcome, editPost } from '../src/digest/edit.ts';
 import { marked, markerOf } from '../src/digest/marker.ts';
 import { findEdits } from '../src/digest/outdated.ts';
-import { type Database, openDatabase } from '../src/store/database.ts';
+import type { Database } from '../src/store/database.ts';
 import { beginAttempt, finishDelivery, postedVersions } from '../src/store/deliveries.ts';
 import { addDigest } from '../src/store/digests.ts';
 import { nextEditTry, pendingEdits } from '../src/store/edits.ts';
@@ -16,6 +16,7 @@ import type { EditRow } from '../src/store/schema.ts';
 import { language } from '../src/text/language.ts';
 import type { Message } from '../src/view/card.ts';
 import { briefing } from './support/briefings.ts';
+import { openTestDatabase } from './support/databases.ts';
 import { newDigest } from './support/digests.ts';
 import { texts, violations } from './support/message-limits.ts';
 
@@ -37,7 +38,7 @@ let edges: EditEdges;
 let slots: number;
 
 beforeEach(async () => {
-  db = await openDatabase('sqlite::memory:');
+  db = await openTestDatabase();
   library = new Library([briefing()]);
   now = nine;
   slots = 0;
@@ -73,7 +74,7 @@ async function post(channel: string, changes: Partial<DigestContent> = {}): Prom
     .returning('id')
     .executeTakeFirstOrThrow();
   const { carries, content, message } = composed;
-  await beginAttempt(db, id, { carries, content: JSON.stringify(content) }, now);
+  await beginAttempt(db, { id, channel_id: '500', attempts: 0 }, { carries, content: JSON.stringify(content) }, now);
   await finishDelivery(db, id, { status: 'sent', messageId: `m${slots}` }, now);
   return message;
 }

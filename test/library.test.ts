@@ -165,7 +165,10 @@ describe('full-text search', () => {
     expect(search('xylophone')).toEqual([]);
   });
   test('the passage shown is the one with the words, and keeps whose claim it is', () => {
-    expect(bestPassage(bridge, ['six', 'weeks'])).toEqual({ text: 'Six weeks are too long.', by: ['mina-oz'] });
+    expect(bestPassage(bridge, new Set(['six', 'weeks']))).toEqual({
+      text: 'Six weeks are too long.',
+      by: ['mina-oz'],
+    });
   });
 });
 

@@ -4,10 +4,11 @@ import type { Edges, FindResult, Post, PostResult, WantedPost } from '../src/dig
 import type { EditEdges } from '../src/digest/edit.ts';
 import { nonceOf } from '../src/digest/marker.ts';
 import { createPoster, type Poster } from '../src/digest/poster.ts';
-import { type Database, openDatabase } from '../src/store/database.ts';
+import type { Database } from '../src/store/database.ts';
 import { addDigest, findDigest, untoldPauses } from '../src/store/digests.ts';
 import type { DeliveryRow } from '../src/store/schema.ts';
 import { briefing } from './support/briefings.ts';
+import { openTestDatabase } from './support/databases.ts';
 import { changeDigest, newDigest, removeDigest } from './support/digests.ts';
 import { texts } from './support/message-limits.ts';
 import { quietEdges } from './support/quiet-edges.ts';
@@ -29,7 +30,7 @@ let respond: (channelId: string) => PostResult | Promise<PostResult>;
 let edges: Edges & EditEdges;
 
 beforeEach(async () => {
-  db = await openDatabase('sqlite::memory:');
+  db = await openTestDatabase();
   library = new Library([briefing()]);
   now = nine;
   posts = [];

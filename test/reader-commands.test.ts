@@ -5,10 +5,11 @@ import { takenCommandNames } from '../src/briefing/references.ts';
 import type { Briefing } from '../src/briefing/schema.ts';
 import { composeDigest } from '../src/digest/compose.ts';
 import { createLog } from '../src/log.ts';
-import { type Database, openDatabase } from '../src/store/database.ts';
+import type { Database } from '../src/store/database.ts';
 import { language } from '../src/text/language.ts';
 import { asking } from './support/asking.ts';
 import { briefing } from './support/briefings.ts';
+import { openTestDatabase } from './support/databases.ts';
 import { violations } from './support/message-limits.ts';
 
 const now = Date.parse('2026-11-24T12:00:00Z');
@@ -19,7 +20,7 @@ let library: Library;
 let bot: ReturnType<typeof asking>;
 
 beforeEach(async () => {
-  db = await openDatabase('sqlite::memory:');
+  db = await openTestDatabase();
   library = new Library([
     briefing(),
     briefing({

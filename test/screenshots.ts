@@ -1,39 +1,42 @@
 import { mkdir } from 'node:fs/promises';
-import { chromium, type Page } from 'playwright-core';
+import { parseArgs } from 'node:util';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
+import { takeGallery } from './gallery/take.ts';
 import { findChromium } from './support/chromium.ts';
+import { openBrowser, openPage, visit } from './support/page-browser.ts';
 import { startPlayground } from './support/playground-process.ts';
 
-/* The pictures in README, taken of the playground's page: `npm run screenshots`. They want Chromium and an emoji font. */
+/*
+ * Pictures of the playground's page, which want Chromium and an emoji font. `npm run screenshots` takes those in README;
+ * `npm run screenshots -- --all FOLDER` takes one of every reply at both widths, dark and light, to look them through.
+ */
 
 const folder = 'docs';
 
-/** Uses a command in the message box, typed as a whole. */
-async function use(page: Page, line: string, expected: string): Promise<void> {
-  await page.locator('#composer-input').click();
-  await page.locator('#composer-input').pressSequentially(line);
-  await page.keyboard.press('Enter');
-  const there = page.getByRole('log').getByText(expected).last();
-  // The first Enter may have taken what was offered.
-  await there.waitFor({ timeout: 1_500 }).catch(() => page.keyboard.press('Enter'));
-  await there.waitFor();
+async function takeReadme(browser: Browser): Promise<void> {
+  const playground = await startPlayground();
+  const take = async (name: string, options: BrowserContextOptions, line: string, words: string) => {
+    const page = await openPage(browser, playground.url, options);
+    await visit(page).use(line, words);
+    await page.screenshot({ path: `${folder}/${name}.png` });
+  };
+  try {
+    await mkdir(folder, { recursive: true });
+    const wide = { viewport: { width: 1100, height: 760 }, colorScheme: 'dark' } as const;
+    await take('reactors', wide, '/reactors', 'What stays open');
+    const phone = { viewport: { width: 390, height: 760 }, colorScheme: 'light' } as const;
+    await take('digest-phone', phone, '/digest add channel:#news time:09:00', 'Digest 1 is set up');
+  } finally {
+    await playground.stop();
+  }
 }
 
+const { all } = parseArgs({ options: { all: { type: 'string' } } }).values;
 const executablePath = findChromium();
 if (!executablePath) process.exit(1);
-const playground = await startPlayground();
-const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+const browser = await openBrowser(executablePath);
 try {
-  await mkdir(folder, { recursive: true });
-  const wide = await browser.newPage({ viewport: { width: 1100, height: 760 }, colorScheme: 'dark' });
-  await wide.goto(playground.url);
-  await use(wide, '/reactors', 'What stays open');
-  await wide.screenshot({ path: `${folder}/reactors.png` });
-
-  const phone = await browser.newPage({ viewport: { width: 390, height: 760 }, colorScheme: 'light' });
-  await phone.goto(playground.url);
-  await use(phone, '/digest add channel:#news time:09:00', 'Digest 1 is set up');
-  await phone.screenshot({ path: `${folder}/digest-phone.png` });
+  await (all === undefined ? takeReadme(browser) : takeGallery(browser, all));
 } finally {
   await browser.close();
-  await playground.stop();
 }

@@ -1,24 +1,16 @@
-import MiniSearch, { type SearchResult } from 'minisearch';
 import { wordsOf } from './names.ts';
 import { passages } from './passages.ts';
-import { type Briefing, type Entity, type EntityKind, entityKinds, type Topic } from './schema.ts';
+import { type Appearance, compare, type Held, type Present, presentOf, type TopicAppearance } from './present.ts';
+import { type Briefing, type Entity, entityKinds } from './schema.ts';
 import { correctedVersion, type Standing, standingOf } from './standing.ts';
+import { type Field, WordIndex } from './word-index.ts';
 
-/** One entity as one briefing tells of it. */
-export type Appearance = { readonly briefing: Briefing; readonly kind: EntityKind; readonly entity: Entity };
+export type { Appearance, TopicAppearance } from './present.ts';
+
 /** Someone found by name: it is the name asked for, that is a part of it, or the two resemble each other. */
 export type NameMatch = Appearance & { readonly likeness: 'same' | 'part' | 'similar' };
-/** One topic as one briefing tells of it. */
-export type TopicAppearance = { readonly briefing: Briefing; readonly topic: Topic };
-/** A briefing that a search found, and the words of it that matched. */
-export type Hit = { readonly briefing: Briefing; readonly words: readonly string[] };
-
-type Held = { readonly briefing: Briefing; readonly from: number; readonly until: number };
-
-const newestFirst = (a: Briefing, b: Briefing) =>
-  compare(b.contentCreated, a.contentCreated) ||
-  Date.parse(b.firstCreated) - Date.parse(a.firstCreated) ||
-  compare(a.slug, b.slug);
+/** A briefing that a search found, and the words that were taken for those asked for. */
+export type Hit = { readonly briefing: Briefing; readonly words: ReadonlySet<string> };
 
 /**
  * The briefings in memory, and the questions that commands ask about them. Each question takes the instant at which it is
@@ -26,24 +18,15 @@ const newestFirst = (a: Briefing, b: Briefing) =>
  */
 export class Library {
   readonly #held = new Map<string, Held>();
-  #sorted: Briefing[] | undefined;
+  #present: Present | undefined;
   readonly #entities = new Map<string, Set<string>>();
   readonly #topics = new Map<string, Set<string>>();
-  readonly #text = new MiniSearch<Briefing>({
-    idField: 'slug',
-    fields: ['headline', 'names', 'topics', 'text'],
-    extractField: field,
-    tokenize: wordsOf,
-    processTerm: (term) => term,
-    searchOptions: { boost: { headline: 3, names: 3, topics: 2 }, ...tolerant },
-  });
-  readonly #names = new MiniSearch<{ id: string; names: string }>({
-    fields: ['names'],
-    tokenize: wordsOf,
-    processTerm: (term) => term,
-    searchOptions: tolerant,
-  });
-  readonly #indexedNames = new Map<string, string>();
+  readonly #text = new WordIndex();
+  // What a search looks into first: to index thousands takes seconds, in which the bot could be answering.
+  readonly #unindexed = new Map<string, Briefing>();
+  readonly #names = new WordIndex();
+  // In how many briefings an entity has a name, by the entity's id.
+  readonly #named = new Map<string, Map<string, number>>();
 
   constructor(briefings: Iterable<Briefing> = []) {
     for (const briefing of briefings) this.put(briefing);
@@ -60,11 +43,11 @@ export class Library {
           : Number.POSITIVE_INFINITY,
       until: instant(briefing.expires, Number.POSITIVE_INFINITY),
     });
-    this.#sorted = undefined;
-    this.#text.add(briefing);
-    for (const id of entityIds(briefing)) {
-      add(this.#entities, id, briefing.slug);
-      this.#indexNames(id);
+    this.#present = undefined;
+    this.#unindexed.set(briefing.slug, briefing);
+    for (const entity of entitiesOf(briefing)) {
+      add(this.#entities, entity.id, briefing.slug);
+      this.#countNames(entity, 1);
     }
     for (const topic of briefing.topics) add(this.#topics, topic.slug, briefing.slug);
   }
@@ -74,19 +57,18 @@ export class Library {
     const held = this.#held.get(slug);
     if (!held) return;
     this.#held.delete(slug);
-    this.#sorted = undefined;
-    this.#text.discard(slug);
-    for (const id of entityIds(held.briefing)) {
-      drop(this.#entities, id, slug);
-      this.#indexNames(id);
+    this.#present = undefined;
+    if (!this.#unindexed.delete(slug)) this.#text.remove(slug);
+    for (const entity of entitiesOf(held.briefing)) {
+      drop(this.#entities, entity.id, slug);
+      this.#countNames(entity, -1);
     }
     for (const topic of held.briefing.topics) drop(this.#topics, topic.slug, slug);
   }
 
   /** All briefings that may be shown, newest first: by the article's day, then by when the briefing was first made. */
   *latest(now: number): Generator<Briefing> {
-    this.#sorted ??= [...this.#held.values()].map(({ briefing }) => briefing).sort(newestFirst);
-    for (const briefing of this.#sorted) if (this.#visible(briefing.slug, now)) yield briefing;
+    yield* this.#presentAt(now).places.keys();
   }
 
   /** The briefing of this slug, if it may be shown. */
@@ -106,14 +88,8 @@ export class Library {
   }
 
   /** What the briefings say of one person, organisation or place, newest first. */
-  appearances(id: string, now: number): Appearance[] {
-    return this.#shown(this.#entities.get(id), now).flatMap((briefing) => {
-      for (const kind of entityKinds) {
-        const entity = briefing[kind].find((entity) => entity.id === id);
-        if (entity) return [{ briefing, kind, entity }];
-      }
-      return [];
-    });
+  appearances(id: string, now: number): readonly Appearance[] {
+    return this.#toldOf(id, now).appearances;
   }
 
   /**
@@ -121,16 +97,15 @@ export class Library {
    * resembles it; at most `limit`, each as its newest briefing tells of it.
    */
   findEntities(name: string, now: number, limit: number): NameMatch[] {
-    const asked = askedWords(name).join(' ');
-    return this.#names
-      .search(asked)
-      .flatMap(({ id, score, terms }) => {
-        const told = this.appearances(String(id), now);
-        const names = told.flatMap(({ entity }) => namesOf(entity)).map((name) => wordsOf(name).join(' '));
-        const [found] = told;
+    const asked = askedWords(name);
+    const { found, words } = this.#names.search(asked, { some: true, accept: () => true, limit: ranked });
+    return found
+      .flatMap(({ id, score }) => {
+        const { appearances, names } = this.#toldOf(id, now);
+        const [found] = appearances;
         // An alias that only a briefing has that may not be shown finds nobody.
-        if (!found || !terms.some((term) => names.some((name) => name.split(' ').includes(term)))) return [];
-        return [{ found, score, rank: Math.min(...names.map((name) => rankOf(name, asked))) }];
+        if (!found || !names.some((name) => name.some((word) => words.has(word)))) return [];
+        return [{ found, score, rank: Math.min(...names.map((name) => rankOf(name.join(' '), asked.join(' ')))) }];
       })
       .sort((a, b) => a.rank - b.rank || b.score - a.score || compare(a.found.entity.name, b.found.entity.name))
       .slice(0, limit)
@@ -147,31 +122,39 @@ export class Library {
 
   /** Every topic, as its newest briefing tells of it, newest first. */
   topics(now: number): TopicAppearance[] {
-    const found = new Map<string, TopicAppearance>();
-    for (const briefing of this.latest(now))
-      for (const topic of briefing.topics) if (!found.has(topic.slug)) found.set(topic.slug, { briefing, topic });
-    return [...found.values()];
+    return this.#topicsAt(now).map(({ appearance }) => appearance);
   }
 
   /** Topics in whose name or slug each word of `name` begins a word, newest first. */
   findTopics(name: string, now: number): TopicAppearance[] {
     const asked = askedWords(name);
-    return this.topics(now).filter(({ topic }) => {
-      const words = wordsOf(`${topic.name} ${topic.slug}`);
-      return asked.length > 0 && asked.every((word) => words.some((candidate) => candidate.startsWith(word)));
+    if (asked.length === 0) return [];
+    return this.#topicsAt(now)
+      .filter(({ words }) => asked.every((word) => words.some((candidate) => candidate.startsWith(word))))
+      .map(({ appearance }) => appearance);
+  }
+
+  /** Briefings in which the words of `query` stand, best first, at most `limit`; words may be cut short or misspelt. */
+  search(query: string, now: number, limit = 25): Hit[] {
+    this.index();
+    const asked = askedWords(query);
+    const accept = (slug: string) => this.#visible(slug, now) !== undefined;
+    const { found, words } = this.#text.search(asked, { accept, limit });
+    return found.flatMap(({ id }) => {
+      const briefing = this.#visible(id, now);
+      return briefing ? [{ briefing, words }] : [];
     });
   }
 
-  /** Briefings in which the words of `query` stand, best first; words may be cut short or misspelt. */
-  search(query: string, now: number): Hit[] {
-    const options = { filter: ({ id }: SearchResult) => this.#visible(id, now) !== undefined };
-    const asked = askedWords(query).join(' ');
-    const all = this.#text.search(asked, { ...options, combineWith: 'AND' });
-    const results = all.length > 0 ? all : this.#text.search(asked, options);
-    return results.flatMap(({ id, terms }) => {
-      const briefing = this.#visible(id, now);
-      return briefing ? [{ briefing, words: terms }] : [];
-    });
+  /** Prepares what was added for searches, for so many milliseconds; true if all of it is. A search does what is left. */
+  index(milliseconds = Number.POSITIVE_INFINITY): boolean {
+    const end = performance.now() + milliseconds;
+    for (const [slug, briefing] of this.#unindexed) {
+      this.#text.add(slug, fieldsOf(briefing));
+      this.#unindexed.delete(slug);
+      if (performance.now() > end) break;
+    }
+    return this.#unindexed.size === 0;
   }
 
   get size(): number {
@@ -184,22 +167,62 @@ export class Library {
   }
 
   #shown(slugs: ReadonlySet<string> | undefined, now: number): Briefing[] {
-    return [...(slugs ?? [])].flatMap((slug) => this.#visible(slug, now) ?? []).sort(newestFirst);
+    const { places } = this.#presentAt(now);
+    return [...(slugs ?? [])]
+      .flatMap((slug) => this.#visible(slug, now) ?? [])
+      .sort((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0));
   }
 
-  /** Keeps the index of names in step with the briefings that an entity is in. */
-  #indexNames(id: string): void {
-    const names = new Set<string>();
-    for (const slug of this.#entities.get(id) ?? [])
-      for (const entity of entitiesOf(this.#held.get(slug)?.briefing))
-        if (entity.id === id) for (const name of namesOf(entity)) names.add(name);
-    const text = [...names].join('\n');
-    const indexed = this.#indexedNames.get(id);
-    if (indexed === text) return;
-    if (indexed !== undefined) this.#names.discard(id);
-    if (text) this.#names.add({ id, names: text });
-    if (text) this.#indexedNames.set(id, text);
-    else this.#indexedNames.delete(id);
+  #presentAt(now: number): Present {
+    const present = this.#present;
+    if (present && present.since <= now && now < present.until) return present;
+    this.#present = presentOf(this.#held.values(), now);
+    return this.#present;
+  }
+
+  #toldOf(id: string, now: number) {
+    const { told } = this.#presentAt(now);
+    const known = told.get(id);
+    if (known) return known;
+    const appearances = this.#shown(this.#entities.get(id), now).flatMap((briefing) =>
+      everyone(briefing).filter(({ entity }) => entity.id === id),
+    );
+    const names = [...new Set(appearances.flatMap(({ entity }) => namesOf(entity)))].map(wordsOf);
+    // Of what nobody has ever been called, nothing is kept: anyone may ask for anything.
+    if (this.#entities.has(id)) told.set(id, { appearances, names });
+    return { appearances, names };
+  }
+
+  #topicsAt(now: number) {
+    const present = this.#presentAt(now);
+    if (present.topics) return present.topics;
+    const found = new Map<string, TopicAppearance>();
+    for (const briefing of present.places.keys())
+      for (const topic of briefing.topics) if (!found.has(topic.slug)) found.set(topic.slug, { briefing, topic });
+    present.topics = [...found.values()].map((appearance) => {
+      const { name, slug } = appearance.topic;
+      return { appearance, words: wordsOf(`${name} ${slug}`) };
+    });
+    return present.topics;
+  }
+
+  /** Counts the names that one briefing gives an entity, in or out, and keeps the index of names in step. */
+  #countNames(entity: Entity, by: 1 | -1): void {
+    const { id } = entity;
+    const counts = this.#named.get(id) ?? new Map<string, number>();
+    const indexed = counts.size > 0;
+    let changed = false;
+    for (const name of namesOf(entity)) {
+      const count = (counts.get(name) ?? 0) + by;
+      if (count > 0) counts.set(name, count);
+      else counts.delete(name);
+      changed ||= count === Math.max(by, 0);
+    }
+    if (!changed) return;
+    if (indexed) this.#names.remove(id);
+    if (counts.size > 0) this.#names.add(id, [{ text: [...counts.keys()].join('\n'), weight: 1 }]);
+    if (counts.size > 0) this.#named.set(id, counts);
+    else this.#named.delete(id);
   }
 }
 
@@ -209,6 +232,8 @@ export function everyone(briefing: Briefing): Appearance[] {
 }
 
 const similar = 4;
+// So many that a name finds are looked at more closely.
+const ranked = 200;
 
 /** 0 the same, 1 begins with it, 2 a word begins with it, 3 has each of its words, `similar` only resembles it. */
 function rankOf(name: string, asked: string): number {
@@ -218,33 +243,19 @@ function rankOf(name: string, asked: string): number {
   return asked.split(' ').every((word) => name.includes(word)) ? 3 : similar;
 }
 
-// Words of four letters and more may have one letter in five wrong, two at most; words may be cut short, a single letter only at the end.
-const tolerant = {
-  prefix: (term: string, i: number, terms: string[]) => term.length > 1 || i === terms.length - 1,
-  fuzzy: (term: string) => (term.length > 3 ? 0.25 : false),
-  maxFuzzy: 2,
-};
-
 /** What is looked for, of what was typed: anyone may ask for anything, and each word costs time. */
 function askedWords(typed: string): string[] {
   return [...new Set(wordsOf(typed.slice(0, 200)))].slice(0, 16);
 }
 
-function field(briefing: Briefing, name: string): string {
-  switch (name) {
-    case 'slug':
-      return briefing.slug;
-    case 'headline':
-      return briefing.headline;
-    case 'names':
-      return entitiesOf(briefing).flatMap(namesOf).join('\n');
-    case 'topics':
-      return [...briefing.topics.map((topic) => topic.name), ...briefing.subjects.map((subject) => subject.name)].join(
-        '\n',
-      );
-    default:
-      return [...passages(briefing)].map(({ text }) => text).join('\n');
-  }
+function fieldsOf(briefing: Briefing): Field[] {
+  const { headline, topics, subjects } = briefing;
+  return [
+    { text: headline, weight: 3 },
+    { text: entitiesOf(briefing).flatMap(namesOf).join('\n'), weight: 3 },
+    { text: [...topics, ...subjects].map(({ name }) => name).join('\n'), weight: 2 },
+    { text: [...passages(briefing)].map(({ text }) => text).join('\n'), weight: 1 },
+  ];
 }
 
 function entitiesOf(briefing: Briefing | undefined): Entity[] {
@@ -253,10 +264,6 @@ function entitiesOf(briefing: Briefing | undefined): Entity[] {
 
 function namesOf({ name, aliases = [] }: Entity): string[] {
   return [name, ...aliases];
-}
-
-function entityIds(briefing: Briefing): Set<string> {
-  return new Set(entitiesOf(briefing).map((entity) => entity.id));
 }
 
 function add(index: Map<string, Set<string>>, key: string, slug: string): void {
@@ -273,8 +280,4 @@ function drop(index: Map<string, Set<string>>, key: string, slug: string): void 
 
 function instant(text: string | undefined, otherwise: number): number {
   return text === undefined ? otherwise : Date.parse(text);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

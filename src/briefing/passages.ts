@@ -26,13 +26,13 @@ export function* passages(briefing: Briefing): Generator<Passage> {
 }
 
 /** The passage with most of the words in it, the first of equals; undefined if none has any. */
-export function bestPassage(briefing: Briefing, words: readonly string[]): Passage | undefined {
+export function bestPassage(briefing: Briefing, words: ReadonlySet<string>): Passage | undefined {
   let best: Passage | undefined;
   let most = 0;
   for (const passage of passages(briefing)) {
-    const found = new Set(wordsOf(passage.text));
-    const count = words.filter((word) => found.has(word)).length;
+    const count = new Set(wordsOf(passage.text).filter((word) => words.has(word))).size;
     if (count > most) [best, most] = [passage, count];
+    if (most === words.size) break;
   }
   return best;
 }

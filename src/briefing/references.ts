@@ -15,7 +15,6 @@ export function referenceProblems(file: unknown): Problem[] {
   return [
     ...ids(file),
     ...references(file),
-    ...paragraphs(file),
     ...descriptions(file),
     ...topics(file),
     ...corrections(file),
@@ -42,28 +41,26 @@ function ids(file: Node): Problem[] {
     });
 }
 
+/** Ids of those who act, and paragraphs of the article, wherever something points to one. */
 function references(file: Node): Problem[] {
   const actors = new Set(entityKinds.flatMap((kind) => list(file, kind)).map(({ node }) => node.id));
-  return [...walk(file, [])]
-    .filter(({ path }) => {
-      const key = path.at(-1);
-      return key === 'who' || key === 'to' || path.at(-2) === 'by';
-    })
-    .flatMap(({ value, path }) =>
-      typeof value !== 'string' || actors.has(value)
-        ? []
-        : [{ path, message: `expected the id of an entry in people, organisations or places, found "${value}"` }],
-    );
-}
-
-function paragraphs(file: Node): Problem[] {
   const count = list(file, 'infoSources')[0]?.node.paragraphs;
-  if (typeof count !== 'number') return [];
-  return [...walk(file, [])].flatMap(({ value, path }) =>
-    path.at(-2) === 'source' && typeof value === 'number' && value > count
-      ? [{ path, message: `expected a paragraph of the article, 1 to ${count}, found ${value}` }]
-      : [],
-  );
+  const problems: Problem[] = [];
+  walk(file, [], (value, path) => {
+    const [key, parent] = [path.at(-1), path.at(-2)];
+    const names = key === 'who' || key === 'to' || parent === 'by';
+    if (names && typeof value === 'string' && !actors.has(value))
+      problems.push({
+        path: [...path],
+        message: `expected the id of an entry in people, organisations or places, found "${value}"`,
+      });
+    if (parent === 'source' && typeof value === 'number' && typeof count === 'number' && value > count)
+      problems.push({
+        path: [...path],
+        message: `expected a paragraph of the article, 1 to ${count}, found ${value}`,
+      });
+  });
+  return problems;
 }
 
 function descriptions(file: Node): Problem[] {
@@ -159,11 +156,19 @@ function list(file: Node, key: string): Place[] {
   return value.flatMap((node, i) => (isNode(node) ? [{ node, path: [key, i] }] : []));
 }
 
-function* walk(value: unknown, path: (string | number)[]): Generator<{ value: unknown; path: (string | number)[] }> {
+/** Shows every value within another, with its path; the path is the same array each time. */
+function walk(
+  value: unknown,
+  path: (string | number)[],
+  see: (value: unknown, path: readonly (string | number)[]) => void,
+): void {
   if (typeof value !== 'object' || value === null) return;
-  const entries = Array.isArray(value) ? value.entries() : Object.entries(value);
-  for (const [key, item] of entries) {
-    yield { value: item, path: [...path, key] };
-    yield* walk(item, [...path, key]);
-  }
+  const step = (key: string | number, item: unknown) => {
+    path.push(key);
+    see(item, path);
+    walk(item, path, see);
+    path.pop();
+  };
+  if (Array.isArray(value)) for (const [i, item] of value.entries()) step(i, item);
+  else for (const [key, item] of Object.entries(value)) step(key, item);
 }

@@ -1,5 +1,6 @@
 import { markTold, type StoredDigest, untoldPauses } from '../store/digests.ts';
 import type { Edges, PostResult } from './edges.ts';
+import { createHolds } from './holds.ts';
 
 /** What telling moderators needs of the world outside: `tell` writes to them where their guild wants it. */
 export type AlertEdges = Pick<Edges, 'db' | 'log'> & {
@@ -7,6 +8,8 @@ export type AlertEdges = Pick<Edges, 'db' | 'log'> & {
 };
 
 const batch = 100;
+// What a worker holds that tells moderators, so that none is told twice; no channel's id is a word.
+const telling = 'alerts';
 
 /**
  * Tells moderators of digests that were paused since they cannot be posted; what cannot be told now is told at the next call. It is
@@ -14,7 +17,17 @@ const batch = 100;
  * @returns what does so; it resolves when all that can be told has been.
  */
 export function createAlerts({ db, log, tell }: AlertEdges): () => Promise<void> {
+  const holds = createHolds(db);
   let last = Promise.resolve();
+  async function tellInTurn(): Promise<void> {
+    if ((await untoldPauses(db, 0, 1)).length === 0 || !(await holds.keep(telling))) return;
+    try {
+      await tellAll();
+    } finally {
+      holds.leave(telling);
+      await holds.settled();
+    }
+  }
   async function tellAll(after = 0): Promise<void> {
     const untold = await untoldPauses(db, after, batch);
     for (const digest of untold) {
@@ -32,7 +45,7 @@ export function createAlerts({ db, log, tell }: AlertEdges): () => Promise<void>
     if (last && untold.length === batch) await tellAll(last.id);
   }
   return () => {
-    last = last.then(() => tellAll()).catch((error) => log.error({ err: error }, 'moderators could not be told'));
+    last = last.then(tellInTurn).catch((error) => log.error({ err: error }, 'moderators could not be told'));
     return last;
   };
 }

@@ -1,31 +1,34 @@
 import { setImmediate } from 'node:timers/promises';
-import { type Claim, claimSlots } from '../store/claims.ts';
-import { dueDigests, type StoredDigest } from '../store/digests.ts';
+import { type Claim, claimDueSlots, claimSlots } from '../store/claims.ts';
+import type { StoredDigest } from '../store/digests.ts';
 import { parseCron } from './cron.ts';
 import type { Edges } from './edges.ts';
 import { dueSlots } from './slots.ts';
 
-type Parts = Pick<Edges, 'db' | 'now' | 'log'>;
+type Parts = Pick<Edges, 'db' | 'now' | 'log' | 'delivered'>;
 
 // Digests that are claimed in one transaction: enough for it to be quick, and few enough for others to have their turn after it.
 const atOnce = 50;
 
 /** Claims every slot that has come due. @throws {DatabaseError} if the database cannot be used. */
-export async function claimDue({ db, now, log }: Parts, signal: AbortSignal): Promise<void> {
+export async function claimDue({ db, now, log, delivered }: Parts, signal: AbortSignal): Promise<void> {
   // A digest that has more slots due than are claimed at once comes again; one that cannot be claimed does not hold up the others.
   const tried = new Set<string>();
   const key = ({ id, next_slot }: StoredDigest) => `${id}@${next_slot}`;
   for (;;) {
-    const found = await dueDigests(db, now(), atOnce + tried.size);
-    const due = found.filter((digest) => !tried.has(key(digest)));
-    if (due.length === 0 || signal.aborted) return;
-    for (const digest of due) tried.add(key(digest));
-    const claims = due.flatMap((digest) => claimOf(digest, now(), log));
-    const claimed = await claimSlots(db, claims, now());
+    let found = 0;
+    const claimed = await claimDueSlots(db, now(), atOnce + tried.size, (all) => {
+      const due = signal.aborted ? [] : all.filter((digest) => !tried.has(key(digest)));
+      found = due.length;
+      for (const digest of due) tried.add(key(digest));
+      return due.flatMap((digest) => claimOf(digest, now(), log));
+    });
+    if (found === 0) return;
     for (const { digest, slots } of claimed) {
       tried.delete(`${digest.id}@${digest.next_slot}`);
-      const missed = slots.filter(({ reason }) => reason === 'late').length;
-      if (missed > 0) log.warn({ digest: digest.id, missed }, 'slots missed');
+      const missed = slots.filter(({ reason }) => reason === 'late');
+      for (const { slot } of missed) delivered?.('missed', (now() - slot) / 1000);
+      if (missed.length > 0) log.warn({ digest: digest.id, missed: missed.length }, 'slots missed');
     }
     await setImmediate();
   }

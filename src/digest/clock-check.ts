@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { forgetFuture, latestRecord } from '../store/clock.ts';
+import { forgetFutureSlots, forgetLongWaits, latestRecord } from '../store/clock.ts';
 import { advanceSlot, scheduledDigests } from '../store/digests.ts';
 import { parseCron } from './cron.ts';
 import type { Edges } from './edges.ts';
@@ -75,8 +75,9 @@ async function mend({ db, now, log }: ClockEdges, latest: number | undefined): P
   const present = now();
   const recorded = latest ?? (await latestRecord(db)) ?? present;
   const wasAhead = present < recorded - smallCorrection;
-  if (wasAhead || latest === undefined) await forgetFuture(db, present, longestWait);
+  if (wasAhead || latest === undefined) await forgetLongWaits(db, present, longestWait);
   if (!wasAhead) return;
+  await forgetFutureSlots(db, present);
   log.warn('the clock was ahead, and is right now');
   const from = Temporal.Instant.fromEpochMilliseconds(present);
   for (let after = 0; ; ) {

@@ -3,10 +3,10 @@ import {
   type Carried,
   carriedBy,
   type DeliveryEnd,
+  deliveryById,
   forgetAttempt,
   hasLaterPending,
   hasUndecided,
-  pendingDelivery,
   postponeDelivery,
 } from '../store/deliveries.ts';
 import { digestById, type StoredDigest } from '../store/digests.ts';
@@ -25,11 +25,22 @@ const longestDoubt = 24 * 60 * 60_000;
 // A post waits so long, in milliseconds, for another one of its channel.
 const wait = 5_000;
 
-/** Posts a delivery, if it is still pending, and records what became of it; what it carries is recorded before it is sent. */
-export async function deliver(edges: Edges, id: number, signal: AbortSignal): Promise<Outcome> {
-  const { db } = edges;
-  const delivery = await pendingDelivery(db, id);
-  if (!delivery) return { kind: 'skipped' };
+/**
+ * Posts a delivery, if it is still pending and may be tried now, and records what became of it; what it carries is recorded before it is
+ * sent. One that was asked for is `ours` at once: others leave it alone for a while.
+ */
+export async function deliver(
+  edges: Edges,
+  id: number,
+  signal: AbortSignal,
+  whose: 'ours' | 'anyone’s' = 'anyone’s',
+): Promise<Outcome> {
+  const { db, now } = edges;
+  const delivery = await deliveryById(db, id);
+  if (delivery?.status !== 'pending') return ended(delivery);
+  // It may have been put off after it was read.
+  const { try_after: until, reason } = delivery;
+  if (whose === 'anyone’s' && until > now()) return { kind: 'postponed', reason: reason ?? '', until };
   const digest = await digestById(db, delivery.digest_id);
   const unwanted = await whyNot(edges, delivery, digest);
   if (unwanted) {
@@ -45,6 +56,13 @@ export async function deliver(edges: Edges, id: number, signal: AbortSignal): Pr
     if (await hasUndecided(db, delivery)) return giveWay(edges, delivery);
   }
   return send(edges, delivery, digest, composed, signal);
+}
+
+/** What became of a delivery that somebody else has ended, or taken back. */
+function ended(delivery: DeliveryRow | undefined): Outcome {
+  if (delivery?.status === 'sent') return { kind: 'sent', messageId: delivery.message_id ?? '' };
+  if (delivery?.status === 'failed') return { kind: 'failed', reason: delivery.reason ?? '' };
+  return { kind: 'skipped' };
 }
 
 /** Finds out whether a post that may have arrived is there; gives nothing if it is not, so that it may be sent. */
@@ -132,11 +150,12 @@ async function send(
   composed: Composed,
   signal: AbortSignal,
 ): Promise<Outcome> {
-  const { db, now, post } = edges;
-  const { id, channel_id } = delivery;
+  const { db, now, post, worker } = edges;
+  const { channel_id } = delivery;
   if (composed.kind === 'empty') return end(edges, delivery, { status: 'skipped', reason: 'nothing-new' });
   const { message, carries, content } = composed;
-  await beginAttempt(db, id, { carries, content: JSON.stringify(content) }, now());
+  const begun = await beginAttempt(db, delivery, { carries, content: JSON.stringify(content) }, now(), worker);
+  if (!begun) return giveWay(edges, delivery);
   const sending = { ...marked(message, delivery), nonce: nonceOf(delivery), enforce_nonce: true as const };
   return conclude(
     edges,

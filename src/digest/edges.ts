@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Library } from '../briefing/library.ts';
 import type { Database } from '../store/database.ts';
+import type { DeliveryEnd } from '../store/deliveries.ts';
 import type { Message } from '../view/card.ts';
 
 /**
@@ -29,6 +30,8 @@ export type WantedPost = {
 /** What posting needs of the world outside. */
 export type Edges = {
   readonly db: Database;
+  /** The name by which this process holds channels, where several share the database. */
+  readonly worker?: string | undefined;
   readonly library: Library;
   readonly now: () => number;
   readonly log: Logger;
@@ -37,6 +40,10 @@ export type Edges = {
   readonly find: (wanted: WantedPost, signal: AbortSignal) => Promise<FindResult>;
   /** The time by Discord's clock, in milliseconds since 1970; undefined if it does not say. Rejects if it cannot be asked. */
   readonly time: () => Promise<number | undefined>;
+  /** Whether all that is due is posted, as unless said otherwise, or only what a moderator asks for now. */
+  readonly takes?: 'all' | 'asked' | undefined;
+  /** Counts a delivery that has ended, so many seconds after its slot. */
+  readonly delivered?: ((outcome: DeliveryEnd['status'], seconds: number) => void) | undefined;
   /** Called when a digest was paused since it cannot be posted. */
   readonly paused: () => void;
 };

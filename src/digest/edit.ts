@@ -83,7 +83,7 @@ function shownOf(parts: readonly Part[]): Shown[] {
  */
 export async function editPost(edges: EditEdges, id: number, signal: AbortSignal): Promise<EditOutcome> {
   const { db, library, now, edit } = edges;
-  const pending = await pendingEdit(db, id);
+  const pending = await pendingEdit(db, id, now());
   if (!pending) return { kind: 'skipped' };
   const post = await postToEdit(db, pending.delivery_id);
   if (!post) return end(edges, pending, { status: 'failed', reason: 'not-posted', shows: [] });

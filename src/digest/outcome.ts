@@ -105,8 +105,13 @@ async function pause(
 }
 
 /** Records how a delivery ended. */
-export async function end({ db, now, log }: Edges, delivery: DeliveryRow, ended: DeliveryEnd): Promise<Outcome> {
+export async function end(
+  { db, now, log, delivered }: Edges,
+  delivery: DeliveryRow,
+  ended: DeliveryEnd,
+): Promise<Outcome> {
   await finishDelivery(db, delivery.id, ended, now());
+  delivered?.(ended.status, (now() - delivery.slot) / 1000);
   const { status, reason = null, messageId = '' } = ended;
   const level = status === 'failed' || status === 'missed' ? 'warn' : 'info';
   log[level]({ ...ids(delivery), status, reason, messageId }, 'delivery ended');

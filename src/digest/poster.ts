@@ -1,18 +1,19 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { claimNow } from '../store/claims.ts';
-import { finishDelivery, nextTry, pendingDeliveries, postponeDelivery } from '../store/deliveries.ts';
+import { nextTry, pendingDeliveries } from '../store/deliveries.ts';
 import type { StoredDigest } from '../store/digests.ts';
-import { nextEditTry, pendingEdits, postponeEdit } from '../store/edits.ts';
-import { nextPublishing, unpublishedPost, unpublishedPosts } from '../store/publishing.ts';
+import { nextEditTry, pendingEdits } from '../store/edits.ts';
+import { nextPublishing, unpublishedPosts } from '../store/publishing.ts';
+import { createAttempts } from './attempts.ts';
 import { claimDue } from './claim.ts';
 import { createClockCheck } from './clock-check.ts';
-import { deliver } from './deliver.ts';
 import type { Edges } from './edges.ts';
-import { type EditEdges, editPost } from './edit.ts';
-import { type Outcome, UnrecordedPost } from './outcome.ts';
+import type { EditEdges } from './edit.ts';
+import { createHolds } from './holds.ts';
+import type { Outcome } from './outcome.ts';
 import { findEdits } from './outdated.ts';
 import { pauseBefore } from './pauses.ts';
-import { publish } from './publish.ts';
-import { createQueue } from './queue.ts';
+import { createQueue, type Job } from './queue.ts';
 
 /** Posts what is due, and edits posts that are not as they should be any more. */
 export type Poster = {
@@ -33,24 +34,28 @@ export type Poster = {
 
 // As many posts as these are under way at once, one in a channel: more than Discord takes in a second, should it take that long.
 const width = 64;
-// Read from the database at once.
-const batch = 500;
+// Read from the database at once: alone, and where others are to have their share.
+const batches = { alone: 500, shared: width };
 // When what is due cannot be looked for, it is again after this, in milliseconds.
 const tickPause = 10_000;
-// After a failure of our own, in milliseconds.
-const failurePause = 30_000;
+// Where several share the database, each looks so often, in milliseconds, whether the others have left anything.
+const lookPause = 2_000;
 // The longest that a database which fails is left alone, in milliseconds.
 const longestRest = 60_000;
 // For so long, in milliseconds, a post that a moderator asked for is left to the one who was asked.
-const lease = 60_000;
+const asking = 60_000;
+// So long, in milliseconds, a worker that stops waits to let go of what it holds.
+const farewell = 1_000;
 
-export function createPoster(edges: Edges & EditEdges): Poster {
+export function createPoster(given: Edges & EditEdges): Poster {
+  const holds = createHolds(given.db);
+  const edges = { ...given, worker: holds.worker };
   const { db, now, log } = edges;
-  const queue = createQueue(width, refill);
+  const queue = createQueue(width, refill, holds.leave);
   const stopping = new AbortController();
   const isClockRight = createClockCheck(edges);
-  // Posts that were sent and could not be recorded, by delivery.
-  const unrecorded = new Map<number, UnrecordedPost>();
+  const attempts = createAttempts(edges, isClockRight, { well, ill: rest });
+  const batch = holds.worker === undefined ? batches.alone : batches.shared;
   let retry: NodeJS.Timeout | undefined;
   let retryTick: NodeJS.Timeout | undefined;
   let filling: Promise<void> | undefined;
@@ -62,21 +67,32 @@ export function createPoster(edges: Edges & EditEdges): Poster {
   /** Reads what is pending: posts, and when few of them are left, edits. */
   async function fill(): Promise<void> {
     if (!(await isClockRight())) return;
-    for (const { id, channel_id } of await pendingDeliveries(db, now(), batch + queue.size))
-      queue.add({ key: `post ${id}`, channelId: channel_id, kind: 'post', run: (signal) => ignore(post(id, signal)) });
+    const limit = batch + queue.size;
+    for (const { id, channel_id } of await holds.take((read, worker) => pendingDeliveries(read, now(), limit, worker)))
+      add('post', id, channel_id, (signal) => attempts.post(id, signal));
     if (queue.waiting < batch)
-      for (const { id, channel_id } of await pendingEdits(db, now(), batch + queue.size))
-        queue.add({ key: `edit ${id}`, channelId: channel_id, kind: 'edit', run: (signal) => edit(id, signal) });
-    for (const { id, channel_id } of await unpublishedPosts(db, now(), batch))
-      queue.add({
-        key: `publish ${id}`,
-        channelId: channel_id,
-        kind: 'publish',
-        run: (signal) => publishLate(id, signal),
-      });
+      for (const { id, channel_id } of await holds.take((read, worker) => pendingEdits(read, now(), limit, worker)))
+        add('edit', id, channel_id, (signal) => attempts.edit(id, signal));
+    for (const { id, channel_id } of await holds.take((read, worker) => unpublishedPosts(read, now(), batch, worker)))
+      add('publish', id, channel_id, (signal) => attempts.publishLate(id, signal));
     const next = [await nextTry(db, now()), await nextEditTry(db, now()), await nextPublishing(db, now())];
+    if (holds.worker !== undefined) next.push(now() + lookPause);
     const at = Math.min(...next.map((instant) => instant ?? Number.POSITIVE_INFINITY));
     if (at < Number.POSITIVE_INFINITY) wake(Math.max(at - now(), 0) + 1);
+  }
+
+  function add(kind: Job['kind'], id: number, channelId: string, act: (signal: AbortSignal) => Promise<unknown>): void {
+    queue.add({
+      ...{ key: `${kind} ${id}`, channelId, kind },
+      async run(signal) {
+        try {
+          // Another worker has the channel if this one stood still for too long.
+          if (await holds.keep(channelId)) await act(signal);
+        } catch (error) {
+          rest(error);
+        }
+      },
+    });
   }
 
   /** Looks again after some milliseconds. */
@@ -87,7 +103,7 @@ export function createPoster(edges: Edges & EditEdges): Poster {
 
   function refill(): void {
     again = filling !== undefined;
-    if (stopping.signal.aborted || filling || queue.resting) return;
+    if (given.takes === 'asked' || stopping.signal.aborted || filling || queue.resting) return;
     filling = fill()
       .catch(rest)
       .finally(() => {
@@ -108,47 +124,19 @@ export function createPoster(edges: Edges & EditEdges): Poster {
     wake(pause + 1);
   }
 
-  async function post(id: number, signal: AbortSignal): Promise<Outcome> {
-    try {
-      if (!(await isClockRight())) return { kind: 'wrong-clock' };
-      const outcome = unrecorded.has(id) ? await record(id) : await deliver(edges, id, signal);
-      failures = 0;
-      return outcome;
-    } catch (error) {
-      log.error({ err: error, delivery: id }, 'delivery failed');
-      if (error instanceof UnrecordedPost) unrecorded.set(id, error);
-      const [reason, until] = [messageOf(error), now() + failurePause];
-      await postponeDelivery(db, id, { tryAfter: until, reason, reached: true }).catch(rest);
-      return { kind: 'postponed', reason, until };
-    }
+  function well(): void {
+    failures = 0;
   }
 
-  async function record(id: number): Promise<Outcome> {
-    const { messageId = '', reason = null } = unrecorded.get(id) ?? {};
-    await finishDelivery(db, id, { status: 'sent', messageId, reason }, now());
-    unrecorded.delete(id);
-    return { kind: 'sent', messageId };
-  }
-
-  async function edit(id: number, signal: AbortSignal): Promise<void> {
+  /** Posts what a moderator asked for, when no other worker is at the channel. */
+  async function postAsked(id: number, channelId: string, signal: AbortSignal): Promise<Outcome> {
     try {
-      await editPost(edges, id, signal);
-      failures = 0;
+      await holds.waitFor(channelId, signal);
     } catch (error) {
-      log.error({ err: error, edit: id }, 'edit failed');
-      await postponeEdit(db, id, { tryAfter: now() + failurePause, reason: messageOf(error) }).catch(rest);
+      if (signal.aborted) return { kind: 'interrupted' };
+      throw error;
     }
-  }
-
-  /** Publishes a post that could not be when it was made, or that the bot was stopped before. */
-  async function publishLate(id: number, signal: AbortSignal): Promise<void> {
-    try {
-      const post = await unpublishedPost(db, id, now());
-      if (post) await publish(edges, post, signal);
-    } catch (error) {
-      log.error({ err: error, delivery: id }, 'publishing failed');
-      rest(error);
-    }
+    return attempts.post(id, signal, 'ours');
   }
 
   return {
@@ -172,13 +160,13 @@ export function createPoster(edges: Edges & EditEdges): Poster {
     },
     async postNow(digest) {
       if (!(await isClockRight())) return { kind: 'wrong-clock' };
-      const { id, channel_id } = await claimNow(db, digest, now(), now() + lease);
+      const { id, channel_id } = await claimNow(db, digest, now(), now() + asking);
       return new Promise<Outcome>((resolve, reject) =>
         queue.add({
           key: `post ${id}`,
           channelId: channel_id,
           kind: 'asked',
-          run: (signal) => post(id, signal).then(resolve, reject),
+          run: (signal) => postAsked(id, channel_id, signal).then(resolve, reject),
           dropped: () => resolve({ kind: 'interrupted' }),
         }),
       );
@@ -189,20 +177,14 @@ export function createPoster(edges: Edges & EditEdges): Poster {
         // What waits for the database to be well again is not under way.
         if (failures > 0 && !filling) return;
       }
+      await holds.settled();
     },
     async stop(patience) {
       stopping.abort();
       clearTimeout(retry);
       clearTimeout(retryTick);
       await Promise.all([queue.stop(patience), filling]);
+      await Promise.race([holds.close(), sleep(farewell, undefined, { ref: false })]);
     },
   };
-}
-
-async function ignore(outcome: Promise<unknown>): Promise<void> {
-  await outcome;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -29,8 +29,11 @@ export type Queue = {
   stop(patience: number): Promise<void>;
 };
 
-/** As many jobs as `width` are under way at once, one in a channel; `free` is called when more could be, and none is there that may. */
-export function createQueue(width: number, free: () => void): Queue {
+/**
+ * As many jobs as `width` are under way at once, one in a channel; `free` is called when more could be, and none is there that may, and
+ * `left` with a channel in which there is no job any more.
+ */
+export function createQueue(width: number, free: () => void, left: (channelId: string) => void): Queue {
   const waiting: Job[] = [];
   const keys = new Set<string>();
   const channels = new Map<string, Promise<void>>();
@@ -38,6 +41,7 @@ export function createQueue(width: number, free: () => void): Queue {
   let stopped = false;
   let restUntil = 0;
   const isResting = () => performance.now() < restUntil;
+  const isAtWork = (channelId: string) => channels.has(channelId) || waiting.some((job) => job.channelId === channelId);
 
   function start(): void {
     while (!stopped && channels.size < width && !isResting()) {
@@ -48,6 +52,7 @@ export function createQueue(width: number, free: () => void): Queue {
         channels.delete(job.channelId);
         keys.delete(job.key);
         start();
+        if (!isAtWork(job.channelId)) left(job.channelId);
         if (channels.size < width) free();
       });
       channels.set(job.channelId, ended);

@@ -3,14 +3,20 @@ import type { REST } from '@discordjs/rest';
 import { WebSocketManager, WebSocketShardEvents } from '@discordjs/ws';
 import { GatewayCloseCodes, GatewayDispatchEvents } from 'discord-api-types/v10';
 import type { Logger } from 'pino';
-import { type Answering, answer } from './answer.ts';
-import { DiscordError, replaceAnswer, respond } from './rest.ts';
+import type { Answering } from './answer.ts';
+import { handle, type Way } from './handle.ts';
+import { respond } from './respond.ts';
+import { DiscordError, replaceAnswer } from './rest.ts';
 
 export type GatewayOptions = {
   readonly rest: REST;
   readonly token: string;
   readonly answering: Answering;
   readonly log: Logger;
+  /** The shards to run, of `shardCount`; all of them unless said. */
+  readonly shards?: readonly number[] | undefined;
+  /** As many as Discord recommends unless said. */
+  readonly shardCount?: number | undefined;
 };
 
 /** A connection to Discord's gateway that answers interactions. */
@@ -19,6 +25,8 @@ export type Gateway = {
   connect(): Promise<void>;
   /** Resolves when the first session is there, so that interactions come. */
   readonly ready: Promise<void>;
+  /** The shards that are run, each with whether it has its session; none before it is known which. */
+  shards(): ReadonlyMap<number, boolean>;
   /** Rejects when Discord refuses the connections for good; does not resolve. */
   readonly refused: Promise<never>;
   /** Takes no more interactions. */
@@ -30,17 +38,29 @@ export type Gateway = {
 /** The codes with which Discord closes a connection that is not to be opened again (https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes). */
 const final: Partial<Record<number, string>> = {
   [GatewayCloseCodes.AuthenticationFailed]: 'it does not know DISCORD_TOKEN any more; was it reset?',
-  [GatewayCloseCodes.InvalidShard]: 'it does not know this shard',
-  [GatewayCloseCodes.ShardingRequired]: 'the bot is in too many servers for so few shards',
+  [GatewayCloseCodes.InvalidShard]: 'it does not know this shard; are SHARDS and SHARD_COUNT right?',
+  [GatewayCloseCodes.ShardingRequired]: 'the bot is in too many servers for so few shards; SHARD_COUNT must be larger',
   [GatewayCloseCodes.InvalidAPIVersion]: 'it does not serve this version of its gateway',
   [GatewayCloseCodes.InvalidIntents]: 'it does not know the intents asked for',
   [GatewayCloseCodes.DisallowedIntents]: 'it does not allow the intents asked for',
 };
 
-/** Connects to the gateway with no intents: interactions come without any, and nothing else is read. */
-export function createGateway({ rest, token, answering, log }: GatewayOptions): Gateway {
-  const manager = new WebSocketManager({ token, rest, intents: 0 });
-  const underWay = new Set<Promise<void>>();
+/**
+ * Connects to the gateway with no intents: interactions come without any, and nothing else is read. A guild's come by one shard, and are
+ * answered where they come: nothing that is done for a guild needs its shard.
+ */
+export function createGateway({ rest, token, answering, log, shards, shardCount }: GatewayOptions): Gateway {
+  const manager = new WebSocketManager({
+    ...{ token, rest, intents: 0 },
+    ...{ shardIds: shards ? [...shards] : null, shardCount: shardCount ?? null },
+  });
+  const way: Way = {
+    respond: ({ interaction: { id, token }, response }) => respond(rest, id, token, response),
+    replace: ({ interaction: { application_id, token } }, message) =>
+      replaceAnswer(rest, application_id, token, message),
+  };
+  const sessions = new Map<number, boolean>();
+  const underWay = new Set<Promise<unknown>>();
   let closing = false;
   const { promise: refused, reject: refuse } = Promise.withResolvers<never>();
   refused.catch(() => {});
@@ -48,15 +68,20 @@ export function createGateway({ rest, token, answering, log }: GatewayOptions): 
 
   manager.on(WebSocketShardEvents.Dispatch, ({ data }) => {
     if (closing || data.t !== GatewayDispatchEvents.InteractionCreate) return;
-    const answered = handle(rest, data.d, answering).finally(() => underWay.delete(answered));
+    const answered = handle(data.d, answering, way).finally(() => underWay.delete(answered));
     underWay.add(answered);
   });
   manager.on(WebSocketShardEvents.Ready, ({ shardId }) => {
+    sessions.set(shardId, true);
     log.info({ shard: shardId }, 'ready');
     becomeReady();
   });
-  manager.on(WebSocketShardEvents.Resumed, ({ shardId }) => log.info({ shard: shardId }, 'resumed'));
+  manager.on(WebSocketShardEvents.Resumed, ({ shardId }) => {
+    sessions.set(shardId, true);
+    log.info({ shard: shardId }, 'resumed');
+  });
   manager.on(WebSocketShardEvents.Closed, ({ code, shardId }) => {
+    sessions.set(shardId, false);
     if (!closing) log.warn({ shard: shardId, code }, 'gateway connection closed');
     const why = final[code];
     if (why) refuse(new DiscordError(`Discord’s gateway refuses the connection (${code}): ${why}.`));
@@ -67,15 +92,18 @@ export function createGateway({ rest, token, answering, log }: GatewayOptions): 
 
   return {
     async connect() {
-      const { shards, session_start_limit: limit } = await manager.fetchGatewayInformation(true);
-      if (limit.remaining < shards)
+      const { session_start_limit: limit } = await manager.fetchGatewayInformation(true);
+      const own = await manager.getShardIds(true);
+      if (limit.remaining < own.length)
         throw new Error(
           `Discord lets no session begin before ${new Date(Date.now() + limit.reset_after).toISOString()}`,
         );
+      for (const shard of own) sessions.set(shard, false);
       // From here on each shard goes on trying by itself, whatever it says of its first try.
       manager.connect().catch((error) => log.warn({ err: error }, 'gateway connection failed'));
     },
     ready,
+    shards: () => sessions,
     refused,
     deafen() {
       closing = true;
@@ -87,24 +115,4 @@ export function createGateway({ rest, token, answering, log }: GatewayOptions): 
       await Promise.race([manager.destroy({ reason: 'stopping' }), setTimeout(patience)]);
     },
   };
-}
-
-/** Answers one interaction; what goes wrong with sending is logged, since nobody is left to tell. */
-async function handle(
-  rest: REST,
-  interaction: { id: string; application_id: string; token: string },
-  answering: Answering,
-): Promise<void> {
-  const { log } = answering;
-  const begun = performance.now();
-  try {
-    const given = await answer(interaction, answering);
-    if (!given) return;
-    const { id, application_id, token } = interaction;
-    await respond(rest, id, token, given.response);
-    log.debug({ interactionId: id, ms: Math.round(performance.now() - begun) }, 'interaction answered');
-    if (given.later) await replaceAnswer(rest, application_id, token, await given.later());
-  } catch (error) {
-    log.error({ err: error, interactionId: interaction.id }, 'an answer did not reach Discord');
-  }
 }

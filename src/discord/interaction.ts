@@ -47,6 +47,9 @@ const command = z.object({
     .optional(),
 });
 
+/** The ids by which the log names an interaction, also one that is not understood. */
+export const idSchema = z.object({ id: snowflake, guild_id: snowflake.optional() });
+
 export const interactionSchema = z.discriminatedUnion('type', [
   z.object({ ...common, type: z.literal(InteractionType.Ping) }),
   z.object({ ...common, type: z.literal(InteractionType.ApplicationCommand), data: command }),

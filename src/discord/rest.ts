@@ -1,5 +1,5 @@
 import { DefaultRestOptions, DiscordAPIError, REST, RESTEvents } from '@discordjs/rest';
-import { type APIInteractionResponse, Routes } from 'discord-api-types/v10';
+import { Routes } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { Message } from '../view/card.ts';
 import { createPace } from './pace.ts';
@@ -87,7 +87,20 @@ export function tokenRefused(rest: REST): Promise<never> {
   return promise;
 }
 
-const application = z.object({ id: z.string(), bot: z.object({ id: z.string() }) });
+const application = z.object({
+  id: z.string(),
+  bot: z.object({ id: z.string() }),
+  verify_key: z.string(),
+  interactions_endpoint_url: z.string().nullish(),
+});
+
+/** Who the bot is, the key by which Discord signs what it sends by HTTP, and where it sends interactions; by the gateway if nowhere. */
+export type Identity = {
+  readonly applicationId: string;
+  readonly botId: string;
+  readonly publicKey: string;
+  readonly endpoint: string | undefined;
+};
 
 /** Thrown when Discord does not let the bot in, or is not there. */
 export class DiscordError extends Error {
@@ -101,19 +114,18 @@ function unknownToken(): DiscordError {
 }
 
 /** Asks Discord who the bot is. @throws {DiscordError} if it does not know the token; anything else if it cannot be asked now. */
-export async function identify(rest: REST): Promise<{ applicationId: string; botId: string }> {
+export async function identify(rest: REST): Promise<Identity> {
   try {
-    const { id, bot } = application.parse(await rest.get(Routes.currentApplication()));
-    return { applicationId: id, botId: bot.id };
+    const answer = application.parse(await rest.get(Routes.currentApplication()));
+    const { id, bot, verify_key, interactions_endpoint_url } = answer;
+    return {
+      ...{ applicationId: id, botId: bot.id, publicKey: verify_key },
+      endpoint: interactions_endpoint_url ?? undefined,
+    };
   } catch (error) {
     if (error instanceof DiscordAPIError && error.status === 401) throw unknownToken();
     throw error;
   }
-}
-
-/** Answers an interaction; only within 3 seconds, and once. */
-export async function respond(rest: REST, id: string, token: string, response: APIInteractionResponse): Promise<void> {
-  await rest.post(Routes.interactionCallback(id, token), { body: response, auth: false });
 }
 
 /** Puts another message in the place of an interaction's answer; within 15 minutes. */

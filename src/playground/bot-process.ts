@@ -30,7 +30,7 @@ const variables = [
 export type BotOptions = {
   /** The bot's variables; those that are left out are empty for it. */
   readonly env: Readonly<Record<string, string>>;
-  /** What to run instead of the bot's own `src/main.ts`. */
+  /** What to run instead of the bot's own `src/start.js`. */
   readonly main?: string | undefined;
   /** Called with each line that it writes, to either of its outputs. */
   readonly onLine?: ((line: string) => void) | undefined;
@@ -62,7 +62,7 @@ const patience = 6_000;
 const settingClock = 25_000;
 
 /** Starts the bot as `npm start` would, with only the settings that are given. */
-export function startBot({ env, main = 'src/main.ts', onLine, clock }: BotOptions): BotProcess {
+export function startBot({ env, main = 'src/start.js', onLine, clock }: BotOptions): BotProcess {
   const preload = clock ? ['--import', `${preloaded}?ahead=${clock.ahead}`] : [];
   const child = spawn(process.execPath, [...preload, resolve(root, main)], {
     cwd: root,

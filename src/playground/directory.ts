@@ -1,12 +1,13 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 import type { Interactions } from './interactions.ts';
-import { channelPermissions } from './permissions.ts';
+import { channelPermissions, threadTypes } from './permissions.ts';
 import type { Discord, PermissionName } from './types.ts';
-import type { World } from './world.ts';
+import { type Channel, hasBot, type World } from './world.ts';
 
 /** A guild as it is at present. */
 export type GuildNow = {
   readonly name: string;
+  readonly hasBot: boolean;
   readonly channels: readonly {
     readonly id: string;
     readonly name: string;
@@ -27,7 +28,11 @@ const permissionNames = Object.keys(PermissionFlagsBits).filter(
 export function createDirectory(
   world: World,
   interactions: Interactions,
-): Pick<Discord, 'guildNow' | 'sees' | 'directMessage' | 'channelOf'> {
+): Pick<Discord, 'guildNow' | 'sees' | 'writes' | 'directMessage' | 'channelOf'> {
+  const may = (userId: string, channelId: string, permissionOf: (channel: Channel) => bigint) => {
+    const channel = world.channels.get(channelId);
+    return channel !== undefined && (channelPermissions(world, channel, userId) & permissionOf(channel)) > 0n;
+  };
   const direct = (userId: string) => [...world.channels.values()].find(({ recipientId }) => recipientId === userId)?.id;
   return {
     guildNow(guildId) {
@@ -37,6 +42,7 @@ export function createDirectory(
       const ofBot = [...guild.roles.values()].filter(({ botId }) => botId === world.bot.id).map(({ id }) => id);
       return {
         name: guild.name,
+        hasBot: hasBot(world, guildId),
         channels: channels.map(({ id, name, type, parentId }) => ({
           id,
           name,
@@ -55,12 +61,11 @@ export function createDirectory(
         ),
       };
     },
-    sees(userId, channelId) {
-      const channel = world.channels.get(channelId);
-      return (
-        channel !== undefined && (channelPermissions(world, channel, userId) & PermissionFlagsBits.ViewChannel) > 0n
-      );
-    },
+    sees: (userId, channelId) => may(userId, channelId, () => PermissionFlagsBits.ViewChannel),
+    writes: (userId, channelId) =>
+      may(userId, channelId, ({ type }) =>
+        threadTypes.has(type) ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages,
+      ),
     directMessage: direct,
     channelOf(path) {
       const [, kind, first = '', second = ''] =

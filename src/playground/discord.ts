@@ -10,8 +10,10 @@ import { createGateway } from './gateway.ts';
 import { createMembership } from './guild-membership.ts';
 import { makeGuild } from './guild-plan.ts';
 import { createGuildSettings } from './guild-settings.ts';
+import { createEndpoint } from './http-interactions.ts';
 import { createInteractions } from './interactions.ts';
 import { listen } from './listener.ts';
+import { createModals } from './modal-people.ts';
 import { createNonces } from './nonces.ts';
 import { createPeople } from './people.ts';
 import { createRateLimits } from './rate-limits.ts';
@@ -33,6 +35,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
     now = Date.now,
     elapsed = () => performance.now(),
     heartbeatMs,
+    identifyMs,
     nonceMs,
     seed = 1,
     controlPort = 0,
@@ -43,8 +46,10 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
     url: () => `ws://${address}`,
     elapsed,
     ...(heartbeatMs === undefined ? {} : { heartbeatMs }),
+    ...(identifyMs === undefined ? {} : { identifyMs }),
   });
-  const interactions = createInteractions(world, gateway.reaches);
+  const endpoint = createEndpoint(world);
+  const interactions = createInteractions(world, gateway.reaches, endpoint);
   const faults = createFaults(world, seed);
   const rest = createRestServer(world, createRateLimits(elapsed), faults, [
     ...identityRoutes(world, gateway),
@@ -83,13 +88,16 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
     get controlUrl() {
       return controlUrl;
     },
+    publicKey: world.verifyKey,
     applicationId: world.bot.id,
     botId: world.bot.id,
     events: world.events,
     now,
     createGuild: (plan) => makeGuild(world, plan),
     connected: gateway.connected,
+    setInteractionsEndpoint: endpoint.set,
     ...createPeople(world, interactions),
+    ...createModals(world, interactions),
     ...createGuildSettings(world),
     ...createMembership(world),
     ...createDirectory(world, interactions),

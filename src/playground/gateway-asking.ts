@@ -6,7 +6,8 @@ const knownIntents = Object.values(GatewayIntentBits).reduce<number>((sum, bit) 
 // The application has asked for none of these.
 const privileged = GatewayIntentBits.GuildMembers | GatewayIntentBits.GuildPresences | GatewayIntentBits.MessageContent;
 
-const guildsOfAShard = 2500;
+/** So many guilds a shard may have at most (https://docs.discord.com/developers/events/gateway#sharding). */
+export const guildsOfAShard = 2500;
 
 /** What a client asks for, or the code that it is refused with. */
 export function readAsked(given: { intents?: unknown; shard?: unknown }, guilds: number): Asked | GatewayCloseCodes {

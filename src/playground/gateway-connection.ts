@@ -26,6 +26,8 @@ export type ConnectionOptions = {
   readonly sessions: Sessions;
   /** How many guilds the bot is in. */
   readonly guilds: () => number;
+  /** False for an identify that comes too soon after another. */
+  readonly mayIdentify: () => boolean;
   readonly identified: (session: Session) => void;
   readonly resumed: (session: Session) => void;
   /** The session is gone from the connection. */
@@ -87,6 +89,7 @@ export function connect(socket: WebSocket, options: ConnectionOptions): Connecti
       if (given.data.token.replace(/^Bot /, '') !== token) return end(GatewayCloseCodes.AuthenticationFailed);
       const asked = readAsked(given.data, options.guilds());
       if (typeof asked === 'number') return end(asked);
+      if (!options.mayIdentify()) return send({ op: GatewayOpcodes.InvalidSession, d: false, s: null, t: null });
       session = sessions.open(asked);
       session.attach(send);
       options.identified(session);

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { GatewayDispatchEvents } from 'discord-api-types/v10';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { checked } from './control/control-error.ts';
+import { guildsOfAShard } from './gateway-asking.ts';
 import { type Connection, connect } from './gateway-connection.ts';
 import { closeCode, type GatewayFaults, type GatewayHabits, gatewayHabits } from './gateway-faults.ts';
 import { createSessions, type Session } from './gateway-sessions.ts';
@@ -16,13 +17,17 @@ export type GatewayOptions = {
   readonly url: () => string;
   /** Milliseconds between heartbeats; Discord's unless said otherwise. */
   readonly heartbeatMs?: number;
-  /** What its limit goes by, in milliseconds; `performance.now` unless said otherwise. */
+  /** Milliseconds in which one client may identify, of whatever shard (https://docs.discord.com/developers/events/gateway#sharding-max-concurrency). */
+  readonly identifyMs?: number;
+  /** What its limits go by, in milliseconds; `performance.now` unless said otherwise. */
   readonly elapsed?: () => number;
 };
 
 /** Discord's gateway, version 10, JSON. */
 export type Gateway = GatewayFaults & {
   url(): string;
+  /** As few as may be: Discord wants a shard for every 2,500 guilds. */
+  recommendedShards(): number;
   sessionStartLimit(): { total: number; remaining: number; reset_after: number; max_concurrency: number };
   /** Takes over a request to open a WebSocket. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
@@ -41,13 +46,19 @@ const day = 24 * 3600 * 1000;
 
 /** Opens the gateway; it hears of what happens by `world.feed`. */
 export function createGateway(world: World, options: GatewayOptions): Gateway {
-  const { url, heartbeatMs = 41_250, elapsed = () => performance.now() } = options;
+  const { url, heartbeatMs = 41_250, identifyMs = 0, elapsed = () => performance.now() } = options;
   const server = new WebSocketServer({ noServer: true, maxPayload: 4096 });
   const sessions = createSessions();
   const connections = new Set<Connection>();
   const waiting = new Set<() => void>();
   const habits: GatewayHabits = { acks: true, hello: true, connections: true };
   let remaining = starts;
+  let nextIdentify = 0;
+  const mayIdentify = () => {
+    if (elapsed() < nextIdentify) return false;
+    nextIdentify = elapsed() + identifyMs;
+    return true;
+  };
 
   const dispatch = ({ event, data, guildId, intents }: Dispatch) => {
     if (guildId !== undefined && !hasBot(world, guildId)) return;
@@ -92,6 +103,7 @@ export function createGateway(world: World, options: GatewayOptions): Gateway {
       habits,
       sessions,
       guilds: () => botGuilds(world).length,
+      mayIdentify,
       identified,
       resumed: () => became('resumed'),
       lost: () => world.events.emit('session', 'closed'),
@@ -102,6 +114,7 @@ export function createGateway(world: World, options: GatewayOptions): Gateway {
 
   return {
     url,
+    recommendedShards: () => Math.max(Math.ceil(botGuilds(world).length / guildsOfAShard), 1),
     sessionStartLimit: () => ({ total: starts, remaining, reset_after: day, max_concurrency: 1 }),
     upgrade(request, socket, head) {
       if (!habits.connections) {

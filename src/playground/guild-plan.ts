@@ -61,6 +61,7 @@ export function makeGuild(world: World, plan: GuildPlan): PlannedGuild {
     createdAt: world.now(),
     roles: new Map(roles.map((role) => [role.id, role])),
     members: new Map(),
+    channels: new Map(),
   };
   const join = (user: User, names: readonly string[]) =>
     guild.members.set(user.id, {
@@ -89,6 +90,7 @@ export function makeGuild(world: World, plan: GuildPlan): PlannedGuild {
     };
     if (threadTypes.has(channel.type) && parentId === undefined) throw new Error(`The thread ${name} has no parent`);
     world.channels.set(channel.id, channel);
+    guild.channels.set(channel.id, channel);
     channels.set(name, channel.id);
   }
   const { Guilds } = GatewayIntentBits;

@@ -18,6 +18,7 @@ export function createGuildSettings(
     for (const thread of [...world.channels.values()].filter(({ parentId }) => parentId === channel.id))
       if (threadTypes.has(thread.type)) remove(thread);
     world.channels.delete(channel.id);
+    world.guilds.get(channel.guildId ?? '')?.channels.delete(channel.id);
     for (const [id, { message }] of world.messages) if (message.channel_id === channel.id) world.messages.delete(id);
     const { ThreadDelete, ChannelDelete } = GatewayDispatchEvents;
     tell(threadTypes.has(channel.type) ? ThreadDelete : ChannelDelete, channel, channelObject(world, channel));

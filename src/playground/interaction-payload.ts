@@ -1,6 +1,7 @@
-import { type APIApplicationCommand, ApplicationCommandOptionType, InteractionType } from 'discord-api-types/v10';
+import { type APIApplicationCommand, ApplicationCommandOptionType, type InteractionType } from 'discord-api-types/v10';
 import type { Person } from './command-access.ts';
 import type { SentOption } from './command-options.ts';
+import type { OpenModal } from './modal.ts';
 import { channelObject, memberObject, roleObject, userObject } from './objects.ts';
 import { channelPermissions, guildPermissions } from './permissions.ts';
 import type { StoredMessage, World } from './world.ts';
@@ -8,7 +9,8 @@ import type { StoredMessage, World } from './world.ts';
 /** What differs from one interaction to another. */
 export type Sent =
   | { readonly type: InteractionType.ApplicationCommand | InteractionType.ApplicationCommandAutocomplete; data: object }
-  | { readonly type: InteractionType.MessageComponent; data: object; message: StoredMessage };
+  | { readonly type: InteractionType.MessageComponent; data: object; message: StoredMessage }
+  | { readonly type: InteractionType.ModalSubmit; data: object; message: StoredMessage | undefined; modal: OpenModal };
 
 /** Someone, where they are, and the language that their Discord is set to. */
 export type Sender = Person & { readonly locale: string };
@@ -36,7 +38,7 @@ export function interactionPayload(world: World, id: string, token: string, send
     authorizing_integration_owners: integrationOwners(sender),
     context: guild ? 0 : 1,
     attachment_size_limit: 10_485_760,
-    ...(sent.type === InteractionType.MessageComponent ? { message: sent.message.message } : {}),
+    ...('message' in sent && sent.message ? { message: sent.message.message } : {}),
     ...(guild && member
       ? {
           guild_id: guild.id,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createSharedClock } from './clock/shared-clock.ts';
 import { startDiscord } from './discord.ts';
 import { newsroom } from './guild.ts';
+import { followAddress, httpSettings } from './http-bot.ts';
 import { startPage } from './page/page-server.ts';
 import { createRunner } from './runner.ts';
 import { runTerminal } from './terminal/terminal.ts';
@@ -11,6 +12,8 @@ import { runTerminal } from './terminal/terminal.ts';
 /* The playground: a Discord on this machine, the bot as a process beside it, and a page and a terminal to try it in. */
 
 const { LOG_LEVEL, CONTENT_DIR } = process.env;
+// With --http the bot takes interactions by HTTP, and opens no gateway connection.
+const byHttp = process.argv.includes('--http');
 const folder = await mkdtemp(join(tmpdir(), 'dateline-'));
 const clock = createSharedClock();
 const discord = await startDiscord({ now: clock.now, elapsed: clock.elapsed });
@@ -24,9 +27,14 @@ try {
       DATABASE_URL: `sqlite:${join(folder, 'dateline.db')}`,
       ...(LOG_LEVEL ? { LOG_LEVEL } : {}),
       ...(CONTENT_DIR ? { CONTENT_DIR } : {}),
+      ...(byHttp ? httpSettings(discord) : {}),
     },
     logFile: join(folder, 'bot.log'),
   });
+  if (byHttp) {
+    runner.events.on('line', followAddress(discord));
+    runner.events.on('end', () => void discord.setInteractionsEndpoint(undefined));
+  }
   const page = await startPage({ discord, guild, runner, clock, contentFolder: CONTENT_DIR || 'content' });
   try {
     process.exitCode = await runTerminal({ discord, guild, runner, pageUrl: page.url });

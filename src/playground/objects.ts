@@ -126,9 +126,8 @@ export function channelObject(world: World, channel: Channel): APIChannel {
 
 /** A guild's channels, or its threads. */
 export function channelsOf(world: World, guildId: string, kind: 'channels' | 'threads'): Channel[] {
-  return [...world.channels.values()].filter(
-    (channel) => channel.guildId === guildId && threadTypes.has(channel.type) === (kind === 'threads'),
-  );
+  const channels = [...(world.guilds.get(guildId)?.channels.values() ?? [])];
+  return channels.filter(({ type }) => threadTypes.has(type) === (kind === 'threads'));
 }
 
 /** A guild, without its channels and members. */
@@ -196,7 +195,7 @@ export function applicationObject(world: World) {
     flags: 0,
     flags_new: '0',
     redirect_uris: [],
-    interactions_endpoint_url: null,
+    interactions_endpoint_url: world.endpoint ?? null,
     role_connections_verification_url: null,
     owner: owner && userObject(owner),
     approximate_guild_count: botGuilds(world).length,

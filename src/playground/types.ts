@@ -7,6 +7,7 @@ import type {
   PermissionFlagsBits,
 } from 'discord-api-types/v10';
 import type { GuildNow } from './directory.ts';
+import type { Modal, ModalValues } from './modal-types.ts';
 import type { AnsweredRequest, Trouble } from './trouble.ts';
 
 /*
@@ -86,7 +87,7 @@ export type Outcome = {
  * the application did not respond within 3 seconds.
  */
 export class DiscordRefusal extends Error {
-  override readonly name = 'DiscordRefusal';
+  override readonly name: string = 'DiscordRefusal';
 }
 
 export type DiscordEvents = {
@@ -97,7 +98,9 @@ export type DiscordEvents = {
   crosspost: [message: APIMessage];
   /** An ephemeral answer, or a change of one, that only this person sees. */
   ephemeral: [message: APIMessage, userId: string];
-  /** The bot's session on the gateway is ready, resumed, or gone. */
+  /** A modal has opened for a person; undefined: it has closed. */
+  modal: [modal: Modal | undefined, userId: string];
+  /** The bot's session on the gateway is ready, resumed, or gone; or its address for interactions is taken, or gone. */
   session: [state: 'ready' | 'resumed' | 'closed'];
   /** Every request of the bot's. */
   request: [request: AnsweredRequest];
@@ -114,6 +117,8 @@ export type DiscordOptions = {
   readonly elapsed?: () => number;
   /** Milliseconds between heartbeats; Discord's 41,250 unless said otherwise. */
   readonly heartbeatMs?: number;
+  /** Milliseconds in which one shard may identify; Discord's are 5,000, here there is no limit unless said otherwise. */
+  readonly identifyMs?: number;
   /** For how many milliseconds a nonce is known again; five minutes unless said otherwise. */
   readonly nonceMs?: number;
   /** What the chance of faults begins with; 1 unless said otherwise. */
@@ -128,6 +133,8 @@ export type Discord = Trouble & {
   readonly apiUrl: string;
   /** For the bot's `DISCORD_TOKEN`. */
   readonly token: string;
+  /** For the bot's `DISCORD_PUBLIC_KEY`. */
+  readonly publicKey: string;
   readonly applicationId: string;
   readonly botId: string;
   readonly events: EventEmitter<DiscordEvents>;
@@ -136,9 +143,14 @@ export type Discord = Trouble & {
   createGuild(plan: GuildPlan): Guild;
   /** Resolves when the bot has a session on the gateway; at once if it has. */
   connected(): Promise<void>;
+  /**
+   * Has interactions sent to this address by HTTP, and none by the gateway any more; undefined undoes that. First it is checked that
+   * the address heeds signatures. @throws {DiscordRefusal} that says why it is not taken
+   */
+  setInteractionsEndpoint(url: string | undefined): Promise<void>;
   /** The commands that this person is offered here, as Discord's picker lists them. */
   commands(actor: Actor): APIApplicationCommand[];
-  /** Uses a slash command; `name` may have a subcommand, as `digest add`. @throws {DiscordRefusal} */
+  /** Uses a slash command; `name` may have a subcommand, as `digest add`. @throws {DiscordRefusal}, {ModalOpened} where the bot opens a modal */
   use(actor: Actor, name: string, options?: OptionValues): Promise<Outcome>;
   /** What the bot offers for an option while it is typed. @throws {DiscordRefusal} */
   complete(
@@ -151,6 +163,12 @@ export type Discord = Trouble & {
   click(actor: Actor, messageId: string, customId: string): Promise<Outcome>;
   /** Chooses entries of a message's select menu. @throws {DiscordRefusal} */
   select(actor: Actor, messageId: string, customId: string, values: readonly string[]): Promise<Outcome>;
+  /** The modal that is open for a person. */
+  modal(userId: string): Modal | undefined;
+  /** Submits a person's open modal; undefined where the bot answers with no message. @throws {ModalRefusal} */
+  submit(userId: string, modalId: string, values: ModalValues): Promise<Outcome | undefined>;
+  /** Closes a person's open modal, of which the bot hears nothing. */
+  dismiss(userId: string, modalId: string): void;
   /** The messages of a channel, oldest first. */
   messages(channelId: string): readonly APIMessage[];
   /** Ids of the users that a message notified. */
@@ -159,6 +177,8 @@ export type Discord = Trouble & {
   guildNow(guildId: string): GuildNow;
   /** True if this person may see the channel. */
   sees(userId: string, channelId: string): boolean;
+  /** True if this person may send messages in the channel. */
+  writes(userId: string, channelId: string): boolean;
   /** The id of a person's direct message with the bot, once there is one. */
   directMessage(userId: string): string | undefined;
   /** The channel that a request of the bot's was about, where it can be told from the request's path. */

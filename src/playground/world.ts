@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import type {
   APIApplicationCommand,
@@ -7,6 +7,7 @@ import type {
   ChannelType,
   GatewayDispatchEvents,
 } from 'discord-api-types/v10';
+import type { OpenModal } from './modal.ts';
 import { createSnowflakes } from './snowflake.ts';
 import type { DiscordEvents } from './types.ts';
 
@@ -55,6 +56,8 @@ export type Guild = {
   readonly createdAt: number;
   readonly roles: Map<string, Role>;
   readonly members: Map<string, Member>;
+  /** Its channels and threads; they are among those of the world too. */
+  readonly channels: Map<string, Channel>;
 };
 
 export type StoredMessage = {
@@ -83,11 +86,17 @@ export type World = {
   readonly token: string;
   readonly bot: User;
   readonly verifyKey: string;
+  /** What this Discord signs interactions with that it sends by HTTP. */
+  readonly signingKey: KeyObject;
+  /** Where interactions are sent by HTTP; by the gateway if nowhere. */
+  endpoint: string | undefined;
   readonly ownerId: string;
   readonly users: Map<string, User>;
   readonly guilds: Map<string, Guild>;
   readonly channels: Map<string, Channel>;
   readonly messages: Map<string, StoredMessage>;
+  /** The modal that is open for a person, by their id. */
+  readonly modals: Map<string, OpenModal>;
   readonly commands: Map<string, APIApplicationCommand>;
   /** What admins have set for commands, by `guild/command`. */
   readonly commandPermissions: Map<string, APIGuildApplicationCommandPermissions>;
@@ -103,7 +112,7 @@ export function createWorld(now: () => number): World {
   const owner: User = { id: nextId(), name: 'owner', bot: false };
   const bot: User = { id: nextId(), name: 'Dateline', bot: true };
   const part = (bytes: number) => randomBytes(bytes).toString('base64url');
-  const { publicKey } = generateKeyPairSync('ed25519');
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
   return {
     now,
     nextId,
@@ -111,10 +120,13 @@ export function createWorld(now: () => number): World {
     ownerId: owner.id,
     token: `${Buffer.from(bot.id).toString('base64url')}.${part(4)}.${part(28)}`,
     verifyKey: Buffer.from(publicKey.export({ format: 'jwk' }).x ?? '', 'base64url').toString('hex'),
+    signingKey: privateKey,
+    endpoint: undefined,
     users: new Map([owner, bot].map((user) => [user.id, user])),
     guilds: new Map(),
     channels: new Map(),
     messages: new Map(),
+    modals: new Map(),
     commands: new Map(),
     commandPermissions: new Map(),
     events: new EventEmitter(),

@@ -1,5 +1,8 @@
+import { sql } from 'kysely';
 import type { Database } from './database.ts';
+import { dueDigests, type StoredDigest } from './digests.ts';
 import type { DeliveryRow, DeliveryStatus } from './schema.ts';
+import { inTurn } from './shared.ts';
 
 /** A slot that came due, and what becomes of it: it is to be posted, or was missed for a reason. */
 export type ClaimedSlot = {
@@ -20,26 +23,66 @@ export type Claim = {
  * which somebody else has done so since it was read: so there is one row a slot, whoever claims it. Gives the digests that were claimed.
  */
 export function claimSlots(db: Database, claims: readonly Claim[], now: number): Promise<Claim[]> {
+  return db.transaction().execute((transaction) => record(transaction, claims, now));
+}
+
+/**
+ * Claims up to `limit` digests that are due, by what `claimsOf` makes of them, in one transaction: where the database is shared, no other
+ * worker finds them meanwhile. Gives those that were claimed.
+ */
+export function claimDueSlots(
+  db: Database,
+  now: number,
+  limit: number,
+  claimsOf: (due: readonly StoredDigest[]) => readonly Claim[],
+): Promise<Claim[]> {
   return db.transaction().execute(async (transaction) => {
-    const claimed: Claim[] = [];
-    for (const claim of claims) {
-      const { digest, slots, next } = claim;
-      const { numUpdatedRows } = await transaction
-        .updateTable('digests')
-        .set({ next_slot: next })
-        .where('id', '=', digest.id)
-        .where('next_slot', '=', digest.next_slot)
-        .executeTakeFirst();
-      if (numUpdatedRows === 0n || slots.length === 0) continue;
-      await transaction
-        .insertInto('deliveries')
-        .values(slots.map(({ slot, status, reason }) => newDelivery(digest, slot, status, reason, now)))
-        .onConflict((conflict) => conflict.columns(['digest_id', 'slot']).doNothing())
-        .execute();
-      claimed.push(claim);
-    }
-    return claimed;
+    const due = await dueDigests(transaction, now, limit);
+    return record(transaction, claimsOf(due), now);
   });
+}
+
+// Rows of one statement: SQLite takes 32,766 values in it, PostgreSQL 65,535.
+const rowsAtOnce = 1_000;
+
+async function record(transaction: Database, claims: readonly Claim[], now: number): Promise<Claim[]> {
+  const advanced = new Set<number>();
+  for (const some of inBatches(claims)) for (const id of await advance(transaction, some)) advanced.add(id);
+  const claimed = claims.filter(({ digest, slots }) => slots.length > 0 && advanced.has(digest.id));
+  const rows = claimed.flatMap(({ digest, slots }) =>
+    slots.map(({ slot, status, reason }) => newDelivery(digest, slot, status, reason, now)),
+  );
+  for (const some of inBatches(rows))
+    await transaction
+      .insertInto('deliveries')
+      .values(some)
+      .onConflict((conflict) => conflict.columns(['digest_id', 'slot']).doNothing())
+      .execute();
+  return claimed;
+}
+
+/** Lets digests wait for their next slots, those that still wait for the ones they were read with; gives their ids. */
+async function advance(transaction: Database, claims: readonly Claim[]): Promise<number[]> {
+  const rows = claims.map(
+    ({ digest, next }) =>
+      sql`(cast(${digest.id} as bigint), cast(${digest.next_slot} as bigint), cast(${next} as bigint))`,
+  );
+  const advanced = await transaction
+    .with('claims(id, slot, next)', () => sql<{ id: number; slot: number; next: number }>`(values ${sql.join(rows)})`)
+    .updateTable('digests')
+    .from('claims')
+    .set(({ ref }) => ({ next_slot: ref('claims.next') }))
+    .whereRef('digests.id', '=', 'claims.id')
+    .whereRef('digests.next_slot', '=', 'claims.slot')
+    .returning('digests.id')
+    .execute();
+  return advanced.map(({ id }) => id);
+}
+
+function inBatches<T>(rows: readonly T[]): T[][] {
+  return Array.from({ length: Math.ceil(rows.length / rowsAtOnce) }, (_, i) =>
+    rows.slice(i * rowsAtOnce, (i + 1) * rowsAtOnce),
+  );
 }
 
 /**
@@ -53,6 +96,7 @@ export function claimNow(
   tryAfter: number,
 ): Promise<DeliveryRow> {
   return db.transaction().execute(async (transaction) => {
+    await inTurn(transaction, `digest ${digest.id}`);
     const { last } = await transaction
       .selectFrom('deliveries')
       .select(({ fn }) => fn.max<number | null>('slot').as('last'))

@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import type { Database } from './database.ts';
 import { toPublish } from './publishing.ts';
+import { isShared } from './shared.ts';
 
 /** The latest instant at which a slot was recorded; undefined if none was. */
 export async function latestRecord(db: Database): Promise<number | undefined> {
@@ -12,35 +14,50 @@ export async function latestRecord(db: Database): Promise<number | undefined> {
   return latest && Number(latest.created_at);
 }
 
-/**
- * Takes back what was recorded of instants that are yet to come, when the clock is found to have been ahead: slots that it made seem
- * due, of which nothing was sent, and waits for an instant further off than `longestWait` milliseconds.
- */
-export async function forgetFuture(db: Database, now: number, longestWait: number): Promise<void> {
+// Rows that are deleted in one statement.
+const atOnce = 500;
+
+/** Takes back slots that a clock which was ahead made seem due, and of which nothing was sent. */
+export async function forgetFutureSlots(db: Database, now: number): Promise<void> {
   await db.transaction().execute(async (transaction) => {
-    const unsent = transaction
-      .selectFrom('deliveries')
-      .select('id')
-      .where('slot', '>', now)
-      .where(({ eb, or, and }) =>
-        or([
-          eb('status', 'in', ['missed', 'skipped']),
-          and([eb('status', '=', 'pending'), eb('attempted_at', 'is', null)]),
-        ]),
-      );
-    await transaction.deleteFrom('carried').where('delivery_id', 'in', unsent).execute();
-    await transaction.deleteFrom('deliveries').where('id', 'in', unsent).execute();
+    for (let found = atOnce; found === atOnce; ) {
+      const unsent = await transaction
+        .selectFrom('deliveries')
+        .select('id')
+        .where('slot', '>', now)
+        .where(({ eb, or, and }) =>
+          or([
+            eb('status', 'in', ['missed', 'skipped']),
+            and([eb('status', '=', 'pending'), eb('attempted_at', 'is', null)]),
+          ]),
+        )
+        .limit(atOnce)
+        // Another worker may begin to post one of them just now.
+        .$if(isShared(db), (query) => query.forUpdate().skipLocked())
+        .execute();
+      found = unsent.length;
+      if (found === 0) return;
+      const ids = unsent.map(({ id }) => id);
+      await transaction.deleteFrom('carried').where('delivery_id', 'in', ids).execute();
+      await transaction.deleteFrom('deliveries').where('id', 'in', ids).execute();
+    }
+  });
+}
+
+/** Lets nothing wait for an instant further off than `longestWait` milliseconds, as what a clock that was ahead has put off does. */
+export async function forgetLongWaits(db: Database, now: number, longestWait: number): Promise<void> {
+  await db.transaction().execute(async (transaction) => {
     await transaction
       .updateTable('deliveries')
       .set({ try_after: now })
-      .where('reason', '=', toPublish)
+      .where('reason', '=', sql.lit(toPublish))
       .where('try_after', '>', now + longestWait)
       .execute();
     for (const table of ['deliveries', 'edits'] as const)
       await transaction
         .updateTable(table)
         .set({ try_after: now })
-        .where('status', '=', 'pending')
+        .where('status', '=', sql.lit('pending'))
         .where('try_after', '>', now + longestWait)
         .execute();
   });

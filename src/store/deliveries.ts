@@ -1,11 +1,12 @@
 import type { Database } from './database.ts';
+import { isHeldBy, notHeldByOthers } from './holds.ts';
 import type { DeliveryRow, DeliveryStatus } from './schema.ts';
 
 /**
  * Deliveries that wait to be posted and may be tried now, the longest due first. Of those due at once, each guild's first digests
- * come before any guild's second, so that no guild waits for all of another's.
+ * come before any guild's second, so that no guild waits for all of another's. For a worker among others it leaves out what they are at.
  */
-export function pendingDeliveries(db: Database, now: number, limit: number): Promise<DeliveryRow[]> {
+export function pendingDeliveries(db: Database, now: number, limit: number, worker?: string): Promise<DeliveryRow[]> {
   return db
     .selectFrom('deliveries')
     .innerJoin('digests', 'digests.id', 'deliveries.digest_id')
@@ -16,17 +17,18 @@ export function pendingDeliveries(db: Database, now: number, limit: number): Pro
     .orderBy('digests.number')
     .orderBy('deliveries.id')
     .limit(limit)
+    .$if(worker !== undefined, (query) =>
+      query
+        .where(notHeldByOthers(worker ?? ''))
+        .forUpdate('deliveries')
+        .skipLocked(),
+    )
     .execute();
 }
 
-/** A delivery as it stands, if it still waits to be posted. */
-export function pendingDelivery(db: Database, id: number): Promise<DeliveryRow | undefined> {
-  return db
-    .selectFrom('deliveries')
-    .selectAll()
-    .where('id', '=', id)
-    .where('status', '=', 'pending')
-    .executeTakeFirst();
+/** A delivery as it stands. */
+export function deliveryById(db: Database, id: number): Promise<DeliveryRow | undefined> {
+  return db.selectFrom('deliveries').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
 /** True if the digest has a later slot that waits to be posted. */
@@ -73,15 +75,20 @@ export function carriedBy(db: Database, id: number): Promise<Carried[]> {
   return db.selectFrom('carried').select(['slug', 'version', 'position']).where('delivery_id', '=', id).execute();
 }
 
-/** Records, before the post is sent, that it is, which versions of briefings it carries, and what else it was made of, as JSON. */
+/**
+ * Records, before the post is sent, that it is, which versions of briefings it carries, and what else it was made of, as JSON.
+ * @returns false, and records nothing, if it is not to be sent: somebody else has begun or ended it since it was read, or `worker`, where there
+ * are several, does not hold the channel any more.
+ */
 export async function beginAttempt(
   db: Database,
-  id: number,
+  { id, channel_id, attempts }: Pick<DeliveryRow, 'id' | 'channel_id' | 'attempts'>,
   { carries, content }: { readonly carries: readonly Carried[]; readonly content: string },
   now: number,
-): Promise<void> {
-  await db.transaction().execute(async (transaction) => {
-    await transaction
+  worker?: string,
+): Promise<boolean> {
+  const begun = db.transaction().execute(async (transaction) => {
+    const { numUpdatedRows } = await transaction
       .updateTable('deliveries')
       .set(({ eb, fn, val }) => ({
         attempts: eb('attempts', '+', 1),
@@ -89,7 +96,12 @@ export async function beginAttempt(
         content,
       }))
       .where('id', '=', id)
-      .execute();
+      .where('status', '=', 'pending')
+      .where('attempts', '=', attempts)
+      .executeTakeFirst();
+    // The delivery before the channel, as all who lock both do: in one order nobody waits for each other.
+    if (numUpdatedRows === 0n || (worker !== undefined && !(await isHeldBy(transaction, worker, channel_id))))
+      throw new NotOurs();
     await transaction.deleteFrom('carried').where('delivery_id', '=', id).execute();
     if (carries.length > 0)
       await transaction
@@ -101,8 +113,16 @@ export async function beginAttempt(
           })),
         )
         .execute();
+    return true;
+  });
+  return begun.catch((error) => {
+    if (error instanceof NotOurs) return false;
+    throw error;
   });
 }
+
+/** Takes back a transaction. */
+class NotOurs extends Error {}
 
 /** What became of a delivery. */
 export type DeliveryEnd = {
@@ -111,7 +131,7 @@ export type DeliveryEnd = {
   readonly messageId?: string;
 };
 
-/** Records what became of a delivery. */
+/** Records what became of a delivery, unless somebody else has; but a post that is there always is. */
 export async function finishDelivery(
   db: Database,
   id: number,
@@ -122,6 +142,7 @@ export async function finishDelivery(
     .updateTable('deliveries')
     .set({ status, reason, finished_at: now, ...(messageId === undefined ? {} : { message_id: messageId }) })
     .where('id', '=', id)
+    .$if(status !== 'sent', (query) => query.where('status', '=', 'pending'))
     .execute();
 }
 

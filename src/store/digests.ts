@@ -1,6 +1,7 @@
 import type { Database } from './database.ts';
 import { guildDefaults } from './guilds.ts';
 import type { DeliveryRow, DigestRow, NewDigestRow, Pause } from './schema.ts';
+import { inTurn, isShared } from './shared.ts';
 
 /** A digest with the zone that it goes by: its own, else its guild's. */
 export type StoredDigest = DigestRow & { readonly zone: string };
@@ -41,6 +42,7 @@ export function addDigest(
   limit: number,
 ): Promise<number | undefined> {
   return db.transaction().execute(async (transaction) => {
+    await inTurn(transaction, `guild ${digest.guild_id}`);
     const { count, last } = await transaction
       .selectFrom('digests')
       .select(({ fn }) => [
@@ -124,13 +126,14 @@ export async function markTold(db: Database, { id, alert_due }: Pick<DigestRow, 
     .execute();
 }
 
-/** Up to `limit` digests that are due, the longest due first. */
+/** Up to `limit` digests that are due, the longest due first; those that others are claiming are left to them, where the database is shared. */
 export function dueDigests(db: Database, now: number, limit: number): Promise<StoredDigest[]> {
   return digests(db)
     .where('next_slot', '<=', now)
     .where('paused', 'is', null)
     .orderBy('next_slot')
     .limit(limit)
+    .$if(isShared(db), (query) => query.forUpdate('digests').skipLocked())
     .execute();
 }
 

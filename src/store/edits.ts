@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
+import { notHeldByOthers } from './holds.ts';
 import type { DeliveryRow, EditRow, EditStatus } from './schema.ts';
 
 // Written out, so that the database sees that its index of pending edits answers.
@@ -21,19 +22,20 @@ export async function queueEdits(
 ): Promise<number> {
   if (outdated.length === 0) return 0;
   const rows = outdated.map(
-    ({ slug, above, below }) => sql`(cast(${slug} as text), cast(${above} as integer), cast(${below} as integer))`,
+    ({ slug, above, below }) => sql`(cast(${slug} as text), cast(${above} as bigint), cast(${below} as bigint))`,
   );
+  const present = sql<number>`cast(${now} as bigint)`;
   const { numInsertedOrUpdatedRows = 0n } = await db
     .with('outdated(slug, above, below)', () => sql<Outdated>`(values ${sql.join(rows)})`)
     .insertInto('edits')
     .columns(['delivery_id', 'status', 'attempts', 'try_after', 'created_at'])
-    .expression(({ selectFrom, val }) =>
+    .expression(({ selectFrom }) =>
       selectFrom('outdated')
         // In this order: SQLite would rather read all deliveries in the order of their ids (https://www.sqlite.org/optoverview.html#crossjoin).
         .crossJoin('carried')
         .crossJoin('deliveries')
         .select(['deliveries.id', pending.as('status'), sql.lit(0).as('attempts')])
-        .select([val(now).as('try_after'), val(now).as('created_at')])
+        .select([present.as('try_after'), present.as('created_at')])
         .whereRef('carried.slug', '=', 'outdated.slug')
         .whereRef('carried.shows', '>', 'outdated.above')
         .whereRef('carried.shows', '<', 'outdated.below')
@@ -71,19 +73,25 @@ function pendingRows(db: Database) {
     .where('edits.status', '=', pending);
 }
 
-/** Edits that wait to be made and may be tried now, the longest waiting first. */
-export function pendingEdits(db: Database, now: number, limit: number): Promise<PendingEdit[]> {
+/** Edits that wait to be made and may be tried now, the longest waiting first; for a worker among others, without what they are at. */
+export function pendingEdits(db: Database, now: number, limit: number, worker?: string): Promise<PendingEdit[]> {
   return pendingRows(db)
     .where('edits.try_after', '<=', now)
     .orderBy('edits.created_at')
     .orderBy('edits.id')
     .limit(limit)
+    .$if(worker !== undefined, (query) =>
+      query
+        .where(notHeldByOthers(worker ?? ''))
+        .forUpdate('edits')
+        .skipLocked(),
+    )
     .execute();
 }
 
-/** An edit as it stands, if it still waits to be made. */
-export function pendingEdit(db: Database, id: number): Promise<PendingEdit | undefined> {
-  return pendingRows(db).where('edits.id', '=', id).executeTakeFirst();
+/** An edit as it stands, if it still waits to be made and may be now. */
+export function pendingEdit(db: Database, id: number, now: number): Promise<PendingEdit | undefined> {
+  return pendingRows(db).where('edits.id', '=', id).where('edits.try_after', '<=', now).executeTakeFirst();
 }
 
 /** The next instant after `now` at which a pending edit may be tried; undefined if there is none. */

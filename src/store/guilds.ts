@@ -18,10 +18,15 @@ export async function changeGuildSettings(
   guildId: string,
   changes: Partial<GuildSettings>,
 ): Promise<void> {
-  const { timezone, alertsChannelId: alerts_channel_id } = { ...(await guildSettings(db, guildId)), ...changes };
+  const { timezone, alertsChannelId } = changes;
+  const changed = {
+    ...(timezone === undefined ? {} : { timezone }),
+    ...(alertsChannelId === undefined ? {} : { alerts_channel_id: alertsChannelId }),
+  };
+  if (Object.keys(changed).length === 0) return;
   await db
     .insertInto('guilds')
-    .values({ guild_id: guildId, timezone, alerts_channel_id })
-    .onConflict((conflict) => conflict.column('guild_id').doUpdateSet({ timezone, alerts_channel_id }))
+    .values({ guild_id: guildId, timezone: guildDefaults.timezone, alerts_channel_id: null, ...changed })
+    .onConflict((conflict) => conflict.column('guild_id').doUpdateSet(changed))
     .execute();
 }

@@ -1,9 +1,15 @@
-import { type Kysely, sql } from 'kysely';
+import { type ColumnDefinitionBuilder, type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { isShared } from './shared.ts';
 
 /*
- * The database's history, oldest first. A migration that has been released is never changed: another is added.
+ * The database's history, oldest first. A migration that has been released is never changed: another is added. Whole numbers that may
+ * grow are `integer` on SQLite, where that is 64 bits, and `bigint` on PostgreSQL.
  */
+const large = (db: Kysely<unknown>) => (isShared(db) ? 'bigint' : 'integer');
+const counted = (db: Kysely<unknown>) => (column: ColumnDefinitionBuilder) =>
+  isShared(db) ? column.primaryKey().generatedByDefaultAsIdentity() : column.primaryKey().autoIncrement();
+
 export const migrations: Record<string, Migration> = {
   '0001-digests': {
     async up(db: Kysely<unknown>) {
@@ -15,7 +21,7 @@ export const migrations: Record<string, Migration> = {
         .execute();
       await db.schema
         .createTable('digests')
-        .addColumn('id', 'integer', (column) => column.primaryKey().autoIncrement())
+        .addColumn('id', large(db), counted(db))
         .addColumn('guild_id', 'text', (column) => column.notNull())
         .addColumn('number', 'integer', (column) => column.notNull())
         .addColumn('channel_id', 'text', (column) => column.notNull())
@@ -42,8 +48,8 @@ export const migrations: Record<string, Migration> = {
         .execute();
       await db.schema
         .createTable('deliveries')
-        .addColumn('id', 'integer', (column) => column.primaryKey().autoIncrement())
-        .addColumn('digest_id', 'integer', (column) => column.notNull().references('digests.id'))
+        .addColumn('id', large(db), counted(db))
+        .addColumn('digest_id', large(db), (column) => column.notNull().references('digests.id'))
         .addColumn('slot', 'bigint', (column) => column.notNull())
         .addColumn('channel_id', 'text', (column) => column.notNull())
         .addColumn('status', 'text', (column) => column.notNull())
@@ -65,9 +71,9 @@ export const migrations: Record<string, Migration> = {
       await db.schema.createIndex('deliveries_channel').on('deliveries').columns(['channel_id', 'status']).execute();
       await db.schema
         .createTable('carried')
-        .addColumn('delivery_id', 'integer', (column) => column.notNull().references('deliveries.id'))
+        .addColumn('delivery_id', large(db), (column) => column.notNull().references('deliveries.id'))
         .addColumn('slug', 'text', (column) => column.notNull())
-        .addColumn('version', 'integer', (column) => column.notNull())
+        .addColumn('version', large(db), (column) => column.notNull())
         .addPrimaryKeyConstraint('carried_key', ['delivery_id', 'slug'])
         .execute();
       await db.schema.createIndex('carried_slug').on('carried').column('slug').execute();
@@ -82,7 +88,7 @@ export const migrations: Record<string, Migration> = {
         .addColumn('asked', 'integer', (column) => column.notNull().defaultTo(0))
         .execute();
       await db.schema.alterTable('carried').addColumn('position', 'integer').execute();
-      await db.schema.alterTable('carried').addColumn('shows', 'integer').execute();
+      await db.schema.alterTable('carried').addColumn('shows', large(db)).execute();
       await db.schema
         .createIndex('carried_shows')
         .on('carried')
@@ -91,8 +97,8 @@ export const migrations: Record<string, Migration> = {
         .execute();
       await db.schema
         .createTable('edits')
-        .addColumn('id', 'integer', (column) => column.primaryKey().autoIncrement())
-        .addColumn('delivery_id', 'integer', (column) => column.notNull().references('deliveries.id'))
+        .addColumn('id', large(db), counted(db))
+        .addColumn('delivery_id', large(db), (column) => column.notNull().references('deliveries.id'))
         .addColumn('status', 'text', (column) => column.notNull())
         .addColumn('reason', 'text')
         .addColumn('attempts', 'integer', (column) => column.notNull())
@@ -123,6 +129,18 @@ export const migrations: Record<string, Migration> = {
         .on('digests')
         .column('alert_due')
         .where(sql.ref('alert_due'), '>', sql.lit(0))
+        .execute();
+    },
+  },
+  '0003-workers': {
+    async up(db: Kysely<unknown>) {
+      // Only processes that share a database need to tell each other what they are at.
+      if (!isShared(db)) return;
+      await db.schema
+        .createTable('holds')
+        .addColumn('name', 'text', (column) => column.primaryKey())
+        .addColumn('worker', 'text', (column) => column.notNull())
+        .addColumn('until', 'bigint', (column) => column.notNull())
         .execute();
     },
   },

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
+import { notHeldByOthers } from './holds.ts';
 import type { DeliveryRow } from './schema.ts';
 
 /** The reason of a delivery that was sent and is still to be published to the servers that follow its channel. */
@@ -10,9 +11,20 @@ function unpublished(db: Database) {
   return db.selectFrom('deliveries').where('reason', '=', sql.lit(toPublish));
 }
 
-/** Posts that are still to be published, and may be now. */
-export function unpublishedPosts(db: Database, now: number, limit: number): Promise<DeliveryRow[]> {
-  return unpublished(db).selectAll().where('try_after', '<=', now).orderBy('try_after').limit(limit).execute();
+/** Posts that are still to be published, and may be now; for a worker among others, without what they are at. */
+export function unpublishedPosts(db: Database, now: number, limit: number, worker?: string): Promise<DeliveryRow[]> {
+  return unpublished(db)
+    .selectAll()
+    .where('try_after', '<=', now)
+    .orderBy('try_after')
+    .limit(limit)
+    .$if(worker !== undefined, (query) =>
+      query
+        .where(notHeldByOthers(worker ?? ''))
+        .forUpdate()
+        .skipLocked(),
+    )
+    .execute();
 }
 
 /** A post, if it is still to be published and may be now. */

@@ -94,12 +94,21 @@ type EditTable = {
   finished_at: number | null;
 };
 
+/** What a worker has for itself, as a channel; only where several processes share the database. */
+type HoldTable = {
+  name: string;
+  worker: string;
+  /** By the clock of the database, so that the workers need not agree on the time. */
+  until: number;
+};
+
 export type Tables = {
   guilds: GuildTable;
   digests: DigestTable;
   deliveries: DeliveryTable;
   carried: CarriedTable;
   edits: EditTable;
+  holds: HoldTable;
 };
 
 export type DigestRow = Selectable<DigestTable>;

@@ -45,7 +45,9 @@ export function sqliteDialect(path: string): SqliteDialect {
   return new TransactionalSqliteDialect({
     database: {
       close: () => database.close(),
-      prepare(sql) {
+      prepare(asked) {
+        // Every transaction writes: others that do are waited for at its beginning, since what it reads must not change until it writes.
+        const sql = asked === 'begin' ? 'begin immediate' : asked;
         const statement = told(() => database.prepare(sql));
         const bound = (parameters: readonly unknown[]) => parameters as SQLInputValue[];
         return {

@@ -15,6 +15,8 @@ export type Language = {
 const languages = new Map<string, Language>();
 // Discord has some thirty locales.
 const most = 100;
+// Of a language; more than a page of anything has.
+const mostDates = 1_000;
 
 /** The language of a Discord locale; English for one that the bot does not speak. Never throws, whatever the locale. */
 export function language(locale = 'en'): Language {
@@ -30,13 +32,20 @@ export function language(locale = 'en'): Language {
   const numbers = new Intl.NumberFormat(tag, { maximumFractionDigits: 20 });
   const weekdays = new Intl.DateTimeFormat(tag, { weekday: 'short', timeZone: 'UTC' });
   const lists = new Intl.ListFormat(tag);
+  const written = new Map<string, string>();
+  const date = (partial: string) => dates[partial.split('-').length - 1]?.format(new Date(partial)) ?? partial;
   const made: Language = {
     locale: tag,
     t,
-    date: (partial) => dates[partial.split('-').length - 1]?.format(new Date(partial)) ?? partial,
+    date(partial) {
+      const text = written.get(partial) ?? date(partial);
+      if (written.size >= mostDates) written.clear();
+      written.set(partial, text);
+      return text;
+    },
     number: (value) => numbers.format(value),
     weekday: (day) => weekdays.format(Date.UTC(2024, 0, day)), // 1 January 2024 was a Monday
-    list: (items) => lists.format(items),
+    list: (items) => (items.length === 1 ? (items[0] ?? '') : lists.format(items)),
   };
   // Only locales that exist are kept, and so many: of `en-x-…` there is no end, and what comes from outside cannot fill the memory.
   if (tag === locale && languages.size < most) languages.set(locale, made);

@@ -36,6 +36,8 @@ const i18n = createInstance({
 });
 void i18n.init();
 
+// With the name as a group: what is split by it is text and name in turn.
+const placeholder = /{{(\w+)}}/;
 const translators = new Map<string, Translate>();
 
 /** The texts in the language of a Discord locale, as `de` or `en-US`; English where there are none. */
@@ -44,7 +46,17 @@ export function translator(locale: string = fallbackLanguage): Translate {
   const known = translators.get(language);
   if (known) return known;
   const fixed = i18n.getFixedT(language);
-  const translate: Translate = (key, values = {}) => String(fixed(key, values));
+  // A third of what an answer costs, if i18next looks each text up each time. Which plural it is hangs on the count: it says so.
+  const found = new Map<string, readonly string[]>();
+  const translate: Translate = (key, values = {}) => {
+    if (values.count !== undefined) return String(fixed(key, values));
+    const name = String(key);
+    const parts = found.get(name) ?? String(fixed(key, { skipInterpolation: true })).split(placeholder);
+    found.set(name, parts);
+    let text = '';
+    for (const [i, part] of parts.entries()) text += i % 2 ? (values[part] ?? '') : part;
+    return text;
+  };
   translators.set(language, translate);
   return translate;
 }

@@ -69,7 +69,7 @@ export function card(content: Card, { t }: Language): Message {
   const { texts = [], choices = [] } = pages[page] ?? {};
   const components: APIComponentInContainer[] = [text(subtitle ? `## ${title}\n-# ${subtitle}` : `## ${title}`)];
   for (const part of texts) components.push(separator(), text(part));
-  const number = pages.length > 1 ? t('view:page', { page: page + 1, pages: pages.length }) : '';
+  const number = content.open && pages.length > 1 ? t('view:page', { page: page + 1, pages: pages.length }) : '';
   const end = [footer, number].filter(Boolean).join(' · ');
   if (end) components.push(separator(), text(`-# ${end}`));
   if (choices.length > 0) components.push(row([select(content.choose ?? t('view:choose'), choices)]));
@@ -130,6 +130,9 @@ function select(placeholder: string, choices: readonly Choice[]): APIComponentIn
   };
 }
 
-function row(components: APIComponentInMessageActionRow[]): APIActionRowComponent<APIComponentInMessageActionRow> {
+/** Buttons beside each other, or one menu. */
+export function row(
+  components: APIComponentInMessageActionRow[],
+): APIActionRowComponent<APIComponentInMessageActionRow> {
   return { type: ComponentType.ActionRow, components };
 }

@@ -49,7 +49,8 @@ function briefingText(entry: BriefingEntry, depth: Depth, room: number, language
   const said = briefing.descriptions
     .filter(({ role }) => role === depth)
     .map(({ value, by, source }) => ({ text: value, by, source: depth === 'full' ? source : undefined }));
-  return [...head, ...paragraphsThatFit(briefing, said, left(), language), source].join('\n');
+  const paragraphs = paragraphsThatFit(briefing, said, left(), language).join('\n\n');
+  return [...head, ...(paragraphs ? [paragraphs] : []), source].join('\n');
 }
 
 /** What a post did not know when it was made. */
@@ -82,7 +83,8 @@ function paragraphsThatFit(
     }
     fitting.push(text);
     if (!whole) return fitting;
-    left -= text.length + 1;
+    // With the empty line between two.
+    left -= text.length + 2;
   }
   return fitting;
 }

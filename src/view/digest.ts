@@ -1,7 +1,7 @@
 import { type APIComponentInContainer, ComponentType } from 'discord-api-types/v10';
 import type { Depth } from '../briefing/schema.ts';
 import type { Language } from '../text/language.ts';
-import { accents, button, type Message, message, separator, text } from './card.ts';
+import { accents, button, type Message, message, row, separator, text } from './card.ts';
 import { type DigestEntry, entryText, isCorrected } from './digest-entry.ts';
 import { escapeMarkdown, shorten } from './markdown.ts';
 import { open } from './open.ts';
@@ -34,7 +34,7 @@ export function digestMessage(digest: Digest, language: Language): Message {
   });
   const components: APIComponentInContainer[] = [text(digest.note ? `## ${title}\n-# ${digest.note}` : `## ${title}`)];
   for (const [i, content] of entryTexts(entries, digest.depth, language).entries())
-    components.push(separator(), shown(entries[i], content, language));
+    components.push(separator(), text(content), ...readButton(entries[i], language));
   if (entries.length === 0) components.push(separator(), text(t('digest:nothingNew')));
   const more = (digest.others ?? 0) + digest.entries.length - entries.length;
   if (more > 0) components.push(separator(), text(t('digest:more', { count: more })));
@@ -58,11 +58,8 @@ function entryTexts(entries: readonly DigestEntry[], depth: Depth, language: Lan
   return texts;
 }
 
-function shown(entry: DigestEntry | undefined, content: string, { t }: Language): APIComponentInContainer {
-  if (entry?.kind !== 'briefing') return text(content);
-  return {
-    type: ComponentType.Section,
-    components: [text(content)],
-    accessory: button({ label: t('view:buttons.read'), open: open.summary(entry.briefing.slug, 'standard') }),
-  };
+/** Below the text: beside it, the button would take a third of a phone's width from it. */
+function readButton(entry: DigestEntry | undefined, { t }: Language): APIComponentInContainer[] {
+  if (entry?.kind !== 'briefing') return [];
+  return [row([button({ label: t('view:buttons.read'), open: open.summary(entry.briefing.slug, 'standard') })])];
 }

@@ -1,4 +1,6 @@
 const special = /[\\*_~`|<>[\]]/g;
+// White space that is not one space already: there is seldom any, and a space between any two words.
+const space = /[^\S ]\s*| \s+/g;
 // What Discord reads as a heading, subtext, list or quote where a line begins with it.
 const atStart = /^(#{1,3}|-#?|\+|•|>{1,3}|\d+\.)(?=\s)/;
 
@@ -7,7 +9,7 @@ const atStart = /^(#{1,3}|-#?|\+|•|>{1,3}|\d+\.)(?=\s)/;
  * (https://docs.discord.com/developers/reference#message-formatting). Line breaks become spaces.
  */
 export function escapeMarkdown(text: string): string {
-  const line = text.trim().replace(/\s+/g, ' ').replace(special, '\\$&');
+  const line = text.trim().replace(space, ' ').replace(special, '\\$&');
   return line.replace(atStart, (mark) => (/\d/.test(mark) ? mark.replace('.', '\\.') : `\\${mark}`));
 }
 

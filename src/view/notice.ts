@@ -7,15 +7,26 @@ import { escapeMarkdown, shorten } from './markdown.ts';
 export function refusalMessage({ key, values }: UserError, language: Language): Message {
   const { t } = language;
   const shown: TextValues = Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [
-      name,
-      typeof value === 'string' ? escapeMarkdown(shorten(value, 300)) : value,
-    ]),
+    Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? shownValue(value) : value]),
   );
   return card(
-    { title: t('error:title'), sections: [{ paragraphs: [t(key, shown)] }], accent: accents.warning },
+    {
+      title: t([`${key}Title`, 'error:title']),
+      sections: [{ paragraphs: [bareCode(t(key, shown))] }],
+      accent: accents.warning,
+    },
     language,
   );
+}
+
+/** It has no backtick and is never empty, so that code in the text begins and ends where the text says. */
+function shownValue(value: string): string {
+  return escapeMarkdown(shorten(value, 300).replaceAll('`', 'ˋ')) || ' ';
+}
+
+/** Code shows what is in it as it stands: backslashes too, so that nothing in it is escaped. */
+function bareCode(markdown: string): string {
+  return markdown.replace(/`[^`]+`/g, (code) => code.replace(/\\(.)/g, '$1'));
 }
 
 /** Apologises for an error of ours, with the reference under which the log has it. */

@@ -101,6 +101,23 @@ describe('the gateway', () => {
     for (const client of clients) client.socket.close(1000);
   });
 
+  test('lets one client identify in a time, whatever its shard, and ends the session of the next', async () => {
+    const own = await startDiscord({ identifyMs: 300 });
+    const identifies = async (shard: number) => {
+      const client = await open(own.apiUrl.replace('http', 'ws').replace('/api', ''));
+      client.send(2, { ...identify({ shard: [shard, 2] }), token: own.token });
+      return client;
+    };
+    const first = await identifies(0);
+    await first.hears(ready);
+    const early = await identifies(1);
+    expect((await early.hears(({ op }) => op === 9)).d).toBe(false);
+    await wait(320);
+    early.send(2, { ...identify({ shard: [1, 2] }), token: own.token });
+    expect((await early.hears(ready)).d).toMatchObject({ shard: [1, 2] });
+    await own.close();
+  });
+
   test('resumes a session with what it missed, and no other', async () => {
     const intents = GatewayIntentBits.GuildMessages;
     const first = await open(url);

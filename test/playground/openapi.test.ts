@@ -149,4 +149,27 @@ describe.skipIf(!spec)('answers are what Discord’s own schemas say', () => {
     const set = await rest.get(Routes.applicationCommandPermissions(discord.applicationId, guild.id, id));
     expect(faults('CommandPermissionsResponse', set)).toEqual([]);
   });
+
+  test('InteractionCallbackResponse of a modal, and the message that answers it', async () => {
+    const callbacks: unknown[] = [];
+    const modal = {
+      custom_id: 'x',
+      title: 'x',
+      components: [{ type: 18, label: 'x', component: { type: 4, custom_id: 'x', style: 1 } }],
+    };
+    manager.removeAllListeners(WebSocketShardEvents.Dispatch);
+    manager.on(WebSocketShardEvents.Dispatch, async ({ data }) => {
+      if (data.t !== 'INTERACTION_CREATE') return;
+      const { id, token, type }: APIInteraction = data.d;
+      const body = type === 5 ? { type: 4, data: { content: 'x' } } : { type: 9, data: modal };
+      const query = new URLSearchParams({ with_response: 'true' });
+      callbacks.push(await rest.post(Routes.interactionCallback(id, token), { body, query, auth: false }));
+    });
+    const actor = { userId: reader(), guildId: guild.id, channelId: channel('general') };
+    await expect(discord.use(actor, 'ask')).rejects.toThrow('opened a modal');
+    const answer = await discord.submit(reader(), given(discord.modal(reader())).id, { x: 'x' });
+    expect(faults('MessageResponse', given(answer).message)).toEqual([]);
+    await expect.poll(() => callbacks.length).toBe(2);
+    expect(callbacks.flatMap((callback) => faults('InteractionCallbackResponse', callback))).toEqual([]);
+  });
 });

@@ -26,6 +26,7 @@ function inline(pieces: readonly Inline[]): string {
           return `channel(${piece.id}${piece.toMessage ? '|message' : ''})`;
         case 'everyone':
         case 'command':
+        case 'guide':
         case 'emoji':
           return `${piece.kind}(${piece.name})`;
         default:
@@ -88,6 +89,7 @@ test.each([
   '<javascript:alert(1)>',
   '[https://bank.example](/evil)',
   '[x](//a.example)',
+  '[x](mailto:a@b.example)',
   'ftp://a.example',
   '<script>alert(1)</script>',
 ])('nothing but http and https becomes a link: %s', (text) => {
@@ -95,7 +97,8 @@ test.each([
   expect(said(text)).toBe(text);
 });
 
-test('words that look like an address hide no other one', () => {
+test('words that look like an address hide no other one, and no words hide none', () => {
+  expect(said('[ ](https://evil.example)')).toBe('[ ](link(https://evil.example|https://evil.example))');
   expect(said('[https://bank.example](https://evil.example)')).not.toContain('evil.example|https://bank.example');
 });
 
@@ -104,6 +107,7 @@ test.each([
   ['<@1> <@!2> <@&3> <#4>', 'user(1) user(2) role(3) channel(4)'],
   ['@everyone @here @someone', 'everyone(everyone) everyone(here) @someone'],
   ['</digest add:12> <:wave:34> <a:dance:56>', 'command(digest add) emoji(wave) emoji(dance)'],
+  ['<id:guide> <id:linked-roles:12> <id:nowhere>', 'guide(guide) guide(linked-roles) <id:nowhere>'],
   ['https://discord.com/channels/1/2/3 https://discord.com/channels/1/2', 'channel(2|message) channel(2)'],
 ])('what Discord refers to by ids is found: %s', (text, shown) => {
   expect(said(text)).toBe(shown);
@@ -123,6 +127,15 @@ test.each([
   ['> a\n> **b**\nc', 'quote[paragraph: a\nstrong(b)] + paragraph: c'],
   ['>>> # a\nb\n\nc', 'quote[h1: a + paragraph: b\n\nc]'],
   ['> > a', 'quote[paragraph: > a]'],
+  ['>>> a\n> b\n>>> c', 'quote[paragraph: a\n> b\n>>> c]'],
+  ['  > a\n > b\nc', 'quote[paragraph: a\nb] + paragraph: c'],
+  ['> - a\n>   - b\n> c', 'quote[ul[paragraph: a + ul[paragraph: b]] + paragraph: c]'],
+  ['- > a\n- # b\n- -# c', 'ul[quote[paragraph: a] / h1: b / subtext: c]'],
+  ['>> a\n>>>b\n>', 'paragraph: >> a\n>>>b\n>'],
+  ['7. a\n1. b', 'ol 7[paragraph: a / paragraph: b]'],
+  ['```\n**a**\n', 'paragraph: ```\nstrong(a)'],
+  ['```sh```', 'code -: sh'],
+  ['-# a **b**\n-# c', 'subtext: a strong(b) + subtext: c'],
   ['```ts\nconst a = **1**;\n\n# b\n```\nc', 'code ts: const a = **1**;\n\n# b + paragraph: c'],
   ['see ```x``` there', 'paragraph: see  + code -: x + paragraph:  there'],
   ['> ```\n> a\n> ```', 'quote[code -: a]'],

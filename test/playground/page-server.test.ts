@@ -279,7 +279,7 @@ describe('its state', () => {
   test('is all that there is, and for a person what they see', async () => {
     expect(await state()).toMatchObject({
       guild: { id: guild.id, name: 'Newsroom' },
-      bot: { id: discord.botId, name: 'Dateline', running: true, connected: true },
+      bot: { id: discord.botId, name: 'Dateline', running: true, connected: true, inServer: true },
       roles: expect.arrayContaining([{ id: guild.roles.get('Readers'), name: 'Readers' }]),
       members: expect.arrayContaining([{ id: member('reader'), name: 'reader', roles: [guild.roles.get('Readers')] }]),
       locales: expect.arrayContaining(['en-US', 'de']),
@@ -300,6 +300,7 @@ describe('its state', () => {
       name: 'harbin-visit',
       type: 11,
       parentId: channel('general'),
+      writable: true,
     });
     expect((await state()).members.map(({ id }) => id)).not.toContain(discord.botId);
   });
@@ -382,7 +383,7 @@ describe('what people do', () => {
       .poll(() => moderator.of('remove'))
       .toEqual([{ type: 'remove', channelId: channel('moderators'), messageId: id }]);
     expect([moderator.of('message').length, moderator.of('edit').length]).toEqual([1, 1]);
-    expect(reader.heard.filter(({ type }) => type !== 'state')).toEqual([]);
+    expect(reader.heard.filter(({ type }) => type !== 'state' && type !== 'modal')).toEqual([]);
     const { userId, channelId } = viewer('reader', 'moderators');
     expect((await send('GET', `/api/messages?userId=${userId}&channelId=${channelId}`)).status).toBe(409);
   });
@@ -423,6 +424,29 @@ describe('trouble', () => {
     await post('control', { action: 'permissions', body: { channel: 'news', allow: ['ViewChannel'] } });
     await expect.poll(() => of('state').length).toBeGreaterThan(1);
     expect((await state()).trouble).toMatchObject({ faults: [], denied: [{ channelId: channel('locked') }] });
+  });
+
+  test('a denial that the server was made with is one of the page’s, once it has been taken away and made again', async () => {
+    for (const deed of ['allow', 'deny'])
+      await post('control', { action: 'permissions', body: { channel: 'locked', [deed]: ['SendMessages'] } });
+    expect((await state()).trouble.denied).toEqual([
+      { channelId: channel('locked'), permission: 'SendMessages', planned: false },
+    ]);
+  });
+
+  test('where someone may only read, and that the bot has been thrown out, stands in the state', async () => {
+    const body = { channel: 'general', target: '@everyone', deny: ['SendMessages'] };
+    await post('control', { action: 'permissions', body });
+    const writable = async () =>
+      Object.fromEntries((await state('reader')).channels.map(({ name, writable }) => [name, writable]));
+    // A thread has a permission of its own for that.
+    expect(await writable()).toMatchObject({ general: false, 'harbin-visit': true, news: true });
+    await post('control', { action: 'permissions', body: { ...body, deny: [], allow: ['SendMessages'] } });
+    expect(await writable()).toMatchObject({ general: true });
+    await post('control', { action: 'kick' });
+    expect((await state()).bot.inServer).toBe(false);
+    await post('control', { action: 'invite' });
+    expect((await state()).bot.inServer).toBe(true);
   });
 
   test('a file with problems is told of with its line, until it is mended', { timeout: 30_000 }, async () => {

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { loadBriefings, parseBriefing, readBriefings } from '../../src/briefing/load.ts';
+import { loadBriefings, readBriefings } from '../../src/briefing/load.ts';
+import { parseBriefing } from '../../src/briefing/parse.ts';
 import { briefingSchema } from '../../src/briefing/schema.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { addDigest, findDigest } from '../../src/store/digests.ts';
@@ -183,7 +184,7 @@ describe('what is installed', () => {
       for (const name of await readdir(top, { recursive: true })) {
         const path = join(top, name);
         if (!name.endsWith('.ts') || path.startsWith(join('src', 'playground'))) continue;
-        for (const [, target = ''] of (await readFile(path, 'utf8')).matchAll(/ from '([^.'][^']*)'/g))
+        for (const [, target = ''] of (await readFile(path, 'utf8')).matchAll(/(?: from |import\()'([^.'][^']*)'/g))
           if (!target.startsWith('node:'))
             imported.add(
               target

@@ -1,7 +1,7 @@
 import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { APIMessage } from 'discord-api-types/v10';
+import type { APIMessage, ComponentType } from 'discord-api-types/v10';
 import { type BotProcess, startBot } from '../../src/playground/bot-process.ts';
 import { startDiscord } from '../../src/playground/discord.ts';
 import { newsroom as plan } from '../../src/playground/guild.ts';
@@ -32,7 +32,10 @@ export type Newsroom = {
   close(): Promise<void>;
 };
 
-export async function openNewsroom(options: DiscordOptions = {}): Promise<Newsroom> {
+/** By which way interactions come to the bot. */
+export type WayIn = 'gateway' | 'http';
+
+export async function openNewsroom(options: DiscordOptions = {}, wayIn: WayIn = 'gateway'): Promise<Newsroom> {
   const folder = await mkdtemp(join(tmpdir(), 'dateline-e2e-'));
   const content = join(folder, 'content');
   await mkdir(join(content, 'briefings'), { recursive: true });
@@ -61,6 +64,7 @@ export async function openNewsroom(options: DiscordOptions = {}): Promise<Newsro
         DATABASE_URL: `sqlite:${database}`,
         CONTENT_DIR: content,
         LOG_LEVEL: 'debug',
+        ...(wayIn === 'http' ? { DISCORD_PUBLIC_KEY: discord.publicKey, HTTP_PORT: '0' } : {}),
         ...env,
       },
     });
@@ -81,6 +85,7 @@ export async function openNewsroom(options: DiscordOptions = {}): Promise<Newsro
       const gone = bot.exited.then(() => Promise.reject(new Error(`the bot ended:\n${bot.output.join('\n')}`)));
       gone.catch(() => {});
       await Promise.race([up(bot), gone]);
+      if (wayIn === 'http') await discord.setInteractionsEndpoint(`http://127.0.0.1:${portOf(bot)}/interactions`);
       return bot;
     },
     use: (member, command, options = {}, name = 'general') => discord.use(actor(member, name), command, options),
@@ -107,6 +112,22 @@ export async function openNewsroom(options: DiscordOptions = {}): Promise<Newsro
 
 async function up(bot: BotProcess): Promise<void> {
   while (!bot.output.some((line) => line.includes('Dateline is up'))) await new Promise((done) => setTimeout(done, 20));
+}
+
+/** The custom ids of a message's components of one type, but for those that are disabled. */
+export function customIds(message: object, type: ComponentType): string[] {
+  const ids: string[] = [];
+  JSON.stringify(message, (_, value) => {
+    if (value?.type === type && value.custom_id && !value.disabled) ids.push(value.custom_id);
+    return value;
+  });
+  return ids;
+}
+
+/** The port that a bot listens on, by its log. */
+export function portOf(bot: BotProcess): number {
+  const line = bot.output.find((text) => text.includes('"msg":"listening"')) ?? '{}';
+  return Number(JSON.parse(line).port);
 }
 
 /** The texts of a message, as one. */

@@ -5,8 +5,10 @@ import { Hono } from 'hono';
 import type { SharedClock } from '../clock/shared-clock.ts';
 import { ControlError } from '../control/control-error.ts';
 import { listen } from '../listener.ts';
+import { ModalRefusal } from '../modal.ts';
 import type { Runner } from '../runner.ts';
 import { type Discord, DiscordRefusal, type Guild } from '../types.ts';
+import type { Refused } from './api.ts';
 import { addApi } from './api-routes.ts';
 import { contentSecurityPolicy, readServed } from './files.ts';
 import { guard } from './guard.ts';
@@ -37,6 +39,8 @@ export async function startPage(options: PageOptions): Promise<Page> {
   const app = new Hono();
   app.use(guard(() => taken));
   app.onError((error, c) => {
+    if (error instanceof ModalRefusal)
+      return c.json({ refused: error.message, fields: error.fields } satisfies Refused, 409);
     if (error instanceof DiscordRefusal) return c.json({ refused: error.message }, 409);
     if (error instanceof ControlError) return c.json({ problems: error.problems }, 400);
     console.error(error);

@@ -11,7 +11,9 @@ export function identityRoutes(world: World, gateway: Gateway): Route[] {
   const get = (path: Route['path'], run: Route['run']): Route => ({ method: 'GET', path, limit: generous, run });
   return [
     { ...get('/gateway', () => ok({ url: gateway.url() })), open: true },
-    get('/gateway/bot', () => ok({ url: gateway.url(), shards: 1, session_start_limit: gateway.sessionStartLimit() })),
+    get('/gateway/bot', () =>
+      ok({ url: gateway.url(), shards: gateway.recommendedShards(), session_start_limit: gateway.sessionStartLimit() }),
+    ),
     get('/applications/@me', () => ok(applicationObject(world))),
     get('/oauth2/applications/@me', () => ok(applicationObject(world))),
     get('/users/@me', () => ok(selfObject(world))),

@@ -3,6 +3,13 @@ import type { Choices, Clock, Commands, CompleteBody, Done, Messages, PageState 
 /** What Discord itself, or the control interface, says no with; the message is for the person. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
+  /** What is wrong with fields of a modal, by custom id. */
+  readonly fields: Readonly<Record<string, string>>;
+
+  constructor(message: string, fields: Readonly<Record<string, string>> = {}) {
+    super(message);
+    this.fields = fields;
+  }
 }
 
 type Check<T> = (value: unknown) => value is T;
@@ -24,7 +31,8 @@ async function ask<T>(path: string, is: Check<T>, body?: unknown): Promise<T> {
     throw new Refusal('The playground does not answer. Is it still running?');
   });
   const answer: unknown = await response.json().catch(() => undefined);
-  if (!response.ok) throw new Refusal(reason(answer) ?? `The playground answered ${response.status}.`);
+  if (!response.ok)
+    throw new Refusal(reason(answer) ?? `The playground answered ${response.status}.`, fieldsOf(answer));
   if (is(answer)) return answer;
   throw new Refusal(`The playground answered something else to ${path}.`);
 }
@@ -34,6 +42,11 @@ function reason(answer: unknown): string | undefined {
   const { refused, problems, error, message } = answer;
   if (Array.isArray(problems)) return problems.map(String).join('; ');
   return [refused, error, message].find((words) => typeof words === 'string');
+}
+
+function fieldsOf(answer: unknown): Record<string, string> {
+  const fields = isRecord(answer) && isRecord(answer.fields) ? answer.fields : {};
+  return Object.fromEntries(Object.entries(fields).map(([name, words]) => [name, String(words)]));
 }
 
 const query = (values: Readonly<Record<string, string>>) => new URLSearchParams(values).toString();
@@ -50,7 +63,8 @@ export const client = {
   commands: (userId: string, channelId: string, locale: string) =>
     ask(`/api/commands?${query({ userId, channelId, locale })}`, has<Commands>('commands')),
   complete: (body: CompleteBody) => ask('/api/complete', has<Choices>('choices'), body),
-  do: (path: '/api/use' | '/api/click' | '/api/select' | '/api/bot', body: unknown) => ask(path, has<Done>('ok'), body),
+  do: (path: `/api/${'use' | 'click' | 'select' | 'submit' | 'dismiss' | 'bot'}`, body: unknown) =>
+    ask(path, has<Done>('ok'), body),
   control: (action: string, body: unknown = {}) => ask('/api/control', anything, { action, body }),
   clock: (to: number) => ask('/api/clock', has<Clock>('ahead'), { to }),
 };

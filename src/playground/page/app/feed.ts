@@ -27,9 +27,11 @@ export function entryOf(seen: Seen): Entry {
   return { kind: 'message', key: seen.message.id, at: Date.parse(seen.message.timestamp), seen };
 }
 
-/** Adds an entry, or puts it in the place of the one with its key. */
+/** Adds an entry, or puts it in the place of the one with its key; one that is the same stays. */
 export function withEntry(feed: Feed, entry: Entry): Feed {
-  if (feed.some(({ key }) => key === entry.key)) return feed.map((each) => (each.key === entry.key ? entry : each));
+  const there = feed.find(({ key }) => key === entry.key);
+  if (there && JSON.stringify(there) === JSON.stringify(entry)) return feed;
+  if (there) return feed.map((each) => (each === there ? entry : each));
   const after = feed.findLastIndex(({ at }) => at <= entry.at) + 1;
   return feed.toSpliced(after, 0, entry);
 }
@@ -41,8 +43,9 @@ export function without(feed: Feed, key: string): Feed {
 
 /** The messages as the server has them, among what only the page knows of. */
 export function reread(feed: Feed, messages: readonly Seen[]): Feed {
-  const own = feed.filter(({ kind }) => kind !== 'message');
-  return own.reduce<Feed>(withEntry, messages.map(entryOf));
+  const there = new Set(messages.map(({ message }) => message.id));
+  const kept = feed.filter(({ kind, key }) => kind !== 'message' || there.has(key));
+  return kept.reduce<Feed>(withEntry, messages.map(entryOf));
 }
 
 /** The earliest instant after `now` that a message names, as the bot does for a digest's next post; milliseconds. */

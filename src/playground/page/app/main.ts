@@ -2,6 +2,7 @@ import { createMessageBox } from './composer/message-box.ts';
 import { byId } from './dom.ts';
 import { follow } from './live.ts';
 import { loadAll } from './loading.ts';
+import { showModals } from './modal/modal.ts';
 import { createModel } from './model.ts';
 import { createPanels } from './panels/panels.ts';
 import { createBeginning } from './view/beginning.ts';
@@ -23,8 +24,10 @@ async function start(): Promise<void> {
   const panels = createPanels(model, fill);
   const drawer = createChannels(model);
   createTop(model, drawer.open, panels.toggle);
-  createMessages(model);
+  createMessages(model, box.focus);
   createBeginning(model, fill);
+  document.addEventListener('message-command', (event) => event instanceof CustomEvent && fill(`/${event.detail} `));
+  showModals(model);
   model.on('link', () => {
     link.textContent = model.linked
       ? ''

@@ -1,4 +1,5 @@
 import { h } from '../dom.ts';
+import { freshId } from '../message/element.ts';
 import type { Composer } from './composer.ts';
 import type { Offer } from './offers.ts';
 import { type Option, optionTypes } from './options.ts';
@@ -29,14 +30,13 @@ export function drawOffers(
   offers: readonly Offer[],
   { bot, take }: { readonly bot: string; readonly take: (index: number) => void },
 ): HTMLElement[] {
-  const items = offers.map((offer, i) =>
+  return offers.map((offer, i) =>
     h(
       'li',
       {
-        id: `offer-${i}`,
+        id: freshId('offer'),
         role: 'option',
         class: `offer ${offer.kind}`,
-        'aria-selected': String(i === composer.active),
         // Not to take the focus out of the message box.
         mousedown: (event) => event.preventDefault(),
         click: () => take(i),
@@ -44,7 +44,6 @@ export function drawOffers(
       ...wordsOf(offer, composer, bot),
     ),
   );
-  return items;
 }
 
 function wordsOf(offer: Offer, composer: Composer, bot: string): HTMLElement[] {

@@ -16,11 +16,14 @@ import type { Scene } from './resolve.ts';
 export type MessageBox = {
   /** Puts a line into it, as if it was pasted. */
   fill(line: string): void;
+  focus(): void;
 };
 
 /** Draws the message box into a place of the page. */
 export function createMessageBox(place: HTMLElement, model: Model): MessageBox {
   let composer = empty;
+  // What the list was drawn from.
+  let listed = '';
   const input = h('input', {
     id: 'composer-input',
     class: 'composer-input',
@@ -66,22 +69,34 @@ export function createMessageBox(place: HTMLElement, model: Model): MessageBox {
     if (composer.active !== active && offered.length > 0) composer = { ...composer, active };
     popup.hidden = !shown;
     heading.replaceChildren(...drawHeading(composer, offered, asking.waiting));
-    list.replaceChildren(...drawOffers(composer, offered, { bot: model.state.bot.name, take: (i) => takeAt(i) }));
+    const words = JSON.stringify([offered, composer.pills[composer.focus]]);
+    if (words !== listed) {
+      list.replaceChildren(...drawOffers(composer, offered, { bot: model.state.bot.name, take: (i) => takeAt(i) }));
+      listed = words;
+    }
+    for (const [i, item] of [...list.children].entries()) item.setAttribute('aria-selected', String(i === active));
     drawPills(line, input, composer, scene(), (i) => {
       set(focusOn(composer, i));
       input.focus();
     });
     input.setAttribute('aria-expanded', String(shown && offered.length > 0));
-    if (shown && active >= 0) input.setAttribute('aria-activedescendant', `offer-${active}`);
+    const marked = shown ? list.children[active] : undefined;
+    if (marked) input.setAttribute('aria-activedescendant', marked.id);
     else input.removeAttribute('aria-activedescendant');
-    list.children[active]?.scrollIntoView({ block: 'nearest' });
+    marked?.scrollIntoView({ block: 'nearest' });
     const place = model.viewer.channelId;
     const sign = place === direct ? '@' : '#';
-    input.placeholder = composer.command ? '' : `Message ${sign}${channelName(model, place)} — type / for commands`;
-    problem.textContent = composer.problem ?? '';
+    const closed = closedWords(model);
+    input.readOnly = closed !== undefined;
+    send.disabled = input.readOnly;
+    bar.classList.toggle('closed', input.readOnly);
+    const hint = closed ?? `Message ${sign}${channelName(model, place)} — type / for commands`;
+    input.placeholder = composer.command ? '' : hint;
+    input.setAttribute('aria-invalid', String(composer.problem !== undefined));
+    if (problem.textContent !== (composer.problem ?? '')) problem.textContent = composer.problem ?? '';
     bar.classList.toggle('wrong', composer.problem !== undefined);
-    const words = saidOf(composer, offered);
-    if (said.textContent !== words) said.textContent = words;
+    const news = saidOf(composer, offered);
+    if (said.textContent !== news) said.textContent = news;
   };
   const takeAt = (index: number) => {
     const offer = offers()[index];
@@ -137,13 +152,21 @@ export function createMessageBox(place: HTMLElement, model: Model): MessageBox {
     submit();
   });
   place.replaceChildren(form);
-  model.on('commands', draw);
+  for (const change of ['commands', 'state', 'feed'] as const) model.on(change, draw);
   model.on('viewer', () => set(empty));
   draw();
   return {
     fill(line) {
-      set(type(empty, line, scene().commands));
+      if (!input.readOnly) set(type(empty, line, scene().commands));
       input.focus();
     },
+    focus: () => input.focus(),
   };
+}
+
+/** Why nothing can be written where the person is, as Discord says it; undefined where something can. */
+function closedWords({ viewer, state, closed }: Model): string | undefined {
+  const channel = state.channels.find(({ id }) => id === viewer.channelId);
+  if (closed.has(viewer.channelId)) return 'You do not have access to this channel.';
+  return channel?.writable === false ? 'You do not have permission to send messages in this channel.' : undefined;
 }

@@ -6,7 +6,11 @@ let ticking = false;
 
 /** A `<time>` whose text is brought up to date each second, as long as it is in the document; `at` is in milliseconds since 1970. */
 export function liveTime(at: number, title: string, className: string, text: () => string): HTMLTimeElement {
-  const time = element('time', { class: className, datetime: isoTime(at), title, 'data-live': true }, text());
+  const time = element(
+    'time',
+    { class: className, datetime: isoTime(at), title, 'data-live': true, 'aria-live': 'off' },
+    text(),
+  );
   texts.set(time, text);
   if (!ticking) setInterval(refresh, everyMs);
   ticking = true;

@@ -32,11 +32,11 @@ export function drawMessage(seen: Seen, context: Drawing): HTMLElement {
   const origin = messageOrigin(message, context);
   if (origin) article.append(origin);
   article.append(avatar(author.id, author.username, Boolean(author.bot)), head, body);
-  const name = head.querySelector('.author');
-  if (name) {
-    name.id = `author-${id}`;
-    article.setAttribute('aria-labelledby', name.id);
-  }
+  const named = [...head.querySelectorAll('.author, .sent')];
+  for (const each of named) each.id = `${each.className}-${id}`;
+  body.id = `body-${id}`;
+  article.setAttribute('aria-labelledby', named.map((each) => each.id).join(' '));
+  article.setAttribute('aria-describedby', body.id);
   if (ephemeral) {
     article.classList.add('ephemeral');
     body.append(onlyYou(article, id));
@@ -64,10 +64,10 @@ function thinking(name: string): HTMLElement {
 }
 
 function onlyYou(article: HTMLElement, id: string): HTMLElement {
-  const dismiss = element('button', { type: 'button', class: 'dismiss' }, 'Dismiss');
+  const dismiss = element('button', { type: 'button', class: 'dismiss' }, 'Dismiss message');
   dismiss.addEventListener('click', () => {
     article.dispatchEvent(new CustomEvent('message-dismiss', { bubbles: true, detail: id }));
     article.remove();
   });
-  return element('div', { class: 'only-you' }, icons.eye(), 'Only you can see this', ' · ', dismiss);
+  return element('div', { class: 'only-you' }, icons.eye(), 'Only you can see this', '•', dismiss);
 }

@@ -1,12 +1,13 @@
 import { byId, h, redraw } from '../dom.ts';
 import { icon } from '../icons.ts';
 import type { Model, PanelName } from '../model.ts';
-import { toast } from '../view/toast.ts';
+import { lay, lift, panelWidth } from '../view/cover.ts';
+import { clearToasts, toast } from '../view/toast.ts';
 import { drawLog } from './bot-log.ts';
 import { drawClock } from './clock.ts';
 import { drawEditor } from './editor.ts';
 import { drawSettings } from './settings.ts';
-import { drawTrouble } from './trouble.ts';
+import { drawTrouble, sayBot } from './trouble.ts';
 
 /** Where a panel is drawn into, and what it may use. */
 export type PanelPlace = {
@@ -37,12 +38,13 @@ const drawers: Readonly<Record<PanelName, (place: PanelPlace) => readonly (HTMLE
 export function createPanels(model: Model, fill: (line: string) => void): { toggle(name: PanelName): void } {
   const place = byId('panel', HTMLElement);
   const body = h('div', { class: 'panel-body' });
-  const narrow = matchMedia('(max-width: 1100px)');
   const show = (name: PanelName | undefined) => {
     const before = model.panel;
     model.panel = name;
     model.changed('panel');
-    if (name === 'editor') byId('toasts', HTMLElement).replaceChildren();
+    if (name) lay({ over: place, where: panelWidth, close: () => show(undefined) });
+    else lift(place);
+    if (name === 'editor') clearToasts();
     if (name) place.querySelector<HTMLElement>('h2')?.focus();
     else if (before && place.contains(document.activeElement)) document.getElementById(`tool-${before}`)?.focus();
     place.hidden = name === undefined;
@@ -54,7 +56,7 @@ export function createPanels(model: Model, fill: (line: string) => void): { togg
     model,
     attempt,
     fill(line) {
-      if (narrow.matches) show(undefined);
+      if (panelWidth.matches) show(undefined);
       fill(line);
     },
   };
@@ -78,6 +80,9 @@ export function createPanels(model: Model, fill: (line: string) => void): { togg
     drawn = panel;
   };
   for (const change of ['panel', 'state', 'viewer', 'settings', 'log'] as const) model.on(change, draw);
+  // What is typed into another panel stays while time goes ahead.
+  model.on('clock', () => model.panel === 'clock' && draw());
+  sayBot(model);
   sayReloads(model, () => show('editor'));
   return { toggle: (name) => show(model.panel === name ? undefined : name) };
 }

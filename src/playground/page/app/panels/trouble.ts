@@ -3,15 +3,19 @@ import { button, h } from '../dom.ts';
 import { loadState } from '../loading.ts';
 import { channelName, direct, type Model } from '../model.ts';
 import { isThreadType } from '../view/channels.ts';
+import { say } from '../view/say.ts';
 import { toast } from '../view/toast.ts';
 import type { PanelPlace } from './panels.ts';
 import { permissionWords, wrongs } from './wrongs.ts';
 
+// What a digest is posted with.
+const posts = { method: 'POST', path: '/channels/:id/messages' } as const;
+
 const faults = [
   ['Slow', { do: 'delay', ms: 2500, times: 'always' }],
   ['Answers 500', { do: 'status', status: 500, times: 'always' }],
-  ['Rate-limits (429)', { do: 'status', status: 429, scope: 'shared', retryAfter: 5, times: 3 }],
-  ['Breaks off after it has the post', { do: 'drop-after', method: 'POST', path: '/channels/:id/messages' }],
+  ['Rate-limits posts (429)', { ...posts, do: 'status', status: 429, scope: 'shared', retryAfter: 3, times: 2 }],
+  ['Breaks off after it has the post', { ...posts, do: 'drop-after' }],
 ] as const;
 
 /** Draws what is wrong at present, and how more can go wrong. */
@@ -21,7 +25,6 @@ export function drawTrouble({ model, fill, attempt }: PanelPlace): HTMLElement[]
   const control = (action: string, body: unknown = {}) =>
     attempt(async () => {
       await client.control(action, body);
-      if (action === 'kick' || action === 'invite') model.kicked = action === 'kick';
       await loadState(model);
     });
   return [
@@ -56,16 +59,27 @@ export function drawTrouble({ model, fill, attempt }: PanelPlace): HTMLElement[]
       state.trouble.up && button('Unreachable', () => control('down'), { 'data-key': 'unreachable' }),
     ),
     h('h3', {}, state.bot.name),
-    h('p', { class: 'quiet', role: 'status' }, botWords(model)),
+    h('p', { class: 'quiet' }, botWords(model)),
     h(
       'div',
       { class: 'row' },
       button('Restart', () => restart(model, 'restart', attempt), { 'data-key': 'restart' }),
       button('Kill and start', () => restart(model, 'kill', attempt), { 'data-key': 'kill' }),
-      button('Throw out of the server', () => control('kick'), { 'data-key': 'kick' }),
-      button('Let in again', () => control('invite'), { 'data-key': 'invite' }),
+      state.bot.inServer
+        ? button('Throw out of the server', () => control('kick'), { 'data-key': 'kick' })
+        : button('Let in again', () => control('invite'), { 'data-key': 'kick' }),
     ),
   ];
+}
+
+/** Tells those who do not see it when the bot comes or goes. */
+export function sayBot(model: Model): void {
+  let before = botWords(model);
+  model.on('state', () => {
+    const now = botWords(model);
+    if (now !== before) say(`${model.state.bot.name}: ${now}`);
+    before = now;
+  });
 }
 
 function botWords({ state }: Model): string {
@@ -88,19 +102,26 @@ function channelTrouble(model: Model, control: (action: string, body: unknown) =
       control('channel/delete', { channel: channelId });
   };
   return [
-    ...permissions.map((permission) =>
-      h(
-        'label',
-        { class: 'switch' },
-        permissionWords(permission),
-        h('input', {
-          type: 'checkbox',
-          role: 'switch',
-          checked: !isDenied(permission),
-          'data-key': `permission-${permission}`,
-          change: () =>
-            control('permissions', { channel: channelId, [isDenied(permission) ? 'allow' : 'deny']: [permission] }),
-        }),
+    h(
+      'div',
+      { class: 'switches', role: 'group', 'aria-label': `What ${model.state.bot.name} may do in #${name}` },
+      ...permissions.map((permission) =>
+        h(
+          'label',
+          { class: 'switch' },
+          permissionWords(permission),
+          h('input', {
+            type: 'checkbox',
+            role: 'switch',
+            checked: !isDenied(permission),
+            'data-key': `permission-${permission}`,
+            change: ({ target }) =>
+              control('permissions', {
+                channel: channelId,
+                [target instanceof HTMLInputElement && target.checked ? 'allow' : 'deny']: [permission],
+              }),
+          }),
+        ),
       ),
     ),
     h('div', { class: 'row' }, button(`Delete #${name}`, confirm, { class: 'push danger', 'data-key': 'delete' })),

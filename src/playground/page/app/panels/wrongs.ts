@@ -8,7 +8,7 @@ export type Wrong = { readonly key: string; readonly what: string; readonly labe
 
 /** What is wrong at present. */
 export function wrongs(model: Model): Wrong[] {
-  const { state, kicked } = model;
+  const { state } = model;
   const { up, faults, denied } = state.trouble;
   const control = async (action: string, body: unknown = {}) => {
     await client.control(action, body);
@@ -16,20 +16,16 @@ export function wrongs(model: Model): Wrong[] {
   };
   return [
     ...(up ? [] : [{ key: 'down', what: 'Discord is unreachable.', label: 'Up again', end: () => control('up') }]),
-    ...(kicked
-      ? [
+    ...(state.bot.inServer
+      ? []
+      : [
           {
             key: 'kicked',
             what: `${state.bot.name} has been thrown out of the server.`,
             label: 'Let it in',
-            end: async () => {
-              await client.control('invite');
-              model.kicked = false;
-              await loadState(model);
-            },
+            end: () => control('invite'),
           },
-        ]
-      : []),
+        ]),
     ...faults.map((fault) => ({
       key: `fault-${fault.id}`,
       what: faultWords(fault),

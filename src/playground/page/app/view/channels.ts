@@ -3,8 +3,10 @@ import { byId, h, redraw } from '../dom.ts';
 import { type IconName, icon } from '../icons.ts';
 import { move } from '../loading.ts';
 import { avatar } from '../message/avatar.ts';
-import { direct, type Model, self } from '../model.ts';
+import { channelName, direct, type Model, self } from '../model.ts';
 import { permissionWords } from '../panels/wrongs.ts';
+import { drawerWidth, lay, lift } from './cover.ts';
+import { say } from './say.ts';
 
 type Channel = PageState['channels'][number];
 
@@ -26,25 +28,21 @@ export function signOf(channel: Channel | undefined): IconName {
 /** Draws the server, its channels and who one is; on narrow pages a drawer. */
 export function createChannels(model: Model): { open(): void } {
   const place = byId('channels', HTMLElement);
-  const shade = byId('shade', HTMLElement);
   const server = h('h2', { class: 'channels-server' });
   const list = h('div', { class: 'channels-list' });
   const me = h('div', { class: 'me' });
   place.replaceChildren(server, list, me);
-  const toggle = (open: boolean) => {
-    place.classList.toggle('open', open);
-    shade.hidden = !open;
-  };
   const close = () => {
     if (!place.classList.contains('open')) return;
-    toggle(false);
+    place.classList.remove('open');
+    lift(place);
     document.getElementById('drawer')?.focus();
   };
-  shade.addEventListener('click', close);
   place.addEventListener('keydown', ({ key }) => key === 'Escape' && close());
   const go = (channelId: string) => {
     close();
     void move(model, { channelId });
+    say(channelName(model, channelId));
   };
   const draw = () => {
     const { guild, bot } = model.state;
@@ -53,7 +51,7 @@ export function createChannels(model: Model): { open(): void } {
       list,
       h('h3', { class: 'unseen' }, 'Channels'),
       h('ul', {}, ...ordered(model.state.channels).map((channel) => h('li', {}, entry(model, channel, go)))),
-      h('h2', {}, 'Direct messages'),
+      h('h3', {}, 'Direct messages'),
       h('ul', {}, h('li', {}, directEntry(model, go))),
     );
     redraw(me, ...who(model, bot.name));
@@ -66,7 +64,8 @@ export function createChannels(model: Model): { open(): void } {
   draw();
   return {
     open() {
-      toggle(true);
+      place.classList.add('open');
+      lay({ over: place, where: drawerWidth, close });
       place.querySelector<HTMLElement>('[aria-current]')?.focus();
     },
   };
@@ -80,9 +79,20 @@ function ordered(channels: readonly Channel[]): Channel[] {
     .flatMap((channel) => [channel, ...channels.filter((each) => isUnder(each) && each.parentId === channel.id)]);
 }
 
+/** More of a button's name, for those who do not see its signs. */
+function unseen(words: string | undefined): HTMLElement | undefined {
+  return words === undefined ? undefined : h('span', { class: 'unseen' }, ` (${words})`);
+}
+
+function kindWords(type: number): string | undefined {
+  if (threads.has(type)) return 'thread';
+  return type === announcement ? 'announcement channel' : undefined;
+}
+
 function entry(model: Model, channel: Channel, go: (id: string) => void): HTMLElement {
   const { id, name, type } = channel;
   const isClosed = model.closed.has(id);
+  const isReadOnly = !isClosed && !channel.writable;
   const isUnread = model.unread.has(id);
   const denied = model.state.trouble.denied.filter(({ channelId }) => channelId === id);
   const names = denied.map(({ permission }) => permissionWords(permission)).join(', ');
@@ -96,17 +106,13 @@ function entry(model: Model, channel: Channel, go: (id: string) => void): HTMLEl
       'aria-current': model.viewer.channelId === id ? 'page' : undefined,
       click: () => go(id),
     },
-    icon(isClosed ? 'lock' : signOf(channel)),
+    icon(isClosed || isReadOnly ? 'lock' : signOf(channel)),
     h('span', { class: 'channel-name' }, name),
-    isUnread && h('span', { class: 'unseen' }, ', unread'),
-    isClosed && h('span', { class: 'unseen' }, ', you have no access'),
-    denied.length > 0 &&
-      h(
-        'span',
-        { class: 'channel-mark', title: warning },
-        icon('warning'),
-        h('span', { class: 'unseen' }, `, ${warning}`),
-      ),
+    unseen(kindWords(type)),
+    isUnread && unseen('unread'),
+    isClosed && unseen('you have no access'),
+    isReadOnly && unseen('you can only read here'),
+    denied.length > 0 && h('span', { class: 'channel-mark', title: warning }, icon('warning'), unseen(warning)),
   );
 }
 
@@ -124,12 +130,8 @@ function directEntry({ state, viewer, unread }: Model, go: (id: string) => void)
     },
     avatar(state.bot.id, state.bot.name, true, true),
     h('span', { class: 'channel-name' }, state.bot.name),
-    h(
-      'span',
-      { class: `presence${state.bot.connected ? ' on' : ''}`, title: presence },
-      h('span', { class: 'unseen' }, presence),
-    ),
-    isUnread && h('span', { class: 'unseen' }, ', unread'),
+    h('span', { class: `presence${state.bot.connected ? ' on' : ''}`, title: presence }, unseen(presence)),
+    isUnread && unseen('unread'),
   );
 }
 

@@ -6,6 +6,17 @@ import type { Model } from '../model.ts';
 
 /** What a message's drawing needs to know of the page, and what happens when it is used. */
 export function drawingOf(model: Model, { message }: Seen): Drawing {
+  const place = model.placeOf(message.channel_id);
+  const at = () => ({ viewer: { ...model.viewer, channelId: place }, messageId: message.id });
+  return {
+    ...surroundingsOf(model),
+    click: async (customId) => void (await client.do('/api/click', { ...at(), customId })),
+    select: async (customId, values) => void (await client.do('/api/select', { ...at(), customId, values })),
+  };
+}
+
+/** What any drawing needs to know of the page. */
+export function surroundingsOf(model: Model): Omit<Drawing, 'click' | 'select'> {
   const { state, viewer } = model;
   const named = (
     all: readonly { readonly id: string; readonly name: string; readonly color?: number }[],
@@ -15,8 +26,6 @@ export function drawingOf(model: Model, { message }: Seen): Drawing {
     const named: Named | undefined = found && { name: found.name, ...(found.color ? { color: found.color } : {}) };
     return named;
   };
-  const place = model.placeOf(message.channel_id);
-  const at = () => ({ viewer: { ...model.viewer, channelId: place }, messageId: message.id });
   return {
     names: {
       user: (id) => named([...model.state.members, model.state.bot], id),
@@ -26,7 +35,5 @@ export function drawingOf(model: Model, { message }: Seen): Drawing {
     locale: viewer.locale,
     now: model.now,
     openChannel: (channelId) => void move(model, { channelId }),
-    click: async (customId) => void (await client.do('/api/click', { ...at(), customId })),
-    select: async (customId, values) => void (await client.do('/api/select', { ...at(), customId, values })),
   };
 }

@@ -19,7 +19,7 @@ export function drawEntry(model: Model, entry: Entry, dismiss: () => void): HTML
     case 'notice':
       return h(
         'div',
-        { class: 'local notice' },
+        { class: 'local notice', role: 'alert' },
         icon('warning'),
         h(
           'div',
@@ -52,12 +52,12 @@ function refused(event: RefusedEvent, bot: string, dismiss: () => void): HTMLEle
   const words = message.startsWith(`${status}:`) ? message.slice(`${status}:`.length).trim() : message;
   return h(
     'div',
-    { class: 'local refused' },
+    { class: 'local refused', role: 'group', 'aria-label': what },
     icon('warning'),
     h(
       'div',
       {},
-      h('p', { class: 'red' }, words === '' ? answer : `${answer} · ${words}`),
+      h('p', { class: 'red' }, words === '' || words === answer ? answer : `${answer} · ${words}`),
       details.length > 0 && h('ul', {}, ...details.map((detail) => h('li', {}, h('code', {}, detail)))),
       h('p', { class: 'quiet' }, `${what}: `, h('code', {}, `${method} ${path}`)),
     ),

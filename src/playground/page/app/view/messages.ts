@@ -3,12 +3,17 @@ import { type Entry, without } from '../feed.ts';
 import { icon } from '../icons.ts';
 import { direct, type Model } from '../model.ts';
 import { drawEntry } from './entry.ts';
+import { focusWithin } from './kept-focus.ts';
+import { walkMessages } from './message-keys.ts';
+import { say } from './say.ts';
 
 // Pixels from the end within which one still reads the newest.
 const nearEnd = 80;
+// MessageFlags.Loading
+const loading = 1 << 7;
 
 /** Draws the messages of the channel, keeps those that have not changed, and stays at the end unless one has scrolled up. */
-export function createMessages(model: Model): void {
+export function createMessages(model: Model, leave: () => void): void {
   const list = byId('messages', HTMLOListElement);
   const log = byId('log', HTMLElement);
   const scroll = byId('scroll', HTMLElement);
@@ -17,10 +22,13 @@ export function createMessages(model: Model): void {
   scroll.tabIndex = 0;
   let shown = '';
   let atEnd = true;
+  let ownTop = -1;
   let missed = 0;
-  const drawn = new Map<string, { readonly entry: Entry; readonly element: HTMLElement }>();
+  const drawn = new Map<string, { readonly entry: Entry | undefined; readonly element: HTMLElement }>();
+  const days = new Map<string, HTMLElement>();
   const toEnd = () => {
     scroll.scrollTop = scroll.scrollHeight;
+    ownTop = scroll.scrollTop;
     missed = 0;
     newer.hidden = true;
   };
@@ -29,10 +37,20 @@ export function createMessages(model: Model): void {
     if (there?.entry === entry) return there.element;
     const place = model.viewer.channelId;
     const dismiss = () => {
+      const item = drawn.get(entry.key)?.element;
+      const neighbour = item?.nextElementSibling ?? item?.previousElementSibling;
       model.feeds.set(place, without(model.feeds.get(place) ?? [], entry.key));
       model.changed('feed');
+      const next = neighbour?.querySelector<HTMLElement>(':scope > [tabindex]');
+      if (next) next.focus();
+      else leave();
     };
-    const element = h('li', { 'data-entry': entry.key }, drawEntry(model, entry, dismiss));
+    const inside = drawEntry(model, entry, dismiss);
+    inside.tabIndex = -1;
+    const element = there?.element ?? h('li', { 'data-entry': entry.key });
+    const refocus = focusWithin(element);
+    element.replaceChildren(inside);
+    refocus?.(element);
     drawn.set(entry.key, { entry, element });
     return element;
   };
@@ -42,25 +60,34 @@ export function createMessages(model: Model): void {
     const isElsewhere = view !== shown;
     if (isElsewhere) {
       drawn.clear();
+      days.clear();
       missed = 0;
       shown = view;
     }
-    log.setAttribute('aria-busy', String(isElsewhere));
     const feed = model.feeds.get(channelId) ?? [];
     const before = list.childElementCount;
     const known = new Set(drawn.keys());
-    reconcile(list, withDays(feed, item));
     const fresh = feed.filter(({ key }) => !known.has(key)).length;
+    const edited = feed.filter((entry) => {
+      const before = drawn.get(entry.key)?.entry;
+      return before !== undefined && before !== entry && !isLoading(before);
+    }).length;
+    // What is read out is what is new, not what stood there, and not the whole of what was changed.
+    log.setAttribute('aria-busy', String(isElsewhere || (edited > 0 && fresh === 0)));
+    reconcile(list, withDays(feed, item, days));
+    if (edited > 0) say(edited === 1 ? 'A message was changed.' : `${edited} messages were changed.`);
     for (const key of known) if (!feed.some((entry) => entry.key === key)) drawn.delete(key);
     if (isElsewhere || atEnd) toEnd();
     else if (fresh > 0 && before > 0) missed += fresh;
     newer.hidden = missed === 0;
     const words = missed === 1 ? '1 new message' : `${missed} new messages`;
     newer.replaceChildren(h('span', {}, words), icon('down'));
-    if (isElsewhere) setTimeout(() => log.setAttribute('aria-busy', 'false'));
+    setTimeout(() => log.setAttribute('aria-busy', 'false'));
   };
+  walkMessages(scroll, list, leave);
   scroll.addEventListener('scroll', () => {
-    atEnd = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < nearEnd;
+    // Where the page itself went is the end, even if what stands there has grown since.
+    atEnd = scroll.scrollTop === ownTop || scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < nearEnd;
     if (atEnd && missed > 0) toEnd();
   });
   newer.addEventListener('click', () => {
@@ -76,11 +103,16 @@ export function createMessages(model: Model): void {
   // Names in messages may have changed.
   let names = namesOf(model);
   model.on('state', () => {
-    if (names !== namesOf(model)) drawn.clear();
+    if (names !== namesOf(model)) for (const [key, { element }] of drawn) drawn.set(key, { entry: undefined, element });
     names = namesOf(model);
     draw();
   });
   draw();
+}
+
+/** True while the bot has only said that it will answer: what comes in its place is new. */
+function isLoading(entry: Entry): boolean {
+  return entry.kind === 'message' && ((entry.seen.message.flags ?? 0) & loading) > 0;
 }
 
 function namesOf({ state }: Model): string {
@@ -88,7 +120,11 @@ function namesOf({ state }: Model): string {
 }
 
 /** Messages with a divider before each day. */
-function withDays(feed: readonly Entry[], item: (entry: Entry) => HTMLElement): HTMLElement[] {
+function withDays(
+  feed: readonly Entry[],
+  item: (entry: Entry) => HTMLElement,
+  days: Map<string, HTMLElement>,
+): HTMLElement[] {
   let last = '';
   return feed.flatMap((entry) => {
     const day = Number.isFinite(entry.at)
@@ -96,7 +132,10 @@ function withDays(feed: readonly Entry[], item: (entry: Entry) => HTMLElement): 
       : last;
     const isNew = day !== last;
     last = day;
-    return isNew ? [h('li', { class: 'day' }, day), item(entry)] : [item(entry)];
+    if (!isNew) return [item(entry)];
+    const divider = days.get(day) ?? h('li', { class: 'day' }, day);
+    days.set(day, divider);
+    return [divider, item(entry)];
   });
 }
 

@@ -3,7 +3,7 @@ import { button, byId, h } from '../dom.ts';
 // Milliseconds that it stays.
 const stays = 7000;
 
-/** Says something quietly at the edge, with what can be done about it; it goes by itself. */
+/** Says something at the edge, with what can be done about it; it goes by itself, but not while one is at it. */
 export function toast(
   text: string,
   { wrong = false, label, does }: { wrong?: boolean; label?: string; does?: () => void } = {},
@@ -17,10 +17,19 @@ export function toast(
         does?.();
       }),
     );
-  byId('toasts', HTMLElement).append(element);
+  byId(wrong ? 'alarms' : 'toasts', HTMLElement).append(element);
   let timer = setTimeout(close, stays);
-  element.addEventListener('mouseenter', () => clearTimeout(timer));
-  element.addEventListener('mouseleave', () => {
-    timer = setTimeout(close, stays);
-  });
+  const stay = () => clearTimeout(timer);
+  const go = () => {
+    stay();
+    if (!element.matches(':hover, :focus-within')) timer = setTimeout(close, stays);
+  };
+  for (const begins of ['mouseenter', 'focusin']) element.addEventListener(begins, stay);
+  element.addEventListener('mouseleave', go);
+  element.addEventListener('focusout', () => setTimeout(go));
+}
+
+/** Takes away what is said at the edge. */
+export function clearToasts(): void {
+  for (const id of ['toasts', 'alarms']) byId(id, HTMLElement).replaceChildren();
 }

@@ -8,7 +8,12 @@ import { signOf } from './channels.ts';
 /** Draws the bar above the messages: the channel, the clock, and what opens the panels. */
 export function createTop(model: Model, openDrawer: () => void, openPanel: (name: PanelName) => void): void {
   const place = byId('top', HTMLElement);
-  const tool = (name: PanelName, picture: IconName, words: string, count = 0, counted = '') =>
+  const tool = (
+    name: PanelName,
+    picture: IconName,
+    title: string,
+    { words = title, count = 0, counted = '' }: { words?: string; count?: number; counted?: string } = {},
+  ) =>
     h(
       'button',
       {
@@ -16,15 +21,16 @@ export function createTop(model: Model, openDrawer: () => void, openPanel: (name
         class: 'tool',
         id: `tool-${name}`,
         'data-key': name,
-        title: words,
+        title,
         'aria-expanded': String(model.panel === name),
         'aria-controls': 'panel',
-        'aria-label': count > 0 ? `${words}, ${count} ${counted}` : words,
         click: () => openPanel(name),
       },
       icon(picture),
+      words !== title && h('span', { class: 'unseen' }, `${title}: `),
       h('span', { class: 'words' }, words),
       count > 0 && h('span', { class: 'count', 'aria-hidden': 'true' }, count > 99 ? '99+' : String(count)),
+      count > 0 && h('span', { class: 'unseen' }, ` (${count} ${counted})`),
     );
   const draw = () => {
     const { state, viewer, log } = model;
@@ -39,15 +45,17 @@ export function createTop(model: Model, openDrawer: () => void, openPanel: (name
           id: 'drawer',
           'data-key': 'drawer',
           'aria-label': 'Channels',
+          'aria-controls': 'channels',
+          'aria-expanded': 'false',
           click: openDrawer,
         },
         icon('menu'),
       ),
       h('h1', {}, icon(signOf(channel)), h('span', {}, channelName(model, viewer.channelId))),
-      tool('clock', 'clock', clockWords(model.now(), state.clock.ahead, localFormat())),
-      tool('trouble', 'trouble', 'Trouble', wrongs(model).length, 'at present'),
-      tool('editor', 'editor', 'Editor', state.content.problems.length, 'problems'),
-      tool('log', 'log', 'Bot’s log', log.length, 'lines'),
+      tool('clock', 'clock', 'Clock', { words: clockWords(model.now(), state.clock.ahead, localFormat()) }),
+      tool('trouble', 'trouble', 'Trouble', { count: wrongs(model).length, counted: 'at present' }),
+      tool('editor', 'editor', 'Editor', { count: state.content.problems.length, counted: 'problems' }),
+      tool('log', 'log', 'Bot’s log', { count: log.length, counted: 'lines' }),
       tool('settings', 'gear', 'Settings'),
     );
   };
@@ -56,7 +64,7 @@ export function createTop(model: Model, openDrawer: () => void, openPanel: (name
   const clock = setInterval(() => {
     const words = place.querySelector('#tool-clock .words');
     const now = clockWords(model.now(), model.state.clock.ahead, localFormat());
-    if (words && words.textContent !== now) draw();
+    if (words && words.textContent !== now) words.textContent = now;
   }, 1000);
   addEventListener('pagehide', () => clearInterval(clock), { once: true });
   draw();

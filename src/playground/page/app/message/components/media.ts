@@ -3,6 +3,7 @@ import type {
   APIMediaGalleryComponent,
   APIMediaGalleryItem,
   APIThumbnailComponent,
+  APIUnfurledMediaItem,
 } from 'discord-api-types/v10';
 import { element } from '../element.ts';
 import { icons } from '../icons.ts';
@@ -10,8 +11,7 @@ import { spoilerBox } from '../spoiler.ts';
 
 /** A gallery, in Discord's grid. */
 export function drawGallery({ items }: APIMediaGalleryComponent): HTMLElement {
-  const drawn = items.map(drawItem);
-  return element('div', { class: 'gallery', 'data-count': Math.min(items.length, 5) }, ...drawn);
+  return element('div', { class: 'gallery', 'data-count': items.length }, ...items.map(drawItem));
 }
 
 /** The small picture beside a section's text. */
@@ -32,7 +32,14 @@ export function drawFile({ file, name, size, spoiler }: APIFileComponent): HTMLE
 
 function drawItem({ media, description, spoiler }: APIMediaGalleryItem): HTMLElement {
   const drawn = picture(media.url, description ?? undefined);
+  const proportions = proportionsOf(media);
+  if (proportions) drawn.style.setProperty('--proportions', proportions);
   return spoiler ? spoilerBox(drawn) : drawn;
+}
+
+/** As CSS has them, where Discord says how large a picture is. */
+function proportionsOf({ width, height }: APIUnfurledMediaItem): string | undefined {
+  return width && height ? `${width} / ${height}` : undefined;
 }
 
 /** A picture with its alt text. What is not the page's own is not loaded: its alt text and its name stand in its place. */
@@ -43,7 +50,7 @@ export function picture(url: string, alt: string | undefined): HTMLElement {
   const texts = [...(alt ? [element('span', { class: 'alt' }, alt)] : []), element('span', { class: 'name' }, name)];
   return element(
     'figure',
-    { class: 'picture stand-in', role: 'img', 'aria-label': alt ?? name, title: url },
+    { class: 'picture stand-in', role: 'img', 'aria-label': alt ?? name, title: alt ? `${alt}\n${url}` : url },
     icons.image(),
     ...texts,
   );

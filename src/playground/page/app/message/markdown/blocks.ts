@@ -40,16 +40,12 @@ function shownLines(lines: readonly string[]): string {
 /** There is no quote in a quote. */
 function quote(lines: string[], { depth, quoted }: Place): Block | undefined {
   if (quoted) return undefined;
-  const [first = ''] = lines;
-  let inside: string[] = [];
-  if (first.startsWith('>>> ')) inside = lines.splice(0);
-  else
-    inside = lines.splice(
-      0,
-      countWhile(lines, (line) => line.startsWith('> ')),
-    );
+  const all = /^ *>>> /;
+  const one = /^ *> /;
+  const isAll = all.test(lines[0] ?? '');
+  const inside = lines.splice(0, isAll ? lines.length : countWhile(lines, (line) => one.test(line)));
   if (inside.length === 0) return undefined;
-  const bare = first.startsWith('>>> ') ? [first.slice(4), ...inside.slice(1)] : inside.map((line) => line.slice(2));
+  const bare = inside.map((line, i) => (isAll && i > 0 ? line : line.replace(isAll ? all : one, '')));
   return { kind: 'quote', children: parseLines(bare, { depth, quoted: true }) };
 }
 

@@ -3,10 +3,18 @@ import { element } from '../element.ts';
 import { isoTime, liveTime } from '../live-time.ts';
 import { spoiler } from '../spoiler.ts';
 import { fullTime, timestampText } from '../timestamp.ts';
-import { channelMention, mention, roleMention, userMention } from './mention.ts';
+import { channelMention, commandMention, mention, roleMention, userMention } from './mention.ts';
 import type { Inline } from './nodes.ts';
 
 const tags = { strong: 'strong', em: 'em', underline: 'u', strike: 's' } as const;
+
+// Where `<id:…>` leads in a community server (https://docs.discord.com/developers/reference#message-formatting-guild-navigation-types).
+const guides: Readonly<Record<string, string>> = {
+  customize: 'Channels & Roles',
+  browse: 'Browse Channels',
+  guide: 'Server Guide',
+  'linked-roles': 'Linked Roles',
+};
 
 /** Pieces of Markdown as nodes, by the names and the time zone of the viewer. */
 export function drawInline(pieces: readonly Inline[], context: Within): Node[] {
@@ -39,7 +47,9 @@ function drawPiece(piece: Inline, context: Within): Node {
     case 'everyone':
       return context.pingsEveryone ? mention(`@${piece.name}`) : document.createTextNode(`@${piece.name}`);
     case 'command':
-      return mention(`/${piece.name}`);
+      return commandMention(piece.name);
+    case 'guide':
+      return mention(guides[piece.name] ?? piece.name);
     case 'emoji':
       return document.createTextNode(`:${piece.name}:`);
   }

@@ -29,6 +29,7 @@ const rules: readonly Rule[] = [
   [/<@!?(\d+)>/y, ([, id = '']) => ({ kind: 'user', id })],
   [/@(everyone|here)/y, ([, name = '']) => ({ kind: 'everyone', name })],
   [/<\/([^:>\n]+):\d+>/y, ([, name = '']) => ({ kind: 'command', name })],
+  [/<id:(customize|browse|guide|linked-roles)(?::\d+)?>/y, ([, name = '']) => ({ kind: 'guide', name })],
   [/<a?:(\w+):\d+>/y, ([, name = '']) => ({ kind: 'emoji', name })],
   [/\[((?:\\.|[^\\[\]])+)\]\(<?(https?:\/\/[^\s<>)]+)>?(?:\s+"[^"\n]*")?\)/sy, maskedLink],
   [
@@ -79,9 +80,9 @@ function pieceAt(text: string, at: number, context: Context): { piece: Inline; l
   return { piece: { kind: 'text', text: run }, length: run.length };
 }
 
-/** Words that hide an address behind another are no link, as in Discord. */
+/** Words that hide an address behind another are no link, as in Discord, nor are none. */
 function maskedLink([, text = '', url = '']: RegExpExecArray, context: Context): Found | undefined {
-  return /https?:\/\//.test(text) ? undefined : link(url, text, context);
+  return text.trim() === '' || /https?:\/\//.test(text) ? undefined : link(url, text, context);
 }
 
 /** An address takes a closing bracket only if it has the opening one too. */

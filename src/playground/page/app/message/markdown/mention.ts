@@ -17,6 +17,15 @@ export function channelMention(id: string, toMessage: boolean, { names, openChan
   return button;
 }
 
+/** A command; one that is clicked says so by an event `message-command` that bubbles and has the command's name as its detail. */
+export function commandMention(name: string): HTMLElement {
+  const button = element('button', { type: 'button', class: 'mention' }, `/${name}`);
+  button.addEventListener('click', () =>
+    button.dispatchEvent(new CustomEvent('message-command', { bubbles: true, detail: name })),
+  );
+  return button;
+}
+
 /** A member, by their name. */
 export function userMention(id: string, { names }: Within): HTMLElement {
   return mention(`@${names.user(id)?.name ?? 'unknown-user'}`);

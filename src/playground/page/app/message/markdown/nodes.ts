@@ -6,7 +6,7 @@ export type Inline =
   | { readonly kind: 'time'; readonly seconds: number; readonly style: string }
   | { readonly kind: 'user' | 'role'; readonly id: string }
   | { readonly kind: 'channel'; readonly id: string; readonly toMessage: boolean }
-  | { readonly kind: 'everyone' | 'command' | 'emoji'; readonly name: string };
+  | { readonly kind: 'everyone' | 'command' | 'guide' | 'emoji'; readonly name: string };
 
 /** Marks that go around a text. */
 export type Emphasis = 'strong' | 'em' | 'underline' | 'strike' | 'spoiler';

@@ -1,0 +1,78 @@
+import { finishDelivery, postponeDelivery } from '../store/deliveries.ts';
+import { postponeEdit } from '../store/edits.ts';
+import { unpublishedPost } from '../store/publishing.ts';
+import { deliver } from './deliver.ts';
+import type { Edges } from './edges.ts';
+import { type EditEdges, editPost } from './edit.ts';
+import { type Outcome, UnrecordedPost } from './outcome.ts';
+import { publish } from './publish.ts';
+
+/** Tries one thing each, by its id; whatever fails is tried again later, and none of them rejects. */
+export type Attempts = {
+  post(id: number, signal: AbortSignal, whose?: 'ours'): Promise<Outcome>;
+  edit(id: number, signal: AbortSignal): Promise<void>;
+  /** Publishes a post that could not be when it was made, or that the bot was stopped before. */
+  publishLate(id: number, signal: AbortSignal): Promise<void>;
+};
+
+/** What is to be known of the attempts: that the database served one, or with an error that it did not, so that it is to be left alone. */
+export type Told = { readonly well: () => void; readonly ill: (error: unknown) => void };
+
+// After a failure of our own, in milliseconds.
+const failurePause = 30_000;
+
+export function createAttempts(
+  edges: Edges & EditEdges,
+  isClockRight: () => Promise<boolean>,
+  { well, ill }: Told,
+): Attempts {
+  const { db, now, log } = edges;
+  // Posts that were sent and could not be recorded, by delivery.
+  const unrecorded = new Map<number, UnrecordedPost>();
+
+  async function record(id: number): Promise<Outcome> {
+    const { messageId = '', reason = null } = unrecorded.get(id) ?? {};
+    await finishDelivery(db, id, { status: 'sent', messageId, reason }, now());
+    unrecorded.delete(id);
+    return { kind: 'sent', messageId };
+  }
+
+  return {
+    async post(id, signal, whose) {
+      try {
+        if (!(await isClockRight())) return { kind: 'wrong-clock' };
+        const outcome = unrecorded.has(id) ? await record(id) : await deliver(edges, id, signal, whose);
+        well();
+        return outcome;
+      } catch (error) {
+        log.error({ err: error, delivery: id }, 'delivery failed');
+        if (error instanceof UnrecordedPost) unrecorded.set(id, error);
+        const [reason, until] = [messageOf(error), now() + failurePause];
+        await postponeDelivery(db, id, { tryAfter: until, reason, reached: true }).catch(ill);
+        return { kind: 'postponed', reason, until };
+      }
+    },
+    async edit(id, signal) {
+      try {
+        await editPost(edges, id, signal);
+        well();
+      } catch (error) {
+        log.error({ err: error, edit: id }, 'edit failed');
+        await postponeEdit(db, id, { tryAfter: now() + failurePause, reason: messageOf(error) }).catch(ill);
+      }
+    },
+    async publishLate(id, signal) {
+      try {
+        const post = await unpublishedPost(db, id, now());
+        if (post) await publish(edges, post, signal);
+      } catch (error) {
+        log.error({ err: error, delivery: id }, 'publishing failed');
+        ill(error);
+      }
+    },
+  };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

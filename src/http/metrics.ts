@@ -1,0 +1,114 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Route } from './route.ts';
+
+/** What metrics read when they are asked for. */
+export type Sources = {
+  /** The gateway's shards of this process, each with whether it has a session. */
+  readonly shards: () => Iterable<readonly [shard: number, ready: boolean]>;
+  readonly briefings: () => number;
+  /** Names what is loaded: the same in every process that has the same content. */
+  readonly contentVersion: () => string;
+};
+
+/** Counts the bot's work. */
+export type Meter = {
+  /** An interaction was answered, `seconds` after it came in. */
+  answered(
+    interaction: { readonly command: string; readonly type: string; readonly outcome: string },
+    seconds: number,
+  ): void;
+  /** A delivery ended, `seconds` after its slot. */
+  delivered(outcome: string, seconds: number): void;
+  /** Content was loaded, with so many problems; with any, the last good version stays. */
+  loaded(problems: number): void;
+};
+
+// In seconds. Discord waits 3 for an answer; a post may be hours late after downtime.
+const buckets = {
+  answer: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3],
+  lag: [1, 2, 5, 10, 20, 30, 60, 120, 300, 900, 3600, 7200],
+};
+
+/** Metrics of the bot and of its process, by Prometheus’ conventions (https://prometheus.io/docs/practices/naming/), and where they are served. */
+export function createMetrics(sources: Sources): { readonly meter: Meter; readonly route: Route } {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  const commands = new Counter({
+    name: 'dateline_commands_total',
+    help: 'Interactions by command, type and outcome: answered, refused for what the person can mend, failed, or lost on the way to Discord.',
+    labelNames: ['command', 'type', 'outcome'],
+    registers,
+  });
+  const durations = new Histogram({
+    name: 'dateline_command_duration_seconds',
+    help: 'From an interaction’s arrival until its answer has left.',
+    labelNames: ['command', 'type'],
+    buckets: buckets.answer,
+    registers,
+  });
+  const deliveries = new Counter({
+    name: 'dateline_deliveries_total',
+    help: 'Slots of digests by what became of them: sent, skipped, missed or failed.',
+    labelNames: ['outcome'],
+    registers,
+  });
+  const lag = new Histogram({
+    name: 'dateline_delivery_lag_seconds',
+    help: 'From a slot until its post was in the channel.',
+    buckets: buckets.lag,
+    registers,
+  });
+  const problems = new Gauge({
+    name: 'dateline_content_problems',
+    help: 'Problems in the content as it was read last; with any, the last good version stays.',
+    registers,
+  });
+  new Gauge({
+    name: 'dateline_gateway_shard_ready',
+    help: 'Whether a shard of this process has its session.',
+    labelNames: ['shard'],
+    registers,
+    collect() {
+      this.reset();
+      for (const [shard, ready] of sources.shards()) this.set({ shard }, Number(ready));
+    },
+  });
+  new Gauge({
+    name: 'dateline_content_briefings',
+    help: 'Briefings that are loaded.',
+    registers,
+    collect() {
+      this.set(sources.briefings());
+    },
+  });
+  new Gauge({
+    name: 'dateline_content_info',
+    help: 'Which content is loaded: processes with the same version have the same.',
+    labelNames: ['version'],
+    registers,
+    collect() {
+      this.reset();
+      this.set({ version: sources.contentVersion() }, 1);
+    },
+  });
+  for (const outcome of ['sent', 'skipped', 'missed', 'failed']) deliveries.inc({ outcome }, 0);
+  return {
+    meter: {
+      answered({ command, type, outcome }, seconds) {
+        commands.inc({ command, type, outcome });
+        durations.observe({ command, type }, seconds);
+      },
+      delivered(outcome, seconds) {
+        deliveries.inc({ outcome });
+        if (outcome === 'sent') lag.observe(seconds);
+      },
+      loaded: (found) => problems.set(found),
+    },
+    route: {
+      method: 'GET',
+      path: '/metrics',
+      run: async (_, reply) => reply(200, { type: registry.contentType, text: await registry.metrics() }),
+    },
+  };
+}

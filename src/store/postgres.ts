@@ -1,0 +1,90 @@
+import { PostgresDialect, type PostgresPoolClient } from 'kysely';
+import pg from 'pg';
+import { explainedPostgres } from './postgres-errors.ts';
+
+// A post needs one connection for some milliseconds; so many processes share what the server has, 100 connections by default
+// (https://www.postgresql.org/docs/current/runtime-config-connection.html#GUC-MAX-CONNECTIONS).
+const connections = 8;
+
+/*
+ * In milliseconds. A moderator's answer must be there within Discord's 3 seconds, so a server that is not there is given up soon. What is
+ * locked by a process that is gone, with its machine, is free again after `idle`.
+ */
+const timeouts = { connect: 5_000, statement: 30_000, idle: 15_000 };
+
+/** What our sessions are called in `pg_stat_activity`. */
+export const applicationName = 'dateline';
+
+// These mean in `pg` what `verify-full` does, and will not for ever (https://node-postgres.com/features/ssl).
+const verified = new Set(['prefer', 'require', 'verify-ca']);
+
+/** Where the database is, for people: host and name, without the user and the password. */
+export function postgresPlace(url: string): string {
+  const { hostname, port, pathname, searchParams } = new URL(url);
+  const host = searchParams.get('host') ?? (hostname || 'localhost');
+  return `${decodeURIComponent(pathname.slice(1)) || 'postgres'} on ${host}${port ? `:${port}` : ''}`;
+}
+
+/**
+ * Kysely's PostgreSQL dialect over a pool of connections. Instants, ids and counts come as numbers. TLS goes by the address's `sslmode`:
+ * with `require` and above the server's certificate is checked, with `no-verify` it is not. What goes wrong, now or later, is thrown as a
+ * `DatabaseError` where there is something to be done about it.
+ */
+export function postgresDialect(url: string): PostgresDialect {
+  const place = postgresPlace(url);
+  const pool = new pg.Pool({
+    connectionString: withVerification(url),
+    application_name: applicationName,
+    max: connections,
+    types: numbers(),
+    keepAlive: true,
+    connectionTimeoutMillis: timeouts.connect,
+    statement_timeout: timeouts.statement,
+    idle_in_transaction_session_timeout: timeouts.idle,
+  });
+  // A connection that breaks off while nobody asks anything of it is replaced by another when it is needed.
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
+  return new PostgresDialect({
+    pool: {
+      options: pool.options,
+      end: () => pool.end(),
+      connect: async () => telling(await told(() => pool.connect(), place), place),
+    },
+  });
+}
+
+function telling(client: pg.PoolClient, place: string): PostgresPoolClient {
+  const query = (text: string, values: readonly unknown[] = []) =>
+    told(() => client.query(text, values.map(storable)), place);
+  return {
+    // The cursors that Kysely has it take as well only come with its streams.
+    query: query as unknown as PostgresPoolClient['query'],
+    release: (discard) => client.release(discard),
+  };
+}
+
+async function told<T>(act: () => Promise<T>, place: string): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    throw explainedPostgres(error, place);
+  }
+}
+
+/** PostgreSQL keeps no text with a zero in it (https://www.postgresql.org/docs/current/datatype-character.html). */
+function storable(value: unknown): unknown {
+  return typeof value === 'string' ? value.replaceAll('\0', '') : value;
+}
+
+function numbers(): pg.TypeOverrides {
+  const types = new pg.TypeOverrides();
+  types.setTypeParser(pg.types.builtins.INT8, Number);
+  return types;
+}
+
+function withVerification(url: string): string {
+  const address = new URL(url);
+  if (verified.has(address.searchParams.get('sslmode') ?? '')) address.searchParams.set('sslmode', 'verify-full');
+  return address.href;
+}
