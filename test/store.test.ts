@@ -117,7 +117,12 @@ test('a channel has had what was sent to it, in the highest version, and not wha
   await addDigest(db, newDigest(), 50);
   const deliver = async (channel_id: string, version: number, status: 'sent' | 'failed') => {
     const { id } = await claimNow(db, { id: 1, channel_id }, 1000, 0);
-    await beginAttempt(db, { id, channel_id, attempts: 0 }, { carries: [{ slug: 'bridge', version, position: 0 }], content: '{}' }, 1000);
+    await beginAttempt(
+      db,
+      { id, channel_id, attempts: 0 },
+      { carries: [{ slug: 'bridge', version, position: 0 }], content: '{}' },
+      1000,
+    );
     await finishDelivery(db, id, { status, messageId: '9' }, 1001);
   };
   await deliver('5', 2, 'sent');

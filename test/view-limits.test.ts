@@ -78,7 +78,7 @@ function* everyMessage(one: Briefing, page: number): Generator<Message> {
   yield latestMessage(copies(one, 20), page, english);
   yield searchMessage(
     'x'.repeat(80),
-    Array.from({ length: 9 }, () => ({ briefing: one, words: new Set(['the']) })),
+    Array.from({ length: 9 }, () => ({ briefing: one, asked: 1, words: new Set(['the']) })),
     page,
     english,
   );

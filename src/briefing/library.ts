@@ -9,8 +9,8 @@ export type { Appearance, TopicAppearance } from './present.ts';
 
 /** Someone found by name: it is the name asked for, that is a part of it, or the two resemble each other. */
 export type NameMatch = Appearance & { readonly likeness: 'same' | 'part' | 'similar' };
-/** A briefing that a search found, and the words that were taken for those asked for. */
-export type Hit = { readonly briefing: Briefing; readonly words: ReadonlySet<string> };
+/** A briefing that a search found, how many words were asked for, and those that were taken for them. */
+export type Hit = { readonly briefing: Briefing; readonly asked: number; readonly words: ReadonlySet<string> };
 
 /**
  * The briefings in memory, and the questions that commands ask about them. Each question takes the instant at which it is
@@ -142,7 +142,7 @@ export class Library {
     const { found, words } = this.#text.search(asked, { accept, limit });
     return found.flatMap(({ id }) => {
       const briefing = this.#visible(id, now);
-      return briefing ? [{ briefing, words }] : [];
+      return briefing ? [{ briefing, asked: asked.length, words }] : [];
     });
   }
 

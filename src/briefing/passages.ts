@@ -25,14 +25,18 @@ export function* passages(briefing: Briefing): Generator<Passage> {
   if (briefing.located) yield { text: briefing.located };
 }
 
-/** The passage with most of the words in it, the first of equals; undefined if none has any. */
-export function bestPassage(briefing: Briefing, words: ReadonlySet<string>): Passage | undefined {
+/** The passage with most of the words in it, or the first with `enough` of them; undefined if none has any. */
+export function bestPassage(
+  briefing: Briefing,
+  words: ReadonlySet<string>,
+  enough = Number.POSITIVE_INFINITY,
+): Passage | undefined {
   let best: Passage | undefined;
   let most = 0;
   for (const passage of passages(briefing)) {
     const count = new Set(wordsOf(passage.text).filter((word) => words.has(word))).size;
     if (count > most) [best, most] = [passage, count];
-    if (most === words.size) break;
+    if (most >= Math.min(enough, words.size)) break;
   }
   return best;
 }

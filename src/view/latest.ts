@@ -38,7 +38,11 @@ export function searchMessage(query: string, hits: readonly Hit[], page: number,
       title: t('view:searchTitle', { query: escapeMarkdown(query) }),
       subtitle: t('view:found', { count: hits.length }),
       sections: [
-        { paragraphs: hits.map(({ briefing, words }) => entry(briefing, bestPassage(briefing, words), language)) },
+        {
+          paragraphs: hits.map(({ briefing, words, asked }) =>
+            entry(briefing, bestPassage(briefing, words, asked), language),
+          ),
+        },
       ],
       page,
       open: (page) => open.search(query, page),
