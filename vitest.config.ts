@@ -12,7 +12,6 @@ const onBoth = [
   'digest-command',
   'digest-history',
   'reader-commands',
-  'rolling-restart',
 ].map((name) => `test/${name}.test.ts`);
 const onlyPostgres = 'test/postgres/**/*.test.ts';
 
@@ -23,6 +22,8 @@ export default defineConfig({
     projects: [
       {
         test: {
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
           name: 'sqlite',
           include: ['test/**/*.test.ts'],
           exclude: [onlyPostgres],
@@ -31,6 +32,8 @@ export default defineConfig({
       },
       {
         test: {
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
           name: 'postgres',
           include: [...onBoth, onlyPostgres],
           provide: { engine: 'postgres' },
