@@ -12,6 +12,7 @@ const onBoth = [
   'digest-command',
   'digest-history',
   'reader-commands',
+  'rolling-restart',
 ].map((name) => `test/${name}.test.ts`);
 const onlyPostgres = 'test/postgres/**/*.test.ts';
 
