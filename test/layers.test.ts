@@ -22,6 +22,7 @@ const layers: Record<string, readonly string[]> = {
   'commands/': ['src/view/', 'src/briefing/', 'src/digest/', 'src/store/', 'src/command.ts', 'src/definition.ts'],
   'src/command.ts': ['src/view/', 'src/briefing/', 'src/digest/', 'src/store/'],
   'src/backup.ts': ['src/env.ts', 'src/store/'],
+  'src/migrate-database.ts': ['src/env.ts', 'src/store/'],
   'src/offer.ts': ['src/command.ts'],
   'src/definition.ts': ['src/command.ts'],
   'src/discord/': ['src/command.ts', 'src/view/', 'src/http/route.ts'],

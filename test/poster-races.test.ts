@@ -10,7 +10,7 @@ import { addDigest, findDigest, pauseDigest } from '../src/store/digests.ts';
 import type { DeliveryRow } from '../src/store/schema.ts';
 import { asking } from './support/asking.ts';
 import { briefing } from './support/briefings.ts';
-import { engine, openTestDatabase } from './support/databases.ts';
+import { openTestDatabase } from './support/databases.ts';
 import { changeDigest, newDigest } from './support/digests.ts';
 import { quietEdges } from './support/quiet-edges.ts';
 
@@ -262,8 +262,7 @@ describe('a digest that is changed while it is posted', () => {
 });
 
 describe('what is in doubt', () => {
-  // Not yet on PostgreSQL: there, a worker's hold stands in `try_after` in place of the pause.
-  test.skipIf(engine === 'postgres')('is looked for with growing pauses', async () => {
+  test('is looked for with growing pauses', async () => {
     await add();
     respond = () => ({ kind: 'temporary', reached: true, message: '500' });
     await tickAt(nine);

@@ -1,14 +1,23 @@
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { claimNow, claimSlots } from '../src/store/claims.ts';
 import { type Database, DatabaseError, openDatabase } from '../src/store/database.ts';
-import { beginAttempt, finishDelivery, pendingDeliveries, postedVersions } from '../src/store/deliveries.ts';
+import {
+  beginAttempt,
+  deliveryById,
+  finishDelivery,
+  pendingDeliveries,
+  postedVersions,
+} from '../src/store/deliveries.ts';
 import { addDigest, dueDigests, findDigest, guildDigests, updateDigest } from '../src/store/digests.ts';
 import { changeGuildSettings, guildSettings } from '../src/store/guilds.ts';
+import { engine, newDatabaseUrl } from './support/databases.ts';
 import { newDigest, removeDigest } from './support/digests.ts';
 
 let folder: string;
@@ -17,7 +26,7 @@ let db: Database;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'dateline-store-'));
-  url = `sqlite:${join(folder, 'new', 'folder', 'dateline.db')}`;
+  url = engine === 'sqlite' ? `sqlite:${join(folder, 'new', 'folder', 'dateline.db')}` : await newDatabaseUrl();
   db = await openDatabase(url);
 });
 
@@ -26,8 +35,11 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-test('the file and its folders are made, and what was set is there after a restart', async () => {
+test.runIf(engine === 'sqlite')('the file and its folders are made', () => {
   expect(existsSync(join(folder, 'new', 'folder', 'dateline.db'))).toBe(true);
+});
+
+test('what was set is there after a restart', async () => {
   await addDigest(db, newDigest({ guild_id: '1', cron: '30 18 * * 1' }), 50);
   await changeGuildSettings(db, '1', { timezone: 'Asia/Kolkata' });
   await changeGuildSettings(db, '1', { alertsChannelId: '77' });
@@ -37,15 +49,32 @@ test('the file and its folders are made, and what was set is there after a resta
   expect(await guildSettings(db, '1')).toEqual({ timezone: 'Asia/Kolkata', alertsChannelId: '77' });
 });
 
-test('a file that is no database, and a folder in its place, are refused with the path', async () => {
-  const path = join(folder, 'text.db');
-  await writeFile(
-    path,
-    'this is no database, but it is long enough to be taken for one by its name alone. '.repeat(20),
+test.runIf(engine === 'sqlite')(
+  'a file that is no database, and a folder in its place, are refused with the path',
+  async () => {
+    const path = join(folder, 'text.db');
+    await writeFile(
+      path,
+      'this is no database, but it is long enough to be taken for one by its name alone. '.repeat(20),
+    );
+    await expect(openDatabase(`sqlite:${path}`)).rejects.toThrow(DatabaseError);
+    await expect(openDatabase(`sqlite:${path}`)).rejects.toThrow(/text\.db cannot be used: the file is not a database/);
+    await expect(openDatabase(`sqlite:${folder}`)).rejects.toThrow(/cannot be used/);
+  },
+);
+
+test.runIf(engine === 'sqlite')('many processes that start together on a new file make its tables once', async () => {
+  const fresh = `sqlite:${join(folder, 'fresh.db')}`;
+  const script = `import { openDatabase } from './src/store/database.ts'; await (await openDatabase(process.argv[1])).destroy();`;
+  await Promise.all(
+    Array.from({ length: 4 }, () =>
+      promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script, fresh]),
+    ),
   );
-  await expect(openDatabase(`sqlite:${path}`)).rejects.toThrow(DatabaseError);
-  await expect(openDatabase(`sqlite:${path}`)).rejects.toThrow(/text\.db cannot be used: the file is not a database/);
-  await expect(openDatabase(`sqlite:${folder}`)).rejects.toThrow(/cannot be used/);
+  const other = await openDatabase(fresh);
+  const { rows } = await sql`select name from kysely_migration`.execute(other);
+  expect(rows).toHaveLength(3);
+  await other.destroy();
 });
 
 test('a database of a newer version is refused, and left as it is', async () => {
@@ -111,6 +140,28 @@ test('two posts asked for in the same millisecond are two slots', async () => {
   const digest = { id: 1, channel_id: '5' };
   const [one, two] = await Promise.all([claimNow(db, digest, 1000, 0), claimNow(db, digest, 1000, 0)]);
   expect(new Set([one.slot, two.slot]).size).toBe(2);
+});
+
+test('a delivery is begun once, by one who read it as it stands; and what is there is recorded as sent, whatever else', async () => {
+  await addDigest(db, newDigest(), 50);
+  const read = await claimNow(db, { id: 1, channel_id: '5' }, 1000, 0);
+  const begin = () => beginAttempt(db, read, { carries: [], content: '{}' }, 1000);
+  expect((await Promise.all([begin(), begin(), begin()])).filter(Boolean)).toHaveLength(1);
+  await finishDelivery(db, read.id, { status: 'failed', reason: 'unknown' }, 1001);
+  await finishDelivery(db, read.id, { status: 'missed', reason: 'late' }, 1002);
+  expect(await deliveryById(db, read.id)).toMatchObject({ status: 'failed', reason: 'unknown' });
+  expect(await begin()).toBe(false);
+  await finishDelivery(db, read.id, { status: 'sent', messageId: '9' }, 1003);
+  expect(await deliveryById(db, read.id)).toMatchObject({ status: 'sent', message_id: '9' });
+});
+
+test('two who change a guild’s settings at once change one each', async () => {
+  await Promise.all([
+    changeGuildSettings(db, '1', { timezone: 'Asia/Kolkata' }),
+    changeGuildSettings(db, '1', { alertsChannelId: '77' }),
+  ]);
+  await changeGuildSettings(db, '1', {});
+  expect(await guildSettings(db, '1')).toEqual({ timezone: 'Asia/Kolkata', alertsChannelId: '77' });
 });
 
 test('a channel has had what was sent to it, in the highest version, and not what failed', async () => {

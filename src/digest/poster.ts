@@ -14,6 +14,7 @@ import type { Outcome } from './outcome.ts';
 import { findEdits } from './outdated.ts';
 import { pauseBefore } from './pauses.ts';
 import { createQueue, type Job } from './queue.ts';
+import { createShare, leastShare } from './share.ts';
 
 /** Posts what is due, and edits posts that are not as they should be any more. */
 export type Poster = {
@@ -34,8 +35,8 @@ export type Poster = {
 
 // As many posts as these are under way at once, one in a channel: more than Discord takes in a second, should it take that long.
 const width = 64;
-// Read from the database at once: alone, and where others are to have their share.
-const batches = { alone: 500, shared: width };
+// Read from the database at once, where nobody else shares it.
+const batch = 500;
 // When what is due cannot be looked for, it is again after this, in milliseconds.
 const tickPause = 10_000;
 // Where several share the database, each looks so often, in milliseconds, whether the others have left anything.
@@ -51,11 +52,11 @@ export function createPoster(given: Edges & EditEdges): Poster {
   const holds = createHolds(given.db);
   const edges = { ...given, worker: holds.worker };
   const { db, now, log } = edges;
-  const queue = createQueue(width, refill, holds.leave);
+  const share = createShare();
+  const queue = createQueue(width, free, holds.leave);
   const stopping = new AbortController();
   const isClockRight = createClockCheck(edges);
   const attempts = createAttempts(edges, isClockRight, { well, ill: rest });
-  const batch = holds.worker === undefined ? batches.alone : batches.shared;
   let retry: NodeJS.Timeout | undefined;
   let retryTick: NodeJS.Timeout | undefined;
   let filling: Promise<void> | undefined;
@@ -67,13 +68,14 @@ export function createPoster(given: Edges & EditEdges): Poster {
   /** Reads what is pending: posts, and when few of them are left, edits. */
   async function fill(): Promise<void> {
     if (!(await isClockRight())) return;
-    const limit = batch + queue.size;
+    const more = holds.worker === undefined ? batch : Math.max(share.size - queue.size, leastShare);
+    const limit = more + queue.size;
     for (const { id, channel_id } of await holds.take((read, worker) => pendingDeliveries(read, now(), limit, worker)))
       add('post', id, channel_id, (signal) => attempts.post(id, signal));
-    if (queue.waiting < batch)
+    if (queue.waiting < more)
       for (const { id, channel_id } of await holds.take((read, worker) => pendingEdits(read, now(), limit, worker)))
         add('edit', id, channel_id, (signal) => attempts.edit(id, signal));
-    for (const { id, channel_id } of await holds.take((read, worker) => unpublishedPosts(read, now(), batch, worker)))
+    for (const { id, channel_id } of await holds.take((read, worker) => unpublishedPosts(read, now(), limit, worker)))
       add('publish', id, channel_id, (signal) => attempts.publishLate(id, signal));
     const next = [await nextTry(db, now()), await nextEditTry(db, now()), await nextPublishing(db, now())];
     if (holds.worker !== undefined) next.push(now() + lookPause);
@@ -90,6 +92,8 @@ export function createPoster(given: Edges & EditEdges): Poster {
           if (await holds.keep(channelId)) await act(signal);
         } catch (error) {
           rest(error);
+        } finally {
+          share.ended();
         }
       },
     });
@@ -99,6 +103,11 @@ export function createPoster(given: Edges & EditEdges): Poster {
   function wake(after: number): void {
     clearTimeout(retry);
     if (!stopping.signal.aborted) retry = setTimeout(refill, Math.min(after, 60_000)).unref();
+  }
+
+  /** A worker among others has work at hand until half of its share is done. */
+  function free(): void {
+    if (holds.worker === undefined || queue.size <= share.size / 2) refill();
   }
 
   function refill(): void {

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { DatabaseSync, backup as sqliteBackup } from 'node:sqlite';
+import { isPostgres } from './database.ts';
+import { postgresPlace } from './postgres.ts';
 import { sqlitePath } from './sqlite.ts';
 
 /** Thrown when a database cannot be backed up; says what to do. Nothing was written. */
@@ -27,6 +29,10 @@ const busyTimeout = 5_000;
  * @throws {BackupError}
  */
 export async function backUp(url: string, to: string, now: number): Promise<Backup> {
+  if (isPostgres(url))
+    throw new BackupError(
+      `The database is ${postgresPlace(url)}: back it up with PostgreSQL’s own pg_dump, while the bot runs, as pg_dump --format=custom --file=dateline.dump DATABASE_URL. pg_restore puts it back.`,
+    );
   const from = sqlitePath(url);
   let partial: string | undefined;
   try {
@@ -48,7 +54,8 @@ export async function backUp(url: string, to: string, now: number): Promise<Back
   }
 }
 
-function mustBeFile(path: string): void {
+/** @throws {BackupError} if there is no file. */
+export function mustBeFile(path: string): void {
   const found = statSync(path, { throwIfNoEntry: false });
   if (!found)
     throw new BackupError(

@@ -73,7 +73,8 @@ async function advance(transaction: Database, claims: readonly Claim[]): Promise
     .from('claims')
     .set(({ ref }) => ({ next_slot: ref('claims.next') }))
     .whereRef('digests.id', '=', 'claims.id')
-    .whereRef('digests.next_slot', '=', 'claims.slot')
+    // Not `=`: PostgreSQL would rather look through all that wait for the same slot, for each of them.
+    .whereRef('digests.next_slot', 'is not distinct from', 'claims.slot')
     .returning('digests.id')
     .execute();
   return advanced.map(({ id }) => id);

@@ -157,7 +157,7 @@ export async function postponeDelivery(
 ): Promise<void> {
   await db
     .updateTable('deliveries')
-    .set({ try_after: tryAfter, reason, ...(reached ? {} : { attempted_at: null }) })
+    .set({ try_after: Math.ceil(tryAfter), reason, ...(reached ? {} : { attempted_at: null }) })
     .where('id', '=', id)
     .where('status', '=', 'pending')
     .execute();

@@ -183,7 +183,7 @@ export async function postponeEdit(
 ): Promise<void> {
   await db
     .updateTable('edits')
-    .set(({ eb }) => ({ try_after: tryAfter, reason, attempts: eb('attempts', '+', 1) }))
+    .set(({ eb }) => ({ try_after: Math.ceil(tryAfter), reason, attempts: eb('attempts', '+', 1) }))
     .where('id', '=', id)
     .where('status', '=', pending)
     .execute();

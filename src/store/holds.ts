@@ -3,7 +3,7 @@ import type { Database } from './database.ts';
 import type { Tables } from './schema.ts';
 
 /** For so long, in milliseconds, a worker has what it holds without saying that it is still there. */
-export const lease = 15_000;
+export const lease = 10_000;
 
 // The workers' own clocks may differ.
 const present = sql<number>`cast(extract(epoch from clock_timestamp()) * 1000 as bigint)`;

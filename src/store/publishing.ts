@@ -48,5 +48,9 @@ export async function recordPublishing(db: Database, id: number, reason: string 
 
 /** Leaves a post to be published at an instant. */
 export async function postponePublishing(db: Database, id: number, tryAfter: number): Promise<void> {
-  await db.updateTable('deliveries').set({ try_after: tryAfter }).where('id', '=', id).execute();
+  await db
+    .updateTable('deliveries')
+    .set({ try_after: Math.ceil(tryAfter) })
+    .where('id', '=', id)
+    .execute();
 }

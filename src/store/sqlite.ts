@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
-import { SqliteAdapter, SqliteDialect } from 'kysely';
+import { SqliteAdapter, SqliteDialect, sql } from 'kysely';
+import type { Database } from './database.ts';
 import { explained } from './errors.ts';
 
 // https://www.sqlite.org/rescode.html#corrupt
@@ -63,6 +64,17 @@ export function sqliteDialect(path: string): SqliteDialect {
       },
     },
   });
+}
+
+/**
+ * Lets nobody else have the database until it is closed. @throws if somebody has it: each process that has a database open, even if it does
+ * nothing, keeps others from having it alone (https://www.sqlite.org/pragma.html#pragma_locking_mode).
+ */
+export async function holdAlone(db: Database): Promise<void> {
+  await sql`pragma locking_mode = exclusive`.execute(db);
+  await sql`pragma journal_mode = delete`.execute(db);
+  await sql`begin exclusive`.execute(db);
+  await sql`commit`.execute(db);
 }
 
 function open(path: string): DatabaseSync {

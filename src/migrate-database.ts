@@ -1,0 +1,44 @@
+import { parseArgs } from 'node:util';
+import { EnvError, readDatabaseUrl } from './env.ts';
+import { DatabaseError } from './store/database.ts';
+import { TransferError, transfer } from './store/transfer.ts';
+
+/* Moves the bot from one database to another while it does not run: `npm run migrate-database -- FROM TO`. */
+
+const usage = `Usage: npm run migrate-database -- FROM TO
+
+  FROM   the database that the bot has, as sqlite:data/dateline.db
+  TO     an empty one that it is to have, as postgres://USER:PASSWORD@HOST/DATABASE
+
+Stop every process of the bot first. FROM stays as it is: keep it until the bot has run on TO, with DATABASE_URL set to it.
+`;
+
+const addresses = readArguments();
+if (!addresses) {
+  process.stderr.write(usage);
+  process.exitCode = 1;
+} else {
+  try {
+    const [from, to] = addresses.map((url) => readDatabaseUrl({ DATABASE_URL: url }));
+    const moved = await transfer(from ?? '', to ?? '', (table, rows) => {
+      if (process.stderr.isTTY) process.stderr.write(`\r${table}: ${rows}\u001b[K`);
+    });
+    if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
+    for (const [table, rows] of Object.entries(moved))
+      console.log(`${table.padEnd(10)} ${rows} rows, as many as there were`);
+    console.log('All is moved. Set DATABASE_URL to the new database, and start the bot.');
+  } catch (error) {
+    if (!(error instanceof TransferError || error instanceof DatabaseError || error instanceof EnvError)) throw error;
+    console.error(error.message);
+    process.exitCode = 1;
+  }
+}
+
+function readArguments(): readonly [string, string] | undefined {
+  try {
+    const [from, to, ...more] = parseArgs({ allowPositionals: true }).positionals;
+    return from && to && more.length === 0 ? [from, to] : undefined;
+  } catch {
+    return undefined;
+  }
+}

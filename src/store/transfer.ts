@@ -1,0 +1,145 @@
+import { sql } from 'kysely';
+import { BackupError, mustBeFile } from './backup.ts';
+import { type Database, isPostgres, openDatabase } from './database.ts';
+import { applicationName } from './postgres.ts';
+import { isShared } from './shared.ts';
+import { holdAlone, sqlitePath } from './sqlite.ts';
+
+/** Thrown when a database cannot be moved; says what to do. The target is as it was. */
+export class TransferError extends Error {
+  override readonly name = 'TransferError';
+}
+
+// In an order in which what is referred to comes first; each with what tells its rows apart.
+const tables = {
+  guilds: ['guild_id'],
+  digests: ['id'],
+  deliveries: ['id'],
+  carried: ['delivery_id', 'slug'],
+  edits: ['id'],
+} as const;
+type Table = keyof typeof tables;
+const names = Object.keys(tables) as Table[];
+
+/** How many rows were moved of each table. */
+export type Moved = Readonly<Record<Table, number>>;
+
+// Rows of one statement: SQLite takes 32,766 values in it.
+const atOnce = 1_000;
+
+/**
+ * Moves all that a bot has stored from one database to another, of either kind, in one transaction; the bot must not run. The source stays
+ * as it is, brought up to date. `told` is called with each table and how many of its rows have been copied so far.
+ * @throws {TransferError} and what `openDatabase` throws
+ */
+export async function transfer(from: string, to: string, told: (table: Table, rows: number) => void): Promise<Moved> {
+  if (!isPostgres(from)) mustBeThere(sqlitePath(from));
+  const source = await openDatabase(from);
+  try {
+    await mustBeIdle(source, 'The database to move');
+    const target = await openDatabase(to);
+    try {
+      await mustBeIdle(target, 'The database to move to');
+      return await target.transaction().execute(async (transaction) => {
+        if (isShared(transaction)) await sql`set local statement_timeout = 0`.execute(transaction);
+        for (const table of names) await mustBeEmpty(transaction, table);
+        for (const table of names) await copy(source, transaction, table, (rows) => told(table, rows));
+        if (isShared(transaction)) await countOn(transaction);
+        return await compare(source, transaction);
+      });
+    } finally {
+      await target.destroy();
+    }
+  } finally {
+    await source.destroy();
+  }
+}
+
+function mustBeThere(path: string): void {
+  try {
+    mustBeFile(path);
+  } catch (error) {
+    throw error instanceof BackupError ? new TransferError(error.message) : error;
+  }
+}
+
+/** Nobody else may have the database: what they wrote meanwhile would be lost. */
+async function mustBeIdle(db: Database, what: string): Promise<void> {
+  const busy = new TransferError(`${what} is in use. Stop every process of the bot first.`);
+  if (!isShared(db)) {
+    await holdAlone(db).catch(() => {
+      throw busy;
+    });
+    return;
+  }
+  const { rows } = await sql`
+    select 1 from pg_stat_activity
+    where datname = current_database() and application_name = ${applicationName} and pid <> pg_backend_pid()`.execute(
+    db,
+  );
+  if (rows.length > 0) throw busy;
+}
+
+async function mustBeEmpty(db: Database, table: Table): Promise<void> {
+  const row = await db.selectFrom(table).select(sql`1`.as('one')).limit(1).executeTakeFirst();
+  if (row)
+    throw new TransferError(
+      `The database to move to has ${table} already, and is left as it is. Name one that is empty.`,
+    );
+}
+
+async function copy(source: Database, target: Database, table: Table, told: (rows: number) => void): Promise<void> {
+  const key = tables[table];
+  const ref = sql.join(key.map((column) => sql.ref(column)));
+  let copied = 0;
+  for (let after: readonly unknown[] | undefined; ; ) {
+    // By the key and not by a number of rows: however many there are, each batch is found at once.
+    const rows = await source
+      .selectFrom(table)
+      .selectAll()
+      .$if(after !== undefined, (query) => query.where(sql<boolean>`(${ref}) > (${sql.join(after ?? [])})`))
+      .orderBy(ref)
+      .limit(atOnce)
+      .execute();
+    if (rows.length > 0) await target.insertInto(table).values(rows.map(wholeNumbers)).execute();
+    copied += rows.length;
+    told(copied);
+    if (rows.length < atOnce) return;
+    const last: Record<string, unknown> = rows.at(-1) ?? {};
+    after = key.map((column) => last[column]);
+  }
+}
+
+/** SQLite takes parts of milliseconds where earlier versions wrote them. */
+function wholeNumbers<T extends object>(row: T): T {
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [name, typeof value === 'number' ? Math.ceil(value) : value]),
+  ) as T;
+}
+
+/** Lets the next rows have ids that follow those that were copied. */
+async function countOn(db: Database): Promise<void> {
+  for (const table of ['digests', 'deliveries', 'edits'] as const)
+    await sql`
+      select setval(pg_get_serial_sequence(${table}, 'id'), coalesce(max(id), 1), max(id) is not null)
+      from ${sql.table(table)}`.execute(db);
+}
+
+async function compare(source: Database, target: Database): Promise<Moved> {
+  const moved = { guilds: 0, digests: 0, deliveries: 0, carried: 0, edits: 0 };
+  for (const table of names) {
+    const [there, here] = [await count(source, table), await count(target, table)];
+    if (there !== here)
+      throw new TransferError(`Of ${there} ${table} ${here} came over; nothing was moved. Does the bot run? Stop it.`);
+    moved[table] = here;
+  }
+  return moved;
+}
+
+async function count(db: Database, table: Table): Promise<number> {
+  const { rows } = await db
+    .selectFrom(table)
+    .select(({ fn }) => fn.countAll<number>().as('rows'))
+    .executeTakeFirstOrThrow();
+  return Number(rows);
+}
