@@ -196,7 +196,10 @@ describe('a post that is refused', () => {
     expect(alert).toContain('**Send Messages**');
     expect(alert).not.toContain('View Channel');
     expect(alert).toContain('/digest check digest:1');
-    expect(await findDigest(db, guild.id, 1)).toMatchObject({ paused: 'permission', depth: 'brief', alert_due: 0 });
+    // That it was told is recorded after it was.
+    await expect
+      .poll(() => findDigest(db, guild.id, 1))
+      .toMatchObject({ paused: 'permission', depth: 'brief', alert_due: 0 });
     expect(await deliveries()).toMatchObject([{ status: 'failed', reason: 'Missing Permissions' }]);
     await pass(600);
     expect(posts('alerts')).toHaveLength(1);

@@ -36,13 +36,15 @@ export async function deliver(
   whose: 'ours' | 'anyone’s' = 'anyone’s',
 ): Promise<Outcome> {
   const { db, now } = edges;
+  // The clock is known to be right now; it may leap while the database is read.
+  const present = now();
   const delivery = await deliveryById(db, id);
   if (delivery?.status !== 'pending') return ended(delivery);
   // It may have been put off after it was read.
   const { try_after: until, reason } = delivery;
   if (whose === 'anyone’s' && until > now()) return { kind: 'postponed', reason: reason ?? '', until };
   const digest = await digestById(db, delivery.digest_id);
-  const unwanted = await whyNot(edges, delivery, digest);
+  const unwanted = await whyNot(db, delivery, digest, present);
   if (unwanted) {
     const found =
       delivery.attempted_at === null ? undefined : await settleDoubt(edges, delivery, digest, unwanted, signal);
@@ -127,14 +129,15 @@ function isNonceEnough(
 
 /** What becomes of a delivery that is not to be sent any more; undefined for one that is. */
 async function whyNot(
-  { db, now }: Edges,
+  db: Edges['db'],
   delivery: DeliveryRow,
   digest: StoredDigest,
+  present: number,
 ): Promise<DeliveryEnd | undefined> {
   const { removed_at, paused } = digest;
   if (removed_at !== null) return { status: 'skipped', reason: 'removed' };
   if (paused !== null && !delivery.asked) return { status: 'skipped', reason: 'paused' };
-  const late = now() - delivery.slot;
+  const late = present - delivery.slot;
   if (late > patienceWith(digest))
     return delivery.reason === null
       ? { status: 'missed', reason: 'late' }

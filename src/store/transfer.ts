@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { BackupError, mustBeFile } from './backup.ts';
 import { type Database, isPostgres, openDatabase } from './database.ts';
 import { applicationName } from './postgres.ts';
@@ -89,40 +89,52 @@ async function mustBeEmpty(db: Database, table: Table): Promise<void> {
 }
 
 async function copy(source: Database, target: Database, table: Table, told: (rows: number) => void): Promise<void> {
-  const key = tables[table];
-  const ref = sql.join(key.map((column) => sql.ref(column)));
+  const [first, second = first] = tables[table];
   let copied = 0;
-  for (let after: readonly unknown[] | undefined; ; ) {
+  for (let after: Row | undefined; ; ) {
     // By the key and not by a number of rows: however many there are, each batch is found at once.
-    const rows = await source
+    const rows: Row[] = await anyTable(source)
       .selectFrom(table)
       .selectAll()
-      .$if(after !== undefined, (query) => query.where(sql<boolean>`(${ref}) > (${sql.join(after ?? [])})`))
-      .orderBy(ref)
+      .$if(after !== undefined, (query) =>
+        query
+          .where(first, '>=', after?.[first] ?? null)
+          .where(({ eb, or }) =>
+            or([eb(first, '>', after?.[first] ?? null), eb(second, '>', after?.[second] ?? null)]),
+          ),
+      )
+      .orderBy(first)
+      .orderBy(second)
       .limit(atOnce)
       .execute();
-    if (rows.length > 0) await target.insertInto(table).values(rows.map(wholeNumbers)).execute();
+    if (rows.length > 0) await anyTable(target).insertInto(table).values(rows.map(wholeNumbers)).execute();
     copied += rows.length;
     told(copied);
     if (rows.length < atOnce) return;
-    const last: Record<string, unknown> = rows.at(-1) ?? {};
-    after = key.map((column) => last[column]);
+    after = rows.at(-1);
   }
 }
 
+type Row = Record<string, string | number | null>;
+
+function anyTable(db: Database): Kysely<Record<Table, Row>> {
+  return db as unknown as Kysely<Record<Table, Row>>;
+}
+
 /** SQLite takes parts of milliseconds where earlier versions wrote them. */
-function wholeNumbers<T extends object>(row: T): T {
+function wholeNumbers(row: Row): Row {
   return Object.fromEntries(
     Object.entries(row).map(([name, value]) => [name, typeof value === 'number' ? Math.ceil(value) : value]),
-  ) as T;
+  );
 }
 
 /** Lets the next rows have ids that follow those that were copied. */
 async function countOn(db: Database): Promise<void> {
   for (const table of ['digests', 'deliveries', 'edits'] as const)
-    await sql`
-      select setval(pg_get_serial_sequence(${table}, 'id'), coalesce(max(id), 1), max(id) is not null)
-      from ${sql.table(table)}`.execute(db);
+    await db
+      .selectFrom(table)
+      .select(sql`setval(pg_get_serial_sequence(${table}, 'id'), coalesce(max(id), 1), max(id) is not null)`.as('next'))
+      .execute();
 }
 
 async function compare(source: Database, target: Database): Promise<Moved> {

