@@ -11,8 +11,8 @@ import { shiftWaits } from './shifted-waits.ts';
  * sockets.
  */
 
-// For so many turns nothing must have been under way.
-const turns = { before: 1, after: 3 };
+// For so many turns nothing must have been under way: before, so that what was written to it earlier is read first.
+const turns = { before: 3, after: 3 };
 
 const elapsed = performance.now.bind(performance);
 let ahead = Number(new URL(import.meta.url).searchParams.get('ahead') ?? 0);
