@@ -1,12 +1,11 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { wrongWith } from './support/axe.ts';
 import { findChromium } from './support/chromium.ts';
-import { openBrowser, openPage, visit } from './support/page-browser.ts';
-import { type PlaygroundProcess, startPlayground } from './support/playground-process.ts';
+import { type OpenPlayground, openPlayground, visit } from './support/page-browser.ts';
 
 /* The playground's page for those who use no mouse, see it otherwise, or do not see it, in real Chromium. */
 
@@ -37,21 +36,19 @@ const ringContrast = `(() => {
 
 describe.skipIf(!executablePath)('the page in each of its states, to axe', () => {
   let folder: string;
-  let playground: PlaygroundProcess;
-  let browser: Browser;
+  let opened: OpenPlayground;
   let page: Page;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'dateline-access-'));
     await cp('content', folder, { recursive: true });
-    playground = await startPlayground({ CONTENT_DIR: folder });
-    browser = await openBrowser(executablePath);
-    page = await openPage(browser, playground.url, { bypassCSP: true, reducedMotion: 'reduce' });
+    const options = { bypassCSP: true, reducedMotion: 'reduce' } as const;
+    opened = await openPlayground(executablePath, { env: { CONTENT_DIR: folder }, ...options });
+    page = opened.page;
   }, 60_000);
 
   afterAll(async () => {
-    await browser?.close();
-    await playground?.stop();
+    await opened?.close();
     await rm(folder, { recursive: true });
   }, 30_000);
 
@@ -155,8 +152,8 @@ describe.skipIf(!executablePath)('the page in each of its states, to axe', () =>
   test('a channel that one may only read', async () => {
     const { go, channels } = visit(page);
     const body = { channel: 'briefings', target: '@everyone', deny: ['SendMessages'] };
-    await page.request.post(`${playground.url}/api/control`, {
-      headers: { origin: playground.url },
+    await page.request.post(`${opened.playground.url}/api/control`, {
+      headers: { origin: opened.playground.url },
       data: { action: 'permissions', body },
     });
     await channels.getByRole('button', { name: 'briefings (you can only read here)' }).waitFor();
@@ -178,20 +175,15 @@ describe.skipIf(!executablePath)('the page in each of its states, to axe', () =>
 });
 
 describe.skipIf(!executablePath)('the page by keyboard alone', () => {
-  let playground: PlaygroundProcess;
-  let browser: Browser;
+  let opened: OpenPlayground;
   let page: Page;
 
   beforeAll(async () => {
-    playground = await startPlayground();
-    browser = await openBrowser(executablePath);
-    page = await openPage(browser, playground.url);
+    opened = await openPlayground(executablePath);
+    page = opened.page;
   }, 60_000);
 
-  afterAll(async () => {
-    await browser?.close();
-    await playground?.stop();
-  }, 30_000);
+  afterAll(() => opened?.close(), 30_000);
 
   /** What has the focus, as a screen reader calls it. */
   const focused = () => page.locator(':focus').ariaSnapshot({ timeout: 1_000 });

@@ -1,30 +1,24 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findChromium } from './support/chromium.ts';
-import { openBrowser, openPage, visit } from './support/page-browser.ts';
-import { type PlaygroundProcess, startPlayground } from './support/playground-process.ts';
+import { type OpenPlayground, openPlayground, visit } from './support/page-browser.ts';
 
 /* What a moderator can break from the page, and what the bot makes of it, in real Chromium. */
 
 const executablePath = findChromium();
 
 describe.skipIf(!executablePath)('the panel of troubles', () => {
-  let playground: PlaygroundProcess;
-  let browser: Browser;
+  let opened: OpenPlayground;
   let page: Page;
 
   beforeAll(async () => {
-    playground = await startPlayground();
-    browser = await openBrowser(executablePath);
-    page = await openPage(browser, playground.url);
+    opened = await openPlayground(executablePath);
+    page = opened.page;
     await visit(page).use('/digest add channel:#general', 'Digest 1 is set up');
     await visit(page).tool(/^Trouble/);
   }, 60_000);
 
-  afterAll(async () => {
-    await browser?.close();
-    await playground?.stop();
-  }, 30_000);
+  afterAll(() => opened?.close(), 30_000);
 
   const trouble = () => visit(page).panel('Trouble');
   const press = (name: string) => trouble().getByRole('button', { name }).click();

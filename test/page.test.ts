@@ -1,10 +1,10 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { findChromium } from './support/chromium.ts';
-import { type PlaygroundProcess, startPlayground } from './support/playground-process.ts';
+import { type OpenPlayground, openPlayground } from './support/page-browser.ts';
 
 /* The playground's page in real Chromium, with the real bot behind it. */
 
@@ -12,28 +12,28 @@ const executablePath = findChromium();
 
 describe.skipIf(!executablePath)('the page', () => {
   let folder: string;
-  let playground: PlaygroundProcess;
-  let browser: Browser;
+  let opened: OpenPlayground;
   let page: Page;
   const wrong: string[] = [];
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'dateline-page-'));
     await cp('content', folder, { recursive: true });
-    playground = await startPlayground({ CONTENT_DIR: folder });
-    browser = await chromium.launch({ executablePath: executablePath ?? '', args: ['--no-sandbox'] });
-    page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-    page.setDefaultTimeout(20_000);
+    opened = await openPlayground(executablePath, {
+      env: { CONTENT_DIR: folder },
+      viewport: { width: 1280, height: 900 },
+    });
+    page = opened.page;
     page.on('pageerror', (error) => wrong.push(error.message));
     page.on('console', (message) => {
       if (message.type() === 'error') wrong.push(message.text());
     });
-    await page.goto(playground.url);
+    // What goes wrong while it loads is heard as well.
+    await page.reload();
   }, 60_000);
 
   afterAll(async () => {
-    await browser?.close();
-    await playground?.stop();
+    await opened?.close();
     await rm(folder, { recursive: true });
   }, 30_000);
 

@@ -2,7 +2,7 @@ import { ComponentType, TextInputStyle } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { base } from './component-base.ts';
 import { fault, list, optional, text } from './form.ts';
-import { autoSelectFields, checkEntries, stringSelectFields } from './select-forms.ts';
+import { autoSelectFields, checkEntries, entryFields, stringSelectFields } from './select-forms.ts';
 
 /*
  * What a person fills in in a modal (https://docs.discord.com/developers/components/reference).
@@ -58,16 +58,7 @@ const upload = z
   .superRefine(checkLeast);
 
 const entries = (fewest: number) => ({
-  options: list(
-    z.object({
-      value: text(1, 100),
-      label: text(1, 100),
-      description: optional(z.string().max(100)),
-      default: optional(z.boolean()),
-    }),
-    fewest,
-    10,
-  ),
+  options: list(z.object(entryFields), fewest, 10),
 });
 
 const radioGroup = z

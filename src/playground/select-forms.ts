@@ -14,16 +14,21 @@ export const selectFields = {
   disabled: optional(z.boolean()),
 };
 
+/** What one can choose has these, in a menu as in a group. */
+export const entryFields = {
+  label: text(1, 100),
+  value: text(1, 100),
+  description: optional(z.string().max(100)),
+  default: optional(z.boolean()),
+};
+
 /** A menu with entries of its own. */
 export const stringSelectFields = {
   type: z.literal(ComponentType.StringSelect),
   ...selectFields,
   options: list(
     z.object({
-      label: text(1, 100),
-      value: text(1, 100),
-      description: optional(z.string().max(100)),
-      default: optional(z.boolean()),
+      ...entryFields,
       emoji: optional(emoji),
     }),
     1,

@@ -2,17 +2,17 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createSharedClock, type SharedClock } from '../../src/playground/clock/shared-clock.ts';
-import { startDiscord } from '../../src/playground/discord.ts';
-import { newsroom } from '../../src/playground/guild.ts';
+import type { SharedClock } from '../../src/playground/clock/shared-clock.ts';
 import type { Clock, PageEvent, PageState } from '../../src/playground/page/api.ts';
 import { type Page, startPage } from '../../src/playground/page/page-server.ts';
-import { createRunner, type Runner } from '../../src/playground/runner.ts';
+import type { Runner } from '../../src/playground/runner.ts';
 import type { Discord, Guild } from '../../src/playground/types.ts';
 import { given } from './support/asking.ts';
+import { openScene, type Scene } from './support/scene.ts';
 
 const hour = 3_600_000;
 let folder = '';
+let scene: Scene;
 let clock: SharedClock;
 let discord: Discord;
 let guild: Guild;
@@ -20,25 +20,14 @@ let runner: Runner;
 let page: Page;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'dateline-test-'));
-  clock = createSharedClock();
-  discord = await startDiscord({ now: clock.now, elapsed: clock.elapsed });
-  guild = discord.createGuild(newsroom);
-  runner = createRunner({
-    ...{ discord, guild, clock },
-    env: {
-      DISCORD_TOKEN: discord.token,
-      DISCORD_API_URL: discord.apiUrl,
-      DATABASE_URL: `sqlite:${join(folder, 'page.db')}`,
-    },
-    logFile: join(folder, 'bot.log'),
-  });
+  scene = await openScene(folder);
+  ({ clock, discord, guild, runner } = scene);
   page = await startPage({ discord, guild, runner, clock, contentFolder: 'content' });
   expect(await runner.start()).toBe(true);
 }, 60_000);
 afterAll(async () => {
   await page.close();
-  await runner.stop();
-  await discord.close();
+  await scene.close();
   await rm(folder, { recursive: true });
 });
 

@@ -6,14 +6,13 @@ import type { APIMessage } from 'discord-api-types/v10';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseCron } from '../../src/digest/cron.ts';
 import { slotsAfter } from '../../src/digest/slots.ts';
-import { createSharedClock, type SharedClock } from '../../src/playground/clock/shared-clock.ts';
+import type { SharedClock } from '../../src/playground/clock/shared-clock.ts';
 import { walk } from '../../src/playground/clock/walk.ts';
-import { startDiscord } from '../../src/playground/discord.ts';
 import { seededRandom } from '../../src/playground/faults/seeded-random.ts';
-import { newsroom } from '../../src/playground/guild.ts';
-import { createRunner, type Runner } from '../../src/playground/runner.ts';
+import type { Runner } from '../../src/playground/runner.ts';
 import type { Discord, Guild } from '../../src/playground/types.ts';
 import { given } from './support/asking.ts';
+import { openScene, type Scene } from './support/scene.ts';
 
 /* The real bot is walked through days: each digest is posted at its own minute, whatever the minute is and whatever happens on the way. */
 
@@ -25,6 +24,7 @@ type Planned = { readonly cron: string; readonly zone: string };
 type Row = { number: number; slot: number; status: string; message_id: string | null };
 
 let folder = '';
+let scene: Scene;
 let clock: SharedClock;
 let discord: Discord;
 let guild: Guild;
@@ -32,27 +32,16 @@ let runner: Runner;
 const posts: APIMessage[] = [];
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'dateline-test-'));
-  clock = createSharedClock();
-  discord = await startDiscord({ now: clock.now, elapsed: clock.elapsed });
-  guild = discord.createGuild(newsroom);
+  scene = await openScene(folder);
+  ({ clock, discord, guild, runner } = scene);
   discord.events.on('message', (message) => posts.push(message));
-  runner = createRunner({
-    ...{ discord, guild, clock },
-    env: {
-      DISCORD_TOKEN: discord.token,
-      DISCORD_API_URL: discord.apiUrl,
-      DATABASE_URL: `sqlite:${join(folder, 'walk.db')}`,
-    },
-    logFile: join(folder, 'bot.log'),
-  });
   // Nobody follows it yet: it is there at once. London's clocks change in the two days.
   const change = given(Temporal.Now.zonedDateTimeISO('Europe/London').getTimeZoneTransition('next'));
   await walk(clock, change.epochMilliseconds - day);
   expect(await runner.start()).toBe(true);
 }, 60_000);
 afterAll(async () => {
-  await runner.stop();
-  await discord.close();
+  await scene.close();
   await rm(folder, { recursive: true });
 });
 
@@ -66,7 +55,7 @@ async function add({ cron, zone }: Planned, place: string, catchUp: number): Pro
 
 /** What became of the slots in a span of time. */
 function deliveries(from: number, to: number): Row[] {
-  const database = new DatabaseSync(join(folder, 'walk.db'), { readOnly: true });
+  const database = new DatabaseSync(scene.database, { readOnly: true });
   const rows = database
     .prepare(
       `select number, slot, status, message_id from deliveries join digests on digests.id = digest_id

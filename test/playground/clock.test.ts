@@ -7,12 +7,13 @@ import { createSharedClock, type SharedClock } from '../../src/playground/clock/
 import { walk } from '../../src/playground/clock/walk.ts';
 import { startDiscord } from '../../src/playground/discord.ts';
 import { newsroom } from '../../src/playground/guild.ts';
-import { createRunner, type Runner } from '../../src/playground/runner.ts';
+import type { Runner } from '../../src/playground/runner.ts';
 import type { Actor, Discord, Guild, OptionValues } from '../../src/playground/types.ts';
 import { textOf } from '../support/newsroom.ts';
 import { ask, given } from './support/asking.ts';
 import { open } from './support/gateway-client.ts';
 import { createPrograms } from './support/programs.ts';
+import { openScene, type Scene } from './support/scene.ts';
 
 const [hour, day] = [3_600_000, 86_400_000];
 let folder = '';
@@ -129,32 +130,20 @@ describe('a process with the clock', () => {
 });
 
 describe('the bot with the clock', () => {
+  let scene: Scene;
   let clock: SharedClock;
   let discord: Discord;
   let guild: Guild;
   let runner: Runner;
   let posts: APIMessage[];
   beforeAll(async () => {
-    clock = createSharedClock();
-    discord = await startDiscord({ now: clock.now, elapsed: clock.elapsed });
-    guild = discord.createGuild(newsroom);
-    runner = createRunner({
-      ...{ discord, guild, clock },
-      env: {
-        DISCORD_TOKEN: discord.token,
-        DISCORD_API_URL: discord.apiUrl,
-        DATABASE_URL: `sqlite:${join(folder, 'clock.db')}`,
-      },
-      logFile: join(folder, 'bot.log'),
-    });
+    scene = await openScene(folder);
+    ({ clock, discord, guild, runner } = scene);
     posts = [];
     discord.events.on('message', (message) => message.channel_id === guild.channels.get('news') && posts.push(message));
     expect(await runner.start()).toBe(true);
   }, 60_000);
-  afterAll(async () => {
-    await runner.stop();
-    await discord.close();
-  });
+  afterAll(() => scene.close());
 
   const moderator = (): Actor => ({
     userId: given(guild.members.get('moderator')),

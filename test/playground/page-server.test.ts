@@ -3,19 +3,20 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { createSharedClock, type SharedClock } from '../../src/playground/clock/shared-clock.ts';
-import { startDiscord } from '../../src/playground/discord.ts';
+import type { SharedClock } from '../../src/playground/clock/shared-clock.ts';
 import { newsroom } from '../../src/playground/guild.ts';
 import type { Messages, PageEvent, PageState } from '../../src/playground/page/api.ts';
 import { type Page, startPage } from '../../src/playground/page/page-server.ts';
-import { createRunner, type Runner } from '../../src/playground/runner.ts';
+import type { Runner } from '../../src/playground/runner.ts';
 import type { Discord, Guild } from '../../src/playground/types.ts';
 import { textOf } from '../support/newsroom.ts';
 import { ask, given } from './support/asking.ts';
+import { openScene, type Scene } from './support/scene.ts';
 
 const briefing = 'briefings/2024-05-17-putin-harbin.yaml';
 let folder = '';
 let contentFolder = '';
+let scene: Scene;
 let clock: SharedClock;
 let discord: Discord;
 let guild: Guild;
@@ -40,26 +41,14 @@ beforeAll(async () => {
     join(appFolder, 'view/main.ts'),
     `import type { A } from '../../api.ts';\nimport { b } from './b.ts';\nexport const c: A = b as A;\n`,
   );
-  clock = createSharedClock();
-  discord = await startDiscord({ now: clock.now, elapsed: clock.elapsed });
-  guild = discord.createGuild(newsroom);
-  runner = createRunner({
-    ...{ discord, guild, clock },
-    env: {
-      DISCORD_TOKEN: discord.token,
-      DISCORD_API_URL: discord.apiUrl,
-      DATABASE_URL: `sqlite:${join(folder, 'dateline.db')}`,
-      CONTENT_DIR: contentFolder,
-    },
-    logFile: join(folder, 'bot.log'),
-  });
+  scene = await openScene(folder, { CONTENT_DIR: contentFolder });
+  ({ clock, discord, guild, runner } = scene);
   page = await startPage({ discord, guild, runner, clock, contentFolder, appFolder });
   expect(await runner.start()).toBe(true);
 }, 60_000);
 afterAll(async () => {
   await page.close();
-  await runner.stop();
-  await discord.close();
+  await scene.close();
   await rm(folder, { recursive: true });
 });
 

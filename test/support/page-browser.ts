@@ -1,4 +1,5 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { type PlaygroundProcess, startPlayground } from './playground-process.ts';
 
 /** Opens real Chromium. */
 export function openBrowser(executablePath: string | undefined): Promise<Browser> {
@@ -12,6 +13,31 @@ export async function openPage(browser: Browser, url: string, options: BrowserCo
   await page.goto(url);
   await page.getByRole('button', { name: /digest add/ }).waitFor();
   return page;
+}
+
+/** A playground that runs, and its page in a browser. */
+export type OpenPlayground = {
+  readonly playground: PlaygroundProcess;
+  readonly browser: Browser;
+  readonly page: Page;
+  close(): Promise<void>;
+};
+
+/** Starts a playground, by settings of the bot's, and opens its page. */
+export async function openPlayground(
+  executablePath: string | undefined,
+  { env, ...options }: BrowserContextOptions & { readonly env?: Readonly<Record<string, string>> } = {},
+): Promise<OpenPlayground> {
+  const playground = await startPlayground(env);
+  const browser = await openBrowser(executablePath);
+  const page = await openPage(browser, playground.url, options);
+  return {
+    ...{ playground, browser, page },
+    async close() {
+      await browser.close();
+      await playground.stop();
+    },
+  };
 }
 
 /** What one does on the playground's page, as a person would. */
