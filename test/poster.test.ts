@@ -1,3 +1,4 @@
+import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Library } from '../src/briefing/library.ts';
 import type { Edges, FindResult, Post, PostResult, WantedPost } from '../src/digest/edges.ts';
@@ -96,6 +97,25 @@ describe('a digest that is due', () => {
     expect(said(0)).toContain('Harbour bridge closes for repairs');
     expect(await deliveries()).toMatchObject([{ slot: nine, status: 'sent', message_id: 'm1', attempts: 1 }]);
     expect((await findDigest(db, '100', 1))?.next_slot).toBe(nine + 24 * 60 * minute);
+  });
+
+  test('is told in the log with all that tells it from others, whatever becomes of it', async () => {
+    const lines: Record<string, unknown>[] = [];
+    const log = pino({ base: null }, { write: (line) => void lines.push(JSON.parse(line)) });
+    poster = createPoster({ ...edges, log });
+    await add();
+    respond = () => ({ kind: 'temporary', reached: false, message: '503' });
+    await tickAt(nine);
+    respond = () => ({ kind: 'refused', reason: 'permission', message: 'Missing Permissions' });
+    await tickAt(nine + 60 * minute);
+    const [{ id, digest_id, slot, channel_id }] = (await deliveries()) as [DeliveryRow];
+    const digest = { guildId: '100', digest: 1, digestId: digest_id, channelId: channel_id };
+    const delivery = { ...digest, deliveryId: id, slot: new Date(slot).toISOString() };
+    expect(lines).toMatchObject([
+      { ...delivery, msg: 'post to be tried again' },
+      { ...digest, msg: 'digest paused' },
+      { ...delivery, msg: 'delivery ended' },
+    ]);
   });
 
   test('is recorded before it is posted', async () => {

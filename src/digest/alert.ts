@@ -1,6 +1,7 @@
 import { markTold, type StoredDigest, untoldPauses } from '../store/digests.ts';
 import type { Edges, PostResult } from './edges.ts';
 import { createHolds } from './holds.ts';
+import { digestIds } from './log-ids.ts';
 
 /** What telling moderators needs of the world outside: `tell` writes to them where their guild wants it. */
 export type AlertEdges = Pick<Edges, 'db' | 'log'> & {
@@ -35,10 +36,7 @@ export function createAlerts({ db, log, tell }: AlertEdges): () => Promise<void>
       const result = await tell(digest, digest.paused);
       if (result.kind === 'temporary') continue;
       if (result.kind === 'refused')
-        log.warn(
-          { guildId: digest.guild_id, digest: digest.number, reason: result.message },
-          'moderators could not be told',
-        );
+        log.warn({ ...digestIds(digest), reason: result.message }, 'moderators could not be told');
       await markTold(db, digest);
     }
     const last = untold.at(-1);

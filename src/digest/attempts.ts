@@ -45,7 +45,7 @@ export function createAttempts(
         well();
         return outcome;
       } catch (error) {
-        log.error({ err: error, delivery: id }, 'delivery failed');
+        log.error({ err: error, deliveryId: id }, 'delivery failed');
         if (error instanceof UnrecordedPost) unrecorded.set(id, error);
         const [reason, until] = [messageOf(error), now() + failurePause];
         await postponeDelivery(db, id, { tryAfter: until, reason, reached: true }).catch(ill);
@@ -57,7 +57,7 @@ export function createAttempts(
         await editPost(edges, id, signal);
         well();
       } catch (error) {
-        log.error({ err: error, edit: id }, 'edit failed');
+        log.error({ err: error, editId: id }, 'edit failed');
         await postponeEdit(db, id, { tryAfter: now() + failurePause, reason: messageOf(error) }).catch(ill);
       }
     },
@@ -66,7 +66,7 @@ export function createAttempts(
         const post = await unpublishedPost(db, id, now());
         if (post) await publish(edges, post, signal);
       } catch (error) {
-        log.error({ err: error, delivery: id }, 'publishing failed');
+        log.error({ err: error, deliveryId: id }, 'publishing failed');
         ill(error);
       }
     },

@@ -3,6 +3,7 @@ import { type Claim, claimDueSlots, claimSlots } from '../store/claims.ts';
 import type { StoredDigest } from '../store/digests.ts';
 import { parseCron } from './cron.ts';
 import type { Edges } from './edges.ts';
+import { digestIds } from './log-ids.ts';
 import { dueSlots } from './slots.ts';
 
 type Parts = Pick<Edges, 'db' | 'now' | 'log' | 'delivered'>;
@@ -28,7 +29,7 @@ export async function claimDue({ db, now, log, delivered }: Parts, signal: Abort
       tried.delete(`${digest.id}@${digest.next_slot}`);
       const missed = slots.filter(({ reason }) => reason === 'late');
       for (const { slot } of missed) delivered?.('missed', (now() - slot) / 1000);
-      if (missed.length > 0) log.warn({ digest: digest.id, missed: missed.length }, 'slots missed');
+      if (missed.length > 0) log.warn({ ...digestIds(digest), missed: missed.length }, 'slots missed');
     }
     await setImmediate();
   }
@@ -42,12 +43,12 @@ export async function claimDigest(db: Edges['db'], digest: StoredDigest, now: nu
 }
 
 function claimOf(digest: StoredDigest, now: number, log: Edges['log']): Claim[] {
-  const { id, guild_id, cron, zone, next_slot, catch_up_minutes } = digest;
+  const { cron, zone, next_slot, catch_up_minutes } = digest;
   if (next_slot === null) return [];
   try {
     return [{ digest, ...dueSlots(parseCron(cron), zone, next_slot, now, catch_up_minutes) }];
   } catch (error) {
-    log.error({ err: error, guildId: guild_id, digest: id }, 'digest could not be claimed');
+    log.error({ err: error, ...digestIds(digest) }, 'digest could not be claimed');
     return [];
   }
 }

@@ -3,6 +3,7 @@ import { forgetFutureSlots, forgetLongWaits, latestRecord } from '../store/clock
 import { advanceSlot, scheduledDigests } from '../store/digests.ts';
 import { parseCron } from './cron.ts';
 import type { Edges } from './edges.ts';
+import { digestIds } from './log-ids.ts';
 import { slotsAfter } from './slots.ts';
 
 // In milliseconds: by less than the first a clock may be corrected, which changes no slot; by no more than the second it may differ from
@@ -89,7 +90,7 @@ async function mend({ db, now, log }: ClockEdges, latest: number | undefined): P
         if (next && digest.next_slot !== null && next.epochMilliseconds < digest.next_slot)
           await advanceSlot(db, digest, next.epochMilliseconds);
       } catch (error) {
-        log.error({ err: error, guildId: digest.guild_id, digest: digest.number }, 'digest could not be rescheduled');
+        log.error({ err: error, ...digestIds(digest) }, 'digest could not be rescheduled');
       }
     }
     if (digests.length < batch) return;

@@ -48,7 +48,7 @@ export async function deliver(
   if (unwanted) {
     const found =
       delivery.attempted_at === null ? undefined : await settleDoubt(edges, delivery, digest, unwanted, signal);
-    return found ?? end(edges, delivery, unwanted);
+    return found ?? end(edges, delivery, digest, unwanted);
   }
   const composed = await composeNow(edges, digest, delivery.channel_id);
   if (delivery.attempted_at === null || !isNonceEnough(edges, delivery, composed, await carriedBy(db, id))) {
@@ -85,14 +85,14 @@ async function settleDoubt(
       await forgetAttempt(db, delivery.id);
       return undefined;
     case 'unreadable':
-      return end(edges, delivery, { status: 'failed', reason: 'unknown' });
+      return end(edges, delivery, digest, { status: 'failed', reason: 'unknown' });
     case 'temporary':
       // What could not be asked may still be there.
       return now() - since > longestDoubt
-        ? end(edges, delivery, { status: 'failed', reason: 'unknown' })
+        ? end(edges, delivery, digest, { status: 'failed', reason: 'unknown' })
         : postpone(edges, delivery, digest, { ...found, reached: true });
     case 'refused':
-      return unwanted ? end(edges, delivery, unwanted) : conclude(edges, delivery, digest, found, signal);
+      return unwanted ? end(edges, delivery, digest, unwanted) : conclude(edges, delivery, digest, found, signal);
     case 'sent':
       return sent(edges, delivery, digest, found.messageId, signal);
   }
@@ -155,7 +155,7 @@ async function send(
 ): Promise<Outcome> {
   const { db, now, post, worker } = edges;
   const { channel_id } = delivery;
-  if (composed.kind === 'empty') return end(edges, delivery, { status: 'skipped', reason: 'nothing-new' });
+  if (composed.kind === 'empty') return end(edges, delivery, digest, { status: 'skipped', reason: 'nothing-new' });
   const { message, carries, content } = composed;
   const begun = await beginAttempt(db, delivery, { carries, content: JSON.stringify(content) }, now(), worker);
   if (!begun) return giveWay(edges, delivery);

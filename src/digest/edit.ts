@@ -132,5 +132,5 @@ async function end({ db, now, log }: EditEdges, edit: PendingEdit, ended: EditEn
 }
 
 function ids({ id, delivery_id, channel_id }: PendingEdit) {
-  return { edit: id, delivery: delivery_id, channelId: channel_id };
+  return { editId: id, deliveryId: delivery_id, channelId: channel_id };
 }

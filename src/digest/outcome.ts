@@ -3,6 +3,7 @@ import { pauseDigest, type StoredDigest } from '../store/digests.ts';
 import { toPublish } from '../store/publishing.ts';
 import type { DeliveryRow } from '../store/schema.ts';
 import type { Edges, PostResult } from './edges.ts';
+import { deliveryIds, digestIds } from './log-ids.ts';
 import { longestPause, pauseBefore } from './pauses.ts';
 import { publish } from './publish.ts';
 import { onTime } from './slots.ts';
@@ -48,7 +49,7 @@ export async function conclude(
       return sent(edges, delivery, digest, result.messageId, signal);
     case 'refused':
       if (result.reason !== 'bad-request') await pause(edges, delivery, digest, result.reason);
-      return end(edges, delivery, { status: 'failed', reason: result.message });
+      return end(edges, delivery, digest, { status: 'failed', reason: result.message });
     case 'temporary':
       return postpone(edges, delivery, digest, result);
   }
@@ -72,7 +73,10 @@ export async function postpone(
     reason,
     reached: reached || delivery.attempted_at !== null,
   });
-  log.warn({ ...ids(delivery), reason, until: new Date(until).toISOString() }, 'post to be tried again');
+  log.warn(
+    { ...deliveryIds(delivery, digest), reason, until: new Date(until).toISOString() },
+    'post to be tried again',
+  );
   return { kind: 'postponed', reason, until };
 }
 
@@ -86,7 +90,7 @@ export async function sent(
 ): Promise<Outcome> {
   // Recorded before it is published: a post that is there must never be sent again.
   const reason = digest.publish ? toPublish : null;
-  await end(edges, delivery, { status: 'sent', messageId, reason }).catch((error) => {
+  await end(edges, delivery, digest, { status: 'sent', messageId, reason }).catch((error) => {
     throw new UnrecordedPost(messageId, reason, { cause: error });
   });
   const unpublished = digest.publish ? await publish(edges, { ...delivery, message_id: messageId }, signal) : undefined;
@@ -100,7 +104,7 @@ async function pause(
   why: 'permission' | 'gone',
 ): Promise<void> {
   if (!(await pauseDigest(db, delivery, why, now()))) return;
-  log.warn({ guildId: digest.guild_id, digest: digest.number, channelId: digest.channel_id, why }, 'digest paused');
+  log.warn({ ...digestIds(digest), why }, 'digest paused');
   paused();
 }
 
@@ -108,17 +112,14 @@ async function pause(
 export async function end(
   { db, now, log, delivered }: Edges,
   delivery: DeliveryRow,
+  digest: StoredDigest,
   ended: DeliveryEnd,
 ): Promise<Outcome> {
   await finishDelivery(db, delivery.id, ended, now());
   delivered?.(ended.status, (now() - delivery.slot) / 1000);
   const { status, reason = null, messageId = '' } = ended;
   const level = status === 'failed' || status === 'missed' ? 'warn' : 'info';
-  log[level]({ ...ids(delivery), status, reason, messageId }, 'delivery ended');
+  log[level]({ ...deliveryIds(delivery, digest), status, reason, messageId }, 'delivery ended');
   if (status === 'sent') return { kind: 'sent', messageId };
   return status === 'failed' ? { kind: 'failed', reason: reason ?? '' } : { kind: 'skipped' };
-}
-
-function ids({ id, digest_id, slot, channel_id }: DeliveryRow) {
-  return { delivery: id, digest: digest_id, slot: new Date(slot).toISOString(), channelId: channel_id };
 }

@@ -13,7 +13,13 @@ const patience = 24 * 60 * 60_000;
  */
 export async function publish(
   { db, now, log, publish }: Pick<Edges, 'db' | 'now' | 'log' | 'publish'>,
-  { id, slot, channel_id, message_id }: Pick<DeliveryRow, 'id' | 'slot' | 'channel_id' | 'message_id'>,
+  {
+    id,
+    digest_id,
+    slot,
+    channel_id,
+    message_id,
+  }: Pick<DeliveryRow, 'id' | 'digest_id' | 'slot' | 'channel_id' | 'message_id'>,
   signal: AbortSignal,
 ): Promise<string | undefined> {
   const result = await publish(channel_id, message_id ?? '', signal);
@@ -25,6 +31,9 @@ export async function publish(
   const until = now() + Math.max(longestPause, (result.kind === 'temporary' && result.retryAfter) || 0);
   if (result.kind === 'temporary' && until < slot + patience) await postponePublishing(db, id, until);
   else await recordPublishing(db, id, result.message);
-  log.warn({ delivery: id, channelId: channel_id, reason: result.message }, 'post could not be published');
+  log.warn(
+    { deliveryId: id, digestId: digest_id, channelId: channel_id, reason: result.message },
+    'post could not be published',
+  );
   return result.message;
 }

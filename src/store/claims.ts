@@ -13,7 +13,7 @@ export type ClaimedSlot = {
 
 /** The slots of a digest that came due since it was read, and the instant it is due next; null if never. */
 export type Claim = {
-  readonly digest: { readonly id: number; readonly channel_id: string; readonly next_slot: number | null };
+  readonly digest: Pick<StoredDigest, 'id' | 'number' | 'guild_id' | 'channel_id' | 'next_slot'>;
   readonly slots: readonly ClaimedSlot[];
   readonly next: number | null;
 };
