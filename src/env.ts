@@ -28,7 +28,8 @@ const variables = z.object({
   DATABASE_URL: z
     .string()
     .refine(isDatabaseUrl, {
-      error: 'expected "sqlite:PATH", as "sqlite:data/dateline.db", or "postgres://USER:PASSWORD@HOST/DATABASE"',
+      error:
+        'expected "sqlite:PATH", as "sqlite:data/dateline.db", or "postgres://USER:PASSWORD@HOST/DATABASE", with @ : / in the password as %40 %3A %2F',
     })
     .default('sqlite:data/dateline.db'),
   CONTENT_DIR: z.string().default('content'),

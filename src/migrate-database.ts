@@ -19,7 +19,7 @@ if (!addresses) {
   process.exitCode = 1;
 } else {
   try {
-    const [from, to] = addresses.map((url) => readDatabaseUrl({ DATABASE_URL: url }));
+    const [from, to] = addresses.map((url, i) => readAddress(url, i === 0 ? 'FROM' : 'TO'));
     const moved = await transfer(from ?? '', to ?? '', (table, rows) => {
       if (process.stderr.isTTY) process.stderr.write(`\r${table}: ${rows}\u001b[K`);
     });
@@ -31,6 +31,16 @@ if (!addresses) {
     if (!(error instanceof TransferError || error instanceof DatabaseError || error instanceof EnvError)) throw error;
     console.error(error.message);
     process.exitCode = 1;
+  }
+}
+
+/** @throws {EnvError} that names the argument */
+function readAddress(url: string, name: string): string {
+  try {
+    return readDatabaseUrl({ DATABASE_URL: url });
+  } catch (error) {
+    if (error instanceof EnvError) throw new EnvError(error.message.replace(/^.*\n +DATABASE_URL/, name));
+    throw error;
   }
 }
 

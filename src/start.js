@@ -1,4 +1,4 @@
-import { enableCompileCache } from 'node:module';
+import * as nodeModule from 'node:module';
 import { join } from 'node:path';
 
 /*
@@ -6,5 +6,12 @@ import { join } from 'node:path';
  * is JavaScript, since Node would otherwise load what makes TypeScript into JavaScript for it alone.
  */
 
-enableCompileCache(join(import.meta.dirname, '..', 'data', 'compile-cache'));
+const [major] = process.versions.node.split('.');
+if (Number(major) < 26) {
+  console.error(
+    `Dateline needs Node 26 or newer, and this is ${process.versions.node}. npm ci brings one for npm start.`,
+  );
+  process.exit(1);
+}
+nodeModule.enableCompileCache(join(import.meta.dirname, '..', 'data', 'compile-cache'));
 await import('./main.ts');

@@ -45,7 +45,7 @@ test('all problems come at once, and no value is repeated', () => {
     "The settings have 6 problems:
       DISCORD_TOKEN: expected a bot’s token, three parts joined by dots; is it cut off, or the client secret?
       DISCORD_API_URL: expected an address without the version, as "https://discord.com/api"
-      DATABASE_URL: expected "sqlite:PATH", as "sqlite:data/dateline.db", or "postgres://USER:PASSWORD@HOST/DATABASE"
+      DATABASE_URL: expected "sqlite:PATH", as "sqlite:data/dateline.db", or "postgres://USER:PASSWORD@HOST/DATABASE", with @ : / in the password as %40 %3A %2F
       REQUESTS_PER_SECOND: expected at most 50, Discord’s limit for a bot
       DEV_GUILD_ID: expected an id of 17 to 20 digits, as Discord’s “Copy Server ID” gives
       LOG_LEVEL: expected one of trace, debug, info, warn, error, fatal, silent"

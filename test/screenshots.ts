@@ -31,7 +31,17 @@ async function takeReadme(browser: Browser): Promise<void> {
   }
 }
 
-const { all } = parseArgs({ options: { all: { type: 'string' } } }).values;
+/** The folder of `--all`, if it is asked for. */
+function readArguments(): string | undefined {
+  try {
+    return parseArgs({ options: { all: { type: 'string' } } }).values.all;
+  } catch {
+    console.error('Usage: npm run screenshots [-- --all FOLDER]');
+    process.exit(2);
+  }
+}
+
+const all = readArguments();
 const executablePath = findChromium();
 if (!executablePath) process.exit(1);
 const browser = await openBrowser(executablePath);

@@ -12,8 +12,16 @@ import { runTerminal } from './terminal/terminal.ts';
 /* The playground: a Discord on this machine, the bot as a process beside it, and a page and a terminal to try it in. */
 
 const { LOG_LEVEL, CONTENT_DIR } = process.env;
-// With --http the bot takes interactions by HTTP, and opens no gateway connection.
-const byHttp = process.argv.includes('--http');
+const usage = `Usage: npm run playground [-- --http]
+
+  --http   the bot takes interactions by HTTP, and opens no gateway connection
+`;
+const given = process.argv.slice(2);
+if (given.some((argument) => argument !== '--http')) {
+  process.stderr.write(usage);
+  process.exit(2);
+}
+const byHttp = given.includes('--http');
 const folder = await mkdtemp(join(tmpdir(), 'dateline-'));
 const clock = createSharedClock();
 const discord = await startDiscord({ now: clock.now, elapsed: clock.elapsed });

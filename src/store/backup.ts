@@ -31,7 +31,7 @@ const busyTimeout = 5_000;
 export async function backUp(url: string, to: string, now: number): Promise<Backup> {
   if (isPostgres(url))
     throw new BackupError(
-      `The database is ${postgresPlace(url)}: back it up with PostgreSQL’s own pg_dump, while the bot runs, as pg_dump --format=custom --file=dateline.dump DATABASE_URL. pg_restore puts it back.`,
+      `The database is ${postgresPlace(url)}: back it up with PostgreSQL’s own pg_dump, while the bot runs, as pg_dump --format=custom --file=dateline.dump ADDRESS, with the address of DATABASE_URL. pg_restore puts it back.`,
     );
   const from = sqlitePath(url);
   let partial: string | undefined;
