@@ -70,7 +70,7 @@ async function delivering({ content, database }: Workplace): Promise<Measured[]>
           { carries, content: '{"depth":"brief"}' },
           Date.now(),
         );
-        await finishDelivery(db, id, { status: 'sent', messageId: '1' }, Date.now());
+        await finishDelivery(db, { id }, { status: 'sent', messageId: '1' }, Date.now());
       }
     });
     const edges = quietEdges({ db, library: new Library(briefings), now: Date.now });

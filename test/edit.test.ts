@@ -75,7 +75,7 @@ async function post(channel: string, changes: Partial<DigestContent> = {}): Prom
     .executeTakeFirstOrThrow();
   const { carries, content, message } = composed;
   await beginAttempt(db, { id, channel_id: '500', attempts: 0 }, { carries, content: JSON.stringify(content) }, now);
-  await finishDelivery(db, id, { status: 'sent', messageId: `m${slots}` }, now);
+  await finishDelivery(db, { id }, { status: 'sent', messageId: `m${slots}` }, now);
   return message;
 }
 

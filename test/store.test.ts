@@ -147,11 +147,11 @@ test('a delivery is begun once, by one who read it as it stands; and what is the
   const read = await claimNow(db, { id: 1, channel_id: '5' }, 1000, 0);
   const begin = () => beginAttempt(db, read, { carries: [], content: '{}' }, 1000);
   expect((await Promise.all([begin(), begin(), begin()])).filter(Boolean)).toHaveLength(1);
-  await finishDelivery(db, read.id, { status: 'failed', reason: 'unknown' }, 1001);
-  await finishDelivery(db, read.id, { status: 'missed', reason: 'late' }, 1002);
+  await finishDelivery(db, { id: read.id }, { status: 'failed', reason: 'unknown' }, 1001);
+  await finishDelivery(db, { id: read.id }, { status: 'missed', reason: 'late' }, 1002);
   expect(await deliveryById(db, read.id)).toMatchObject({ status: 'failed', reason: 'unknown' });
   expect(await begin()).toBe(false);
-  await finishDelivery(db, read.id, { status: 'sent', messageId: '9' }, 1003);
+  await finishDelivery(db, { id: read.id }, { status: 'sent', messageId: '9' }, 1003);
   expect(await deliveryById(db, read.id)).toMatchObject({ status: 'sent', message_id: '9' });
 });
 
@@ -174,7 +174,7 @@ test('a channel has had what was sent to it, in the highest version, and not wha
       { carries: [{ slug: 'bridge', version, position: 0 }], content: '{}' },
       1000,
     );
-    await finishDelivery(db, id, { status, messageId: '9' }, 1001);
+    await finishDelivery(db, { id }, { status, messageId: '9' }, 1001);
   };
   await deliver('5', 2, 'sent');
   await deliver('5', 1, 'sent');

@@ -8,7 +8,6 @@ export type AlertEdges = Pick<Edges, 'db' | 'log'> & {
   readonly tell: (digest: StoredDigest, why: 'permission' | 'gone') => Promise<PostResult>;
 };
 
-const batch = 100;
 // What a worker holds that tells moderators, so that none is told twice; no channel's id is a word.
 const telling = 'alerts';
 
@@ -29,9 +28,12 @@ export function createAlerts({ db, log, tell }: AlertEdges): () => Promise<void>
       await holds.settled();
     }
   }
-  async function tellAll(after = 0): Promise<void> {
-    const untold = await untoldPauses(db, after, batch);
-    for (const digest of untold) {
+  async function tellAll(): Promise<void> {
+    // One by one: whoever has stood still meanwhile must not tell what somebody else has told.
+    for (let after = 0; await holds.keep(telling); ) {
+      const [digest] = await untoldPauses(db, after, 1);
+      if (!digest) return;
+      after = digest.id;
       if (digest.paused !== 'permission' && digest.paused !== 'gone') continue;
       const result = await tell(digest, digest.paused);
       if (result.kind === 'temporary') continue;
@@ -39,8 +41,6 @@ export function createAlerts({ db, log, tell }: AlertEdges): () => Promise<void>
         log.warn({ ...digestIds(digest), reason: result.message }, 'moderators could not be told');
       await markTold(db, digest);
     }
-    const last = untold.at(-1);
-    if (last && untold.length === batch) await tellAll(last.id);
   }
   return () => {
     last = last.then(tellInTurn).catch((error) => log.error({ err: error }, 'moderators could not be told'));

@@ -32,7 +32,7 @@ export function createAttempts(
 
   async function record(id: number): Promise<Outcome> {
     const { messageId = '', reason = null } = unrecorded.get(id) ?? {};
-    await finishDelivery(db, id, { status: 'sent', messageId, reason }, now());
+    await finishDelivery(db, { id }, { status: 'sent', messageId, reason }, now());
     unrecorded.delete(id);
     return { kind: 'sent', messageId };
   }
@@ -48,7 +48,7 @@ export function createAttempts(
         log.error({ err: error, deliveryId: id }, 'delivery failed');
         if (error instanceof UnrecordedPost) unrecorded.set(id, error);
         const [reason, until] = [messageOf(error), now() + failurePause];
-        await postponeDelivery(db, id, { tryAfter: until, reason, reached: true }).catch(ill);
+        await postponeDelivery(db, { id }, { tryAfter: until, reason, reached: true }).catch(ill);
         return { kind: 'postponed', reason, until };
       }
     },

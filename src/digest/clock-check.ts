@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { forgetFutureSlots, forgetLongWaits, latestRecord } from '../store/clock.ts';
 import { advanceSlot, scheduledDigests } from '../store/digests.ts';
+import { isShared } from '../store/shared.ts';
 import { parseCron } from './cron.ts';
 import type { Edges } from './edges.ts';
 import { digestIds } from './log-ids.ts';
@@ -9,6 +10,8 @@ import { slotsAfter } from './slots.ts';
 // In milliseconds: by less than the first a clock may be corrected, which changes no slot; by no more than the second it may differ from
 // Discord's; and one that was found to be wrong is looked at again after the third.
 const [smallCorrection, tolerated, lookAgain] = [60_000, 900_000, 30_000];
+// Where several share the database, by no more than this: each must know how old another's attempt is.
+const toleratedShared = 30_000;
 // Nothing that is to be tried again has a reason to wait longer, in milliseconds.
 const longestWait = 3_600_000;
 // Digests that are read at once.
@@ -54,11 +57,11 @@ export function createClockCheck(
   };
 }
 
-async function judge({ now, log, time }: ClockEdges): Promise<'right' | 'wrong' | 'unknown'> {
+async function judge({ db, now, log, time }: ClockEdges): Promise<'right' | 'wrong' | 'unknown'> {
   try {
     const right = await time();
     const wrongBy = right === undefined ? 0 : now() - right;
-    if (Math.abs(wrongBy) <= tolerated) return 'right';
+    if (Math.abs(wrongBy) <= (isShared(db) ? toleratedShared : tolerated)) return 'right';
     const aheadBySeconds = Math.round(wrongBy / 1000);
     log.error({ aheadBySeconds }, 'the clock is wrong; nothing is posted until it is set');
     return 'wrong';

@@ -82,7 +82,7 @@ async function settleDoubt(
   const found = await edges.find({ guildId: digest.guild_id, channelId, marker: markerOf(delivery), since }, signal);
   switch (found.kind) {
     case 'absent':
-      await forgetAttempt(db, delivery.id);
+      await forgetAttempt(db, delivery);
       return undefined;
     case 'unreadable':
       return end(edges, delivery, digest, { status: 'failed', reason: 'unknown' });
@@ -103,7 +103,7 @@ async function settleDoubt(
  */
 async function giveWay({ db, now }: Edges, { id, reason }: DeliveryRow): Promise<Outcome> {
   const until = now() + wait;
-  await postponeDelivery(db, id, { tryAfter: until, reason, reached: true });
+  await postponeDelivery(db, { id }, { tryAfter: until, reason, reached: true });
   return { kind: 'postponed', reason: 'another post in the channel is under way', until };
 }
 

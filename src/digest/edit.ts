@@ -125,7 +125,7 @@ function readContent(json: string): PostContent | undefined {
 }
 
 async function end({ db, now, log }: EditEdges, edit: PendingEdit, ended: EditEnd): Promise<EditOutcome> {
-  await finishEdit(db, edit.id, ended, now());
+  await finishEdit(db, edit, ended, now());
   const { status, reason } = ended;
   log[status === 'failed' ? 'warn' : 'info']({ ...ids(edit), status, reason }, 'edit ended');
   return status === 'sent' ? { kind: 'sent' } : { kind: 'failed', reason: reason ?? '' };

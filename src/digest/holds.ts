@@ -15,7 +15,9 @@ import { isShared } from '../store/shared.ts';
  *   makes it good as a single process does at its next start: by the nonce, then by the channel's history.
  * - A worker is cut off from the database or stands still for longer than its lease, and goes on. Before it begins anything it looks by its
  *   own count of time whether its lease has ended, and inside the transaction that records an attempt whether it still holds the channel;
- *   nobody can take it before that transaction ends. What has left for Discord by then is broken off before the nonce is forgotten.
+ *   nobody can take it before that transaction ends. What has left for Discord by then is broken off before the nonce is forgotten, and what
+ *   has waited too long to leave does not. What is recorded of an attempt is recorded only if no other has begun since.
+ * - Their clocks differ. Each may post only while its own is near Discord's, so that both take the same nonce for one that is remembered.
  * - A post is answered after its worker lost the channel. Its result is still recorded: a post that is there is never recorded otherwise.
  */
 
@@ -43,18 +45,20 @@ export type Holds = {
 // so often; and a lease is taken as ended so long before it has.
 const pauses = { renewal: lease / 3, leaving: 50, waiting: 200, margin: 2_000 };
 
-const alone: Holds = {
-  worker: undefined,
-  take: () => Promise.reject(new Error('no database')),
-  keep: async () => true,
-  waitFor: async () => {},
-  leave() {},
-  settled: async () => {},
-  close: async () => {},
-};
+function alone(db: Database): Holds {
+  return {
+    worker: undefined,
+    take: (read) => read(db, undefined),
+    keep: async () => true,
+    waitFor: async () => {},
+    leave() {},
+    settled: async () => {},
+    close: async () => {},
+  };
+}
 
 export function createHolds(db: Database): Holds {
-  if (!isShared(db)) return { ...alone, take: (read) => read(db, undefined) };
+  if (!isShared(db)) return alone(db);
   const worker = randomUUID();
   // Until when each is held, by this machine's own count of time.
   const held = new Map<string, number>();

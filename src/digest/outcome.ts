@@ -68,7 +68,7 @@ export async function postpone(
   const last = delivery.slot + patienceWith(digest) + 1;
   const until = now() < last ? Math.min(next, last) : next;
   // An earlier try may have reached Discord though this one did not.
-  await postponeDelivery(db, delivery.id, {
+  await postponeDelivery(db, delivery, {
     tryAfter: until,
     reason,
     reached: reached || delivery.attempted_at !== null,
@@ -115,7 +115,7 @@ export async function end(
   digest: StoredDigest,
   ended: DeliveryEnd,
 ): Promise<Outcome> {
-  await finishDelivery(db, delivery.id, ended, now());
+  await finishDelivery(db, delivery, ended, now());
   delivered?.(ended.status, (now() - delivery.slot) / 1000);
   const { status, reason = null, messageId = '' } = ended;
   const level = status === 'failed' || status === 'missed' ? 'warn' : 'info';

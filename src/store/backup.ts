@@ -3,7 +3,7 @@ import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { DatabaseSync, backup as sqliteBackup } from 'node:sqlite';
 import { isPostgres } from './database.ts';
-import { postgresPlace } from './postgres.ts';
+import { postgresPlace } from './postgres-address.ts';
 import { sqlitePath } from './sqlite.ts';
 
 /** Thrown when a database cannot be backed up; says what to do. Nothing was written. */

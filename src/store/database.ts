@@ -3,6 +3,7 @@ import { Kysely, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { DatabaseError, explained } from './errors.ts';
 import { migrations } from './migrations.ts';
+import { postgresPlace } from './postgres-address.ts';
 import type { Tables } from './schema.ts';
 import { isShared } from './shared.ts';
 import { sqliteDialect, sqlitePath } from './sqlite.ts';
@@ -28,7 +29,7 @@ export function dataFolder(url: string): string {
 export async function openDatabase(url: string): Promise<Database> {
   // Loaded only where it is used.
   const postgres = isPostgres(url) ? await import('./postgres.ts') : undefined;
-  const place = postgres ? postgres.postgresPlace(url) : sqlitePath(url);
+  const place = postgres ? postgresPlace(url) : sqlitePath(url);
   let db: Database | undefined;
   try {
     db = new Kysely<Tables>({ dialect: postgres ? postgres.postgresDialect(url) : sqliteDialect(place) });

@@ -1,6 +1,7 @@
+import type { ExpressionBuilder } from 'kysely';
 import type { Database } from './database.ts';
 import { isHeldBy, notHeldByOthers } from './holds.ts';
-import type { DeliveryRow, DeliveryStatus } from './schema.ts';
+import type { DeliveryRow, DeliveryStatus, Tables } from './schema.ts';
 
 /**
  * Deliveries that wait to be posted and may be tried now, the longest due first. Of those due at once, each guild's first digests
@@ -131,10 +132,13 @@ export type DeliveryEnd = {
   readonly messageId?: string;
 };
 
+/** A delivery; and with `attempts`, as it was when it had been tried so often: what somebody else has begun since stays as it is. */
+export type AsTried = Pick<DeliveryRow, 'id'> & Partial<Pick<DeliveryRow, 'attempts'>>;
+
 /** Records what became of a delivery, unless somebody else has; but a post that is there always is. */
 export async function finishDelivery(
   db: Database,
-  id: number,
+  { id, attempts }: AsTried,
   { status, reason = null, messageId }: DeliveryEnd,
   now: number,
 ): Promise<void> {
@@ -142,7 +146,7 @@ export async function finishDelivery(
     .updateTable('deliveries')
     .set({ status, reason, finished_at: now, ...(messageId === undefined ? {} : { message_id: messageId }) })
     .where('id', '=', id)
-    .$if(status !== 'sent', (query) => query.where('status', '=', 'pending'))
+    .$if(status !== 'sent', (query) => query.where('status', '=', 'pending').where(asTried(attempts)))
     .execute();
 }
 
@@ -152,7 +156,7 @@ export async function finishDelivery(
  */
 export async function postponeDelivery(
   db: Database,
-  id: number,
+  { id, attempts }: AsTried,
   { tryAfter, reason, reached }: { tryAfter: number; reason: string | null; reached: boolean },
 ): Promise<void> {
   await db
@@ -160,6 +164,7 @@ export async function postponeDelivery(
     .set({ try_after: Math.ceil(tryAfter), reason, ...(reached ? {} : { attempted_at: null }) })
     .where('id', '=', id)
     .where('status', '=', 'pending')
+    .where(asTried(attempts))
     .execute();
 }
 
@@ -177,6 +182,16 @@ export async function hasUndecided(db: Database, { id, channel_id }: DeliveryRow
 }
 
 /** Records that Discord does not have a post that it might have had. */
-export async function forgetAttempt(db: Database, id: number): Promise<void> {
-  await db.updateTable('deliveries').set({ attempted_at: null }).where('id', '=', id).execute();
+export async function forgetAttempt(db: Database, { id, attempts }: AsTried): Promise<void> {
+  await db
+    .updateTable('deliveries')
+    .set({ attempted_at: null })
+    .where('id', '=', id)
+    .where(asTried(attempts))
+    .execute();
+}
+
+function asTried(attempts: number | undefined) {
+  return ({ eb, lit }: ExpressionBuilder<Tables, 'deliveries'>) =>
+    attempts === undefined ? lit(true) : eb('attempts', '=', attempts);
 }

@@ -148,27 +148,29 @@ export type EditEnd = {
   readonly shows: readonly Shown[];
 };
 
-/** Records what became of an edit together with what its post shows, unless somebody else has. */
+/**
+ * Records what became of an edit together with what its post shows, unless somebody else has. But what a post was made to show always is, so
+ * that one which was made last, though it was begun first, is seen and put right.
+ */
 export async function finishEdit(
   db: Database,
-  id: number,
+  { id, delivery_id }: Pick<PendingEdit, 'id' | 'delivery_id'>,
   { status, reason = null, shows }: EditEnd,
   now: number,
 ): Promise<void> {
   await db.transaction().execute(async (transaction) => {
-    const ended = await transaction
+    const { numUpdatedRows } = await transaction
       .updateTable('edits')
       .set(({ eb }) => ({ status, reason, attempts: eb('attempts', '+', 1), finished_at: now }))
       .where('id', '=', id)
       .where('status', '=', pending)
-      .returning('delivery_id')
       .executeTakeFirst();
-    if (!ended) return;
+    if (numUpdatedRows === 0n && status !== 'sent') return;
     for (const shown of shows)
       await transaction
         .updateTable('carried')
         .set({ shows: shown.shows })
-        .where('delivery_id', '=', ended.delivery_id)
+        .where('delivery_id', '=', delivery_id)
         .where('slug', '=', shown.slug)
         .where('position', 'is not', null)
         .execute();

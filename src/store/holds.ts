@@ -8,6 +8,9 @@ export const lease = 10_000;
 // The workers' own clocks may differ.
 const present = sql<number>`cast(extract(epoch from clock_timestamp()) * 1000 as bigint)`;
 
+// Nobody can hold anything until then: the database's clock was ahead, and was set back. It may be corrected by less.
+const impossible = sql<number>`${present} + ${2 * lease}`;
+
 /** Holds each of these that no other worker does, or that one did which has not been heard of since its lease; gives those that are held. */
 export async function hold(db: Database, worker: string, names: readonly string[]): Promise<ReadonlySet<string>> {
   if (names.length === 0) return new Set();
@@ -20,7 +23,9 @@ export async function hold(db: Database, worker: string, names: readonly string[
       conflict
         .column('name')
         .doUpdateSet(({ ref }) => ({ worker: ref('excluded.worker'), until: ref('excluded.until') }))
-        .where(({ eb, or }) => or([eb('holds.worker', '=', worker), eb('holds.until', '<', present)])),
+        .where(({ eb, or }) =>
+          or([eb('holds.worker', '=', worker), eb('holds.until', '<', present), eb('holds.until', '>', impossible)]),
+        ),
     )
     .returning('name')
     .execute();
@@ -32,7 +37,7 @@ export async function renewHolds(db: Database, worker: string): Promise<Readonly
   const renewed = await db
     .updateTable('holds')
     .set({ until: sql<number>`${present} + ${lease}` })
-    .where('worker', '=', worker)
+    .where('name', 'in', (eb) => inOrder(eb).where('worker', '=', worker))
     .returning('name')
     .execute();
   return new Set(renewed.map(({ name }) => name));
@@ -42,13 +47,20 @@ export async function renewHolds(db: Database, worker: string): Promise<Readonly
 export async function release(db: Database, worker: string, names: readonly string[]): Promise<void> {
   await db
     .deleteFrom('holds')
-    .where(({ eb, and, or }) =>
-      or([
-        and([eb('worker', '=', worker), eb('name', 'in', names)]),
-        eb('until', '<', sql<number>`${present} - ${10 * lease}`),
-      ]),
+    .where('name', 'in', (holds) =>
+      inOrder(holds).where(({ eb, and, or }) =>
+        or([
+          and([eb('worker', '=', worker), eb('name', 'in', names)]),
+          eb('until', '<', sql<number>`${present} - ${10 * lease}`),
+        ]),
+      ),
     )
     .execute();
+}
+
+/** Locks rows in the order in which all do, so that no two workers wait for each other. */
+function inOrder({ selectFrom }: ExpressionBuilder<Tables, 'holds'>) {
+  return selectFrom('holds').select('name').orderBy('name').forUpdate();
 }
 
 /** True inside a transaction if a worker holds this; then nobody else can before it ends. */
@@ -72,7 +84,8 @@ export function notHeldByOthers(worker: string) {
           .select('holds.name')
           .whereRef('holds.name', '=', 'deliveries.channel_id')
           .where('holds.worker', '!=', worker)
-          .where('holds.until', '>', present),
+          .where('holds.until', '>', present)
+          .where('holds.until', '<=', impossible),
       ),
     );
 }

@@ -1,5 +1,6 @@
 import { PostgresDialect, type PostgresPoolClient } from 'kysely';
 import pg from 'pg';
+import { connectionString, postgresPlace } from './postgres-address.ts';
 import { explainedPostgres } from './postgres-errors.ts';
 
 // A post needs one connection for some milliseconds; so many processes share what the server has, 100 connections by default
@@ -8,22 +9,10 @@ const connections = 8;
 
 /*
  * In milliseconds. A moderator's answer must be there within Discord's 3 seconds, so a server that is not there is given up soon. What is
- * locked by a process that is gone, with its machine, is free again after `idle`.
+ * locked by a process that is gone, with its machine, is free again after `idle`. The server ends a statement after `statement`; if it does not
+ * say so by `answer`, it is gone with its machine, and so are the connections to it. The system looks after them from `silence` on.
  */
-const timeouts = { connect: 5_000, statement: 30_000, idle: 15_000 };
-
-/** What our sessions are called in `pg_stat_activity`. */
-export const applicationName = 'dateline';
-
-// These mean in `pg` what `verify-full` does, and will not for ever (https://node-postgres.com/features/ssl).
-const verified = new Set(['prefer', 'require', 'verify-ca']);
-
-/** Where the database is, for people: host and name, without the user and the password. */
-export function postgresPlace(url: string): string {
-  const { hostname, port, pathname, searchParams } = new URL(url);
-  const host = searchParams.get('host') ?? (hostname || 'localhost');
-  return `${decodeURIComponent(pathname.slice(1)) || 'postgres'} on ${host}${port ? `:${port}` : ''}`;
-}
+const timeouts = { connect: 5_000, statement: 30_000, answer: 35_000, idle: 15_000, silence: 10_000 };
 
 /**
  * Kysely's PostgreSQL dialect over a pool of connections. Instants, ids and counts come as numbers. TLS goes by the address's `sslmode`:
@@ -33,13 +22,14 @@ export function postgresPlace(url: string): string {
 export function postgresDialect(url: string): PostgresDialect {
   const place = postgresPlace(url);
   const pool = new pg.Pool({
-    connectionString: withVerification(url),
-    application_name: applicationName,
+    connectionString: connectionString(url),
     max: connections,
     types: numbers(),
     keepAlive: true,
+    keepAliveInitialDelayMillis: timeouts.silence,
     connectionTimeoutMillis: timeouts.connect,
     statement_timeout: timeouts.statement,
+    query_timeout: timeouts.answer,
     idle_in_transaction_session_timeout: timeouts.idle,
   });
   // A connection that breaks off while nobody asks anything of it is replaced by another when it is needed.
@@ -54,13 +44,25 @@ export function postgresDialect(url: string): PostgresDialect {
   });
 }
 
+// What `pg` says when `query_timeout` has passed.
+const noAnswer = 'Query read timeout';
+
 function telling(client: pg.PoolClient, place: string): PostgresPoolClient {
+  let isSilent = false;
   const query = (text: string, values: readonly unknown[] = []) =>
-    told(() => client.query(text, values.map(storable)), place);
+    told(
+      () =>
+        client.query(text, values.map(storable)).catch((error) => {
+          isSilent ||= error instanceof Error && error.message === noAnswer;
+          throw error;
+        }),
+      place,
+    );
   return {
     // The cursors that Kysely has it take as well only come with its streams.
     query: query as unknown as PostgresPoolClient['query'],
-    release: (discard) => client.release(discard),
+    // A connection on which an answer is still to come is of no use to the next.
+    release: (discard) => client.release(isSilent || discard),
   };
 }
 
@@ -81,10 +83,4 @@ function numbers(): pg.TypeOverrides {
   const types = new pg.TypeOverrides();
   types.setTypeParser(pg.types.builtins.INT8, Number);
   return types;
-}
-
-function withVerification(url: string): string {
-  const address = new URL(url);
-  if (verified.has(address.searchParams.get('sslmode') ?? '')) address.searchParams.set('sslmode', 'verify-full');
-  return address.href;
 }

@@ -1,7 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import { BackupError, mustBeFile } from './backup.ts';
 import { type Database, isPostgres, openDatabase } from './database.ts';
-import { applicationName } from './postgres.ts';
+import { applicationName } from './postgres-address.ts';
+import type { Tables } from './schema.ts';
 import { isShared } from './shared.ts';
 import { holdAlone, sqlitePath } from './sqlite.ts';
 
@@ -17,7 +18,7 @@ const tables = {
   deliveries: ['id'],
   carried: ['delivery_id', 'slug'],
   edits: ['id'],
-} as const;
+} as const satisfies Record<Exclude<keyof Tables, 'holds'>, readonly string[]>;
 type Table = keyof typeof tables;
 const names = Object.keys(tables) as Table[];
 

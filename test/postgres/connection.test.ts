@@ -172,4 +172,18 @@ describe('a server that goes away in the middle', () => {
     await poster.stop(0);
     await db.destroy();
   }, 90_000);
+
+  test('without a word, as with its machine: what waits for its answer is given up, and goes on by new connections', async () => {
+    const address = new URL(through);
+    // In place of 35 seconds.
+    address.searchParams.set('query_timeout', '1000');
+    const db = await openDatabase(address.href);
+    const before = new Set(sockets);
+    const ask = () => db.selectFrom('digests').select('id').execute();
+    await ask();
+    for (const socket of before) socket.unpipe().pause();
+    await expect(ask()).rejects.toThrow(/cannot be used|timeout/);
+    expect(await ask()).toEqual([]);
+    await db.destroy();
+  }, 30_000);
 });

@@ -41,7 +41,7 @@ async function fill(db: Database): Promise<void> {
     { slug: 'ferry', version: 1, position: null },
   ];
   await beginAttempt(db, sent, { carries, content: '{"depth":"brief"}' }, 1_000);
-  await finishDelivery(db, sent.id, { status: 'sent', messageId: '12345678901234567890' }, 2_000);
+  await finishDelivery(db, { id: sent.id }, { status: 'sent', messageId: '12345678901234567890' }, 2_000);
   await queueEdits(db, [{ slug: 'bridge', above: 0, below: 9 }], 3_000, 10);
   const rows = Array.from({ length: 2_500 }, (_, i) => ({
     ...{ digest_id: 2, slot: 10_000 + i, channel_id: '501', status: 'missed' as const, reason: 'late' },
