@@ -2,7 +2,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { wrongWith } from './support/axe.ts';
 import { findChromium } from './support/chromium.ts';
 import { type OpenPlayground, openPlayground, visit } from './support/page-browser.ts';
@@ -141,6 +141,27 @@ describe.skipIf(!executablePath)('the page in each of its states, to axe', () =>
     expect(await told(/^\d+ \w+ \d{4}$/)).toEqual([]);
   }, 20_000);
 
+  test('each change of a message is said, and not the whole message again', async () => {
+    await visit(page).use('/who private:true', 'Who is in it');
+    await page.evaluate(`{
+      window.said = [];
+      const place = document.getElementById('said');
+      new MutationObserver(() => said.push(place.textContent)).observe(place, { childList: true });
+      readOut.length = 0;
+    }`);
+    for (const [button, shown] of [
+      ['Next', 'Page 2 of 2'],
+      ['Back', 'Page 1 of 2'],
+    ] as const) {
+      await visit(page).last().getByRole('button', { name: button }).click();
+      await visit(page).last().getByText(shown).waitFor();
+    }
+    const said = await page.evaluate<string[]>('said');
+    expect(said.map((words) => words.trim())).toEqual(['A message was changed.', 'A message was changed.']);
+    expect(new Set(said).size).toBe(2);
+    expect(await page.evaluate('readOut')).toEqual([]);
+  }, 20_000);
+
   test('what Discord refused, in red', async () => {
     const { go, use } = visit(page);
     await go('locked');
@@ -185,8 +206,9 @@ describe.skipIf(!executablePath)('the page by keyboard alone', () => {
 
   afterAll(() => opened?.close(), 30_000);
 
-  /** What has the focus, as a screen reader calls it. */
-  const focused = () => page.locator(':focus').ariaSnapshot({ timeout: 1_000 });
+  /** What has the focus, as a screen reader calls it; nothing is said of what is drawn anew while one looks. */
+  const focused = () =>
+    vi.waitUntil(() => page.locator(':focus').ariaSnapshot({ timeout: 1_000 }), { timeout: 5_000, interval: 20 });
   /** Presses a key until something of this name has the focus. */
   const reach = async (name: RegExp, key: 'Tab' | 'Shift+Tab' | 'ArrowUp' | 'ArrowDown' = 'Tab') => {
     const passed: string[] = [];

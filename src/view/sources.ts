@@ -9,6 +9,7 @@ import { corrections } from './summary.ts';
 /** Where a briefing's facts come from, whose claims it reports, and what its versions have put right. */
 export function sourcesMessage(briefing: Briefing, page: number, language: Language): Message {
   const { t, date, number } = language;
+  const [first, last] = [date(briefing.firstCreated.slice(0, 10)), date(briefing.versionCreated.slice(0, 10))];
   return card(
     {
       title: t('view:sourcesTitle'),
@@ -30,11 +31,7 @@ export function sourcesMessage(briefing: Briefing, page: number, language: Langu
         ...corrections(briefing, language),
         {
           paragraphs: [
-            t('view:versions', {
-              version: number(briefing.version),
-              first: date(briefing.firstCreated.slice(0, 10)),
-              last: date(briefing.versionCreated.slice(0, 10)),
-            }),
+            t(first === last ? 'view:version' : 'view:versions', { version: number(briefing.version), first, last }),
           ],
         },
       ],
@@ -57,11 +54,9 @@ function claims(briefing: Briefing, language: Language): string[] {
     .flatMap(({ value, by, source }) =>
       by
         ? [
-            t('view:bullet', {
-              text: t('view:who', {
-                name: list(by.map((id) => nameOf(briefing, id))),
-                text: statement(briefing, { text: value, source }, language),
-              }),
+            t('view:entry', {
+              name: list(by.map((id) => nameOf(briefing, id))),
+              text: statement(briefing, { text: value, source }, language),
             }),
           ]
         : [],

@@ -69,5 +69,5 @@ function onlyYou(article: HTMLElement, id: string): HTMLElement {
     article.dispatchEvent(new CustomEvent('message-dismiss', { bubbles: true, detail: id }));
     article.remove();
   });
-  return element('div', { class: 'only-you' }, icons.eye(), 'Only you can see this', '•', dismiss);
+  return element('div', { class: 'only-you' }, icons.eye(), 'Only you can see this •', dismiss);
 }
