@@ -124,6 +124,22 @@ describe.skipIf(!executablePath)('the page in each of its states, to axe', () =>
     expect(await page.evaluate(moving)).toEqual([]);
   });
 
+  test('with the colours that a system forces, buttons and separators are still seen', async () => {
+    await visit(page).use('/reactors', 'What they are for');
+    await visit(page).last().getByRole('button', { name: 'Sources' }).waitFor();
+    await page.emulateMedia({ forcedColors: 'active' });
+    const styles = (selector: string, name: string) =>
+      page.evaluate<
+        string[]
+      >(`[...[...document.querySelectorAll('#messages article')].at(-1).querySelectorAll('${selector}')]
+        .map((element) => getComputedStyle(element).${name})`);
+    expect(await styles('button', 'borderTopWidth')).toEqual(['1px', '1px', '1px', '1px']);
+    expect(new Set(await styles('[role=separator]', 'backgroundColor'))).toEqual(
+      new Set([await page.evaluate('getComputedStyle(document.body).color')]),
+    );
+    await page.emulateMedia({ forcedColors: 'none' });
+  }, 20_000);
+
   test('what is new is read out once, and the day above it not again', async () => {
     // What a screen reader is told to read: what comes into the list while the list is not busy.
     await page.evaluate(`{
