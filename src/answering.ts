@@ -34,6 +34,8 @@ export type Answers = {
   /** Rejects when Discord refuses the connection for good; does not resolve. */
   readonly refused: Promise<never>;
   readonly commands: Context['commands'];
+  /** True if interactions come: from the gateway, if each shard has its session; by HTTP, once they are taken there. */
+  isOpen(): boolean;
   /** The shards that are run, each with whether it has its session; none if interactions come by HTTP. */
   shards(): ReadonlyMap<number, boolean>;
   /** Takes no more interactions from the gateway. */
@@ -43,8 +45,8 @@ export type Answers = {
 };
 
 // In milliseconds. A moderator's answer must be there within Discord's 3 seconds, whether or not Discord says what the bot may do
-// in a channel.
-const accessPatience = 1_500;
+// in a channel, and before that, who may use the command.
+const accessPatience = 1_000;
 
 /** Puts together what answers interactions, by HTTP if there is a public key, else by the gateway. @throws {DiscordError} if it is not the application's. */
 export function createAnswers({ env, rest, identity, log, answered, ...given }: AnsweringParts): Answers {
@@ -72,7 +74,7 @@ export function createAnswers({ env, rest, identity, log, answered, ...given }: 
     ...{ context, log },
     ...(answered ? { answered } : {}),
     allowedByServer: (interaction: Parameters<typeof allowedByServer>[1], command: string) =>
-      allowedByServer(rest, interaction, offer.idOf(command)),
+      allowedByServer(rest, interaction, offer.idOf(command), log),
   };
   const common = {
     commands: offer.commands,
@@ -82,13 +84,16 @@ export function createAnswers({ env, rest, identity, log, answered, ...given }: 
   if (DISCORD_PUBLIC_KEY !== undefined) {
     const endpoint = createHttpInteractions({ rest, publicKey: DISCORD_PUBLIC_KEY, answering, now: given.now });
     const { promise: ready, resolve: becomeReady } = Promise.withResolvers<void>();
+    let open = false;
     return {
       ...common,
       ready,
       open(server) {
         server?.add(endpoint.route);
+        open = true;
         becomeReady();
       },
+      isOpen: () => open,
       refused: new Promise(() => {}),
       shards: () => new Map(),
       deafen() {},
@@ -107,6 +112,10 @@ export function createAnswers({ env, rest, identity, log, answered, ...given }: 
         signal,
         failed: (error, pause) => log.warn({ err: error, retryInMs: pause }, 'the gateway cannot be reached'),
       }).catch(() => {});
+    },
+    isOpen() {
+      const sessions = [...gateway.shards().values()];
+      return sessions.length > 0 && sessions.every(Boolean);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { config } from 'dotenv';
+import { readArguments } from './arguments.ts';
 import { EnvError, readDatabaseUrl } from './env.ts';
 import { BackupError, backUp } from './store/backup.ts';
 
@@ -11,12 +12,9 @@ const usage = `Usage: npm run backup -- PATH
 The database is the one of DATABASE_URL, in the environment or in .env. The bot may run meanwhile.
 `;
 
-config({ quiet: true });
-const [to, ...more] = process.argv.slice(2);
-if (!to || to.startsWith('-') || more.length > 0) {
-  process.stderr.write(usage);
-  process.exitCode = 1;
-} else {
+const [to] = readArguments({ usage, words: ['PATH'] }) ?? [];
+if (to !== undefined) {
+  config({ quiet: true });
   try {
     const { from, path, size } = await backUp(readDatabaseUrl(process.env), to, Date.now());
     console.log(`Backed up ${from} to ${path} (${sizeText(size)}).`);

@@ -13,6 +13,7 @@ import type { Env } from './env.ts';
 import type { Needs } from './http/health.ts';
 import type { Meter, Sources } from './http/metrics.ts';
 import type { HttpServer } from './http/server.ts';
+import { lockPosting } from './lock.ts';
 import { persist } from './persist.ts';
 import { createPosting } from './posting.ts';
 import { isAlive } from './store/alive.ts';
@@ -37,10 +38,11 @@ export async function start(env: Env, log: Logger, signal: AbortSignal): Promise
   const [answersPeople, postsDigests] = [env.ROLE !== 'worker', env.ROLE !== 'gateway'];
   const keptContent = join(dataFolder(env.DATABASE_URL), 'content-cache.json');
   const kept = await readKept(keptContent);
-  const sources = await readBriefings(env.CONTENT_DIR, kept);
+  const sources = await readBriefings(env.CONTENT_DIR, [], kept);
   const problems = sources.flatMap(({ problems }) => problems);
   if (problems.length > 0) throw new ContentError(problems);
   const library = new Library(sources.flatMap(({ briefing }) => briefing ?? []));
+  const unlock = postsDigests ? lockPosting(env.DATABASE_URL) : () => {};
   const db = await openDatabase(env.DATABASE_URL);
   const rest = createRest({
     token: env.DISCORD_TOKEN,
@@ -51,7 +53,7 @@ export async function start(env: Env, log: Logger, signal: AbortSignal): Promise
   const now = () => Date.now();
   const ending = new AbortController();
   const running = AbortSignal.any([signal, ending.signal]);
-  const leave: (() => unknown)[] = [() => ending.abort(), () => db.destroy()];
+  const leave: (() => unknown)[] = [() => ending.abort(), () => db.destroy(), unlock];
   let identity: Identity | undefined;
   let answers: Answers | undefined;
   try {
@@ -61,7 +63,9 @@ export async function start(env: Env, log: Logger, signal: AbortSignal): Promise
         // It is, before the port is opened.
         content: () => true,
         discord: () => identity !== undefined,
-        ...(answersPeople && !env.DISCORD_PUBLIC_KEY ? { gateway: () => isConnected(answers) } : {}),
+        ...(answersPeople
+          ? { [env.DISCORD_PUBLIC_KEY ? 'interactions' : 'gateway']: () => answers?.isOpen() ?? false }
+          : {}),
       },
       sources: {
         shards: () => answers?.shards() ?? [],
@@ -156,12 +160,6 @@ function whoAmI(ask: () => Promise<Identity>, signal: AbortSignal, log: Logger):
       );
     },
   });
-}
-
-/** True if each of the shards has its session. */
-function isConnected(answers: Answers | undefined): boolean {
-  const sessions = [...(answers?.shards().values() ?? [])];
-  return sessions.length > 0 && sessions.every(Boolean);
 }
 
 /** In order, so that the database is closed after all that writes to it; what fails does not keep the rest from stopping. */

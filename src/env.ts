@@ -4,6 +4,8 @@ const snowflake = z
   .string()
   .regex(/^\d{17,20}$/, 'expected an id of 17 to 20 digits, as Discord’s “Copy Server ID” gives');
 
+const apiUrlExpected = 'expected an address without the version, as "https://discord.com/api"';
+
 const variables = z.object({
   DISCORD_TOKEN: z
     .string({
@@ -16,7 +18,9 @@ const variables = z.object({
       'expected a bot’s token, three parts joined by dots; is it cut off, or the client secret?',
     ),
   DISCORD_API_URL: z
-    .url({ protocol: /^https?$/, error: 'expected an address without the version, as "https://discord.com/api"' })
+    .url({ protocol: /^https?$/, error: apiUrlExpected, abort: true })
+    .refine((url) => !/\/v\d+\/*$/.test(url), apiUrlExpected)
+    .transform((url) => url.replace(/\/+$/, ''))
     .default('https://discord.com/api'),
   DISCORD_PUBLIC_KEY: z
     .string()
@@ -82,7 +86,8 @@ const rules: readonly Rule[] = [
   },
   {
     ...{ of: 'SHARDS', with: 'SHARD_COUNT' },
-    holds: (env) => env.SHARDS === undefined || env.SHARD_COUNT !== undefined,
+    // Where there are to be none, that alone is said.
+    holds: (env) => env.SHARDS === undefined || env.SHARD_COUNT !== undefined || !hasGateway(env),
     error: 'expected SHARD_COUNT with it: of how many shards these are some',
   },
   {
@@ -90,17 +95,24 @@ const rules: readonly Rule[] = [
     holds: ({ SHARDS = [], SHARD_COUNT = Number.POSITIVE_INFINITY }) => SHARDS.every((shard) => shard < SHARD_COUNT),
     error: 'expected numbers below SHARD_COUNT; they count from 0',
   },
-  {
-    ...{ of: 'SHARD_COUNT', with: 'ROLE' },
-    holds: (env) => env.SHARD_COUNT === undefined || env.ROLE !== 'worker',
-    error: 'expected none with ROLE=worker, which has no gateway connection',
-  },
-  {
-    ...{ of: 'SHARD_COUNT', with: 'DISCORD_PUBLIC_KEY' },
-    holds: (env) => env.SHARD_COUNT === undefined || env.DISCORD_PUBLIC_KEY === undefined,
-    error: 'expected none with DISCORD_PUBLIC_KEY: interactions then come by HTTP, and there is no gateway connection',
-  },
+  ...(['SHARDS', 'SHARD_COUNT'] as const).flatMap((of): Rule[] => [
+    {
+      ...{ of, with: 'ROLE' },
+      holds: (env) => env[of] === undefined || env.ROLE !== 'worker',
+      error: 'expected none with ROLE=worker, which has no gateway connection',
+    },
+    {
+      ...{ of, with: 'DISCORD_PUBLIC_KEY' },
+      holds: (env) => env[of] === undefined || env.DISCORD_PUBLIC_KEY === undefined,
+      error:
+        'expected none with DISCORD_PUBLIC_KEY: interactions then come by HTTP, and there is no gateway connection',
+    },
+  ]),
 ];
+
+function hasGateway({ ROLE, DISCORD_PUBLIC_KEY }: Values): boolean {
+  return ROLE !== 'worker' && DISCORD_PUBLIC_KEY === undefined;
+}
 
 // Each rule is looked at where its own two settings can be read, whatever else is wrong.
 const schema = rules.reduce(

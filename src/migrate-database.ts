@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { readArguments } from './arguments.ts';
 import { EnvError, readDatabaseUrl } from './env.ts';
 import { DatabaseError } from './store/database.ts';
 import { TransferError, transfer } from './store/transfer.ts';
@@ -13,11 +13,8 @@ const usage = `Usage: npm run migrate-database -- FROM TO
 Stop every process of the bot first. FROM stays as it is: keep it until the bot has run on TO, with DATABASE_URL set to it.
 `;
 
-const addresses = readArguments();
-if (!addresses) {
-  process.stderr.write(usage);
-  process.exitCode = 1;
-} else {
+const addresses = readArguments({ usage, words: ['FROM', 'TO'] });
+if (addresses) {
   try {
     const [from, to] = addresses.map((url, i) => readAddress(url, i === 0 ? 'FROM' : 'TO'));
     const moved = await transfer(from ?? '', to ?? '', (table, rows) => {
@@ -41,14 +38,5 @@ function readAddress(url: string, name: string): string {
   } catch (error) {
     if (error instanceof EnvError) throw new EnvError(error.message.replace(/^.*\n +DATABASE_URL/, name));
     throw error;
-  }
-}
-
-function readArguments(): readonly [string, string] | undefined {
-  try {
-    const [from, to, ...more] = parseArgs({ allowPositionals: true }).positionals;
-    return from && to && more.length === 0 ? [from, to] : undefined;
-  } catch {
-    return undefined;
   }
 }

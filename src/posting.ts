@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Library } from './briefing/library.ts';
 import { createAlerts } from './digest/alert.ts';
 import type { Edges, PostResult } from './digest/edges.ts';
+import { createHolds } from './digest/holds.ts';
 import { createPoster, type Poster } from './digest/poster.ts';
 import { findMessage } from './discord/find.ts';
 import { channelAccess } from './discord/permissions.ts';
@@ -30,16 +31,20 @@ const accessPatience = 5_000;
 /** Puts together what posts digests and tells moderators of those that cannot be posted, with Discord at the other end. */
 export function createPosting({ rest, botId, ...parts }: PostingParts): Poster {
   const { db } = parts;
-  const alerts = createAlerts({ ...parts, tell });
-  const poster = createPoster({
-    ...parts,
-    post: (channelId, post, signal) => sendMessage(rest, channelId, post, signal),
-    publish: (channelId, messageId, signal) => publishMessage(rest, channelId, messageId, signal),
-    edit: (channelId, messageId, message, signal) => editMessage(rest, channelId, messageId, message, signal),
-    find: (wanted, signal) => findMessage(rest, botId, wanted, signal),
-    time: () => askTime(rest),
-    paused: () => void alerts(),
-  });
+  const holds = createHolds(db);
+  const alerts = createAlerts({ ...parts, tell }, holds);
+  const poster = createPoster(
+    {
+      ...parts,
+      post: (channelId, post, signal) => sendMessage(rest, channelId, post, signal),
+      publish: (channelId, messageId, signal) => publishMessage(rest, channelId, messageId, signal),
+      edit: (channelId, messageId, message, signal) => editMessage(rest, channelId, messageId, message, signal),
+      find: (wanted, signal) => findMessage(rest, botId, wanted, signal),
+      time: () => askTime(rest),
+      paused: () => void alerts(),
+    },
+    holds,
+  );
 
   /** Writes to the guild's alerts channel, else, or where the bot may not, to the person who set the digest up. */
   async function tell(digest: StoredDigest, why: 'permission' | 'gone'): Promise<PostResult> {

@@ -195,10 +195,10 @@ describe('npm run backup', () => {
     expect(await backups()).toEqual([expect.stringMatching(/^dateline-\d{4}-\d\d-\d\dT\d{6}Z\.db$/)]);
   });
 
-  test.each([[[]], [['one', 'two']], [['--help']]])('of %j says how it is used', async (args) => {
+  test.each([[[]], [['one', 'two']], [['--all']]])('of %j says what is wrong, and how it is used', async (args) => {
     const { code, stdout, stderr } = await run(args);
-    expect(stderr).toContain('Usage: npm run backup -- PATH');
-    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toMatch(/^.+\n\nUsage: npm run backup -- PATH/);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   });
 
   test('says what is wrong in one line, and exits with 1', async () => {

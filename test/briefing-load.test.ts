@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { ContentError, loadBriefings } from '../src/briefing/load.ts';
-import { parseBriefing } from '../src/briefing/parse.ts';
+import { problemsOf } from '../src/briefing/problems.ts';
 
 const article = 'content/briefings/2024-05-17-putin-harbin.yaml';
 
@@ -17,7 +17,7 @@ describe('the content of the repository', () => {
 describe('a bad briefing', () => {
   test('shows all its problems at once, each with line, column, path, what was expected and what was found', async () => {
     const bad = await readFile(join(import.meta.dirname, 'support', 'bad-briefing.yaml'), 'utf8');
-    expect(parseBriefing(bad, 'x.yaml').problems).toMatchInlineSnapshot(`
+    expect(problemsOf(bad, 'x.yaml')).toMatchInlineSnapshot(`
       [
         "x.yaml:3:10 urgency: expected number, found "urgent"",
         "x.yaml:4:11 language: expected a language tag, as "en" or "pt-BR", found "English"",
@@ -47,7 +47,7 @@ describe('a bad briefing', () => {
     );
     const text = `${good.replace(/^version: .*/m, 'version: 4')}\ncorrections:\n${corrections.join('\n')}\n`;
     expect(
-      parseBriefing(text, 'x.yaml').problems.map((problem) => problem.replace(/x\.yaml:\d+/, 'x.yaml:_')),
+      problemsOf(text, 'x.yaml').map((problem) => problem.replace(/x\.yaml:\d+/, 'x.yaml:_')),
     ).toMatchInlineSnapshot(`
       [
         "x.yaml:_:16 corrections[1].version: expected a version above 3, found 2; put the oldest correction first",
@@ -58,12 +58,25 @@ describe('a bad briefing', () => {
   });
 
   test('with broken YAML shows where', () => {
-    expect(parseBriefing('headline: "a\nversion: [1', 'x.yaml').problems).toMatchInlineSnapshot(`
+    expect(problemsOf('headline: "a\nversion: [1', 'x.yaml')).toMatchInlineSnapshot(`
       [
-        "x.yaml:2:12 YAML: Missing closing "quote",
+        "x.yaml:2:1 YAML: deficient indentation",
       ]
     `);
   });
+});
+
+test('a file in another encoding is refused: its letters would be lost', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'dateline-content-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  await cp('content', folder, { recursive: true });
+  const text = await readFile(article, 'utf8');
+  await writeFile(
+    join(folder, 'briefings', 'latin.yaml'),
+    text.replace(/^headline: .*/m, 'headline: Fianc\u00e9e'),
+    'latin1',
+  );
+  await expect(loadBriefings(folder)).rejects.toThrow(/latin\.yaml: expected UTF-8/);
 });
 
 test('two files with one slug, and an empty folder, are refused', async () => {

@@ -8,8 +8,9 @@ import type { PostResult } from '../src/digest/edges.ts';
 import { type EditEdges, type EditOutcome, editPost } from '../src/digest/edit.ts';
 import { marked, markerOf } from '../src/digest/marker.ts';
 import { findEdits } from '../src/digest/outdated.ts';
+import { beginAttempt, finishDelivery } from '../src/store/attempts.ts';
 import type { Database } from '../src/store/database.ts';
-import { beginAttempt, finishDelivery, postedVersions } from '../src/store/deliveries.ts';
+import { postedVersions } from '../src/store/deliveries.ts';
 import { addDigest } from '../src/store/digests.ts';
 import { nextEditTry, pendingEdits } from '../src/store/edits.ts';
 import type { EditRow } from '../src/store/schema.ts';
@@ -435,4 +436,62 @@ test('marking a message leaves the message as it was', async () => {
   expect(message).toEqual(before);
   expect(components[0]).toEqual(before.components[0]);
   expect(components[1]).toEqual({ ...before.components[1], id: markerOf({ digest_id: 1, slot: nine }) });
+});
+
+describe('beside a worker that still has older content', () => {
+  const carried = [{ ...seven, text: 'Wrong.' }];
+  const behind = (...briefings: Briefing[]) => ({ ...edges, library: new Library(briefings) });
+
+  test.each([
+    ['withdrawn', { pubStatus: 'canceled' as const }, -1],
+    ['withheld', { pubStatus: 'withheld' as const }, 0],
+  ])('what was %s is not shown again, and is once it comes back in a later version', async (_, changes, notice) => {
+    await post('500');
+    const older = behind(briefing());
+    change({ version: 2, corrections: carried, ...changes });
+    await editAll();
+    expect(await findEdits(older)).toBe(0);
+    expect(await shows()).toEqual([notice]);
+    change({ version: 3, corrections: carried });
+    await editAll();
+    expect(await findEdits(behind(briefing({ version: 2, corrections: carried, ...changes })))).toBe(0);
+    expect(await shows()).toEqual([3]);
+  });
+
+  test('an edit by which its post would go back is left to another, and made by it', async () => {
+    const ferry = briefing({ slug: 'ferry' });
+    library.put(ferry);
+    await post('500');
+    change({ version: 2, corrections: [seven] });
+    await editAll();
+    const older = behind(briefing(), briefing({ slug: 'ferry', version: 2, corrections: [eight] }));
+    expect(await findEdits(older)).toBe(0);
+    library.put({ ...ferry, version: 3, corrections: [eight] });
+    await findEdits(edges);
+    const [{ id } = { id: 0 }] = await pendingEdits(db, now, 1);
+    const by = (one: EditEdges) => editPost(one, id, new AbortController().signal);
+    expect(await by(older)).toMatchObject({ kind: 'postponed' });
+    expect(edits).toHaveLength(1);
+    now += minute;
+    expect(await by(edges)).toEqual({ kind: 'sent' });
+    expect((await shows()).toSorted()).toEqual([2, 3]);
+  });
+
+  test('and no other, the edit is made all the same', async () => {
+    library.put(briefing({ slug: 'ferry' }));
+    await post('500');
+    change({ version: 2, corrections: [seven] });
+    await editAll();
+    const older = behind(briefing(), briefing({ slug: 'ferry', version: 3, corrections: [eight] }));
+    await findEdits(older);
+    for (let tries = 0; tries < 20; tries++) {
+      for (const { id } of await pendingEdits(db, now, 1)) await editPost(older, id, new AbortController().signal);
+      now += 5 * minute;
+    }
+    expect(edits).toHaveLength(2);
+    // Later content puts it right, once.
+    expect(await findEdits(older)).toBe(0);
+    expect(await editAll()).toHaveLength(1);
+    expect(await findEdits(older)).toBe(0);
+  });
 });

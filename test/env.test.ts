@@ -55,6 +55,11 @@ test('all problems come at once, and no value is repeated', () => {
 
 const publicKey = 'ab'.repeat(32);
 
+test('a slash at the end of an address does not count', () => {
+  const { DISCORD_API_URL } = readEnv({ DISCORD_TOKEN: token, DISCORD_API_URL: 'http://127.0.0.1:7/api//' });
+  expect(DISCORD_API_URL).toBe('http://127.0.0.1:7/api');
+});
+
 test('shards are a list, with ranges', () => {
   expect(readEnv({ DISCORD_TOKEN: token, SHARDS: '7,0-2,1', SHARD_COUNT: '8' })).toMatchObject({
     SHARDS: [0, 1, 2, 7],
@@ -71,8 +76,12 @@ test.each<[Record<string, string>, string[]]>([
   ],
   [
     { DISCORD_PUBLIC_KEY: publicKey, HTTP_PORT: '80', SHARDS: '0', SHARD_COUNT: '2' },
-    ['SHARD_COUNT: expected none with DISCORD_PUBLIC_KEY'],
+    ['SHARDS: expected none with DISCORD_PUBLIC_KEY', 'SHARD_COUNT: expected none with DISCORD_PUBLIC_KEY'],
   ],
+  // And not first that the other is missing.
+  [{ SHARDS: '0', ROLE: 'worker' }, ['SHARDS: expected none with ROLE=worker']],
+  [{ SHARDS: '0', DISCORD_PUBLIC_KEY: publicKey, HTTP_PORT: '80' }, ['SHARDS: expected none with DISCORD_PUBLIC_KEY']],
+  [{ DISCORD_API_URL: 'https://discord.com/api/v10/' }, ['DISCORD_API_URL: expected an address without the version']],
   [{ SHARDS: '0,1' }, ['SHARDS: expected SHARD_COUNT with it']],
   [{ SHARDS: '0,4', SHARD_COUNT: '4' }, ['SHARDS: expected numbers below SHARD_COUNT']],
   [{ SHARDS: '3-1', SHARD_COUNT: '4' }, ['SHARDS: expected ranges that go up']],

@@ -1,7 +1,12 @@
 import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
+import { connect, type Socket } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { setTimeout } from 'node:timers/promises';
 import { ComponentType } from 'discord-api-types/v10';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import pino from 'pino';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type HttpServer, serve } from '../src/http/server.ts';
 import type { BotProcess } from '../src/playground/bot-process.ts';
 import { openEndpoint, slash } from './support/endpoint.ts';
 import { customIds, type Newsroom, openNewsroom, portOf, textOf } from './support/newsroom.ts';
@@ -41,6 +46,53 @@ describe('an interaction by HTTP', () => {
   });
 });
 
+describe('the server', () => {
+  let server: HttpServer;
+  let begun: PromiseWithResolvers<void>;
+  let go: PromiseWithResolvers<void>;
+  let ended: PromiseWithResolvers<string>;
+  beforeEach(async () => {
+    [begun, go, ended] = [Promise.withResolvers(), Promise.withResolvers(), Promise.withResolvers()];
+    server = await serve({ host: '127.0.0.1', port: 0, log: pino({ level: 'silent' }) });
+    server.add({
+      ...{ method: 'GET', path: '/slow' },
+      async run(_, reply) {
+        begun.resolve();
+        await go.promise;
+        await reply(200, { type: 'text/plain', text: 'there' }).then(
+          () => ended.resolve('left'),
+          (error) => ended.resolve(error.message),
+        );
+      },
+    });
+  });
+  afterEach(() => server.close(0));
+  const ask = (socket: Socket) => socket.write('GET /slow HTTP/1.1\r\nHost: x\r\n\r\n');
+
+  test('says that an answer did not leave whose asker hung up before it was there', async () => {
+    const socket = connect(server.port, '127.0.0.1');
+    ask(socket);
+    await begun.promise;
+    socket.destroy();
+    await setTimeout(200);
+    go.resolve();
+    expect(await ended.promise).toContain('closed before the answer had left');
+  });
+
+  test('that takes no more answers what has come in, and ends its connection with it', async () => {
+    const socket = connect(server.port, '127.0.0.1');
+    ask(socket);
+    await begun.promise;
+    server.deafen();
+    go.resolve();
+    // All until the connection ends, long before it would be for want of use.
+    const answer = await text(socket);
+    expect(answer).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
+    expect(answer).toMatch(/\r\nConnection: close\r\n.*there$/s);
+    await expect(fetch(`http://127.0.0.1:${server.port}/slow`)).rejects.toThrow();
+  });
+});
+
 describe('a bot with HTTP_PORT', () => {
   let room: Newsroom;
   let bot: BotProcess;
@@ -59,6 +111,15 @@ describe('a bot with HTTP_PORT', () => {
     bot = await room.start({ HTTP_PORT: '0' });
   }, 60_000);
   afterAll(() => room.close());
+
+  test('answers HEAD as GET, as those who watch it ask', async () => {
+    for (const path of ['/healthz', '/readyz', '/metrics']) {
+      const answer = await fetch(`http://127.0.0.1:${portOf(bot)}${path}`, { method: 'HEAD' });
+      expect([answer.status, await answer.text()]).toEqual([200, '']);
+    }
+    const { status, headers } = await fetch(`http://127.0.0.1:${portOf(bot)}/healthz`, { method: 'POST' });
+    expect([status, headers.get('allow')]).toEqual([405, 'GET, HEAD']);
+  });
 
   test('is alive, and ready', async () => {
     expect(await get('/healthz')).toMatchObject({ status: 200, body: '{"alive":true}' });
@@ -142,7 +203,7 @@ describe('a bot with HTTP_PORT', () => {
   }, 30_000);
 
   test('is alive and not ready before Discord can be reached', async () => {
-    const waiting = room.launch({ HTTP_PORT: '0', DISCORD_API_URL: 'http://127.0.0.1:9/api' });
+    const waiting = room.launch({ ROLE: 'gateway', HTTP_PORT: '0', DISCORD_API_URL: 'http://127.0.0.1:9/api' });
     await expect.poll(() => portOf(waiting), { timeout: 20_000 }).toBeGreaterThan(0);
     const answers = await Promise.all(
       ['healthz', 'readyz'].map((path) => fetch(`http://127.0.0.1:${portOf(waiting)}/${path}`)),
@@ -154,7 +215,7 @@ describe('a bot with HTTP_PORT', () => {
 
   test('says so if another program has the port', async () => {
     const taken = portOf(bot);
-    await expect(room.start({ HTTP_PORT: String(taken) })).rejects.toThrow(
+    await expect(room.start({ ROLE: 'gateway', HTTP_PORT: String(taken) })).rejects.toThrow(
       new RegExp(`Dateline cannot start. HTTP_PORT ${taken} of 127.0.0.1 cannot be listened on: .*EADDRINUSE`),
     );
   }, 40_000);
@@ -184,10 +245,26 @@ describe('a bot with DISCORD_PUBLIC_KEY', () => {
     await expect.poll(() => requests).toContain('PATCH /webhooks/ID/messages/@original');
     expect(sessions).toEqual([]);
     expect(bot.output.join('\n')).not.toContain('"shard"');
+    await bot.stop();
   }, 60_000);
 
+  test('is ready once it takes interactions, and not before: until its commands are registered, others have them', async () => {
+    room.discord.faults.add({ do: 'delay', ms: 3_000, method: 'GET', path: 'commands' });
+    const bot = room.launch({ ROLE: 'gateway' });
+    await expect.poll(() => portOf(bot), { timeout: 20_000 }).toBeGreaterThan(0);
+    const ready = async () => (await fetch(`http://127.0.0.1:${portOf(bot)}/readyz`)).json();
+    const notYet = { ready: false, database: true, content: true, discord: true, interactions: false };
+    await expect.poll(ready).toEqual(notYet);
+    const taken = async () =>
+      (await fetch(`http://127.0.0.1:${portOf(bot)}/interactions`, { method: 'POST' })).status !== 404;
+    expect(await taken()).toBe(false);
+    await expect.poll(ready, { timeout: 10_000 }).toEqual({ ...notYet, ready: true, interactions: true });
+    expect(await taken()).toBe(true);
+    await bot.stop();
+  }, 40_000);
+
   test('shares interactions with another such process: neither keeps anything of them', async () => {
-    const [one, two] = await Promise.all([room.start(), room.start()]);
+    const [one, two] = await Promise.all([room.start({ ROLE: 'gateway' }), room.start({ ROLE: 'gateway' })]);
     const at = (bot: BotProcess) =>
       room.discord.setInteractionsEndpoint(`http://127.0.0.1:${portOf(bot)}/interactions`);
     await at(one);
@@ -197,6 +274,7 @@ describe('a bot with DISCORD_PUBLIC_KEY', () => {
     await one.stop();
     const turned = await room.discord.click(room.actor('reader'), message.id, next ?? '');
     expect(textOf(turned.message)).toContain('Page 2');
+    await two.stop();
   }, 60_000);
 
   test('does not start with the key of another application', async () => {
@@ -229,7 +307,7 @@ test('a bot that is not told of an address that Discord has says so', async () =
     room.discord.setInteractionsEndpoint(`http://127.0.0.1:${other.server.port}/interactions`),
   ).rejects.toThrow(/could not be verified/);
   const own = await openNewsroomEndpoint(room);
-  const bot = await room.start();
+  const bot = await room.start({ ROLE: 'gateway' });
   expect(bot.output.join('\n')).toContain('Discord sends interactions to this address and none by the gateway');
   await own.stop();
   await other.close();

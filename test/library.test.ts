@@ -45,9 +45,29 @@ describe('which briefings there are', () => {
     expect(library.topics(now)).toEqual([]);
   });
 
-  test('an embargo ends at its instant', () => {
-    const library = new Library([briefing({ embargoedUntil: '2026-03-10T12:00:00Z' })]);
-    expect(slugs(library.latest(now))).toEqual(['harbour-bridge']);
+  test('an embargo ends at its instant, and a briefing expires at its own, for one library that is asked again and again', () => {
+    const times = { embargoedUntil: '2026-03-10T12:00:00Z', expires: '2026-03-10T14:00:00+01:00' };
+    const library = new Library([briefing(times), older]);
+    const shown = (at: number) => [
+      slugs(library.latest(at)).includes('harbour-bridge'),
+      library.briefing('harbour-bridge', at) !== undefined,
+      library.search('repairs', at).length > 0,
+      library.findTopics('closure', at).length > 0,
+      library.appearances('mina-oz', at).some(({ briefing }) => briefing.slug === 'harbour-bridge'),
+      library.standing('harbour-bridge', at).kind === 'visible',
+    ];
+    const hour = 3_600_000;
+    // The clock may be put back as well.
+    for (const [at, expected] of [
+      [now - 1, false],
+      [now, true],
+      [now + hour - 1, true],
+      [now + hour, false],
+      [now + hour - 1, true],
+      [now - 1, false],
+      [now, true],
+    ] as const)
+      expect(new Set(shown(at)), new Date(at).toISOString()).toEqual(new Set([expected]));
   });
 });
 
@@ -163,6 +183,41 @@ describe('full-text search', () => {
   });
   test('nothing that is not there is found', () => {
     expect(search('xylophone')).toEqual([]);
+  });
+  test.each([
+    ['Réunion plans a ferry', 'reunion'],
+    ['Reunion plans a ferry', 'RÉUN'],
+    ['Мэр Йошкар-Олы', 'йошкар'],
+    ['Мэр Йошкар-Олы', 'иошкор'],
+    ['ハルビンで会談', 'ハルビン'],
+    ['習近平在哈爾濱', '哈爾濱'],
+    ['ＷＩＤＥ letters', 'wide'],
+    ['Straße closed', 'straße'],
+  ])('"%s" is found by %s, and another is not', (headline, query) => {
+    const found = new Library([briefing({ slug: 'other' }), briefing({ slug: 'it', headline })]).search(query, now);
+    expect(found.map(({ briefing }) => briefing.slug)).toEqual(['it']);
+  });
+  test('those that are equally good keep one order, whatever was asked before and however often', () => {
+    const many = Array.from({ length: 60 }, (_, i) => briefing({ slug: `b-${i}` }));
+    const library = new Library(many);
+    const found = () => library.search('bridge', now, 25).map(({ briefing }) => briefing.slug);
+    const first = found();
+    expect(first).toEqual(many.slice(0, 25).map(({ slug }) => slug));
+    library.search('mina weeks port', now);
+    library.findEntities('mina', now, 25);
+    expect(found()).toEqual(first);
+  });
+  test('of briefings that come and go by the thousand nothing is left, and those that stay are found as before', () => {
+    const library = new Library([bridge, ferry, older]);
+    const before = library.search('bridge', now);
+    for (let round = 0; round < 3; round++) {
+      for (let i = 0; i < 700; i++) library.put(briefing({ slug: `gone-${i}`, headline: `Zeppelin bridge ${i}` }));
+      expect(library.search('zeppelin', now, 1_000)).toHaveLength(700);
+      for (let i = 0; i < 700; i++) library.remove(`gone-${i}`);
+    }
+    expect(library.search('zeppelin', now)).toEqual([]);
+    expect(library.search('bridge', now)).toEqual(before);
+    expect(library.search('tunnel', now)).toHaveLength(1);
   });
   test('the passage shown is the one with the words, and keeps whose claim it is', () => {
     expect(bestPassage(bridge, new Set(['six', 'weeks']))).toEqual({

@@ -140,6 +140,29 @@ describe('the systemd unit', () => {
   });
 });
 
+describe('the command line', () => {
+  const run = (program: string, ...args: string[]) =>
+    new Promise<{ code: unknown; out: string; err: string }>((done) =>
+      execFile(process.execPath, [program, ...args], { env: {} }, (error, out, err) =>
+        done({ code: error?.code ?? 0, out, err }),
+      ),
+    );
+
+  test.each([
+    ['src/start.js', 'npm start'],
+    ['src/backup.ts', 'npm run backup'],
+    ['src/migrate-database.ts', 'npm run migrate-database'],
+  ])('of %s tells how it is used to whoever asks, and to whoever has it wrong', async (program, name) => {
+    for (const help of ['--help', '-h'])
+      expect(await run(program, help)).toEqual({ code: 0, out: expect.stringMatching(`^Usage: ${name}`), err: '' });
+    for (const wrong of [['--colour'], ['a', 'b', 'c']])
+      expect(await run(program, ...wrong)).toEqual({
+        ...{ code: 2, out: '' },
+        err: expect.stringMatching(new RegExp(`^(Unknown option '--colour'|“\\w” is too much).*\n\nUsage: ${name}`)),
+      });
+  });
+});
+
 /** All files of ours, and the names of all packages, that these files import, directly or not; types aside. */
 function imported(entries: readonly string[]): { files: string[]; packages: Set<string> } {
   const files = new Set(entries);

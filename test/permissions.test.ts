@@ -1,7 +1,12 @@
-import { ApplicationCommandPermissionType, PermissionFlagsBits } from 'discord-api-types/v10';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { ApplicationCommandPermissionType, InteractionType, PermissionFlagsBits } from 'discord-api-types/v10';
+import pino from 'pino';
 import { describe, expect, test } from 'vitest';
-import { isAllowed } from '../src/discord/command-permissions.ts';
+import { allowedByServer, isAllowed } from '../src/discord/command-permissions.ts';
 import { permissionsIn } from '../src/discord/permissions.ts';
+import { createRest } from '../src/discord/rest.ts';
 
 const { ViewChannel, SendMessages, Administrator } = PermissionFlagsBits;
 const guildId = '100';
@@ -133,4 +138,42 @@ describe('who may use a moderators’ command by the server’s own settings', (
   ])('%s', (_, set, expected) => {
     expect(isAllowed(set, asker)).toBe(expected);
   });
+});
+
+describe('who is allowed a command by the server', () => {
+  test.each<[string, number, object, RegExp | undefined]>([
+    ['a rate limit', 429, { message: 'You are being rate limited.', retry_after: 10, global: false }, /TimeoutError/],
+    ['an error', 500, {}, /permissions could not be read/],
+    ['that nothing is set', 404, { code: 10066, message: 'Unknown application command permissions' }, undefined],
+  ])(
+    'is answered in time by %s: nobody, and who asked and the log are told what else it may be',
+    async (_, status, body, told) => {
+      let asked = 0;
+      const server = createServer((_, response) => {
+        asked += 1;
+        const headers = { 'content-type': 'application/json', ...(status === 429 ? { 'retry-after': '10' } : {}) };
+        response.writeHead(status, headers).end(JSON.stringify(body));
+      }).listen(0, '127.0.0.1');
+      await once(server, 'listening');
+      const { port } = server.address() as AddressInfo;
+      const rest = createRest({ token: 'a.b.c', apiUrl: `http://127.0.0.1:${port}/api`, requestsPerSecond: 50 });
+      const lines: string[] = [];
+      const interaction = {
+        ...{ id: '1', application_id: '2', token: 't', guild_id: '100', channel_id: '5' },
+        type: InteractionType.ApplicationCommand as const,
+        member: { user: { id: '9' }, permissions: '0', roles: [] },
+        data: { id: '3', name: 'digest', options: [] },
+      };
+      const log = pino({ level: 'warn' }, { write: (line: string) => lines.push(line) });
+      const answered = allowedByServer(rest, interaction, '3', log);
+      if (told) await expect(answered).rejects.toMatchObject({ key: 'error:moderatorUnchecked' });
+      else expect(await answered).toBe(false);
+      // It is not waited for until Discord may be asked again.
+      expect(asked).toBe(1);
+      if (told) expect(lines.join('')).toMatch(told);
+      else expect(lines).toEqual([]);
+      server.closeAllConnections();
+      server.close();
+    },
+  );
 });

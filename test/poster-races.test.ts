@@ -2,9 +2,12 @@ import { ChannelType } from 'discord-api-types/v10';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Library } from '../src/briefing/library.ts';
 import { createAlerts } from '../src/digest/alert.ts';
+import { createAttempts } from '../src/digest/attempts.ts';
 import type { Edges, FindResult, Post, PostResult, WantedPost } from '../src/digest/edges.ts';
 import type { EditEdges } from '../src/digest/edit.ts';
 import { createPoster, type Poster } from '../src/digest/poster.ts';
+import { finishDelivery } from '../src/store/attempts.ts';
+import { claimNow } from '../src/store/claims.ts';
 import type { Database } from '../src/store/database.ts';
 import { addDigest, findDigest, pauseDigest } from '../src/store/digests.ts';
 import type { DeliveryRow } from '../src/store/schema.ts';
@@ -92,6 +95,15 @@ async function addMany(count: number, changes: Parameters<typeof newDigest>[0] =
   for (let i = 0; i < count; i++) await add({ guild_id: String(1000 + i), channel_id: `c${i}`, ...changes });
 }
 
+/** In few statements, each in a guild and a channel of its own. */
+async function addAtOnce(count: number): Promise<void> {
+  const rows = Array.from({ length: count }, (_, i) => ({
+    ...newDigest({ guild_id: String(1000 + i), channel_id: `c${i}`, next_slot: nine }),
+    number: 1,
+  }));
+  while (rows.length > 0) await db.insertInto('digests').values(rows.splice(0, 1_000)).execute();
+}
+
 async function theDigest() {
   const digest = await findDigest(db, '100', 1);
   if (!digest) throw new Error('not there');
@@ -101,7 +113,7 @@ async function theDigest() {
 describe('channels and guilds do not wait for each other', () => {
   test('one slow channel with work behind it holds up no other, however many there are', async () => {
     for (let i = 0; i < 2; i++) await add({ guild_id: '1', channel_id: 'slow' });
-    await addMany(1200);
+    await addAtOnce(1200);
     let release: (result: PostResult) => void = () => {};
     respond = (channelId) =>
       channelId === 'slow'
@@ -110,10 +122,27 @@ describe('channels and guilds do not wait for each other', () => {
           })
         : { kind: 'sent', messageId: `m${posts.length}` };
     await poster.tick();
-    await expect.poll(() => posts.length, { timeout: 20_000 }).toBe(1201);
+    // However slow the machine is: held up, they would wait for ever.
+    await expect.poll(() => posts.length, { timeout: 100_000 }).toBe(1201);
     release({ kind: 'sent', messageId: 'x' });
     await poster.idle();
-  }, 30_000);
+  }, 120_000);
+
+  test('where thousands are due at once, the first post leaves while others are still to be claimed', async () => {
+    await addAtOnce(6_000);
+    const { promise: first, resolve } = Promise.withResolvers<number>();
+    respond = async () => {
+      const { due } = await db
+        .selectFrom('digests')
+        .select(({ fn }) => fn.countAll<number>().as('due'))
+        .where('next_slot', '<=', now)
+        .executeTakeFirstOrThrow();
+      resolve(Number(due));
+      return { kind: 'temporary', reached: false, message: 'enough' };
+    };
+    await poster.tick();
+    expect(await first).toBeGreaterThan(0);
+  });
 
   test('a post goes before the edits of its channel', async () => {
     await add({ cron: '0 * * * *', when_empty: 'repeat', next_slot: nine - 60 * 60 * minute, catch_up_minutes: 0 });
@@ -391,4 +420,41 @@ test('a withdrawn briefing is taken out of its post when the bot may edit there 
     await poster.amend();
   }
   expect(made).toBe(1);
+});
+
+test('a post that was sent and could not be recorded is with the next that is tried, whichever that is', async () => {
+  for (const channel_id of ['1', '2']) await add({ channel_id });
+  let fails = false;
+  const failing = db.withPlugin({
+    transformQuery({ node }) {
+      if (fails) throw new Error('gone');
+      return node;
+    },
+    transformResult: async ({ result }) => result,
+  });
+  respond = (channelId) => {
+    fails = channelId === '1';
+    return { kind: 'sent', messageId: `m${posts.length}` };
+  };
+  const attempts = createAttempts({ ...edges, db: failing }, async () => true, { served() {}, failed() {} });
+  const { signal } = new AbortController();
+  const [one, two] = [
+    await claimNow(db, { id: 1, channel_id: '1' }, nine, 0),
+    await claimNow(db, { id: 2, channel_id: '2' }, nine, 0),
+  ];
+  expect(await attempts.post(one.id, signal)).toMatchObject({ kind: 'postponed' });
+  fails = false;
+  expect(await attempts.post(two.id, signal)).toMatchObject({ kind: 'sent' });
+  expect(await deliveries()).toMatchObject([
+    { status: 'sent', message_id: 'm1' },
+    { status: 'sent', message_id: 'm2' },
+  ]);
+});
+
+test('what another worker has recorded of a post that is there stays as it is', async () => {
+  await add();
+  const { id } = await claimNow(db, { id: 1, channel_id: '500' }, nine, 0);
+  await finishDelivery(db, { id }, { status: 'sent', messageId: 'm', reason: null }, nine);
+  await finishDelivery(db, { id }, { status: 'sent', messageId: 'm', reason: 'to-publish' }, nine + minute);
+  expect(await deliveries()).toMatchObject([{ reason: null, finished_at: nine }]);
 });

@@ -1,6 +1,10 @@
+import { existsSync } from 'node:fs';
+import { stat, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BotProcess } from '../src/playground/bot-process.ts';
+import { backUp } from '../src/store/backup.ts';
 import { openDatabase } from '../src/store/database.ts';
 import { type Newsroom, openNewsroom, portOf, textOf } from './support/newsroom.ts';
 
@@ -44,6 +48,34 @@ describe('a worker', () => {
     const answer = await fetch(`http://127.0.0.1:${portOf(worker)}/readyz`);
     expect(await answer.json()).toEqual({ ready: true, database: true, content: true, discord: true });
     expect(worker.output.join('\n')).toContain('with the same SQLite file');
+  });
+});
+
+describe('a second one on the same SQLite file', () => {
+  test.each(['worker', 'all'])('as %s does not start, and says what to do', async (ROLE) => {
+    await expect(room.start({ ROLE })).rejects.toThrow(
+      /Dateline cannot start\. Another process posts the digests of .*dateline\.db, .*End that one first; or set ROLE=gateway/,
+    );
+    expect(postsIn('news')).toEqual([]);
+  });
+
+  test('is found by whichever path it names the file', async () => {
+    const link = join(room.content, 'link.db');
+    await symlink(room.database, link);
+    await expect(room.start({ ROLE: 'worker', DATABASE_URL: `sqlite:${link}` })).rejects.toThrow(
+      /Another process posts/,
+    );
+  });
+
+  test('is told by a file that stays empty', async () => {
+    const lock = `${room.database}.lock`;
+    expect((await stat(lock)).size).toBe(0);
+    expect(existsSync(`${lock}-journal`)).toBe(false);
+  });
+
+  test('keeps no backup from being made', async () => {
+    const { path } = await backUp(`sqlite:${room.database}`, join(room.content, 'backup.db'), Date.now());
+    expect((await stat(path)).size).toBeGreaterThan(0);
   });
 });
 

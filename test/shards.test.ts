@@ -30,7 +30,12 @@ beforeAll(async () => {
       }),
     );
   }
-  const shards = (numbers: string) => ({ SHARDS: numbers, SHARD_COUNT: String(shardCount), HTTP_PORT: '0' });
+  const shards = (numbers: string) => ({
+    ROLE: 'gateway',
+    SHARDS: numbers,
+    SHARD_COUNT: String(shardCount),
+    HTTP_PORT: '0',
+  });
   bots = await Promise.all([room.start(shards('0,1')), room.start(shards('2-3'))]);
 }, 90_000);
 afterAll(() => room.close());
@@ -64,6 +69,18 @@ describe('two processes with two shards each', () => {
     expect(new Set(callbacks.map(({ path }) => path)).size).toBe(asked.length);
   });
 
+  test('say so when another one has the same shard: the person has one answer, and the log what is wrong', async () => {
+    const other = await room.start({ ROLE: 'gateway', SHARDS: '0', SHARD_COUNT: String(shardCount) });
+    const guild = guilds.find((each) => shardOf(each) === 0);
+    const { message } = await room.discord.use(actorIn(guild, 'reader'), 'latest');
+    expect(textOf(message)).toContain('Putin');
+    const told = () =>
+      [...bots, other].flatMap(({ output }) => output.filter((line) => line.includes('another process answers')));
+    await expect.poll(told).toHaveLength(1);
+    expect(told()[0]).toMatch(/"level":50.*"command":"latest"/);
+    await other.stop();
+  }, 30_000);
+
   test('answer direct messages once: they are the first shard’s', async () => {
     callbacks.length = 0;
     const userId = guilds[0]?.members.get('reader') ?? '';
@@ -93,7 +110,7 @@ describe('two processes with two shards each', () => {
 
 test('a shard that Discord does not know ends the process, with what to do', async () => {
   const { gateway } = room.discord;
-  const lost = room.start({ SHARDS: '0', SHARD_COUNT: '1' });
+  const lost = room.start({ ROLE: 'gateway', SHARDS: '0', SHARD_COUNT: '1' });
   await lost.then(
     () => gateway.close(4010),
     () => {},

@@ -1,10 +1,14 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { Library } from '../src/briefing/library.ts';
 import { readBriefings } from '../src/briefing/load.ts';
 import { type Reload, watchBriefings } from '../src/briefing/watch.ts';
+
+/* Events come from the file system: nothing here waits for longer than they take, or than the folder is looked at anew. */
 
 let folder: string;
 let library: Library;
@@ -76,4 +80,103 @@ test('removing the last briefing is taken for a mistake: it stays', async () => 
   await rm(file());
   expect((await nextReload()).problems).toEqual([expect.stringContaining('expected at least one briefing')]);
   expect(headline()).toBeDefined();
+});
+
+test('a bad file stays a problem until it is mended, whatever else changes; then that is told', async () => {
+  const text = await readFile(file(), 'utf8');
+  await writeFile(file(), 'headline: 7');
+  expect((await nextReload()).problems.length).toBeGreaterThan(0);
+  await writeFile(join(folder, 'briefings', 'second.yaml'), text);
+  const { changed, problems } = await nextReload();
+  expect(changed).toEqual(['second']);
+  expect(problems.length).toBeGreaterThan(0);
+  await writeFile(file(), text);
+  expect(await nextReload()).toEqual({ changed: [], problems: [] });
+});
+
+test('a second file of a slug changes nothing, whichever is read first, until one of them has gone', async () => {
+  const text = (await readFile(file(), 'utf8')).replace(/^headline: .*/m, 'headline: Another headline');
+  const before = headline();
+  await mkdir(join(folder, 'briefings', '0'));
+  await writeFile(join(folder, 'briefings', '0', `${slug}.yaml`), text);
+  const { changed, problems } = await nextReload();
+  expect(changed).toEqual([]);
+  expect(problems).toEqual([expect.stringContaining('expected a slug of its own')]);
+  expect(headline()).toBe(before);
+  await rm(file());
+  expect((await nextReload()).changed).toEqual([slug]);
+  expect(headline()).toBe('Another headline');
+});
+
+test('an editor that writes another file and gives it the name of the first is followed, time and again', async () => {
+  const text = await readFile(file(), 'utf8');
+  for (const now of ['First', 'Second', 'Third']) {
+    await writeFile(join(folder, 'briefings', '.draft'), text.replace(/^headline: .*/m, `headline: ${now}`));
+    await rename(join(folder, 'briefings', '.draft'), file());
+    expect((await nextReload()).changed).toEqual([slug]);
+    expect(headline()).toBe(now);
+  }
+});
+
+test('a change between the reading and the watching is seen', async () => {
+  stop();
+  const sources = await readBriefings(folder);
+  await cp(file(), join(folder, 'briefings', 'between.yaml'));
+  const { promise, resolve, reject } = Promise.withResolvers<Reload>();
+  stop = watchBriefings(folder, library, sources, resolve, reject);
+  expect((await promise).changed).toEqual(['between']);
+});
+
+test('a folder within that goes and comes back is watched again', async () => {
+  const within = join(folder, 'briefings', 'more');
+  const text = await readFile(file(), 'utf8');
+  // In one go, as a program that changes them would: the watcher learns of the new folder late.
+  const put = (headline: string) => {
+    mkdirSync(within, { recursive: true });
+    writeFileSync(join(within, 'story.yaml'), text.replace(/^headline: .*/m, `headline: ${headline}`));
+  };
+  put('First');
+  expect((await nextReload()).changed).toEqual(['story']);
+  rmSync(within, { recursive: true });
+  for (const headline of ['Second', 'Third']) {
+    put(headline);
+    expect((await nextReload()).changed).toEqual(['story']);
+    expect(library.briefing('story', Date.now())?.headline).toBe(headline);
+  }
+});
+
+test('the folder goes: all stays, and once it is back, or another in its place, it is followed again', async () => {
+  const briefings = join(folder, 'briefings');
+  await rename(briefings, join(folder, 'away'));
+  expect((await nextReload()).problems).toEqual([expect.stringContaining('cannot be read (ENOENT)')]);
+  expect(headline()).toBeDefined();
+  await cp(join(folder, 'away', `${slug}.yaml`), join(folder, 'away', 'second.yaml'));
+  await rename(join(folder, 'away'), briefings);
+  expect(await nextReload()).toEqual({ changed: ['second'], problems: [] });
+  await cp(briefings, join(folder, 'next'), { recursive: true });
+  await cp(file(), join(folder, 'next', 'third.yaml'));
+  await rename(briefings, join(folder, 'away'));
+  await rename(join(folder, 'next'), briefings);
+  expect(await nextReload()).toEqual({ changed: ['third'], problems: [] });
+  await cp(file(), join(briefings, 'fourth.yaml'));
+  expect(await nextReload()).toEqual({ changed: ['fourth'], problems: [] });
+}, 20_000);
+
+test('what is stopped while it reads tells nothing more, and changes nothing', async () => {
+  stop();
+  const sources = await readBriefings(folder);
+  const before = headline();
+  await writeFile(file(), (await readFile(file(), 'utf8')).replace(/^headline: .*/m, 'headline: Too late'));
+  const told: unknown[] = [];
+  const tell = (what: unknown) => void told.push(what);
+  vi.useFakeTimers({ toFake: ['setTimeout', 'setInterval', 'clearTimeout', 'clearInterval'] });
+  onTestFinished(() => void vi.useRealTimers());
+  stop = watchBriefings(folder, library, sources, tell, tell);
+  vi.advanceTimersByTime(1_000);
+  await setImmediate();
+  stop();
+  vi.useRealTimers();
+  await sleep(300);
+  expect(told).toEqual([]);
+  expect(headline()).toBe(before);
 });

@@ -1,3 +1,4 @@
+import { EntityNames, type Likeness, likenessOf, namesOf, rankOf } from './entity-names.ts';
 import { wordsOf } from './names.ts';
 import { passages } from './passages.ts';
 import { type Appearance, compare, type Held, type Present, presentOf, type TopicAppearance } from './present.ts';
@@ -7,8 +8,8 @@ import { type Field, WordIndex } from './word-index.ts';
 
 export type { Appearance, TopicAppearance } from './present.ts';
 
-/** Someone found by name: it is the name asked for, that is a part of it, or the two resemble each other. */
-export type NameMatch = Appearance & { readonly likeness: 'same' | 'part' | 'similar' };
+/** Someone found by name. */
+export type NameMatch = Appearance & { readonly likeness: Likeness };
 /** A briefing that a search found, how many words were asked for, and those that were taken for them. */
 export type Hit = { readonly briefing: Briefing; readonly asked: number; readonly words: ReadonlySet<string> };
 
@@ -24,9 +25,7 @@ export class Library {
   readonly #text = new WordIndex();
   // What a search looks into first: to index thousands takes seconds, in which the bot could be answering.
   readonly #unindexed = new Map<string, Briefing>();
-  readonly #names = new WordIndex();
-  // In how many briefings an entity has a name, by the entity's id.
-  readonly #named = new Map<string, Map<string, number>>();
+  readonly #names = new EntityNames();
 
   constructor(briefings: Iterable<Briefing> = []) {
     for (const briefing of briefings) this.put(briefing);
@@ -47,7 +46,7 @@ export class Library {
     this.#unindexed.set(briefing.slug, briefing);
     for (const entity of entitiesOf(briefing)) {
       add(this.#entities, entity.id, briefing.slug);
-      this.#countNames(entity, 1);
+      this.#names.add(entity);
     }
     for (const topic of briefing.topics) add(this.#topics, topic.slug, briefing.slug);
   }
@@ -61,7 +60,7 @@ export class Library {
     if (!this.#unindexed.delete(slug)) this.#text.remove(slug);
     for (const entity of entitiesOf(held.briefing)) {
       drop(this.#entities, entity.id, slug);
-      this.#countNames(entity, -1);
+      this.#names.remove(entity);
     }
     for (const topic of held.briefing.topics) drop(this.#topics, topic.slug, slug);
   }
@@ -81,10 +80,17 @@ export class Library {
     return standingOf(this.#held.get(slug)?.briefing, now);
   }
 
-  /** How every briefing stands that is held, and the highest of its versions that corrects something; 0 if none does. */
-  *standings(now: number): Generator<{ slug: string; standing: Standing; corrected: number }> {
-    for (const [slug, { briefing }] of this.#held)
-      yield { slug, standing: standingOf(briefing, now), corrected: correctedVersion(briefing) };
+  /** The version of the briefing of this slug, whether or not it may be shown. */
+  version(slug: string): number | undefined {
+    return this.#held.get(slug)?.briefing.version;
+  }
+
+  /** How every briefing stands that is held, its version, and the highest of its versions that corrects something; 0 if none does. */
+  *standings(now: number): Generator<{ slug: string; version: number; standing: Standing; corrected: number }> {
+    for (const [slug, { briefing }] of this.#held) {
+      const { version } = briefing;
+      yield { slug, version, standing: standingOf(briefing, now), corrected: correctedVersion(briefing) };
+    }
   }
 
   /** What the briefings say of one person, organisation or place, newest first. */
@@ -98,18 +104,18 @@ export class Library {
    */
   findEntities(name: string, now: number, limit: number): NameMatch[] {
     const asked = askedWords(name);
-    const { found, words } = this.#names.search(asked, { some: true, accept: () => true, limit: ranked });
+    const { found, words } = this.#names.search(asked);
     return found
       .flatMap(({ id, score }) => {
         const { appearances, names } = this.#toldOf(id, now);
         const [found] = appearances;
         // An alias that only a briefing has that may not be shown finds nobody.
         if (!found || !names.some((name) => name.some((word) => words.has(word)))) return [];
-        return [{ found, score, rank: Math.min(...names.map((name) => rankOf(name.join(' '), asked.join(' ')))) }];
+        return [{ found, score, rank: rankOf(names, asked) }];
       })
       .sort((a, b) => a.rank - b.rank || b.score - a.score || compare(a.found.entity.name, b.found.entity.name))
       .slice(0, limit)
-      .map(({ found, rank }) => ({ ...found, likeness: rank === 0 ? 'same' : rank < similar ? 'part' : 'similar' }));
+      .map(({ found, rank }) => ({ ...found, likeness: likenessOf(rank) }));
   }
 
   /** What the briefings say of one topic, newest first. */
@@ -205,42 +211,11 @@ export class Library {
     });
     return present.topics;
   }
-
-  /** Counts the names that one briefing gives an entity, in or out, and keeps the index of names in step. */
-  #countNames(entity: Entity, by: 1 | -1): void {
-    const { id } = entity;
-    const counts = this.#named.get(id) ?? new Map<string, number>();
-    const indexed = counts.size > 0;
-    let changed = false;
-    for (const name of namesOf(entity)) {
-      const count = (counts.get(name) ?? 0) + by;
-      if (count > 0) counts.set(name, count);
-      else counts.delete(name);
-      changed ||= count === Math.max(by, 0);
-    }
-    if (!changed) return;
-    if (indexed) this.#names.remove(id);
-    if (counts.size > 0) this.#names.add(id, [{ text: [...counts.keys()].join('\n'), weight: 1 }]);
-    if (counts.size > 0) this.#named.set(id, counts);
-    else this.#named.delete(id);
-  }
 }
 
 /** Everyone in one briefing: people, organisations, places, in the order of the content. */
 export function everyone(briefing: Briefing): Appearance[] {
   return entityKinds.flatMap((kind) => briefing[kind].map((entity) => ({ briefing, kind, entity })));
-}
-
-const similar = 4;
-// So many that a name finds are looked at more closely.
-const ranked = 200;
-
-/** 0 the same, 1 begins with it, 2 a word begins with it, 3 has each of its words, `similar` only resembles it. */
-function rankOf(name: string, asked: string): number {
-  if (name === asked) return 0;
-  if (name.startsWith(asked)) return 1;
-  if (` ${name}`.includes(` ${asked}`)) return 2;
-  return asked.split(' ').every((word) => name.includes(word)) ? 3 : similar;
 }
 
 /** What is looked for, of what was typed: anyone may ask for anything, and each word costs time. */
@@ -260,10 +235,6 @@ function fieldsOf(briefing: Briefing): Field[] {
 
 function entitiesOf(briefing: Briefing | undefined): Entity[] {
   return briefing ? everyone(briefing).map(({ entity }) => entity) : [];
-}
-
-function namesOf({ name, aliases = [] }: Entity): string[] {
-  return [name, ...aliases];
 }
 
 function add(index: Map<string, Set<string>>, key: string, slug: string): void {

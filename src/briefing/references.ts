@@ -152,8 +152,10 @@ function isNode(value: unknown): value is Node {
 
 function list(file: Node, key: string): Place[] {
   const value = file[key];
-  if (!Array.isArray(value)) return [];
-  return value.flatMap((node, i) => (isNode(node) ? [{ node, path: [key, i] }] : []));
+  const places: Place[] = [];
+  if (Array.isArray(value))
+    for (const [i, node] of value.entries()) if (isNode(node)) places.push({ node, path: [key, i] });
+  return places;
 }
 
 /** Shows every value within another, with its path; the path is the same array each time. */
@@ -170,5 +172,5 @@ function walk(
     path.pop();
   };
   if (Array.isArray(value)) for (const [i, item] of value.entries()) step(i, item);
-  else for (const [key, item] of Object.entries(value)) step(key, item);
+  else if (isNode(value)) for (const key of Object.keys(value)) step(key, value[key]);
 }

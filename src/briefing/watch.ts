@@ -1,17 +1,20 @@
-import { watch } from 'node:fs';
-import { join } from 'node:path';
+import { type FSWatcher, watch } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { briefingFolder, listFiles } from './files.ts';
 import type { Library } from './library.ts';
 import { type BriefingSource, ContentError, readBriefings } from './load.ts';
 
-/** What a change of the content came to: the slugs that are new, changed or gone, and the problems of files that stay as they were. */
+/** What a change of the content came to: the slugs that are new, changed or gone, and every problem of files that are not used as they are. */
 export type Reload = { readonly changed: readonly string[]; readonly problems: readonly string[] };
 
-// An editor may write a file in several steps; what happens within this time, in milliseconds, is one change.
-const settle = 150;
+// In milliseconds. An editor may write a file in several steps: what happens within `settle` is one change. A folder may be put in the place
+// of another, of which no watcher tells: it is looked at once in `look`.
+const pauses = { settle: 150, look: 2_000 };
 
 /**
- * Keeps a library in step with its files while it is in use. A file with problems changes nothing: the last good version of
- * its briefing stays. `onReload` is told of each change; `onError` if the folder can no longer be watched or read.
+ * Keeps a library in step with its files while it is in use, and with what has changed since they were `read`. A file with problems changes
+ * nothing: the last good version of its briefing stays. `onReload` is told when something changed, or has other problems than before;
+ * `onError` if the folder can no longer be watched or read.
  * @returns what stops the watching.
  */
 export function watchBriefings(
@@ -21,49 +24,90 @@ export function watchBriefings(
   onReload: (reload: Reload) => void,
   onError: (error: unknown) => void,
 ): () => void {
+  const folder = briefingFolder(directory);
+  const shown = new Map(read.map(({ slug, digest }) => [slug, digest]));
   let known = read;
+  let told = '';
+  let seen = '';
+  let watchers: FSWatcher[] = [];
   let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
   let reading = Promise.resolve();
-  const reload = async () => {
-    try {
-      const now = await readBriefings(directory, known);
-      const result = apply(library, known, now);
-      known = now;
-      if (result.changed.length > 0 || result.problems.length > 0) onReload(result);
-    } catch (error) {
-      if (error instanceof ContentError) onReload({ changed: [], problems: error.problems });
-      else onError(error);
-    }
-  };
-  const watcher = watch(join(directory, 'briefings'), { recursive: true }, () => {
+
+  const soon = () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
       reading = reading.then(reload);
-    }, settle);
-  });
-  watcher.on('error', onError);
+    }, pauses.settle);
+  };
+  /** Each folder by itself: to watch them as one means to watch each file, and to miss those of folders that come back. */
+  const watchFolders = async () => {
+    seen = await identityOf(folder);
+    const { folders } = await listFiles(folder).catch(() => ({ folders: [] }));
+    if (stopped) return;
+    const before = watchers;
+    watchers = [];
+    try {
+      for (const path of folders) watchers.push(watch(path, soon).on('error', onError));
+    } finally {
+      for (const watcher of before) watcher.close();
+    }
+  };
+  const tell = (reload: Reload) => {
+    const problems = reload.problems.join('\n');
+    if (reload.changed.length === 0 && problems === told) return;
+    told = problems;
+    onReload(reload);
+  };
+  const reload = async () => {
+    if (stopped) return;
+    try {
+      // Before they are read, so that no change after that goes unseen.
+      await watchFolders().catch(onError);
+      const now = await readBriefings(directory, known);
+      if (stopped) return;
+      known = now;
+      tell(apply(library, shown, now));
+    } catch (error) {
+      if (stopped) return;
+      if (error instanceof ContentError) tell({ changed: [], problems: error.problems });
+      else onError(error);
+    }
+  };
+  const looking = setInterval(async () => {
+    if ((await identityOf(folder)) !== seen && !stopped) soon();
+  }, pauses.look).unref();
+  soon();
   return () => {
+    stopped = true;
     clearTimeout(timer);
-    watcher.close();
+    clearInterval(looking);
+    for (const watcher of watchers) watcher.close();
   };
 }
 
-function apply(library: Library, before: readonly BriefingSource[], now: readonly BriefingSource[]): Reload {
-  const known = new Set(before);
+/** Changes when a folder is another one, or has other entries; empty if there is none. */
+async function identityOf(folder: string): Promise<string> {
+  const found = await stat(folder).catch(() => undefined);
+  return found ? `${found.dev}:${found.ino}:${found.ctimeMs}` : '';
+}
+
+/** Puts into the library what the sources say, and takes out what is gone; `shown` has the digest of what the library shows, by slug. */
+function apply(library: Library, shown: Map<string, string>, sources: readonly BriefingSource[]): Reload {
   const changed: string[] = [];
-  const problems: string[] = [];
-  for (const source of now) {
-    if (known.has(source)) continue;
-    problems.push(...source.problems);
-    if (source.problems.length > 0 || !source.briefing) continue;
-    library.put(source.briefing);
-    changed.push(source.slug);
-  }
-  const present = new Set(now.map(({ slug }) => slug));
-  for (const { slug } of before) {
-    if (present.has(slug)) continue;
-    library.remove(slug);
+  const bad = new Set(sources.filter(({ problems }) => problems.length > 0).map(({ slug }) => slug));
+  for (const { slug, digest, briefing } of sources) {
+    if (!briefing || bad.has(slug) || shown.get(slug) === digest) continue;
+    library.put(briefing);
+    shown.set(slug, digest);
     changed.push(slug);
   }
-  return { changed, problems };
+  const present = new Set(sources.map(({ slug }) => slug));
+  for (const slug of shown.keys()) {
+    if (present.has(slug)) continue;
+    library.remove(slug);
+    shown.delete(slug);
+    changed.push(slug);
+  }
+  return { changed, problems: sources.flatMap(({ problems }) => problems) };
 }

@@ -1,5 +1,5 @@
 import { wordsOf } from './names.ts';
-import { distance, lettersOf, mayBeSimilar } from './similar.ts';
+import { Vocabulary } from './vocabulary.ts';
 
 /** A text of a document, and how much a word in it counts. */
 export type Field = { readonly text: string; readonly weight: number };
@@ -14,25 +14,19 @@ export type SearchOptions = {
   readonly limit: number;
 };
 
-/** The documents that have a word, by their numbers, and how much the word counts in each. */
-type Postings = { documents: number[]; weights: number[] };
-/** By a document's number: its score, and which of the words it has, as bits; and the bit of the word that is looked for. */
-type Tally = { readonly scores: Float64Array; readonly has: Uint16Array; readonly mark: number };
-/** All words in their order, and the letters of each. */
-type Vocabulary = { readonly words: readonly string[]; readonly letters: Int32Array };
-
-// How much a word counts that only begins as the one asked for, or only resembles it, against 1 for the same.
-const likeness = { prefix: 0.375, similar: 0.45 };
-// Words of four letters and more may have one letter in four wrong, two at most.
-const tolerated = { from: 4, share: 0.25, most: 2 };
+/**
+ * The documents that have a word, by their numbers, ascending, and how much it counts in each; and how often it stands in the text that is
+ * being added.
+ */
+type Postings = { readonly documents: number[]; readonly weights: number[]; times: number };
 // What a word counts for more often in a text is never more than so many times what it counts for once.
 const saturation = 2.2;
 // Below so many, documents that are gone are not worth clearing up after.
 const fewGone = 1_000;
 
 /**
- * Finds documents by words, which may be cut short or misspelt. It is a few arrays of numbers, since thousands of documents are to be
- * indexed in a second, and a word that is in each of them found in a few milliseconds.
+ * Finds documents by words, which may be cut short or misspelt. It is a few arrays of numbers, in place of a library's maps: ten thousand
+ * documents are indexed in a second, and what is in each of them is found in a millisecond or two (`npm run bench -- briefings`).
  */
 export class WordIndex {
   readonly #postings = new Map<string, Postings>();
@@ -40,20 +34,21 @@ export class WordIndex {
   // By number; empty for one that is gone.
   #ids: (string | undefined)[] = [];
   #vocabulary: Vocabulary | undefined;
+  // By a document's number, for the search that is going on: its score, and which of the words it has, as bits.
+  #scores = new Float64Array(0);
+  #has = new Uint16Array(0);
 
   /** Adds a document; one of this id must not be there. */
   add(id: string, fields: readonly Field[]): void {
     const number = this.#ids.push(id) - 1;
     this.#numbers.set(id, number);
-    for (const [word, weight] of weigh(fields)) {
-      const postings = this.#postings.get(word);
-      if (postings) {
-        postings.documents.push(number);
-        postings.weights.push(weight);
-      } else {
-        this.#postings.set(word, { documents: [number], weights: [weight] });
-        this.#vocabulary = undefined;
+    for (const { text, weight } of fields) {
+      const met: Postings[] = [];
+      for (const word of wordsOf(text)) {
+        const postings = this.#postingsOf(word);
+        if (postings.times++ === 0) met.push(postings);
       }
+      for (const postings of met) weigh(postings, number, weight);
     }
   }
 
@@ -72,74 +67,72 @@ export class WordIndex {
    * word only at the end.
    */
   search(asked: readonly string[], options: SearchOptions): Search {
-    const scores = new Float64Array(this.#ids.length);
-    const has = new Uint16Array(this.#ids.length);
+    this.#clearTally();
     const words = new Set<string>();
     for (const [i, word] of asked.entries())
-      for (const [candidate, factor] of this.#candidates(word, i === asked.length - 1)) {
+      for (const [candidate, factor] of this.#meant(word, i === asked.length - 1)) {
         words.add(candidate);
-        this.#score(candidate, factor, { scores, has, mark: 1 << i });
+        this.#score(candidate, factor, 1 << i);
       }
-    const every = 2 ** asked.length - 1;
-    const all = options.some ? [] : this.#best(scores, (number) => has[number] === every, options);
-    return { found: all.length > 0 ? all : this.#best(scores, () => true, options), words };
+    const all = options.some ? [] : this.#best(2 ** asked.length - 1, options);
+    return { found: all.length > 0 ? all : this.#best(0, options), words };
   }
 
-  #best(scores: Float64Array, fits: (number: number) => boolean, { accept, limit }: SearchOptions): Found[] {
+  /** The documents that have at least the words of these bits, best first; of those that are equally good, what was added first. */
+  #best(wanted: number, { accept, limit }: SearchOptions): Found[] {
+    const [ids, scores, has] = [this.#ids, this.#scores, this.#has];
     const best: Found[] = [];
-    for (let number = 0; number < scores.length; number++) {
+    let least = 0;
+    for (let number = 0; number < ids.length; number++) {
       const score = scores[number] ?? 0;
-      const id = this.#ids[number];
-      if (id === undefined || score === 0 || !fits(number)) continue;
-      const last = best[limit - 1];
-      if ((last && last.score >= score) || !accept(id)) continue;
+      if (score <= least || ((has[number] ?? 0) & wanted) !== wanted) continue;
+      const id = ids[number];
+      if (id === undefined || !accept(id)) continue;
       let place = best.length;
       while (place > 0 && (best[place - 1]?.score ?? 0) < score) place -= 1;
       best.splice(place, 0, { id, score });
       if (best.length > limit) best.pop();
+      if (best.length === limit) least = best.at(-1)?.score ?? 0;
     }
     return best;
   }
 
   /** Adds to the score of each document that has an indexed word, and marks that it has the one asked for. */
-  #score(word: string, factor: number, { scores, has, mark }: Tally): void {
+  #score(word: string, factor: number, mark: number): void {
     const { documents = [], weights = [] } = this.#postings.get(word) ?? {};
-    const rarity = Math.log(1 + (this.#ids.length - documents.length + 0.5) / (documents.length + 0.5));
+    const [scores, has] = [this.#scores, this.#has];
+    const rarity = factor * Math.log(1 + (this.#ids.length - documents.length + 0.5) / (documents.length + 0.5));
     for (let i = 0; i < documents.length; i++) {
       const number = documents[i] ?? 0;
-      scores[number] = (scores[number] ?? 0) + (weights[i] ?? 0) * rarity * factor;
+      scores[number] = (scores[number] ?? 0) + (weights[i] ?? 0) * rarity;
       has[number] = (has[number] ?? 0) | mark;
     }
   }
 
-  /** The indexed words that may be meant by one that was asked for, and how much each counts. */
-  *#candidates(asked: string, last: boolean): Generator<[word: string, factor: number]> {
-    const { words, letters } = this.#sorted();
-    const begins = asked.length > 1 || last;
-    const first = lowerBound(words, asked);
-    let end = first;
-    for (let word = words[end]; word?.startsWith(asked); word = words[++end]) {
-      if (word === asked) yield [word, 1];
-      else if (begins)
-        yield [word, (likeness.prefix * asked.length) / (asked.length + 0.3 * (word.length - asked.length))];
-    }
-    if (asked.length < tolerated.from) return;
-    const most = Math.min(Math.round(asked.length * tolerated.share), tolerated.most);
-    const own = lettersOf(asked);
-    for (let i = 0; i < words.length; i++) {
-      if (!mayBeSimilar(own, letters[i] ?? 0, most) || (i >= first && i < end)) continue;
-      const word = words[i] ?? '';
-      const wrong = distance(asked, word, most);
-      if (wrong <= most) yield [word, (likeness.similar * asked.length) / (asked.length + wrong)];
+  #clearTally(): void {
+    const { length } = this.#ids;
+    if (this.#scores.length >= length) {
+      this.#scores.fill(0);
+      this.#has.fill(0);
+    } else {
+      this.#scores = new Float64Array(2 * length);
+      this.#has = new Uint16Array(2 * length);
     }
   }
 
-  #sorted(): Vocabulary {
-    if (!this.#vocabulary) {
-      const words = [...this.#postings.keys()].sort();
-      this.#vocabulary = { words, letters: Int32Array.from(words, lettersOf) };
-    }
-    return this.#vocabulary;
+  #postingsOf(word: string): Postings {
+    const known = this.#postings.get(word);
+    if (known) return known;
+    const postings: Postings = { documents: [], weights: [], times: 0 };
+    this.#postings.set(word, postings);
+    this.#vocabulary = undefined;
+    return postings;
+  }
+
+  /** The indexed words that may be meant by one that was asked for, and how much each counts. */
+  #meant(asked: string, last: boolean): Iterable<[word: string, factor: number]> {
+    this.#vocabulary ??= new Vocabulary(this.#postings.keys());
+    return this.#vocabulary.meant(asked, last);
   }
 
   /** Numbers the documents anew, without those that are gone. */
@@ -147,7 +140,7 @@ export class WordIndex {
     const ids = this.#ids.filter((id) => id !== undefined);
     for (const [number, id] of ids.entries()) this.#numbers.set(id, number);
     for (const [word, { documents, weights }] of this.#postings) {
-      const kept: Postings = { documents: [], weights: [] };
+      const kept: Postings = { documents: [], weights: [], times: 0 };
       for (const [i, document] of documents.entries()) {
         const number = this.#numbers.get(this.#ids[document] ?? '');
         if (number === undefined) continue;
@@ -162,27 +155,15 @@ export class WordIndex {
   }
 }
 
-/** How much each word of a document counts: more in a field that weighs more, and a little more for each time (as BM25 has it). */
-function weigh(fields: readonly Field[]): Map<string, number> {
-  const weights = new Map<string, number>();
-  for (const { text, weight } of fields) {
-    const times = new Map<string, number>();
-    for (const word of wordsOf(text)) times.set(word, (times.get(word) ?? 0) + 1);
-    for (const [word, count] of times) {
-      const counted = (weight * saturation * count) / (saturation - 1 + count);
-      weights.set(word, (weights.get(word) ?? 0) + counted);
-    }
+/** Adds what a word counts for in a text of a document: more where the text weighs more, and a little more for each time (as BM25 has it). */
+function weigh(postings: Postings, number: number, weight: number): void {
+  const { documents, weights, times } = postings;
+  const counted = (weight * saturation * times) / (saturation - 1 + times);
+  postings.times = 0;
+  const last = documents.length - 1;
+  if (documents[last] === number) weights[last] = (weights[last] ?? 0) + counted;
+  else {
+    documents.push(number);
+    weights.push(counted);
   }
-  return weights;
-}
-
-/** The place of the first word that does not stand before another. */
-function lowerBound(words: readonly string[], word: string): number {
-  let [low, high] = [0, words.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((words[middle] ?? '') < word) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -1,4 +1,4 @@
-import { finishDelivery, postponeDelivery } from '../store/deliveries.ts';
+import { finishDelivery, postponeDelivery } from '../store/attempts.ts';
 import { postponeEdit } from '../store/edits.ts';
 import { unpublishedPost } from '../store/publishing.ts';
 import { deliver } from './deliver.ts';
@@ -12,11 +12,11 @@ export type Attempts = {
   post(id: number, signal: AbortSignal, whose?: 'ours'): Promise<Outcome>;
   edit(id: number, signal: AbortSignal): Promise<void>;
   /** Publishes a post that could not be when it was made, or that the bot was stopped before. */
-  publishLate(id: number, signal: AbortSignal): Promise<void>;
+  publish(id: number, signal: AbortSignal): Promise<void>;
 };
 
-/** What is to be known of the attempts: that the database served one, or with an error that it did not, so that it is to be left alone. */
-export type Told = { readonly well: () => void; readonly ill: (error: unknown) => void };
+/** What is to be known of the database by the attempts: that it served one, or with an error that it did not and is to be left alone. */
+export type DatabaseWatch = { readonly served: () => void; readonly failed: (error: unknown) => void };
 
 // After a failure of our own, in milliseconds.
 const failurePause = 30_000;
@@ -24,50 +24,52 @@ const failurePause = 30_000;
 export function createAttempts(
   edges: Edges & EditEdges,
   isClockRight: () => Promise<boolean>,
-  { well, ill }: Told,
+  { served, failed }: DatabaseWatch,
 ): Attempts {
   const { db, now, log } = edges;
   // Posts that were sent and could not be recorded, by delivery.
   const unrecorded = new Map<number, UnrecordedPost>();
 
-  async function record(id: number): Promise<Outcome> {
-    const { messageId = '', reason = null } = unrecorded.get(id) ?? {};
-    await finishDelivery(db, { id }, { status: 'sent', messageId, reason }, now());
-    unrecorded.delete(id);
-    return { kind: 'sent', messageId };
+  /** All of them and not only the one that is tried: another worker may have found one in its channel, and it never comes here again. */
+  async function recordSent(): Promise<void> {
+    for (const [id, { messageId, reason }] of unrecorded) {
+      await finishDelivery(db, { id }, { status: 'sent', messageId, reason }, now());
+      unrecorded.delete(id);
+    }
   }
 
   return {
     async post(id, signal, whose) {
       try {
         if (!(await isClockRight())) return { kind: 'wrong-clock' };
-        const outcome = unrecorded.has(id) ? await record(id) : await deliver(edges, id, signal, whose);
-        well();
+        await recordSent();
+        const outcome = await deliver(edges, id, signal, whose);
+        served();
         return outcome;
       } catch (error) {
         log.error({ err: error, deliveryId: id }, 'delivery failed');
         if (error instanceof UnrecordedPost) unrecorded.set(id, error);
         const [reason, until] = [messageOf(error), now() + failurePause];
-        await postponeDelivery(db, { id }, { tryAfter: until, reason, reached: true }).catch(ill);
+        await postponeDelivery(db, { id }, { tryAfter: until, reason, reached: true }).catch(failed);
         return { kind: 'postponed', reason, until };
       }
     },
     async edit(id, signal) {
       try {
         await editPost(edges, id, signal);
-        well();
+        served();
       } catch (error) {
         log.error({ err: error, editId: id }, 'edit failed');
-        await postponeEdit(db, id, { tryAfter: now() + failurePause, reason: messageOf(error) }).catch(ill);
+        await postponeEdit(db, id, { tryAfter: now() + failurePause, reason: messageOf(error) }).catch(failed);
       }
     },
-    async publishLate(id, signal) {
+    async publish(id, signal) {
       try {
         const post = await unpublishedPost(db, id, now());
         if (post) await publish(edges, post, signal);
       } catch (error) {
         log.error({ err: error, deliveryId: id }, 'publishing failed');
-        ill(error);
+        failed(error);
       }
     },
   };

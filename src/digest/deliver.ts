@@ -1,14 +1,5 @@
-import {
-  beginAttempt,
-  type Carried,
-  carriedBy,
-  type DeliveryEnd,
-  deliveryById,
-  forgetAttempt,
-  hasLaterPending,
-  hasUndecided,
-  postponeDelivery,
-} from '../store/deliveries.ts';
+import { beginAttempt, type DeliveryEnd, forgetAttempt, postponeDelivery } from '../store/attempts.ts';
+import { type Carried, carriedBy, deliveryById, hasLaterPending, hasUndecided } from '../store/deliveries.ts';
 import { digestById, type StoredDigest } from '../store/digests.ts';
 import type { DeliveryRow } from '../store/schema.ts';
 import type { Composed } from './compose.ts';

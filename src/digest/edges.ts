@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Library } from '../briefing/library.ts';
+import type { DeliveryEnd } from '../store/attempts.ts';
 import type { Database } from '../store/database.ts';
-import type { DeliveryEnd } from '../store/deliveries.ts';
 import type { Message } from '../view/card.ts';
 
 /**

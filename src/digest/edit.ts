@@ -51,12 +51,20 @@ export function remakePost(
   return { message: { ...message, allowed_mentions: { parse: [] } }, shows: shownOf(parts) };
 }
 
-type Part = { readonly slug: string; readonly version: number; readonly standing: Standing };
+type Part = Pick<CarriedPart, 'slug' | 'version'> & {
+  readonly standing: Standing;
+  /** The version of it that is known here. */
+  readonly known: number | undefined;
+};
 
 function partsOf(carried: readonly CarriedPart[], library: Library, now: number): Part[] {
   return carried
     .filter(({ position }) => position !== null)
-    .map(({ slug, version }) => ({ slug, version, standing: library.standing(slug, now) }));
+    .map(({ slug, version }) => ({
+      ...{ slug, version },
+      standing: library.standing(slug, now),
+      known: library.version(slug),
+    }));
 }
 
 function entryOf({ slug, version, standing }: Part, { updated }: PostContent): DigestEntry {
@@ -71,8 +79,8 @@ function entryOf({ slug, version, standing }: Part, { updated }: PostContent): D
 }
 
 function shownOf(parts: readonly Part[]): Shown[] {
-  return parts.map(({ slug, standing }) => ({
-    slug,
+  return parts.map(({ slug, standing, known }) => ({
+    ...{ slug, latest: known },
     shows: standing.kind === 'visible' ? standing.briefing.version : notices[standing.kind],
   }));
 }
@@ -93,7 +101,10 @@ export async function editPost(edges: EditEdges, id: number, signal: AbortSignal
     return end(edges, pending, { status: 'failed', reason: 'unreadable', shows });
   }
   const { message, shows } = remakePost(content, post.carried, library, now(), language());
-  const result = await edit(post.channel_id, post.message_id, marked(message, post), signal);
+  const result =
+    isBehind(post.carried, library) && pending.attempts < fewestTries
+      ? behind
+      : await edit(post.channel_id, post.message_id, marked(message, post), signal);
   switch (result.kind) {
     case 'sent':
       return end(edges, pending, { status: 'sent', shows });
@@ -114,6 +125,13 @@ export async function editPost(edges: EditEdges, id: number, signal: AbortSignal
       return { kind: 'postponed', reason: result.message, until };
     }
   }
+}
+
+// Another worker may have later content, and makes the edit; if none does for some tries, it is made by what there is.
+const behind: PostResult = { kind: 'temporary', reached: false, message: 'the post was made by later content' };
+
+function isBehind(carried: readonly CarriedPart[], library: Library): boolean {
+  return carried.some(({ slug, position, latest }) => position !== null && (library.version(slug) ?? latest) < latest);
 }
 
 function readContent(json: string): PostContent | undefined {

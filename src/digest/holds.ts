@@ -18,6 +18,8 @@ import { isShared } from '../store/shared.ts';
  *   nobody can take it before that transaction ends. What has left for Discord by then is broken off before the nonce is forgotten, and what
  *   has waited too long to leave does not. What is recorded of an attempt is recorded only if no other has begun since.
  * - Their clocks differ. Each may post only while its own is near Discord's, so that both take the same nonce for one that is remembered.
+ * - Their content differs for a while, as it is replaced on one machine after the other. No post that later content has made is out of date by
+ *   older content, and an edit by which it would go back is left to others.
  * - A post is answered after its worker lost the channel. Its result is still recorded: a post that is there is never recorded otherwise.
  */
 
@@ -37,7 +39,7 @@ export type Holds = {
   leave(name: string): void;
   /** Resolves when all is let go of that is left. */
   settled(): Promise<unknown>;
-  /** Lets go of everything. */
+  /** Lets go of everything, and holds nothing any more. */
   close(): Promise<void>;
 };
 
@@ -57,6 +59,7 @@ function alone(db: Database): Holds {
   };
 }
 
+/** What this process holds: one for all that it does in a database. */
 export function createHolds(db: Database): Holds {
   if (!isShared(db)) return alone(db);
   const worker = randomUUID();
@@ -66,6 +69,7 @@ export function createHolds(db: Database): Holds {
   let last: Promise<unknown> = Promise.resolve();
   let renewal: NodeJS.Timeout | undefined;
   let leaving: NodeJS.Timeout | undefined;
+  let closed = false;
 
   /** One after the other: what is let go of must not be taken meanwhile. */
   function inTurn<T>(act: () => Promise<T>): Promise<T> {
@@ -110,6 +114,7 @@ export function createHolds(db: Database): Holds {
       return true;
     }
     return inTurn(async () => {
+      if (closed) return false;
       const since = performance.now();
       const mine = await hold(db, worker, [name]);
       add(mine, since);
@@ -121,6 +126,7 @@ export function createHolds(db: Database): Holds {
     worker,
     take: (read) =>
       inTurn(async () => {
+        if (closed) return [];
         const since = performance.now();
         const [found, mine] = await db.transaction().execute(async (transaction) => {
           const rows = await read(transaction, worker);
@@ -144,10 +150,13 @@ export function createHolds(db: Database): Holds {
     },
     settled: () => inTurn(letGo),
     async close() {
-      clearInterval(renewal);
       clearTimeout(leaving);
-      for (const name of held.keys()) left.add(name);
-      await inTurn(letGo);
+      await inTurn(() => {
+        closed = true;
+        clearInterval(renewal);
+        for (const name of held.keys()) left.add(name);
+        return letGo();
+      });
     },
   };
 }

@@ -1,4 +1,4 @@
-import { type DeliveryEnd, finishDelivery, postponeDelivery } from '../store/deliveries.ts';
+import { type DeliveryEnd, finishDelivery, postponeDelivery } from '../store/attempts.ts';
 import { pauseDigest, type StoredDigest } from '../store/digests.ts';
 import { toPublish } from '../store/publishing.ts';
 import type { DeliveryRow } from '../store/schema.ts';

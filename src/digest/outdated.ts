@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Library } from '../briefing/library.ts';
 import type { Standing } from '../briefing/standing.ts';
-import { type Outdated, queueEdits } from '../store/edits.ts';
+import { type Outdated, queueEdits } from '../store/outdated.ts';
 import type { Edges } from './edges.ts';
 
 /** What a post shows in place of a briefing: a notice that it was withdrawn says more than one that it is not available. */
@@ -30,15 +30,18 @@ export async function findEdits({ db, library, now }: Pick<Edges, 'db' | 'librar
   return found;
 }
 
-/** Which posts are not as they should be, by what they show of each briefing. */
+/**
+ * Which posts are not as they should be, by what they show of each briefing. One that was made by a later version is: where several machines
+ * have different content for a while, what one has withdrawn is not shown again by another.
+ */
 export function outdatedPosts(library: Library, now: number): Outdated[] {
-  return [...library.standings(now)].flatMap(({ slug, standing, corrected }) => {
+  return [...library.standings(now)].flatMap(({ slug, version, standing, corrected }) => {
     const range = outdatedRange(standing, corrected);
-    return range ? [{ slug, ...range }] : [];
+    return range ? [{ slug, version, ...range }] : [];
   });
 }
 
-function outdatedRange(standing: Standing, corrected: number): Omit<Outdated, 'slug'> | undefined {
+function outdatedRange(standing: Standing, corrected: number): Pick<Outdated, 'above' | 'below'> | undefined {
   switch (standing.kind) {
     case 'visible':
       // What was withdrawn and is back shows again, corrected or not.

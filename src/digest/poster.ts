@@ -1,26 +1,24 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { claimNow } from '../store/claims.ts';
-import { nextTry, pendingDeliveries } from '../store/deliveries.ts';
 import type { StoredDigest } from '../store/digests.ts';
-import { nextEditTry, pendingEdits } from '../store/edits.ts';
-import { nextPublishing, unpublishedPosts } from '../store/publishing.ts';
+import { forgetUnposted } from '../store/unposted.ts';
 import { createAttempts } from './attempts.ts';
 import { claimDue } from './claim.ts';
 import { createClockCheck } from './clock-check.ts';
 import type { Edges } from './edges.ts';
 import type { EditEdges } from './edit.ts';
-import { createHolds } from './holds.ts';
+import { createHolds, type Holds } from './holds.ts';
+import { createIntake } from './intake.ts';
 import type { Outcome } from './outcome.ts';
 import { findEdits } from './outdated.ts';
 import { pauseBefore } from './pauses.ts';
-import { createQueue, type Job } from './queue.ts';
-import { createShare, leastShare } from './share.ts';
+import { createQueue } from './queue.ts';
 
 /** Posts what is due, and edits posts that are not as they should be any more. */
 export type Poster = {
   /**
-   * Claims every slot that has come due, and sees to it that all that is pending is posted; resolves when the slots are claimed. If they
-   * cannot be now, it looks again by itself.
+   * Claims every slot that has come due, and sees to it that all that is pending is posted, from when the first are claimed; resolves when all
+   * are. If they cannot be now, it looks again by itself.
    */
   tick(): Promise<void>;
   /** Sees to it that posts of briefings that were corrected or withdrawn are edited; resolves when it is recorded which. */
@@ -35,28 +33,27 @@ export type Poster = {
 
 // As many posts as these are under way at once, one in a channel: more than Discord takes in a second, should it take that long.
 const width = 64;
-// Read from the database at once, where nobody else shares it.
-const batch = 500;
 // When what is due cannot be looked for, it is again after this, in milliseconds.
 const tickPause = 10_000;
-// Where several share the database, each looks so often, in milliseconds, whether the others have left anything.
-const lookPause = 2_000;
 // The longest that a database which fails is left alone, in milliseconds.
 const longestRest = 60_000;
 // For so long, in milliseconds, a post that a moderator asked for is left to the one who was asked.
 const asking = 60_000;
+// For so long, in milliseconds, it is kept of a slot that nothing was posted, and why; of so many at a time it is forgotten.
+const kept = 366 * 24 * 60 * 60_000;
+const forgotten = 500;
 // So long, in milliseconds, a worker that stops waits to let go of what it holds.
 const farewell = 1_000;
 
-export function createPoster(given: Edges & EditEdges): Poster {
-  const holds = createHolds(given.db);
+/** A poster with Discord at the other end of its edges; `holds` are closed when it stops. */
+export function createPoster(given: Edges & EditEdges, holds: Holds = createHolds(given.db)): Poster {
   const edges = { ...given, worker: holds.worker };
   const { db, now, log } = edges;
-  const share = createShare();
-  const queue = createQueue(width, free, holds.leave);
+  const queue = createQueue(width, () => intake.wanted && refill(), holds.leave);
   const stopping = new AbortController();
   const isClockRight = createClockCheck(edges);
-  const attempts = createAttempts(edges, isClockRight, { well, ill: rest });
+  const attempts = createAttempts(edges, isClockRight, { served, failed: rest });
+  const intake = createIntake({ ...{ db, now, holds, queue, attempts }, failed: rest });
   let retry: NodeJS.Timeout | undefined;
   let retryTick: NodeJS.Timeout | undefined;
   let filling: Promise<void> | undefined;
@@ -65,49 +62,16 @@ export function createPoster(given: Edges & EditEdges): Poster {
   // Asked for more while it was reading.
   let again = false;
 
-  /** Reads what is pending: posts, and when few of them are left, edits. */
-  async function fill(): Promise<void> {
-    if (!(await isClockRight())) return;
-    const more = holds.worker === undefined ? batch : Math.max(share.size - queue.size, leastShare);
-    const limit = more + queue.size;
-    for (const { id, channel_id } of await holds.take((read, worker) => pendingDeliveries(read, now(), limit, worker)))
-      add('post', id, channel_id, (signal) => attempts.post(id, signal));
-    if (queue.waiting < more)
-      for (const { id, channel_id } of await holds.take((read, worker) => pendingEdits(read, now(), limit, worker)))
-        add('edit', id, channel_id, (signal) => attempts.edit(id, signal));
-    for (const { id, channel_id } of await holds.take((read, worker) => unpublishedPosts(read, now(), limit, worker)))
-      add('publish', id, channel_id, (signal) => attempts.publishLate(id, signal));
-    const next = [await nextTry(db, now()), await nextEditTry(db, now()), await nextPublishing(db, now())];
-    if (holds.worker !== undefined) next.push(now() + lookPause);
-    const at = Math.min(...next.map((instant) => instant ?? Number.POSITIVE_INFINITY));
-    if (at < Number.POSITIVE_INFINITY) wake(Math.max(at - now(), 0) + 1);
-  }
-
-  function add(kind: Job['kind'], id: number, channelId: string, act: (signal: AbortSignal) => Promise<unknown>): void {
-    queue.add({
-      ...{ key: `${kind} ${id}`, channelId, kind },
-      async run(signal) {
-        try {
-          // Another worker has the channel if this one stood still for too long.
-          if (await holds.keep(channelId)) await act(signal);
-        } catch (error) {
-          rest(error);
-        } finally {
-          share.ended();
-        }
-      },
-    });
-  }
-
   /** Looks again after some milliseconds. */
   function wake(after: number): void {
     clearTimeout(retry);
     if (!stopping.signal.aborted) retry = setTimeout(refill, Math.min(after, 60_000)).unref();
   }
 
-  /** A worker among others has work at hand until half of its share is done. */
-  function free(): void {
-    if (holds.worker === undefined || queue.size <= share.size / 2) refill();
+  async function fill(): Promise<void> {
+    if (!(await isClockRight())) return;
+    const next = await intake.fill();
+    if (next !== undefined) wake(Math.max(next - now(), 0) + 1);
   }
 
   function refill(): void {
@@ -133,7 +97,7 @@ export function createPoster(given: Edges & EditEdges): Poster {
     wake(pause + 1);
   }
 
-  function well(): void {
+  function served(): void {
     failures = 0;
   }
 
@@ -154,8 +118,10 @@ export function createPoster(given: Edges & EditEdges): Poster {
       clearTimeout(retryTick);
       try {
         if (await isClockRight()) {
-          await claimDue(edges, stopping.signal);
+          // However many are due, the first posts leave when some of them are claimed.
+          await claimDue(edges, stopping.signal, () => queue.size === 0 && refill());
           refill();
+          await forgetUnposted(db, now() - kept, forgotten);
           return;
         }
       } catch (error) {

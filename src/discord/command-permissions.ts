@@ -1,38 +1,50 @@
-import type { REST } from '@discordjs/rest';
+import { DiscordAPIError, type REST } from '@discordjs/rest';
 import { ApplicationCommandPermissionType, Routes } from 'discord-api-types/v10';
+import type { Logger } from 'pino';
 import { z } from 'zod';
+import { UserError } from '../text/user-error.ts';
 import type { CommandInteraction, ComponentInteraction } from './interaction.ts';
+import { breakable } from './send.ts';
 
 const settings = z.object({
   permissions: z.array(
-    z.object({ id: z.string(), type: z.enum(ApplicationCommandPermissionType), permission: z.boolean() }),
+    // One of a type that is not known yet lets nobody in, and keeps nobody out.
+    z.object({ id: z.string(), type: z.int(), permission: z.boolean() }),
   ),
 });
 
 /** What admins have set for a command under Server Settings → Integrations. */
 export type CommandPermissions = z.infer<typeof settings>['permissions'];
 
-// Long enough to answer within Discord's 3 seconds.
-const patience = 1500;
+// In milliseconds: what the bot may do in a channel is asked after it, and all within Discord's 3 seconds.
+const patience = 1_000;
 
 /**
  * True if the server's own settings let this member use the command: Discord has checked it before, and is asked again, since
  * an interaction says only who the member is. What is set for all of the bot's commands is not read: it does not open this one to those
- * whom its default leaves out. False if it cannot be found out.
+ * whom its default leaves out.
+ * @throws {UserError} if it cannot be found out, which the log tells too.
  */
 export async function allowedByServer(
   rest: REST,
   { application_id, guild_id, channel_id, member }: CommandInteraction | ComponentInteraction,
   commandId: string | undefined,
+  log: Logger,
 ): Promise<boolean> {
   if (!guild_id || !member || !commandId) return false;
   try {
     const route = Routes.applicationCommandPermissions(application_id, guild_id, commandId);
-    const { permissions } = settings.parse(await rest.get(route, { signal: AbortSignal.timeout(patience) }));
+    const { permissions } = settings.parse(
+      await breakable(AbortSignal.timeout(patience), (options) => rest.get(route, options)),
+    );
     const asker = { guildId: guild_id, channelId: channel_id ?? '', userId: member.user.id, roles: member.roles };
     return isAllowed(permissions, asker);
-  } catch {
-    return false; // Discord answers 404 where nothing is set
+  } catch (error) {
+    // So Discord answers where nothing is set.
+    const unset = error instanceof DiscordAPIError && error.status === 404;
+    if (unset) return false;
+    log.warn({ err: error, guildId: guild_id, channelId: channel_id }, 'permissions could not be read');
+    throw new UserError('error:moderatorUnchecked');
   }
 }
 

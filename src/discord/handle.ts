@@ -1,3 +1,4 @@
+import { RESTJSONErrorCodes } from 'discord-api-types/v10';
 import type { Message } from '../view/card.ts';
 import { type Answer, type Answering, answer, idsOf } from './answer.ts';
 
@@ -28,7 +29,8 @@ export async function handle(received: unknown, answering: Answering, way: Way):
     log.debug({ ...ids, outcome: given.outcome, ms: Math.round(performance.now() - begun) }, 'interaction answered');
   } catch (error) {
     count('lost');
-    log.error({ err: error, ...ids }, 'an answer did not reach Discord');
+    if (isAnswered(error)) log.error(ids, 'another process answers the same interactions; end one of the two');
+    else log.error({ err: error, ...ids }, 'an answer did not reach Discord');
     return true;
   }
   try {
@@ -37,4 +39,11 @@ export async function handle(received: unknown, answering: Answering, way: Way):
     log.error({ err: error, ...ids }, 'an answer did not reach Discord');
   }
   return true;
+}
+
+/** Discord takes one answer, and this process gave none. */
+function isAnswered(error: unknown): boolean {
+  return (
+    error instanceof Error && 'code' in error && error.code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged
+  );
 }

@@ -33,7 +33,12 @@ export async function respond(rest: REST, id: string, token: string, response: A
   rest.emit(RESTEvents.Response, request, new Response(text, { status }));
   // There it waits as told, and is sent again.
   if (status === 429) await rest.post(route, { body: response, auth: false });
-  else throw new Error(`Discord answered ${status}: ${text}`);
+  else throw Object.assign(new Error(`Discord answered ${status}: ${text}`), { code: codeIn(text) });
+}
+
+/** Discord's own code of an error, if it has one (https://docs.discord.com/developers/topics/opcodes-and-status-codes#json). */
+function codeIn(text: string): number | undefined {
+  return Number(/"code":\s*(\d{1,6})\b/.exec(text)?.[1] ?? 0) || undefined;
 }
 
 function post(request: Parameters<Agent['dispatch']>[0]): Promise<Answered> {

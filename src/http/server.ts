@@ -8,11 +8,11 @@ import type { Reply, Route } from './route.ts';
 
 export type ServerOptions = { readonly host: string; readonly port: number; readonly log: Logger };
 
-/** A server that answers by its routes, and 404 for all else. */
+/** A server that answers by its routes, and 404 for all else; HEAD as GET, without the body. */
 export type HttpServer = {
   readonly port: number;
   add(route: Route): void;
-  /** Takes no new connections; what has come in is still answered. */
+  /** Takes no new connections, and keeps none for another request; what has come in is still answered. */
   deafen(): void;
   /** Waits for what is under way, `patience` milliseconds at most, and ends every connection. */
   close(patience: number): Promise<void>;
@@ -32,7 +32,8 @@ const limits = {
 export async function serve({ host, port, log }: ServerOptions): Promise<HttpServer> {
   const routes = new Map<string, Route>();
   const server = createServer(limits, (request, response) => {
-    void handle(routes, request, response).catch((error) => {
+    const reply = replyTo(response, () => server.listening);
+    void handle(routes, request, response, reply).catch((error) => {
       log.error({ err: error, path: pathOf(request) }, 'an HTTP request could not be answered');
       if (!response.headersSent) response.writeHead(500);
       response.end();
@@ -66,8 +67,8 @@ async function handle(
   routes: ReadonlyMap<string, Route>,
   request: IncomingMessage,
   response: ServerResponse,
+  reply: Reply,
 ): Promise<void> {
-  const reply = replyTo(response);
   // Whoever is refused before all is read is told so, and that the connection ends.
   const refuse = (status: number) => {
     response.setHeader('Connection', 'close');
@@ -75,8 +76,9 @@ async function handle(
   };
   const route = routes.get(pathOf(request));
   if (!route) return refuse(404);
-  if (request.method !== route.method) {
-    response.setHeader('Allow', route.method);
+  const methods = route.method === 'GET' ? ['GET', 'HEAD'] : [route.method];
+  if (!methods.includes(request.method ?? '')) {
+    response.setHeader('Allow', methods.join(', '));
     return refuse(405);
   }
   const refused = route.refuses?.(request.headers);
@@ -91,10 +93,15 @@ function pathOf({ url = '' }: IncomingMessage): string {
   return query < 0 ? url : url.slice(0, query);
 }
 
-function replyTo(response: ServerResponse): Reply {
+/** `kept` says whether the connection may be used again, as the answer leaves. */
+function replyTo(response: ServerResponse, kept: () => boolean): Reply {
   return (status, content) =>
     new Promise((resolve, reject) => {
-      response.once('close', () => reject(new Error('the connection was closed before the answer had left')));
+      const gone = () => reject(new Error('the connection was closed before the answer had left'));
+      // It tells that once only, and what is written then comes to no end.
+      if (response.destroyed) return gone();
+      response.once('close', gone);
+      if (!kept()) response.setHeader('Connection', 'close');
       const { type = 'text/plain', text = '' } = content ?? {};
       response.writeHead(status, { 'Content-Type': type, 'Content-Length': Buffer.byteLength(text) });
       response.end(text, resolve);

@@ -1,6 +1,9 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { parse } from 'dotenv';
 import { createSharedClock } from './clock/shared-clock.ts';
 import { startDiscord } from './discord.ts';
 import { newsroom } from './guild.ts';
@@ -11,17 +14,19 @@ import { runTerminal } from './terminal/terminal.ts';
 
 /* The playground: a Discord on this machine, the bot as a process beside it, and a page and a terminal to try it in. */
 
-const { LOG_LEVEL, CONTENT_DIR } = process.env;
+// Of `.env` no more than where an editor keeps the briefings: all else there is a real bot's.
+const { LOG_LEVEL, CONTENT_DIR = readEnvFile().CONTENT_DIR } = process.env;
 const usage = `Usage: npm run playground [-- --http]
 
   --http   the bot takes interactions by HTTP, and opens no gateway connection
+
+  CONTENT_DIR, in the environment or in .env, names the folder of the briefings; LOG_LEVEL, in the environment, how much the bot logs.
 `;
-const given = process.argv.slice(2);
-if (given.some((argument) => argument !== '--http')) {
-  process.stderr.write(usage);
-  process.exit(2);
+const { help, http: byHttp } = readOptions();
+if (help) {
+  process.stdout.write(usage);
+  process.exit();
 }
-const byHttp = given.includes('--http');
 const folder = await mkdtemp(join(tmpdir(), 'dateline-'));
 const clock = createSharedClock();
 const discord = await startDiscord({ now: clock.now, elapsed: clock.elapsed });
@@ -52,4 +57,18 @@ try {
 } finally {
   await discord.close();
   await rm(folder, { recursive: true, force: true });
+}
+
+function readOptions() {
+  try {
+    const options = { help: { type: 'boolean', short: 'h' }, http: { type: 'boolean', default: false } } as const;
+    return parseArgs({ options }).values;
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+    process.exit(2);
+  }
+}
+
+function readEnvFile(): Readonly<Record<string, string>> {
+  return existsSync('.env') ? parse(readFileSync('.env')) : {};
 }

@@ -126,12 +126,9 @@ function newDelivery(
     channel_id: digest.channel_id,
     status,
     reason,
-    message_id: null,
     attempts: 0,
-    attempted_at: null,
     try_after: now,
     created_at: now,
     finished_at: status === 'pending' ? null : now,
-    content: null,
   };
 }

@@ -1,7 +1,6 @@
-import type { ExpressionBuilder } from 'kysely';
 import type { Database } from './database.ts';
-import { isHeldBy, notHeldByOthers } from './holds.ts';
-import type { DeliveryRow, DeliveryStatus, Tables } from './schema.ts';
+import { notHeldByOthers } from './holds.ts';
+import type { DeliveryRow } from './schema.ts';
 
 /**
  * Deliveries that wait to be posted and may be tried now, the longest due first. Of those due at once, each guild's first digests
@@ -21,6 +20,7 @@ export function pendingDeliveries(db: Database, now: number, limit: number, work
     .$if(worker !== undefined, (query) =>
       query
         .where(notHeldByOthers(worker ?? ''))
+        // This only spreads the work: that each is done by one worker is due to the holds.
         .forUpdate('deliveries')
         .skipLocked(),
     )
@@ -76,98 +76,6 @@ export function carriedBy(db: Database, id: number): Promise<Carried[]> {
   return db.selectFrom('carried').select(['slug', 'version', 'position']).where('delivery_id', '=', id).execute();
 }
 
-/**
- * Records, before the post is sent, that it is, which versions of briefings it carries, and what else it was made of, as JSON.
- * @returns false, and records nothing, if it is not to be sent: somebody else has begun or ended it since it was read, or `worker`, where there
- * are several, does not hold the channel any more.
- */
-export async function beginAttempt(
-  db: Database,
-  { id, channel_id, attempts }: Pick<DeliveryRow, 'id' | 'channel_id' | 'attempts'>,
-  { carries, content }: { readonly carries: readonly Carried[]; readonly content: string },
-  now: number,
-  worker?: string,
-): Promise<boolean> {
-  const begun = db.transaction().execute(async (transaction) => {
-    const { numUpdatedRows } = await transaction
-      .updateTable('deliveries')
-      .set(({ eb, fn, val }) => ({
-        attempts: eb('attempts', '+', 1),
-        attempted_at: fn.coalesce('attempted_at', val(now)),
-        content,
-      }))
-      .where('id', '=', id)
-      .where('status', '=', 'pending')
-      .where('attempts', '=', attempts)
-      .executeTakeFirst();
-    // The delivery before the channel, as all who lock both do: in one order nobody waits for each other.
-    if (numUpdatedRows === 0n || (worker !== undefined && !(await isHeldBy(transaction, worker, channel_id))))
-      throw new NotOurs();
-    await transaction.deleteFrom('carried').where('delivery_id', '=', id).execute();
-    if (carries.length > 0)
-      await transaction
-        .insertInto('carried')
-        .values(
-          carries.map(({ slug, version, position }) => ({
-            ...{ delivery_id: id, slug, version, position },
-            shows: position === null ? null : version,
-          })),
-        )
-        .execute();
-    return true;
-  });
-  return begun.catch((error) => {
-    if (error instanceof NotOurs) return false;
-    throw error;
-  });
-}
-
-/** Takes back a transaction. */
-class NotOurs extends Error {}
-
-/** What became of a delivery. */
-export type DeliveryEnd = {
-  readonly status: Exclude<DeliveryStatus, 'pending'>;
-  readonly reason?: string | null;
-  readonly messageId?: string;
-};
-
-/** A delivery; and with `attempts`, as it was when it had been tried so often: what somebody else has begun since stays as it is. */
-export type AsTried = Pick<DeliveryRow, 'id'> & Partial<Pick<DeliveryRow, 'attempts'>>;
-
-/** Records what became of a delivery, unless somebody else has; but a post that is there always is. */
-export async function finishDelivery(
-  db: Database,
-  { id, attempts }: AsTried,
-  { status, reason = null, messageId }: DeliveryEnd,
-  now: number,
-): Promise<void> {
-  await db
-    .updateTable('deliveries')
-    .set({ status, reason, finished_at: now, ...(messageId === undefined ? {} : { message_id: messageId }) })
-    .where('id', '=', id)
-    .$if(status !== 'sent', (query) => query.where('status', '=', 'pending').where(asTried(attempts)))
-    .execute();
-}
-
-/**
- * Leaves a delivery pending, to be tried again at an instant; `reason` is why it did not work, and `reached` whether Discord
- * may have the post all the same.
- */
-export async function postponeDelivery(
-  db: Database,
-  { id, attempts }: AsTried,
-  { tryAfter, reason, reached }: { tryAfter: number; reason: string | null; reached: boolean },
-): Promise<void> {
-  await db
-    .updateTable('deliveries')
-    .set({ try_after: Math.ceil(tryAfter), reason, ...(reached ? {} : { attempted_at: null }) })
-    .where('id', '=', id)
-    .where('status', '=', 'pending')
-    .where(asTried(attempts))
-    .execute();
-}
-
 /** True if another post of the channel was sent, and it is not known whether Discord has it. */
 export async function hasUndecided(db: Database, { id, channel_id }: DeliveryRow): Promise<boolean> {
   const undecided = await db
@@ -179,19 +87,4 @@ export async function hasUndecided(db: Database, { id, channel_id }: DeliveryRow
     .where('id', '!=', id)
     .executeTakeFirst();
   return undecided !== undefined;
-}
-
-/** Records that Discord does not have a post that it might have had. */
-export async function forgetAttempt(db: Database, { id, attempts }: AsTried): Promise<void> {
-  await db
-    .updateTable('deliveries')
-    .set({ attempted_at: null })
-    .where('id', '=', id)
-    .where(asTried(attempts))
-    .execute();
-}
-
-function asTried(attempts: number | undefined) {
-  return ({ eb, lit }: ExpressionBuilder<Tables, 'deliveries'>) =>
-    attempts === undefined ? lit(true) : eb('attempts', '=', attempts);
 }

@@ -4,62 +4,7 @@ import { notHeldByOthers } from './holds.ts';
 import type { DeliveryRow, EditRow, EditStatus } from './schema.ts';
 
 // Written out, so that the database sees that its index of pending edits answers.
-const pending = sql.lit<EditStatus>('pending');
-
-/** Posts of this briefing are out of date that show a version above `above` and below `below`, notices counting as versions from 0 down. */
-export type Outdated = { readonly slug: string; readonly above: number; readonly below: number };
-
-/**
- * Records that posts are to be edited: at most `limit` of those that are out of date and wait for no edit yet, the oldest first.
- * @param outdated at most a thousand.
- * @returns how many were recorded.
- */
-export async function queueEdits(
-  db: Database,
-  outdated: readonly Outdated[],
-  now: number,
-  limit: number,
-): Promise<number> {
-  if (outdated.length === 0) return 0;
-  const rows = outdated.map(
-    ({ slug, above, below }) => sql`(cast(${slug} as text), cast(${above} as bigint), cast(${below} as bigint))`,
-  );
-  const present = sql<number>`cast(${now} as bigint)`;
-  const { numInsertedOrUpdatedRows = 0n } = await db
-    .with('outdated(slug, above, below)', () => sql<Outdated>`(values ${sql.join(rows)})`)
-    .insertInto('edits')
-    .columns(['delivery_id', 'status', 'attempts', 'try_after', 'created_at'])
-    .expression(({ selectFrom }) =>
-      selectFrom('outdated')
-        // In this order: SQLite would rather read all deliveries in the order of their ids (https://www.sqlite.org/optoverview.html#crossjoin).
-        .crossJoin('carried')
-        .crossJoin('deliveries')
-        .select(['deliveries.id', pending.as('status'), sql.lit(0).as('attempts')])
-        .select([present.as('try_after'), present.as('created_at')])
-        .whereRef('carried.slug', '=', 'outdated.slug')
-        .whereRef('carried.shows', '>', 'outdated.above')
-        .whereRef('carried.shows', '<', 'outdated.below')
-        .whereRef('deliveries.id', '=', 'carried.delivery_id')
-        .where('deliveries.message_id', 'is not', null)
-        .where('deliveries.content', 'is not', null)
-        .where(({ not, exists, selectFrom }) =>
-          not(
-            exists(
-              selectFrom('edits')
-                .select('edits.id')
-                .whereRef('edits.delivery_id', '=', 'deliveries.id')
-                .where('edits.status', '=', pending),
-            ),
-          ),
-        )
-        .distinct()
-        .orderBy('deliveries.id')
-        .limit(limit),
-    )
-    .onConflict((conflict) => conflict.column('delivery_id').where('status', '=', pending).doNothing())
-    .executeTakeFirst();
-  return Number(numInsertedOrUpdatedRows);
-}
+export const pending = sql.lit<EditStatus>('pending');
 
 /** An edit that waits, and the channel of its post. */
 export type PendingEdit = EditRow & { readonly channel_id: string };
@@ -83,6 +28,7 @@ export function pendingEdits(db: Database, now: number, limit: number, worker?: 
     .$if(worker !== undefined, (query) =>
       query
         .where(notHeldByOthers(worker ?? ''))
+        // This only spreads the work: that each is done by one worker is due to the holds.
         .forUpdate('edits')
         .skipLocked(),
     )
@@ -105,12 +51,16 @@ export async function nextEditTry(db: Database, now: number): Promise<number | u
   return next === null ? undefined : Number(next);
 }
 
-/** A briefing of a post: the version that it first carried, its place from 0, and what it shows now; both null if it is only counted. */
+/**
+ * A briefing of a post: the version that it first carried, its place from 0, and what it shows now, both null if it is only counted; and the
+ * highest version by which it was made, though it may show a notice.
+ */
 export type CarriedPart = {
   readonly slug: string;
   readonly version: number;
   readonly position: number | null;
   readonly shows: number | null;
+  readonly latest: number;
 };
 
 /** A post that stands in its channel, what it was made of as JSON, and its briefings in the order of the post. */
@@ -130,7 +80,7 @@ export async function postToEdit(db: Database, deliveryId: number): Promise<Post
   if (!post || post.message_id === null || post.content === null) return undefined;
   const carried = await db
     .selectFrom('carried')
-    .select(['slug', 'version', 'position', 'shows'])
+    .select(({ fn }) => ['slug', 'version', 'position', 'shows', fn.coalesce('latest', 'version').as('latest')])
     .where('delivery_id', '=', deliveryId)
     .orderBy('position')
     .orderBy('slug')
@@ -138,8 +88,8 @@ export async function postToEdit(db: Database, deliveryId: number): Promise<Post
   return { ...post, message_id: post.message_id, content: post.content, carried };
 }
 
-/** What a post shows of a briefing: a version of it, or a notice in its place, 0 or below. */
-export type Shown = { readonly slug: string; readonly shows: number };
+/** What a post shows of a briefing, a version of it or a notice in its place, 0 or below; by which version of it, where that is known. */
+export type Shown = { readonly slug: string; readonly shows: number; readonly latest?: number | undefined };
 
 /** What became of an edit; `shows` is what the post shows by now, or what it could not be made to show and is not to be tried again. */
 export type EditEnd = {
@@ -166,12 +116,15 @@ export async function finishEdit(
       .where('status', '=', pending)
       .executeTakeFirst();
     if (numUpdatedRows === 0n && status !== 'sent') return;
-    for (const shown of shows)
+    for (const { slug, shows: shown, latest = 0 } of shows)
       await transaction
         .updateTable('carried')
-        .set({ shows: shown.shows })
+        .set(({ eb, fn, val }) => {
+          const before = fn.coalesce('latest', 'version');
+          return { shows: shown, latest: eb.case().when(before, '<', latest).then(val(latest)).else(before).end() };
+        })
         .where('delivery_id', '=', delivery_id)
-        .where('slug', '=', shown.slug)
+        .where('slug', '=', slug)
         .where('position', 'is not', null)
         .execute();
   });

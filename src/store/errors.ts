@@ -27,3 +27,8 @@ export function explained(error: unknown, path: string): unknown {
         cause: error,
       });
 }
+
+/** Thrown when a database cannot be moved; says what to do. The target is as it was. */
+export class TransferError extends Error {
+  override readonly name = 'TransferError';
+}

@@ -144,4 +144,20 @@ export const migrations: Record<string, Migration> = {
         .execute();
     },
   },
+  '0004-latest': {
+    async up(db: Kysely<unknown>) {
+      await db.schema.alterTable('carried').addColumn('latest', large(db)).execute();
+    },
+  },
+  '0005-unposted': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createIndex('deliveries_unposted')
+        .on('deliveries')
+        .column('finished_at')
+        .where(sql.ref('status'), 'in', [sql.lit('skipped'), sql.lit('missed')])
+        .where(sql.ref('attempts'), '=', sql.lit(0))
+        .execute();
+    },
+  },
 };

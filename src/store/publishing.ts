@@ -21,6 +21,7 @@ export function unpublishedPosts(db: Database, now: number, limit: number, worke
     .$if(worker !== undefined, (query) =>
       query
         .where(notHeldByOthers(worker ?? ''))
+        // This only spreads the work: that each is done by one worker is due to the holds.
         .forUpdate()
         .skipLocked(),
     )

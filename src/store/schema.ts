@@ -76,6 +76,8 @@ type CarriedTable = {
   position: number | null;
   /** The version that the post shows now: another one once it was corrected, 0 or below for a notice in its place; null where `position` is. */
   shows: number | null;
+  /** The highest version of the briefing by which the post has been edited, though it may show a notice; null for `version`. */
+  latest: number | null;
 };
 
 /** What became of an edit of a post. */

@@ -1,15 +1,13 @@
 import { type Kysely, sql } from 'kysely';
+import { alone, mustBeIdle } from './alone.ts';
 import { BackupError, mustBeFile } from './backup.ts';
 import { type Database, isPostgres, openDatabase } from './database.ts';
-import { applicationName } from './postgres-address.ts';
+import { TransferError } from './errors.ts';
 import type { Tables } from './schema.ts';
 import { isShared } from './shared.ts';
-import { holdAlone, sqlitePath } from './sqlite.ts';
+import { sqlitePath } from './sqlite.ts';
 
-/** Thrown when a database cannot be moved; says what to do. The target is as it was. */
-export class TransferError extends Error {
-  override readonly name = 'TransferError';
-}
+export { TransferError } from './errors.ts';
 
 // In an order in which what is referred to comes first; each with what tells its rows apart.
 const tables = {
@@ -41,13 +39,14 @@ export async function transfer(from: string, to: string, told: (table: Table, ro
     const target = await openDatabase(to);
     try {
       await mustBeIdle(target, 'The database to move to');
-      return await target.transaction().execute(async (transaction) => {
-        if (isShared(transaction)) await sql`set local statement_timeout = 0`.execute(transaction);
-        for (const table of names) await mustBeEmpty(transaction, table);
-        for (const table of names) await copy(source, transaction, table, (rows) => told(table, rows));
-        if (isShared(transaction)) await countOn(transaction);
-        return await compare(source, transaction);
-      });
+      return await alone(source, 'The database to move', (there) =>
+        alone(target, 'The database to move to', async (here) => {
+          for (const table of names) await mustBeEmpty(here, table);
+          for (const table of names) await copy(there, here, table, (rows) => told(table, rows));
+          if (isShared(here)) await countOn(here);
+          return compare(there, here);
+        }),
+      );
     } finally {
       await target.destroy();
     }
@@ -62,23 +61,6 @@ function mustBeThere(path: string): void {
   } catch (error) {
     throw error instanceof BackupError ? new TransferError(error.message) : error;
   }
-}
-
-/** Nobody else may have the database: what they wrote meanwhile would be lost. */
-async function mustBeIdle(db: Database, what: string): Promise<void> {
-  const busy = new TransferError(`${what} is in use. Stop every process of the bot first.`);
-  if (!isShared(db)) {
-    await holdAlone(db).catch(() => {
-      throw busy;
-    });
-    return;
-  }
-  const { rows } = await sql`
-    select 1 from pg_stat_activity
-    where datname = current_database() and application_name = ${applicationName} and pid <> pg_backend_pid()`.execute(
-    db,
-  );
-  if (rows.length > 0) throw busy;
 }
 
 async function mustBeEmpty(db: Database, table: Table): Promise<void> {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -13,13 +13,14 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-async function play(lines: readonly string[], env: Record<string, string> = {}) {
+async function play(lines: readonly string[], env: Record<string, string | undefined> = {}, cwd = root) {
   const temporary = join(folder, 'tmp');
   await mkdir(temporary);
   const child = spawn(process.execPath, [join(root, 'src/playground/main.ts')], {
-    cwd: root,
+    cwd,
     env: {
       ...process.env,
+      CONTENT_DIR: '',
       TMPDIR: temporary,
       TEMP: temporary,
       TMP: temporary,
@@ -94,8 +95,10 @@ test('lines from a pipe are done one after the other, and leave nothing behind',
   expect(left).toEqual([]);
 });
 
-test('a bot that cannot start says why, and the code is 1', { timeout: 30_000 }, async () => {
-  const { code, output, left } = await play(['/summary'], { CONTENT_DIR: folder });
+test.each(['the environment', '.env'])('a bot that cannot start, by %s, says why, and the code is 1', async (where) => {
+  if (where === '.env') await writeFile(join(folder, '.env'), `CONTENT_DIR=${folder}\nDISCORD_TOKEN=a.real.one\n`);
+  const env = { CONTENT_DIR: where === '.env' ? undefined : folder };
+  const { code, output, left } = await play(['/summary'], env, where === '.env' ? folder : root);
   expect(output).toContain('Dateline cannot start.');
   expect(output).toContain('The bot ended with code 1.');
   expect(output).not.toContain('used /summary');

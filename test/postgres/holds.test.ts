@@ -4,9 +4,10 @@ import { createAlerts } from '../../src/digest/alert.ts';
 import type { Post } from '../../src/digest/edges.ts';
 import { createHolds } from '../../src/digest/holds.ts';
 import { createPoster } from '../../src/digest/poster.ts';
+import { beginAttempt } from '../../src/store/attempts.ts';
 import { claimDueSlots } from '../../src/store/claims.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
-import { beginAttempt, pendingDeliveries } from '../../src/store/deliveries.ts';
+import { pendingDeliveries } from '../../src/store/deliveries.ts';
 import { addDigest, dueDigests, findDigest, pauseDigest } from '../../src/store/digests.ts';
 import { hold, renewHolds } from '../../src/store/holds.ts';
 import { briefing } from '../support/briefings.ts';
@@ -120,14 +121,15 @@ describe('two posters', () => {
   });
 
   test('share what is due, one post a slot, and tell no channel the same news twice', async () => {
-    for (let i = 0; i < 200; i++)
-      await addDigest(db, newDigest({ guild_id: `${i}`, channel_id: `${i % 100}`, next_slot: nine }), 50);
-    const both = [poster(db, 1), poster(other, 2)];
+    // More than one of them claims at once.
+    for (let i = 0; i < 500; i++)
+      await addDigest(db, newDigest({ guild_id: `${i}`, channel_id: `${i % 250}`, next_slot: nine }), 50);
+    const both = [poster(db, 1, 20), poster(other, 2, 20)];
     await Promise.all(both.map((each) => each.tick()));
-    await expect.poll(async () => (await ended()).length, { timeout: 20_000 }).toBe(200);
+    await expect.poll(async () => (await ended()).length, { timeout: 20_000 }).toBe(500);
     await Promise.all(both.map((each) => each.stop(1_000)));
-    expect(new Set(posts.map(({ channelId }) => channelId)).size).toBe(100);
-    expect(posts).toHaveLength(100);
+    expect(new Set(posts.map(({ channelId }) => channelId)).size).toBe(250);
+    expect(posts).toHaveLength(250);
     expect(new Set(posts.map(({ by }) => by)).size).toBe(2);
   });
 

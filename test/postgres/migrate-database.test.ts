@@ -2,13 +2,14 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
+import { beginAttempt, finishDelivery } from '../../src/store/attempts.ts';
 import { claimNow } from '../../src/store/claims.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
-import { beginAttempt, finishDelivery } from '../../src/store/deliveries.ts';
 import { addDigest } from '../../src/store/digests.ts';
-import { queueEdits } from '../../src/store/edits.ts';
 import { changeGuildSettings } from '../../src/store/guilds.ts';
+import { queueEdits } from '../../src/store/outdated.ts';
 import { transfer } from '../../src/store/transfer.ts';
 import { newDatabaseUrl } from '../support/databases.ts';
 import { newDigest } from '../support/digests.ts';
@@ -42,7 +43,7 @@ async function fill(db: Database): Promise<void> {
   ];
   await beginAttempt(db, sent, { carries, content: '{"depth":"brief"}' }, 1_000);
   await finishDelivery(db, { id: sent.id }, { status: 'sent', messageId: '12345678901234567890' }, 2_000);
-  await queueEdits(db, [{ slug: 'bridge', above: 0, below: 9 }], 3_000, 10);
+  await queueEdits(db, [{ slug: 'bridge', version: 9, above: 0, below: 9 }], 3_000, 10);
   const rows = Array.from({ length: 2_500 }, (_, i) => ({
     ...{ digest_id: 2, slot: 10_000 + i, channel_id: '501', status: 'missed' as const, reason: 'late' },
     ...{
@@ -105,6 +106,28 @@ test('parts of milliseconds, which SQLite took, become whole ones', async () => 
   expect(await using(postgres, first)).toEqual([{ try_after: 1_001 }]);
 });
 
+test.each(['from', 'to'])('what writes to the database to move %s waits until all is copied', async (which) => {
+  const writer = new pg.Client(postgres);
+  await writer.connect();
+  try {
+    const [from, to] = which === 'from' ? [postgres, sqlite] : [sqlite, postgres];
+    await using(from, fill);
+    const order: string[] = [];
+    let written: Promise<unknown> | undefined;
+    await transfer(from, to, (table) => {
+      order.push(table);
+      written ??= writer
+        .query("insert into guilds (guild_id, timezone) values ('9', 'UTC')")
+        .then(() => order.push('written'));
+    });
+    await written;
+    expect(order.at(-1)).toBe('written');
+    expect(await using(sqlite, (db) => db.selectFrom('guilds').selectAll().execute())).toHaveLength(2);
+  } finally {
+    await writer.end();
+  }
+});
+
 describe('is refused, and leaves both as they are,', () => {
   const empty = { guilds: [], digests: [], deliveries: [], carried: [], edits: [] };
 
@@ -159,8 +182,8 @@ describe('npm run migrate-database', () => {
 
   test('without both addresses says how it is used; with a bad one says what is expected, without the password', async () => {
     expect(await run(sqlite)).toMatchObject({
-      code: 1,
-      out: expect.stringContaining('Usage: npm run migrate-database'),
+      code: 2,
+      out: expect.stringMatching(/^TO is missing\.\n\nUsage: npm run migrate-database/),
     });
     const { code, out } = await run(sqlite, 'postgres://bot:hunter2@secret@host/db');
     expect(code).toBe(1);

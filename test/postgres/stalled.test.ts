@@ -2,18 +2,14 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Library } from '../../src/briefing/library.ts';
 import { createAlerts } from '../../src/digest/alert.ts';
 import { createPoster } from '../../src/digest/poster.ts';
+import { beginAttempt, finishDelivery, forgetAttempt, postponeDelivery } from '../../src/store/attempts.ts';
 import { claimNow } from '../../src/store/claims.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
-import {
-  beginAttempt,
-  deliveryById,
-  finishDelivery,
-  forgetAttempt,
-  postponeDelivery,
-} from '../../src/store/deliveries.ts';
+import { deliveryById } from '../../src/store/deliveries.ts';
 import { addDigest, pauseDigest } from '../../src/store/digests.ts';
-import { finishEdit, pendingEdits, queueEdits } from '../../src/store/edits.ts';
+import { finishEdit, pendingEdits } from '../../src/store/edits.ts';
 import { hold, release, renewHolds } from '../../src/store/holds.ts';
+import { queueEdits } from '../../src/store/outdated.ts';
 import { briefing } from '../support/briefings.ts';
 import { newDatabaseUrl } from '../support/databases.ts';
 import { newDigest } from '../support/digests.ts';
@@ -67,7 +63,7 @@ test('an older edit that reaches Discord last is recorded, and so is put right',
   const carries = [{ slug: 'bridge', version: 1, position: 0 }];
   await beginAttempt(db, { id, channel_id: 'c', attempts: 0 }, { carries, content: '{}' }, nine);
   await finishDelivery(db, { id }, { status: 'sent', messageId: 'm' }, nine);
-  await queueEdits(db, [{ slug: 'bridge', above: 0, below: 3 }], nine, 10);
+  await queueEdits(db, [{ slug: 'bridge', version: 9, above: 0, below: 3 }], nine, 10);
   const [edit] = await pendingEdits(db, nine, 10);
   if (!edit) throw new Error('there is no edit');
   const shows = async () => (await db.selectFrom('carried').select('shows').executeTakeFirstOrThrow()).shows;

@@ -1,9 +1,11 @@
+import { sql } from 'kysely';
 import { afterEach, expect, test } from 'vitest';
 import { markerOf } from '../../src/digest/marker.ts';
 import type { BotProcess } from '../../src/playground/bot-process.ts';
 import { seededRandom } from '../../src/playground/faults/seeded-random.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
 import { addDigest } from '../../src/store/digests.ts';
+import { lease } from '../../src/store/holds.ts';
 import { newDatabaseUrl } from '../support/databases.ts';
 import { newDigest } from '../support/digests.ts';
 import { type Newsroom, openNewsroom } from '../support/newsroom.ts';
@@ -61,9 +63,11 @@ test('two, then eight workers share what is due, while they are killed and start
       all.push(bot);
     }
   };
+  let lastKill = 0;
   const kill = async () => {
     const [victim] = workers.splice(Math.floor(random() * workers.length), 1);
     await victim?.kill();
+    lastKill = performance.now();
   };
   const due = (round: number) =>
     db
@@ -106,6 +110,12 @@ test('two, then eight workers share what is due, while they are killed and start
   expect(messages).toHaveLength(digests);
   const shares = all.map(({ output }) => output.filter((line) => line.includes('"status":"sent"')).length);
   expect(shares.filter((share) => share > 0).length).toBeGreaterThan(6);
-  // All that is held at the end is what the dead held.
   for (const bot of workers) expect(await bot.stop()).toEqual({ code: 0, signal: null });
+  // Nothing is held at the end but what the dead held, whose leases have ended.
+  await new Promise((done) => setTimeout(done, Math.max(lastKill + lease + 100 - performance.now(), 0)));
+  const live = db
+    .selectFrom('holds')
+    .selectAll()
+    .where('until', '>', sql<number>`extract(epoch from clock_timestamp()) * 1000`);
+  expect(await live.execute()).toEqual([]);
 }, 120_000);

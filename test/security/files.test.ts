@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { loadBriefings, readBriefings } from '../../src/briefing/load.ts';
 import { parseBriefing } from '../../src/briefing/parse.ts';
+import { problemsOf } from '../../src/briefing/problems.ts';
 import { briefingSchema } from '../../src/briefing/schema.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { addDigest, findDigest } from '../../src/store/digests.ts';
@@ -35,8 +36,8 @@ describe('a briefing', () => {
   });
 
   test.each<[string, string, RegExp]>([
-    ['a billion laughs', nested.join('\n'), /Alias resolution is disabled/],
-    ['an alias', `${article}\nx: &x [1]\ny: *x\n`, /Alias resolution is disabled/],
+    ['a billion laughs', nested.join('\n'), /x.yaml:2:\d+ YAML: aliases exceeded/],
+    ['an alias', `${article}\nx: &x [1]\ny: *x\n`, /YAML: aliases exceeded/],
     ['a merge key', `${article}\n<<: { polluted: 1 }\n`, /<<: expected no such key/],
     ['a key __proto__', `${article}\n__proto__: { polluted: 1 }\n`, /__proto__: expected no such key/],
     [
@@ -45,27 +46,33 @@ describe('a briefing', () => {
       /no such key/,
     ],
     ['a key constructor', `${article}\nconstructor: { prototype: { polluted: 1 } }\n`, /constructor: expected no such/],
-    ['two documents', `${article}\n---\na: 1\n`, /multiple documents/],
-    ['a key twice', `${article}\nversion: 9\n`, /keys must be unique/],
-    ['lists in lists in lists', `a: ${'['.repeat(5_000)}${']'.repeat(5_000)}`, /call stack|YAML/],
+    ['two documents', `${article}\n---\na: 1\n`, /YAML: expected a single document/],
+    ['a key twice', `${article}\nversion: 9\n`, /:\d+:\d+ YAML: duplicated mapping key/],
+    ['lists in lists in lists', `a: ${'['.repeat(5_000)}${']'.repeat(5_000)}`, /YAML: nesting exceeded/],
+    [
+      'lists that are too deep for any reader',
+      `a: ${'['.repeat(90_000)}${']'.repeat(90_000)}`,
+      /YAML: nesting exceeded/,
+    ],
+    [
+      'a tag of JavaScript’s',
+      article.replace(/^headline: .*/m, 'headline: !!js/function "function () { throw 1 }"'),
+      /tag/,
+    ],
+    ['a bell', article.replace(/^headline: /m, 'headline: \u0007'), /:\d+:\d+ YAML: the stream contains non-printable/],
   ])('with %s is refused at once, and no object is changed', (_, text, expected) => {
-    let parsed: ReturnType<typeof parseBriefing> | undefined;
+    let problems: readonly string[] = [];
     expect(text).not.toBe(article);
-    expect(milliseconds(() => (parsed = parseBriefing(text, 'x.yaml')))).toBeLessThan(2_000);
-    expect(parsed?.briefing).toBeUndefined();
-    expect(parsed?.problems.join('\n')).toMatch(expected);
+    expect(parseBriefing(text)).toBeUndefined();
+    expect(milliseconds(() => (problems = problemsOf(text, 'x.yaml')))).toBeLessThan(2_000);
+    expect(problems.join('\n')).toMatch(expected);
     expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
-  });
-
-  test('a tag of JavaScript’s is text and makes nothing', () => {
-    const text = article.replace(/^headline: .*/m, 'headline: !!js/function "function () { throw 1 }"');
-    expect(parseBriefing(text, 'x.yaml').briefing?.headline).toBe('function () { throw 1 }');
   });
 
   test('with thousands of problems is refused in seconds, with the first of them', () => {
     const text = Array.from({ length: 4_000 }, (_, i) => `k${i}: 1`).join('\n');
     let problems: readonly string[] = [];
-    expect(milliseconds(() => ({ problems } = parseBriefing(text, 'x.yaml')))).toBeLessThan(8_000);
+    expect(milliseconds(() => (problems = problemsOf(text, 'x.yaml')))).toBeLessThan(8_000);
     expect(problems.length).toBeGreaterThan(100);
     expect(problems.length).toBeLessThanOrEqual(500);
   }, 15_000);
@@ -77,7 +84,7 @@ describe('a briefing', () => {
     const [good, huge] = await readBriefings(folder);
     expect(good).toMatchObject({ problems: [], briefing: { slug: 'good' } });
     expect(huge?.briefing).toBeUndefined();
-    expect(huge?.problems.join()).toMatch(/huge\.yaml: cannot be read \(\d+ bytes; 200000 is the most\)/);
+    expect(huge?.problems.join()).toMatch(/huge\.yaml: cannot be read \(200000 bytes are the most\)/);
   });
 
   test('that is a link to another file is not followed, nor is a folder that is one', async () => {

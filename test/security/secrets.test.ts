@@ -243,6 +243,7 @@ describe('a Discord that answers nonsense', () => {
     ['a page', page],
     ['an empty object', '{}'],
     ['others’ permissions only', '{"permissions":[{"id":"8","type":2,"permission":true}]}'],
+    ['a permission of a type that is not known', '{"permissions":[{"id":"9","type":7,"permission":true}]}'],
     ['a permission that is a text', '{"permissions":[{"id":"9","type":2,"permission":"yes"}]}'],
   ])('of who may use a command, as %s, lets nobody in', async (_, body) => {
     const interaction: CommandInteraction = {
@@ -252,9 +253,13 @@ describe('a Discord that answers nonsense', () => {
       data: { id: '3', name: 'digest', options: [] },
     };
     reply = (response) => response.writeHead(200, json).end(body);
-    expect(await allowedByServer(restOf(), interaction, '3')).toBe(false);
-    reply = (response) => response.writeHead(200, json).end('{"permissions":[{"id":"9","type":2,"permission":true}]}');
-    expect(await allowedByServer(restOf(), interaction, '3')).toBe(true);
+    const log = createLog('silent', token);
+    expect(await allowedByServer(restOf(), interaction, '3', log).catch(({ key }) => key)).toSatisfy(
+      (allowed) => allowed === false || allowed === 'error:moderatorUnchecked',
+    );
+    const set = '{"permissions":[{"id":"9","type":7,"permission":false},{"id":"9","type":2,"permission":true}]}';
+    reply = (response) => response.writeHead(200, json).end(set);
+    expect(await allowedByServer(restOf(), interaction, '3', log)).toBe(true);
   });
 });
 

@@ -1,0 +1,68 @@
+import { sql } from 'kysely';
+import type { Database } from './database.ts';
+import { pending } from './edits.ts';
+
+/**
+ * Posts of this briefing are out of date that show a version above `above` and below `below`, notices counting as versions from 0 down; but
+ * none that was made by a later version than `version`.
+ */
+export type Outdated = {
+  readonly slug: string;
+  readonly version: number;
+  readonly above: number;
+  readonly below: number;
+};
+
+/**
+ * Records that posts are to be edited: at most `limit` of those that are out of date and wait for no edit yet, the oldest first.
+ * @param outdated at most a thousand.
+ * @returns how many were recorded.
+ */
+export async function queueEdits(
+  db: Database,
+  outdated: readonly Outdated[],
+  now: number,
+  limit: number,
+): Promise<number> {
+  if (outdated.length === 0) return 0;
+  const rows = outdated.map(
+    ({ slug, version, above, below }) =>
+      sql`(cast(${slug} as text), cast(${version} as bigint), cast(${above} as bigint), cast(${below} as bigint))`,
+  );
+  const present = sql<number>`cast(${now} as bigint)`;
+  const { numInsertedOrUpdatedRows = 0n } = await db
+    .with('outdated(slug, version, above, below)', () => sql<Outdated>`(values ${sql.join(rows)})`)
+    .insertInto('edits')
+    .columns(['delivery_id', 'status', 'attempts', 'try_after', 'created_at'])
+    .expression(({ selectFrom }) =>
+      selectFrom('outdated')
+        // In this order: SQLite would rather read all deliveries in the order of their ids (https://www.sqlite.org/optoverview.html#crossjoin).
+        .crossJoin('carried')
+        .crossJoin('deliveries')
+        .select(['deliveries.id', pending.as('status'), sql.lit(0).as('attempts')])
+        .select([present.as('try_after'), present.as('created_at')])
+        .whereRef('carried.slug', '=', 'outdated.slug')
+        .whereRef('carried.shows', '>', 'outdated.above')
+        .whereRef('carried.shows', '<', 'outdated.below')
+        .where(({ eb, fn, ref }) => eb(fn.coalesce('carried.latest', 'carried.version'), '<=', ref('outdated.version')))
+        .whereRef('deliveries.id', '=', 'carried.delivery_id')
+        .where('deliveries.message_id', 'is not', null)
+        .where('deliveries.content', 'is not', null)
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('edits')
+                .select('edits.id')
+                .whereRef('edits.delivery_id', '=', 'deliveries.id')
+                .where('edits.status', '=', pending),
+            ),
+          ),
+        )
+        .distinct()
+        .orderBy('deliveries.id')
+        .limit(limit),
+    )
+    .onConflict((conflict) => conflict.column('delivery_id').where('status', '=', pending).doNothing())
+    .executeTakeFirst();
+  return Number(numInsertedOrUpdatedRows);
+}
