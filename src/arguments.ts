@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-/** What a program of ours takes: a word for each of these names, in this order. */
+/** What a program of ours takes, in this order: a word for each `NAME`, or for an `[OPTIONAL]` one, and each `word` as it stands. */
 export type CommandLine = { readonly usage: string; readonly words: readonly string[] };
 
 /**
@@ -15,8 +15,13 @@ export function readArguments({ usage, words }: CommandLine): readonly string[] 
       process.stdout.write(usage);
       return undefined;
     }
-    const [missing, unexpected] = [words[positionals.length], positionals[words.length]];
-    if (missing) throw new Error(`${missing} is missing.`);
+    for (const [i, word] of words.entries()) {
+      const given = positionals[i];
+      if (given === undefined && !word.startsWith('[')) throw new Error(`${word} is missing.`);
+      if (given !== undefined && /^[a-z]/.test(word) && given !== word)
+        throw new Error(`“${given}” is not known; expected ${word}.`);
+    }
+    const unexpected = positionals[words.length];
     if (unexpected !== undefined) throw new Error(`“${unexpected}” is too much.`);
     return positionals;
   } catch (error) {

@@ -23,6 +23,7 @@ const layers: Record<string, readonly string[]> = {
   'src/command.ts': ['src/view/', 'src/briefing/', 'src/digest/', 'src/store/'],
   'src/backup.ts': ['src/arguments.ts', 'src/env.ts', 'src/store/'],
   'src/migrate-database.ts': ['src/arguments.ts', 'src/env.ts', 'src/store/'],
+  'src/content.ts': ['src/arguments.ts', 'src/briefing/'],
   'src/lock.ts': ['src/store/'],
   'src/arguments.ts': [],
   'src/offer.ts': ['src/command.ts'],
