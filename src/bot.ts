@@ -99,7 +99,8 @@ export async function start(env: Env, log: Logger, signal: AbortSignal): Promise
       sources,
       ({ changed, problems }) => {
         if (problems.length > 0) log.error({ problems }, 'content has problems; the last good version stays');
-        if (changed.length > 0) log.info({ changed }, 'content reloaded');
+        // A bad file that is as it was before has changed nothing, and is fine again.
+        if (changed.length > 0 || problems.length === 0) log.info({ changed }, 'content reloaded');
         port?.meter.loaded(problems.length);
         void answers?.offer();
         if (postsDigests) void amend();

@@ -125,8 +125,7 @@ describe.skipIf(!executablePath)('the page in each of its states, to axe', () =>
   });
 
   test('with the colours that a system forces, buttons and separators are still seen', async () => {
-    await visit(page).use('/reactors', 'What they are for');
-    await visit(page).last().getByRole('button', { name: 'Sources' }).waitFor();
+    await visit(page).use('/who name:Putin', 'Did and said');
     await page.emulateMedia({ forcedColors: 'active' });
     const styles = (selector: string, name: string) =>
       page.evaluate<
