@@ -22,4 +22,4 @@ HEALTHCHECK --interval=30s --timeout=5s --start-period=30s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.HTTP_PORT}/healthz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 
 # Node itself, without a shell or npm between, is sent SIGTERM; the bot is gone 5 seconds later.
-CMD ["node", "--max-semi-space-size=2", "src/start.js"]
+CMD ["node", "src/start.js"]

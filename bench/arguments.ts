@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 /** The benchmarks, and what each of them measures. */
 export const benchmarks = {
   commands: 'what slash commands cost, beside a bare discord.js bot and a bare socket',
+  http: 'what the same commands cost that come by HTTP, beside those by the gateway',
   guilds: 'memory, and how long a start takes, in 100 and in 2,500 guilds, beside the same two',
   briefings: 'a start with 10,000 briefings, and what people then look for in them',
   fanout: 'digests due in the same minute, posted by the real bot while people use commands (about a minute)',
@@ -40,7 +41,7 @@ export const usage = [
   '  --minutes M   chaos: how long it goes on (3)',
 ].join('\n');
 
-const all: readonly BenchmarkName[] = ['commands', 'guilds', 'briefings', 'fanout', 'due', 'store'];
+const all: readonly BenchmarkName[] = ['commands', 'http', 'guilds', 'briefings', 'fanout', 'due', 'store'];
 
 /** Reads the command line. @throws {UsageError} */
 export function readArguments(args: readonly string[]): Asked {

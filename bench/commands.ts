@@ -10,9 +10,15 @@ import { openWorkplace } from './workplace.ts';
 // Those that readers use; the others are variations of them.
 const commands = ['summary', 'latest', 'timeline', 'who', 'help'] as const;
 // So many before anything counts: V8 compiles what is used often, for a while.
-const size = { warming: 4_000, rounds: 11, asked: 500, atOnce: 32 };
+export const size = { warming: 4_000, rounds: 11, asked: 500, atOnce: 32 };
 
-type Asked = { readonly discord: Discord; readonly actor: Actor; readonly running: Running };
+/** A bot, by its name, and who asks it. */
+export type Asked = {
+  readonly name: string;
+  readonly discord: Discord;
+  readonly actor: Actor;
+  readonly running: Pick<Running, 'pid'>;
+};
 type Round = { readonly processor: number; readonly times: readonly number[]; readonly perSecond: number };
 
 /** What 1,000 slash commands cost, each contender with a Discord of its own, in turns. */
@@ -26,7 +32,7 @@ export async function commandCosts(): Promise<Section> {
     const [userId = '', channelId = ''] = [guild.members.get('reader'), guild.channels.get('talk')];
     if (contender !== 'Dateline') await register(discord);
     const running = await startContender(contender, discord, place);
-    return { discord, running, actor: { guildId: guild.id, userId, channelId } };
+    return { name: contender, discord, running, actor: { guildId: guild.id, userId, channelId } };
   });
   try {
     for (const contender of contenders) await together(open[contender], size.warming);
@@ -62,7 +68,7 @@ async function register({ apiUrl, applicationId, token }: Discord): Promise<void
 }
 
 /** Commands one after the other, then as many as can be. */
-async function measure(asked: Asked): Promise<Round> {
+export async function measure(asked: Asked): Promise<Round> {
   const { pid } = asked.running;
   const before = processorTime(pid);
   const times: number[] = [];
@@ -77,7 +83,8 @@ async function measure(asked: Asked): Promise<Round> {
   return { processor, times, perSecond: (size.asked / elapsed()) * 1000 };
 }
 
-async function together(asked: Asked, count: number): Promise<void> {
+/** So many commands, as many at once as are asked at most. */
+export async function together(asked: Asked, count: number): Promise<void> {
   let next = 0;
   const person = async () => {
     while (next < count) await ask(asked, next++);
@@ -85,6 +92,9 @@ async function together(asked: Asked, count: number): Promise<void> {
   await Promise.all(Array.from({ length: size.atOnce }, person));
 }
 
-function ask({ discord, actor }: Asked, number: number): Promise<unknown> {
-  return discord.use(actor, commands[number % commands.length] ?? commands[0]);
+function ask({ name, discord, actor }: Asked, number: number): Promise<unknown> {
+  const command = commands[number % commands.length] ?? commands[0];
+  return discord.use(actor, command).catch((error) => {
+    throw new Error(`${name} did not answer /${command}`, { cause: error });
+  });
 }

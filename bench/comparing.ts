@@ -30,7 +30,7 @@ export function compare(what: string, rounds: Rounds, unit: string, limit?: numb
 }
 
 /** The median, and between which values the rounds lay. */
-function spread(values: readonly number[], unit: string): string {
+export function spread(values: readonly number[], unit: string): string {
   const [least, median, most] = [Math.min(...values), quantile(values, 0.5), Math.max(...values)];
   return `${amount(median, unit)} (${amount(least, '')}–${amount(most, '')})`;
 }

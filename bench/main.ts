@@ -34,6 +34,8 @@ async function measure(name: Exclude<BenchmarkName, 'chaos'>, { digests }: Asked
   switch (name) {
     case 'commands':
       return (await import('./commands.ts')).commandCosts();
+    case 'http':
+      return (await import('./http.ts')).httpCosts();
     case 'guilds':
       return (await import('./guilds.ts')).guildCosts();
     case 'briefings':

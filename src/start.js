@@ -3,8 +3,7 @@ import { join } from 'node:path';
 
 /*
  * Where the bot begins. Node keeps what it has compiled, so that from the second start on it is up sooner and takes less memory; this file
- * is JavaScript, since Node would otherwise load what makes TypeScript into JavaScript for it alone. Where it is started, V8 is told to keep
- * what is young in 2 MiB, not in 16: an answer needs far less, and the process stays 15 MiB smaller.
+ * is JavaScript, since Node would otherwise load what makes TypeScript into JavaScript for it alone.
  */
 
 const [major] = process.versions.node.split('.');

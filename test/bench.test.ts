@@ -8,7 +8,7 @@ import { markerOf } from '../src/digest/marker.ts';
 describe('npm run bench', () => {
   test('runs all but chaos unless told what to run', () => {
     expect(readArguments([])).toMatchObject({
-      ...{ names: ['commands', 'guilds', 'briefings', 'fanout', 'due', 'store'], digests: 3000, write: true },
+      ...{ names: ['commands', 'http', 'guilds', 'briefings', 'fanout', 'due', 'store'], digests: 3000, write: true },
     });
     expect(readArguments(['chaos', '--seed', '7', '--minutes', '0.5'])).toMatchObject({
       names: ['chaos'],

@@ -1,5 +1,5 @@
 import { DefaultUserAgent, type REST, RESTEvents } from '@discordjs/rest';
-import { type APIInteractionResponse, Routes } from 'discord-api-types/v10';
+import { type APIInteractionResponse, RESTJSONErrorCodes, Routes } from 'discord-api-types/v10';
 import { Agent } from 'undici';
 
 /*
@@ -16,6 +16,9 @@ const agent = new Agent({ headersTimeout: patience, bodyTimeout: patience, conne
 
 type Answered = { readonly status: number; readonly text: string };
 
+// A connection that the other side has closed, which is not known before it is used.
+const broken: ReadonlySet<unknown> = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE']);
+
 /** Answers an interaction; only within 3 seconds, and once. Rejects with what Discord says of it, or what the connection came to. */
 export async function respond(rest: REST, id: string, token: string, response: APIInteractionResponse): Promise<void> {
   const route = Routes.interactionCallback(id, token);
@@ -27,8 +30,10 @@ export async function respond(rest: REST, id: string, token: string, response: A
   };
   const path = `${pathname.replace(/\/$/, '')}/v${version}${route}`;
   const options = { method: 'POST' as const, headers, body: JSON.stringify(response) };
-  const { status, text } = await post({ origin, path, ...options });
+  const { status, text, again } = await postTwice({ origin, path, ...options });
   if (status >= 200 && status < 300) return;
+  // Of two, the first one has arrived, and its answer has not.
+  if (again && codeIn(text) === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged) return;
   const request = { method: 'POST', path: route, route, options, data: { auth: false }, retries: 0 };
   rest.emit(RESTEvents.Response, request, new Response(text, { status }));
   // There it waits as told, and is sent again.
@@ -41,7 +46,19 @@ function codeIn(text: string): number | undefined {
   return Number(/"code":\s*(\d{1,6})\b/.exec(text)?.[1] ?? 0) || undefined;
 }
 
-function post(request: Parameters<Agent['dispatch']>[0]): Promise<Answered> {
+type Request = Parameters<Agent['dispatch']>[0];
+
+/** Once more where the connection broke: to whoever asked, an answer that is lost is a bot that does not answer. */
+async function postTwice(request: Request): Promise<Answered & { readonly again: boolean }> {
+  try {
+    return { ...(await post(request)), again: false };
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && broken.has(error.code))) throw error;
+    return { ...(await post(request)), again: true };
+  }
+}
+
+function post(request: Request): Promise<Answered> {
   return new Promise((resolve, reject) => {
     let status = 0;
     const parts: Buffer[] = [];

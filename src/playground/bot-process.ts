@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
@@ -8,11 +7,6 @@ import { z } from 'zod';
 import type { SharedClock } from './clock/shared-clock.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-// `node`, and what it is given.
-const [, ...npmStart] = z
-  .object({ scripts: z.object({ start: z.string() }) })
-  .parse(JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8')))
-  .scripts.start.split(' ');
 const preloaded = pathToFileURL(resolve(import.meta.dirname, 'clock/preload.ts')).href;
 
 // All that the bot reads from its environment. Each is set, if only to nothing, for then a `.env` cannot set it: the playground
@@ -36,7 +30,7 @@ const variables = [
 export type BotOptions = {
   /** The bot's variables; those that are left out are empty for it. */
   readonly env: Readonly<Record<string, string>>;
-  /** What to run instead of the bot. */
+  /** What to run instead of the bot's own `src/start.js`. */
   readonly main?: string | undefined;
   /** Called with each line that it writes, to either of its outputs. */
   readonly onLine?: ((line: string) => void) | undefined;
@@ -67,10 +61,10 @@ const patience = 6_000;
 // Milliseconds in which a bot that is alive has its clock set, and done what it then had to do; it waits for Discord itself, not quite as long.
 const settingClock = 25_000;
 
-/** Starts the bot as `npm start` does, with only the settings that are given. */
-export function startBot({ env, main, onLine, clock }: BotOptions): BotProcess {
+/** Starts the bot as `npm start` would, with only the settings that are given. */
+export function startBot({ env, main = 'src/start.js', onLine, clock }: BotOptions): BotProcess {
   const preload = clock ? ['--import', `${preloaded}?ahead=${clock.ahead}`] : [];
-  const child = spawn(process.execPath, [...preload, ...(main === undefined ? npmStart : [resolve(root, main)])], {
+  const child = spawn(process.execPath, [...preload, resolve(root, main)], {
     cwd: root,
     env: { ...process.env, ...Object.fromEntries(variables.map((name) => [name, ''])), ...env },
     stdio: ['ignore', 'pipe', 'pipe', ...(clock ? (['ipc'] as const) : [])],

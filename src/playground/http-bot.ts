@@ -1,30 +1,51 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Runner } from './runner.ts';
 import type { Discord } from './types.ts';
 
 /** What a bot is to be started with so that it takes interactions by HTTP, at a free port. */
-export function httpSettings({ publicKey }: Discord) {
-  return { DISCORD_PUBLIC_KEY: publicKey, HTTP_PORT: '0' };
+export async function httpSettings({ publicKey }: Discord) {
+  return { DISCORD_PUBLIC_KEY: publicKey, HTTP_PORT: String(await freePort()) };
 }
 
-/**
- * Follows the log of a bot that is started so, and has this Discord send interactions to it once it is up, as whoever hosts it would
- * tell Discord its address. @returns what is to be called with each line
- */
-export function followAddress(discord: Discord): (line: string) => void {
-  let port: unknown;
-  return (line) => {
-    const entry = parse(line);
-    if (entry.msg === 'listening') port = entry.port;
-    if (entry.msg !== 'Dateline is up') return;
-    discord.setInteractionsEndpoint(`http://127.0.0.1:${port}/interactions`).catch((error) => {
+// In milliseconds.
+const look = 50;
+
+/** Has this Discord send interactions to a bot's port from when it is ready there until it ends, as whoever hosts it tells Discord its address. */
+export function followAddress(discord: Discord, events: Runner['events'], port: string): void {
+  let running = new AbortController();
+  events.on('start', () => {
+    running = new AbortController();
+    tellAddress(discord, `http://127.0.0.1:${port}`, running.signal).catch((error) => {
       console.error(error instanceof Error ? error.message : error);
     });
-  };
+  });
+  events.on('end', () => {
+    running.abort();
+    void discord.setInteractionsEndpoint(undefined);
+  });
 }
 
-function parse(line: string): { msg?: unknown; port?: unknown } {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return {};
+async function tellAddress(discord: Discord, address: string, signal: AbortSignal): Promise<void> {
+  const isReady = () =>
+    fetch(`${address}/readyz`, { signal }).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+  while (!(await isReady())) {
+    if (signal.aborted) return;
+    await sleep(look);
   }
+  await discord.setInteractionsEndpoint(`${address}/interactions`);
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
 }

@@ -32,6 +32,7 @@ const clock = createSharedClock();
 const discord = await startDiscord({ now: clock.now, elapsed: clock.elapsed });
 try {
   const guild = discord.createGuild(newsroom);
+  const http = byHttp ? await httpSettings(discord) : undefined;
   const runner = createRunner({
     ...{ discord, guild, clock },
     env: {
@@ -40,14 +41,11 @@ try {
       DATABASE_URL: `sqlite:${join(folder, 'dateline.db')}`,
       ...(LOG_LEVEL ? { LOG_LEVEL } : {}),
       ...(CONTENT_DIR ? { CONTENT_DIR } : {}),
-      ...(byHttp ? httpSettings(discord) : {}),
+      ...http,
     },
     logFile: join(folder, 'bot.log'),
   });
-  if (byHttp) {
-    runner.events.on('line', followAddress(discord));
-    runner.events.on('end', () => void discord.setInteractionsEndpoint(undefined));
-  }
+  if (http) followAddress(discord, runner.events, http.HTTP_PORT);
   const page = await startPage({ discord, guild, runner, clock, contentFolder: CONTENT_DIR || 'content' });
   try {
     process.exitCode = await runTerminal({ discord, guild, runner, pageUrl: page.url });
