@@ -131,6 +131,18 @@ test('a slot is claimed once, whoever claims it, and the next one is set in the 
   expect(await dueDigests(db, 61_000, 10)).toHaveLength(1);
 });
 
+test('of digests that are due at once each guild’s first is found before any guild’s second; but what is due longer before that', async () => {
+  for (const guild_id of ['1', '2', '3'])
+    for (const _ of [1, 2]) await addDigest(db, newDigest({ guild_id, next_slot: 1000 }), 50);
+  await addDigest(db, newDigest({ guild_id: '3', next_slot: 999 }), 50);
+  const found = await dueDigests(db, 1000, 5);
+  expect(found[0]).toMatchObject({ guild_id: '3', number: 3 });
+  expect(new Set(found.slice(1, 4).map(({ guild_id, number }) => `${guild_id}: ${number}`))).toEqual(
+    new Set(['1: 1', '2: 1', '3: 1']),
+  );
+  expect(found[4]).toMatchObject({ number: 2 });
+});
+
 test('two posts asked for in the same millisecond are two slots', async () => {
   await addDigest(db, newDigest(), 50);
   const digest = { id: 1, channel_id: '5' };

@@ -126,12 +126,16 @@ export async function markTold(db: Database, { id, alert_due }: Pick<DigestRow, 
     .execute();
 }
 
-/** Up to `limit` digests that are due, the longest due first; those that others are claiming are left to them, where the database is shared. */
+/**
+ * Up to `limit` digests that are due, the longest due first, and of those each guild's first before any guild's second; those that others are
+ * claiming are left to them, where the database is shared.
+ */
 export function dueDigests(db: Database, now: number, limit: number): Promise<StoredDigest[]> {
   return digests(db)
     .where('next_slot', '<=', now)
     .where('paused', 'is', null)
     .orderBy('next_slot')
+    .orderBy('number')
     .limit(limit)
     .$if(isShared(db), (query) => query.forUpdate('digests').skipLocked())
     .execute();

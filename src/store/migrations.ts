@@ -160,4 +160,15 @@ export const migrations: Record<string, Migration> = {
         .execute();
     },
   },
+  '0006-guilds-in-turn': {
+    async up(db: Kysely<unknown>) {
+      await db.schema.dropIndex('digests_due').execute();
+      await db.schema
+        .createIndex('digests_due')
+        .on('digests')
+        .columns(['next_slot', 'number'])
+        .where(sql.ref('next_slot'), 'is not', null)
+        .execute();
+    },
+  },
 };
