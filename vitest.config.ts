@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 // What is stored and delivered is tested on both databases.
@@ -16,15 +17,17 @@ const onBoth = [
 ].map((name) => `test/${name}.test.ts`);
 const onlyPostgres = 'test/postgres/**/*.test.ts';
 
-// As many files at once as there are processors: most tests wait for sockets and processes.
+// No module of ours has a state that a test changes: each is loaded once for many files, which saves a third of the processor's time.
+const common = { testTimeout: 30_000, hookTimeout: 60_000, isolate: false };
+
 export default defineConfig({
   test: {
-    maxWorkers: '100%',
+    // More files at once than there are processors: most tests wait for sockets and processes.
+    maxWorkers: Math.ceil(availableParallelism() * 1.5),
     projects: [
       {
         test: {
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          ...common,
           name: 'sqlite',
           include: ['test/**/*.test.ts'],
           exclude: [onlyPostgres],
@@ -33,8 +36,7 @@ export default defineConfig({
       },
       {
         test: {
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          ...common,
           name: 'postgres',
           include: [...onBoth, onlyPostgres],
           provide: { engine: 'postgres' },
