@@ -16,6 +16,8 @@ const onBoth = [
   'rolling-restart',
 ].map((name) => `test/${name}.test.ts`);
 const onlyPostgres = 'test/postgres/**/*.test.ts';
+// These put timers of their own in the place of Node's, for all that runs in the same process: each has a process to itself.
+const withFakeTimers = ['clock', 'pace', 'watch'].map((name) => `test/${name}.test.ts`);
 
 // No module of ours has a state that a test changes: each is loaded once for many files, which saves a third of the processor's time.
 const common = { testTimeout: 30_000, hookTimeout: 60_000, isolate: false };
@@ -30,10 +32,11 @@ export default defineConfig({
           ...common,
           name: 'sqlite',
           include: ['test/**/*.test.ts'],
-          exclude: [onlyPostgres],
+          exclude: [onlyPostgres, ...withFakeTimers],
           provide: { engine: 'sqlite' },
         },
       },
+      { test: { ...common, name: 'fake-timers', include: withFakeTimers, isolate: true } },
       {
         test: {
           ...common,
