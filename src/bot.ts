@@ -43,7 +43,10 @@ export async function start(env: Env, log: Logger, signal: AbortSignal): Promise
   if (problems.length > 0) throw new ContentError(problems);
   const library = new Library(sources.flatMap(({ briefing }) => briefing ?? []));
   const unlock = postsDigests ? lockPosting(env.DATABASE_URL) : () => {};
-  const db = await openDatabase(env.DATABASE_URL);
+  const db = await openDatabase(env.DATABASE_URL).catch((error) => {
+    unlock();
+    throw error;
+  });
   const rest = createRest({
     token: env.DISCORD_TOKEN,
     apiUrl: env.DISCORD_API_URL,
@@ -115,11 +118,11 @@ export async function start(env: Env, log: Logger, signal: AbortSignal): Promise
     });
     leave.unshift(
       stopClock,
+      stopWatching,
       () => answers?.deafen(),
       () => port?.server.deafen(),
       () => posting.stop(patience.post),
       () => answers?.close(patience.answer),
-      stopWatching,
     );
     if (postsDigests) void post();
     answers?.open(port?.server, running);

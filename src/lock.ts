@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, realpathSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { DatabaseError, isPostgres } from './store/database.ts';
@@ -18,8 +18,9 @@ export function lockPosting(url: string): () => void {
   let lock: DatabaseSync | undefined;
   try {
     mkdirSync(dirname(path), { recursive: true });
-    // By whichever way it is reached.
-    lock = new DatabaseSync(`${existsSync(path) ? realpathSync(path) : path}.lock`);
+    // Made here if it is not there, so that it has one name by whichever way it is reached; an empty file is a new database.
+    closeSync(openSync(path, 'a'));
+    lock = new DatabaseSync(`${realpathSync(path)}.lock`);
     // Nothing is written to it, nor beside it.
     lock.exec('pragma journal_mode = memory; begin exclusive');
   } catch (error) {

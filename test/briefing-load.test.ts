@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { ContentError, loadBriefings } from '../src/briefing/load.ts';
 import { problemsOf } from '../src/briefing/problems.ts';
+import { readSource } from '../src/briefing/source.ts';
 
 const article = 'content/briefings/2024-05-17-putin-harbin.yaml';
 
@@ -90,4 +91,10 @@ test('two files with one slug, and an empty folder, are refused', async () => {
   await expect(loadBriefings(empty)).rejects.toThrow(ContentError);
   await writeFile(join(empty, 'briefings'), '');
   await expect(loadBriefings(empty)).rejects.toThrow(/CONTENT_DIR/);
+});
+
+test('a file that is away for a moment, while it is written anew, takes no briefing away', async () => {
+  const known = { file: 'x.yaml', digest: 'a', slug: 'x', problems: [] };
+  expect(await readSource(join('content', 'no', 'x.yaml'), known, new Map())).toBe(known);
+  expect(await readSource(join('content', 'no', 'x.yaml'), undefined, new Map())).toBeUndefined();
 });

@@ -44,6 +44,14 @@ test('one that had arrived when its connection broke is not lost, though Discord
   expect(await answer(breaks, refuses(40060))).toBe(2);
 });
 
+test('one that had arrived is not lost either if Discord will not hear of the second for a while', async () => {
+  const limits: Behaviour = (_, response) =>
+    response
+      .writeHead(429, { 'content-type': 'application/json', 'retry-after': '0.1' })
+      .end(JSON.stringify({ message: 'You are being rate limited.', retry_after: 0.1, global: false }));
+  expect(await answer(breaks, limits, refuses(40060))).toBe(3);
+});
+
 test('one that breaks twice is lost, and so is one that somebody else has answered', async () => {
   await expect(answer(breaks, breaks, takes)).rejects.toMatchObject({ code: 'UND_ERR_SOCKET' });
   await expect(answer(refuses(40060))).rejects.toMatchObject({ code: 40060 });

@@ -162,6 +162,13 @@ test('the folder goes: all stays, and once it is back, or another in its place, 
   expect(await nextReload()).toEqual({ changed: ['fourth'], problems: [] });
 }, 20_000);
 
+test('a change is taken though something else in the folder changes all the time', async () => {
+  await writeFile(file(), (await readFile(file(), 'utf8')).replace(/^headline: .*/m, 'headline: In the noise'));
+  const noise = setInterval(() => writeFileSync(join(folder, 'briefings', 'state.tmp'), String(performance.now())), 40);
+  onTestFinished(() => clearInterval(noise));
+  await expect.poll(headline, { timeout: 5_000 }).toBe('In the noise');
+}, 10_000);
+
 test('what is stopped while it reads tells nothing more, and changes nothing', async () => {
   stop();
   const sources = await readBriefings(folder);

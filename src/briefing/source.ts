@@ -40,7 +40,7 @@ function readBytes(file: string): Buffer {
   }
 }
 
-/** Reads one file; undefined if it has gone since it was listed. What is known of the same bytes is taken from there. */
+/** Reads one file; if it has gone since it was listed, what is known of it. What is known of the same bytes is taken from there. */
 export async function readSource(
   file: string,
   known: BriefingSource | undefined,
@@ -62,7 +62,8 @@ export async function readSource(
     };
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') return undefined;
+    // Whoever writes it anew has taken it away for a moment; if it stays away, the next listing tells.
+    if (code === 'ENOENT') return known;
     return { file, digest: '', slug, problems: [`${file}: cannot be read (${code ?? message}).`] };
   }
 }

@@ -7,8 +7,8 @@ import { type BriefingSource, ContentError, readBriefings } from './load.ts';
 /** What a change of the content came to: the slugs that are new, changed or gone, and every problem of files that are not used as they are. */
 export type Reload = { readonly changed: readonly string[]; readonly problems: readonly string[] };
 
-// In milliseconds. An editor may write a file in several steps: what happens within `settle` is one change. A folder may be put in the place
-// of another, of which no watcher tells: it is looked at once in `look`.
+// In milliseconds. An editor may write a file in several steps: what happens within `settle` is one change, but nothing waits for longer than
+// `look`. A folder may be put in the place of another, of which no watcher tells: it is looked at once in `look`.
 const pauses = { settle: 150, look: 2_000 };
 
 /**
@@ -28,27 +28,37 @@ export function watchBriefings(
   const shown = new Map(read.map(({ slug, digest }) => [slug, digest]));
   let known = read;
   let told = '';
-  let seen = '';
+  // What the folder was when it was last listed; undefined where it could not be.
+  let seen: string | undefined;
   let watchers: FSWatcher[] = [];
   let timer: NodeJS.Timeout | undefined;
+  let due = 0;
   let stopped = false;
   let reading = Promise.resolve();
 
   const soon = () => {
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      reading = reading.then(reload);
-    }, pauses.settle);
+    const now = performance.now();
+    if (!timer) due = now + pauses.look;
+    timer = setTimeout(
+      () => {
+        timer = undefined;
+        reading = reading.then(reload);
+      },
+      Math.max(Math.min(pauses.settle, due - now), 0),
+    );
   };
   /** Each folder by itself: to watch them as one means to watch each file, and to miss those of folders that come back. */
   const watchFolders = async () => {
-    seen = await identityOf(folder);
-    const { folders } = await listFiles(folder).catch(() => ({ folders: [] }));
-    if (stopped) return;
+    const identity = await identityOf(folder);
+    const listed = await listFiles(folder).catch(() => undefined);
+    // What cannot be listed is looked at again, and what is watched stays so.
+    seen = listed && identity;
+    if (stopped || !listed) return;
     const before = watchers;
     watchers = [];
     try {
-      for (const path of folders) watchers.push(watch(path, soon).on('error', onError));
+      for (const path of listed.folders) watchers.push(watch(path, soon).on('error', onError));
     } finally {
       for (const watcher of before) watcher.close();
     }
@@ -70,12 +80,19 @@ export function watchBriefings(
       tell(apply(library, shown, now));
     } catch (error) {
       if (stopped) return;
+      seen = undefined;
       if (error instanceof ContentError) tell({ changed: [], problems: error.problems });
       else onError(error);
     }
   };
+  // A folder on another machine may take its time: one question at a time.
+  let asking = false;
   const looking = setInterval(async () => {
-    if ((await identityOf(folder)) !== seen && !stopped) soon();
+    if (asking) return;
+    asking = true;
+    const found = await identityOf(folder);
+    asking = false;
+    if (found !== seen && !stopped) soon();
   }, pauses.look).unref();
   soon();
   return () => {

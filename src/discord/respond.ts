@@ -33,12 +33,15 @@ export async function respond(rest: REST, id: string, token: string, response: A
   const { status, text, again } = await postTwice({ origin, path, ...options });
   if (status >= 200 && status < 300) return;
   // Of two, the first one has arrived, and its answer has not.
-  if (again && codeIn(text) === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged) return;
+  const isThere = (code: unknown) => again && code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged;
+  if (isThere(codeIn(text))) return;
   const request = { method: 'POST', path: route, route, options, data: { auth: false }, retries: 0 };
   rest.emit(RESTEvents.Response, request, new Response(text, { status }));
   // There it waits as told, and is sent again.
-  if (status === 429) await rest.post(route, { body: response, auth: false });
-  else throw Object.assign(new Error(`Discord answered ${status}: ${text}`), { code: codeIn(text) });
+  if (status !== 429) throw Object.assign(new Error(`Discord answered ${status}: ${text}`), { code: codeIn(text) });
+  await rest.post(route, { body: response, auth: false }).catch((error) => {
+    if (!isThere(error.code)) throw error;
+  });
 }
 
 /** Discord's own code of an error, if it has one (https://docs.discord.com/developers/topics/opcodes-and-status-codes#json). */

@@ -18,8 +18,9 @@ export function followAddress(discord: Discord, events: Runner['events'], port: 
   let running = new AbortController();
   events.on('start', () => {
     running = new AbortController();
-    tellAddress(discord, `http://127.0.0.1:${port}`, running.signal).catch((error) => {
-      console.error(error instanceof Error ? error.message : error);
+    const { signal } = running;
+    tellAddress(discord, `http://127.0.0.1:${port}`, signal).catch((error) => {
+      if (!signal.aborted) console.error(error instanceof Error ? error.message : error);
     });
   });
   events.on('end', () => {
@@ -39,6 +40,8 @@ async function tellAddress(discord: Discord, address: string, signal: AbortSigna
     await sleep(look);
   }
   await discord.setInteractionsEndpoint(`${address}/interactions`);
+  // It ended while it was asked whether it is there.
+  if (signal.aborted) await discord.setInteractionsEndpoint(undefined);
 }
 
 async function freePort(): Promise<number> {
