@@ -17,7 +17,7 @@ import type { EditRow } from '../src/store/schema.ts';
 import { language } from '../src/text/language.ts';
 import type { Message } from '../src/view/card.ts';
 import { briefing } from './support/briefings.ts';
-import { openTestDatabase } from './support/databases.ts';
+import { engine, openTestDatabase } from './support/databases.ts';
 import { newDigest } from './support/digests.ts';
 import { texts, violations } from './support/message-limits.ts';
 
@@ -438,9 +438,12 @@ test('marking a message leaves the message as it was', async () => {
   expect(components[1]).toEqual({ ...before.components[1], id: markerOf({ digest_id: 1, slot: nine }) });
 });
 
-describe('beside a worker that still has older content', () => {
+describe.runIf(engine === 'postgres')('beside a worker that still has older content', () => {
   const carried = [{ ...seven, text: 'Wrong.' }];
-  const behind = (...briefings: Briefing[]) => ({ ...edges, library: new Library(briefings) });
+  beforeEach(() => {
+    edges = { ...edges, worker: 'ahead' };
+  });
+  const behind = (...briefings: Briefing[]) => ({ ...edges, worker: 'behind', library: new Library(briefings) });
 
   test.each([
     ['withdrawn', { pubStatus: 'canceled' as const }, -1],
@@ -493,5 +496,46 @@ describe('beside a worker that still has older content', () => {
     expect(await findEdits(older)).toBe(0);
     expect(await editAll()).toHaveLength(1);
     expect(await findEdits(older)).toBe(0);
+  });
+
+  test('and lacks a briefing, which it does not take out of a post that has it', async () => {
+    library.put(briefing({ slug: 'ferry' }));
+    await post('500');
+    const older = behind(briefing());
+    change({ version: 2, corrections: [seven] });
+    await findEdits(edges);
+    const [{ id } = { id: 0 }] = await pendingEdits(db, now, 1);
+    expect(await editPost(older, id, new AbortController().signal)).toMatchObject({ kind: 'postponed' });
+    expect(edits).toEqual([]);
+  });
+
+  test('a correction is not given up before Discord was asked, however long it waited', async () => {
+    library.put(briefing({ slug: 'ferry' }));
+    await post('500');
+    change({ version: 2, corrections: [seven] });
+    await editAll();
+    const older = behind(briefing(), briefing({ slug: 'ferry', version: 3, corrections: [eight] }));
+    await findEdits(older);
+    let last: EditOutcome | undefined;
+    for (let tries = 0; tries < 10; tries++) {
+      for (const { id } of await pendingEdits(db, now, 1))
+        last = await editPost(older, id, new AbortController().signal);
+      now += tries === 7 ? day : 5 * minute;
+    }
+    expect(last).toEqual({ kind: 'sent' });
+  });
+});
+
+describe.runIf(engine === 'sqlite')('where nobody else can have later content', () => {
+  test.each([
+    ['withdrawn', { pubStatus: 'canceled' as const }, -1],
+    ['withheld', { pubStatus: 'withheld' as const }, 0],
+  ])('an older version that is %s goes into the posts of a later one, at once', async (_, changes, notice) => {
+    await post('500');
+    change({ version: 2, corrections: [seven] });
+    await editAll();
+    change({ version: 1, ...changes });
+    expect(await editAll()).toEqual([{ kind: 'sent' }]);
+    expect(await shows()).toEqual([notice]);
   });
 });

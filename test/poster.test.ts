@@ -1,6 +1,7 @@
 import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Library } from '../src/briefing/library.ts';
+import { deliver } from '../src/digest/deliver.ts';
 import type { Edges, FindResult, Post, PostResult, WantedPost } from '../src/digest/edges.ts';
 import type { EditEdges } from '../src/digest/edit.ts';
 import { nonceOf } from '../src/digest/marker.ts';
@@ -391,6 +392,17 @@ describe('what Discord answers', () => {
       await tickAt(nine - 60 * minute);
       expect(finds).toMatchObject([{ since: nine - 60 * minute }]);
     });
+  });
+
+  test('is not posted when its next slot is due, though that is not claimed yet', async () => {
+    await add({ cron: '0 * * * *', catch_up_minutes: 180, when_empty: 'repeat' });
+    respond = () => ({ kind: 'temporary', reached: false, message: '503' });
+    await tickAt(nine);
+    now = nine + 65 * minute;
+    const [{ id } = { id: 0 }] = await deliveries();
+    await deliver(edges, id, new AbortController().signal);
+    expect(await deliveries()).toMatchObject([{ status: 'missed', reason: 'merged' }]);
+    expect(posts).toHaveLength(1);
   });
 
   test('is not posted later than the catch-up allows, nor when a later slot is there to be posted', async () => {

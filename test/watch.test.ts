@@ -162,7 +162,17 @@ test('the folder goes: all stays, and once it is back, or another in its place, 
   expect(await nextReload()).toEqual({ changed: ['fourth'], problems: [] });
 }, 20_000);
 
+test('a version that is lower than it was is told of', async () => {
+  const text = await readFile(file(), 'utf8');
+  await writeFile(file(), text.replace(/^version: .*/m, 'version: 7'));
+  expect(await nextReload()).toEqual({ changed: [slug], problems: [] });
+  await writeFile(file(), text);
+  expect(await nextReload()).toEqual({ changed: [slug], problems: [], lowered: [slug] });
+});
+
 test('a change is taken though something else in the folder changes all the time', async () => {
+  // What changed while it began has been looked at by then.
+  await sleep(600);
   await writeFile(file(), (await readFile(file(), 'utf8')).replace(/^headline: .*/m, 'headline: In the noise'));
   const noise = setInterval(() => writeFileSync(join(folder, 'briefings', 'state.tmp'), String(performance.now())), 40);
   onTestFinished(() => clearInterval(noise));

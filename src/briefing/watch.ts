@@ -5,7 +5,12 @@ import type { Library } from './library.ts';
 import { type BriefingSource, ContentError, readBriefings } from './load.ts';
 
 /** What a change of the content came to: the slugs that are new, changed or gone, and every problem of files that are not used as they are. */
-export type Reload = { readonly changed: readonly string[]; readonly problems: readonly string[] };
+export type Reload = {
+  readonly changed: readonly string[];
+  readonly problems: readonly string[];
+  /** Of those that changed, the ones whose version is lower than it was. */
+  readonly lowered?: readonly string[];
+};
 
 // In milliseconds. An editor may write a file in several steps: what happens within `settle` is one change, but nothing waits for longer than
 // `look`. A folder may be put in the place of another, of which no watcher tells: it is looked at once in `look`.
@@ -112,9 +117,11 @@ async function identityOf(folder: string): Promise<string> {
 /** Puts into the library what the sources say, and takes out what is gone; `shown` has the digest of what the library shows, by slug. */
 function apply(library: Library, shown: Map<string, string>, sources: readonly BriefingSource[]): Reload {
   const changed: string[] = [];
+  const lowered: string[] = [];
   const bad = new Set(sources.filter(({ problems }) => problems.length > 0).map(({ slug }) => slug));
   for (const { slug, digest, briefing } of sources) {
     if (!briefing || bad.has(slug) || shown.get(slug) === digest) continue;
+    if (briefing.version < (library.version(slug) ?? 0)) lowered.push(slug);
     library.put(briefing);
     shown.set(slug, digest);
     changed.push(slug);
@@ -126,5 +133,6 @@ function apply(library: Library, shown: Map<string, string>, sources: readonly B
     shown.delete(slug);
     changed.push(slug);
   }
-  return { changed, problems: sources.flatMap(({ problems }) => problems) };
+  const problems = sources.flatMap(({ problems }) => problems);
+  return { changed, problems, ...(lowered.length > 0 ? { lowered } : {}) };
 }

@@ -31,10 +31,16 @@ export function createAttempts(
   const unrecorded = new Map<number, UnrecordedPost>();
 
   /** All of them and not only the one that is tried: another worker may have found one in its channel, and it never comes here again. */
-  async function recordSent(): Promise<void> {
+  async function recordSent(tried: number): Promise<void> {
     for (const [id, { messageId, reason }] of unrecorded) {
-      await finishDelivery(db, { id }, { status: 'sent', messageId, reason }, now());
-      unrecorded.delete(id);
+      try {
+        await finishDelivery(db, { id }, { status: 'sent', messageId, reason }, now());
+        unrecorded.delete(id);
+      } catch (error) {
+        // The others do not wait for one.
+        if (id === tried) throw error;
+        log.error({ err: error, deliveryId: id }, 'delivery failed');
+      }
     }
   }
 
@@ -42,7 +48,7 @@ export function createAttempts(
     async post(id, signal, whose) {
       try {
         if (!(await isClockRight())) return { kind: 'wrong-clock' };
-        await recordSent();
+        await recordSent(id);
         const outcome = await deliver(edges, id, signal, whose);
         served();
         return outcome;

@@ -133,8 +133,10 @@ async function whyNot(
     return delivery.reason === null
       ? { status: 'missed', reason: 'late' }
       : { status: 'failed', reason: delivery.reason };
-  if (late > onTime * 60_000 && (await hasLaterPending(db, delivery))) return { status: 'missed', reason: 'merged' };
-  return undefined;
+  if (late <= onTime * 60_000) return undefined;
+  // A later slot that is due takes its place, whether or not it is claimed yet.
+  const isDue = digest.next_slot !== null && digest.next_slot > delivery.slot && digest.next_slot <= present;
+  return isDue || (await hasLaterPending(db, delivery)) ? { status: 'missed', reason: 'merged' } : undefined;
 }
 
 async function send(

@@ -20,7 +20,7 @@ import { notices } from './outdated.ts';
 import { pauseBefore } from './pauses.ts';
 
 /** What editing needs of the world outside; `edit` puts a message in the place of one that the bot has posted. */
-export type EditEdges = Pick<Edges, 'db' | 'library' | 'now' | 'log'> & {
+export type EditEdges = Pick<Edges, 'db' | 'worker' | 'library' | 'now' | 'log'> & {
   readonly edit: (channelId: string, messageId: string, message: Message, signal: AbortSignal) => Promise<PostResult>;
 };
 
@@ -90,7 +90,7 @@ function shownOf(parts: readonly Part[]): Shown[] {
  * died in between, is simply made again: the same message in the same place changes nothing.
  */
 export async function editPost(edges: EditEdges, id: number, signal: AbortSignal): Promise<EditOutcome> {
-  const { db, library, now, edit } = edges;
+  const { db, worker, library, now, edit } = edges;
   const pending = await pendingEdit(db, id, now());
   if (!pending) return { kind: 'skipped' };
   const post = await postToEdit(db, pending.delivery_id);
@@ -102,7 +102,7 @@ export async function editPost(edges: EditEdges, id: number, signal: AbortSignal
   }
   const { message, shows } = remakePost(content, post.carried, library, now(), language());
   const result =
-    isBehind(post.carried, library) && pending.attempts < fewestTries
+    worker !== undefined && isBehind(post.carried, library) && pending.attempts + 1 < fewestTries
       ? behind
       : await edit(post.channel_id, post.message_id, marked(message, post), signal);
   switch (result.kind) {
@@ -131,7 +131,7 @@ export async function editPost(edges: EditEdges, id: number, signal: AbortSignal
 const behind: PostResult = { kind: 'temporary', reached: false, message: 'the post was made by later content' };
 
 function isBehind(carried: readonly CarriedPart[], library: Library): boolean {
-  return carried.some(({ slug, position, latest }) => position !== null && (library.version(slug) ?? latest) < latest);
+  return carried.some(({ slug, position, latest }) => position !== null && (library.version(slug) ?? 0) < latest);
 }
 
 function readContent(json: string): PostContent | undefined {

@@ -24,17 +24,24 @@ export function dataFolder(url: string): string {
 
 /**
  * Opens the database of an address, `sqlite:PATH` or `postgres://USER:PASSWORD@HOST/DATABASE`, and brings its tables up to date.
+ * With `isPatient`, what is asked of it may take as long as it takes.
  * @throws {DatabaseError} if it cannot be opened, or is of a newer version of the bot.
  */
-export async function openDatabase(url: string): Promise<Database> {
+export async function openDatabase(url: string, { isPatient = false } = {}): Promise<Database> {
   // Loaded only where it is used.
   const postgres = isPostgres(url) ? await import('./postgres.ts') : undefined;
   const place = postgres ? postgresPlace(url) : sqlitePath(url);
   let db: Database | undefined;
   try {
-    db = new Kysely<Tables>({ dialect: postgres ? postgres.postgresDialect(url) : sqliteDialect(place) });
-    if (isShared(db)) await mustBeOurs(db);
-    await migrate(db);
+    const open = (patient: boolean) =>
+      new Kysely<Tables>({ dialect: postgres ? postgres.postgresDialect(url, patient) : sqliteDialect(place) });
+    db = open(isPatient);
+    if (!isShared(db)) await migrate(db);
+    else {
+      await mustBeOurs(db);
+      await using migrating = open(true);
+      await migrate(migrating);
+    }
     return db;
   } catch (error) {
     await db?.destroy();
@@ -53,11 +60,38 @@ async function mustBeOurs(db: Database): Promise<void> {
     throw new Error('it is another program’s. Make one for the bot alone, and name it in DATABASE_URL.');
 }
 
+/** One after the other, each in a transaction of its own: of the tables none is locked for longer than its own change takes. */
 async function migrate(db: Database): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
-  const { error } = await migrator.migrateToLatest();
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => givingWay(migrations) } });
+  for (let more = true; more; ) {
+    const { error, results = [] } = await migrator.migrateUp();
+    if (error) throw explainedMigration(error);
+    more = results.length > 0;
+  }
+}
+
+/** While a migration waits for a table, as behind a backup, all others wait behind it, and nothing is posted: it does not wait for long. */
+function givingWay(all: typeof migrations): typeof migrations {
+  const entries = Object.entries(all).map(([name, { up }]) => {
+    const gently = async (db: Kysely<unknown>) => {
+      if (isShared(db)) await sql`set local lock_timeout = '5s'`.execute(db);
+      await up(db);
+    };
+    return [name, { up: gently }] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+// https://www.postgresql.org/docs/current/errcodes-appendix.html
+const lockNotAvailable = '55P03';
+
+function explainedMigration(error: unknown): unknown {
+  if (error instanceof Error && 'code' in error && error.code === lockNotAvailable)
+    return new Error(
+      'something that takes long, as a backup, has its tables. Start the bot again when that has ended.',
+    );
   // Kysely's words for a migration that was run and is not known.
   if (error instanceof Error && /previously executed migration .* is missing/.test(error.message))
-    throw new Error('it was written by a newer version of Dateline. Run that version, or a newer one.');
-  if (error) throw error;
+    return new Error('it was written by a newer version of Dateline. Run that version, or a newer one.');
+  return error;
 }

@@ -70,6 +70,10 @@ export type PostToEdit = Pick<DeliveryRow, 'id' | 'digest_id' | 'slot' | 'channe
   readonly carried: readonly CarriedPart[];
 };
 
+/** The latest version of a briefing that a post was made by; what was made before this was kept was made by what it shows. */
+export const latestShown = sql<number>`coalesce(carried.latest,
+  case when carried.shows > carried.version then carried.shows else carried.version end)`;
+
 /** The post of a delivery; undefined if it has none that could be edited. */
 export async function postToEdit(db: Database, deliveryId: number): Promise<PostToEdit | undefined> {
   const post = await db
@@ -80,7 +84,7 @@ export async function postToEdit(db: Database, deliveryId: number): Promise<Post
   if (!post || post.message_id === null || post.content === null) return undefined;
   const carried = await db
     .selectFrom('carried')
-    .select(({ fn }) => ['slug', 'version', 'position', 'shows', fn.coalesce('latest', 'version').as('latest')])
+    .select(['slug', 'version', 'position', 'shows', latestShown.as('latest')])
     .where('delivery_id', '=', deliveryId)
     .orderBy('position')
     .orderBy('slug')

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
-import { pending } from './edits.ts';
+import { latestShown, pending } from './edits.ts';
+import { isShared } from './shared.ts';
 
 /**
  * Posts of this briefing are out of date that show a version above `above` and below `below`, notices counting as versions from 0 down; but
@@ -44,7 +45,8 @@ export async function queueEdits(
         .whereRef('carried.slug', '=', 'outdated.slug')
         .whereRef('carried.shows', '>', 'outdated.above')
         .whereRef('carried.shows', '<', 'outdated.below')
-        .where(({ eb, fn, ref }) => eb(fn.coalesce('carried.latest', 'carried.version'), '<=', ref('outdated.version')))
+        // Another worker may have the later one; a process alone has what there is.
+        .$if(isShared(db), (query) => query.where(({ eb, ref }) => eb(latestShown, '<=', ref('outdated.version'))))
         .whereRef('deliveries.id', '=', 'carried.delivery_id')
         .where('deliveries.message_id', 'is not', null)
         .where('deliveries.content', 'is not', null)

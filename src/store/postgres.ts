@@ -13,24 +13,27 @@ const connections = 8;
  * say so by `answer`, it is gone with its machine, and so are the connections to it. The system looks after them from `silence` on.
  */
 const timeouts = { connect: 5_000, statement: 30_000, answer: 35_000, idle: 15_000, silence: 10_000 };
+// For what takes as long as it takes, as a large database that is brought up to date or copied.
+const patient = { ...timeouts, statement: 0, answer: 0, idle: 0 };
 
 /**
  * Kysely's PostgreSQL dialect over a pool of connections. Instants, ids and counts come as numbers. TLS goes by the address's `sslmode`:
  * with `require` and above the server's certificate is checked, with `no-verify` it is not. What goes wrong, now or later, is thrown as a
  * `DatabaseError` where there is something to be done about it.
  */
-export function postgresDialect(url: string): PostgresDialect {
+export function postgresDialect(url: string, isPatient = false): PostgresDialect {
+  const { connect, statement, answer, idle, silence } = isPatient ? patient : timeouts;
   const place = postgresPlace(url);
   const pool = new pg.Pool({
     connectionString: connectionString(url),
     max: connections,
     types: numbers(),
     keepAlive: true,
-    keepAliveInitialDelayMillis: timeouts.silence,
-    connectionTimeoutMillis: timeouts.connect,
-    statement_timeout: timeouts.statement,
-    query_timeout: timeouts.answer,
-    idle_in_transaction_session_timeout: timeouts.idle,
+    keepAliveInitialDelayMillis: silence,
+    connectionTimeoutMillis: connect,
+    statement_timeout: statement,
+    query_timeout: answer,
+    idle_in_transaction_session_timeout: idle,
   });
   // A connection that breaks off while nobody asks anything of it is replaced by another when it is needed.
   pool.on('error', () => {});

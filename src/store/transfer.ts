@@ -33,10 +33,10 @@ const atOnce = 1_000;
  */
 export async function transfer(from: string, to: string, told: (table: Table, rows: number) => void): Promise<Moved> {
   if (!isPostgres(from)) mustBeThere(sqlitePath(from));
-  const source = await openDatabase(from);
+  const source = await openDatabase(from, { isPatient: true });
   try {
     await mustBeIdle(source, 'The database to move');
-    const target = await openDatabase(to);
+    const target = await openDatabase(to, { isPatient: true });
     try {
       await mustBeIdle(target, 'The database to move to');
       return await alone(source, 'The database to move', (there) =>

@@ -1,6 +1,8 @@
 import { execFile } from 'node:child_process';
 import { createServer, type Server, type Socket } from 'node:net';
 import { promisify } from 'node:util';
+import { Kysely } from 'kysely';
+import { Migrator } from 'kysely/migration';
 import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
 import { Library } from '../../src/briefing/library.ts';
@@ -9,7 +11,9 @@ import { backUp } from '../../src/store/backup.ts';
 import { DatabaseError, openDatabase } from '../../src/store/database.ts';
 import { addDigest } from '../../src/store/digests.ts';
 import { migrations } from '../../src/store/migrations.ts';
+import { postgresDialect } from '../../src/store/postgres.ts';
 import { explainedPostgres } from '../../src/store/postgres-errors.ts';
+import type { Tables } from '../../src/store/schema.ts';
 import { briefing } from '../support/briefings.ts';
 import { newDatabaseUrl } from '../support/databases.ts';
 import { newDigest } from '../support/digests.ts';
@@ -190,3 +194,17 @@ describe('a server that goes away in the middle', () => {
     await db.destroy();
   }, 30_000);
 });
+
+test('a migration does not wait for a backup of its tables, with all posts behind it: it says so, and is made at a later start', async () => {
+  const old = new Kysely<Tables>({ dialect: postgresDialect(url) });
+  const migrator = new Migrator({ db: old, provider: { getMigrations: async () => migrations } });
+  await migrator.migrateTo('0003-workers');
+  await old.transaction().execute(async (reading) => {
+    await reading.selectFrom('carried').select('slug').execute();
+    await expect(openDatabase(url)).rejects.toThrow(/something that takes long, as a backup, has its tables/);
+  });
+  await old.destroy();
+  const db = await openDatabase(url);
+  expect(await db.selectFrom('carried').select('latest').execute()).toEqual([]);
+  await db.destroy();
+}, 30_000);
