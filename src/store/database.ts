@@ -36,12 +36,11 @@ export async function openDatabase(url: string, { isPatient = false } = {}): Pro
     const open = (patient: boolean) =>
       new Kysely<Tables>({ dialect: postgres ? postgres.postgresDialect(url, patient) : sqliteDialect(place) });
     db = open(isPatient);
-    if (!isShared(db)) await migrate(db);
-    else {
-      await mustBeOurs(db);
-      await using migrating = open(true);
-      await migrate(migrating);
-    }
+    if (isShared(db)) await mustBeOurs(db);
+    if (isShared(db) && !isPatient && (await isBehind(db))) {
+      await using patient = open(true);
+      await migrate(patient);
+    } else await migrate(db);
     return db;
   } catch (error) {
     await db?.destroy();
@@ -60,9 +59,18 @@ async function mustBeOurs(db: Database): Promise<void> {
     throw new Error('it is another program’s. Make one for the bot alone, and name it in DATABASE_URL.');
 }
 
+async function isBehind(db: Database): Promise<boolean> {
+  const known = await migratorOf(db).getMigrations();
+  return known.some(({ executedAt }) => executedAt === undefined);
+}
+
+function migratorOf(db: Database): Migrator {
+  return new Migrator({ db, provider: { getMigrations: async () => givingWay(migrations) } });
+}
+
 /** One after the other, each in a transaction of its own: of the tables none is locked for longer than its own change takes. */
 async function migrate(db: Database): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => givingWay(migrations) } });
+  const migrator = migratorOf(db);
   for (let more = true; more; ) {
     const { error, results = [] } = await migrator.migrateUp();
     if (error) throw explainedMigration(error);

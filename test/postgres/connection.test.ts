@@ -196,15 +196,17 @@ describe('a server that goes away in the middle', () => {
 });
 
 test('a migration does not wait for a backup of its tables, with all posts behind it: it says so, and is made at a later start', async () => {
-  const old = new Kysely<Tables>({ dialect: postgresDialect(url) });
+  const bare = await createPostgresDatabase(inject('postgres'), 'empty');
+  const old = new Kysely<Tables>({ dialect: postgresDialect(bare) });
   const migrator = new Migrator({ db: old, provider: { getMigrations: async () => migrations } });
   await migrator.migrateTo('0003-workers');
   await old.transaction().execute(async (reading) => {
     await reading.selectFrom('carried').select('slug').execute();
-    await expect(openDatabase(url)).rejects.toThrow(/something that takes long, as a backup, has its tables/);
+    await expect(openDatabase(bare)).rejects.toThrow(/something that takes long, as a backup, has its tables/);
   });
   await old.destroy();
-  const db = await openDatabase(url);
+  const db = await openDatabase(bare);
   expect(await db.selectFrom('carried').select('latest').execute()).toEqual([]);
   await db.destroy();
+  await dropPostgresDatabase(inject('postgres'), bare);
 }, 30_000);
