@@ -27,6 +27,12 @@ socket.on('message', (data) => {
     send(opcode.identify, { token: DISCORD_TOKEN, intents: 0, properties });
   }
   if (op !== opcode.dispatch || t !== 'INTERACTION_CREATE') return;
-  const url = `${api}/interactions/${d.id}/${d.token}/callback`;
-  request(url, { method: 'POST', agent, headers }, (answer) => answer.resume()).end(body);
+  post(`${api}/interactions/${d.id}/${d.token}/callback`);
 });
+
+function post(url: string): void {
+  request(url, { method: 'POST', agent, headers }, (answer) => answer.resume())
+    // A connection that was kept, and that the other side has closed meanwhile.
+    .on('error', () => post(url))
+    .end(body);
+}
