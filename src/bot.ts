@@ -102,9 +102,9 @@ export async function start(env: Env, log: Logger, signal: AbortSignal): Promise
       sources,
       ({ changed, problems, lowered }) => {
         if (problems.length > 0) log.error({ problems }, 'content has problems; the last good version stays');
-        // A bad file that is as it was before has changed nothing, and is fine again.
         if (lowered)
           log.warn({ lowered }, 'a version is lower than it was; posts that a later one made may stay as they are');
+        // A bad file that is as it was before has changed nothing, and is fine again.
         if (changed.length > 0 || problems.length === 0) log.info({ changed }, 'content reloaded');
         port?.meter.loaded(problems.length);
         void answers?.offer();

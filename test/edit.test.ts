@@ -445,6 +445,17 @@ describe.runIf(engine === 'postgres')('beside a worker that still has older cont
   });
   const behind = (...briefings: Briefing[]) => ({ ...edges, worker: 'behind', library: new Library(briefings) });
 
+  /** A worker that has found a post to be corrected, in a briefing of which it has the latest; of the other one that the post carries it has not. */
+  async function behindInOne(): Promise<EditEdges> {
+    library.put(briefing({ slug: 'ferry' }));
+    await post('500');
+    change({ version: 2, corrections: [seven] });
+    await editAll();
+    const older = behind(briefing(), briefing({ slug: 'ferry', version: 3, corrections: [eight] }));
+    await findEdits(older);
+    return older;
+  }
+
   test.each([
     ['withdrawn', { pubStatus: 'canceled' as const }, -1],
     ['withheld', { pubStatus: 'withheld' as const }, 0],
@@ -459,6 +470,14 @@ describe.runIf(engine === 'postgres')('beside a worker that still has older cont
     await editAll();
     expect(await findEdits(behind(briefing({ version: 2, corrections: carried, ...changes })))).toBe(0);
     expect(await shows()).toEqual([3]);
+  });
+
+  test('what a post shows is known of one that was edited before that was recorded', async () => {
+    await post('500');
+    change({ version: 3, corrections: [eight] });
+    await editAll();
+    await db.updateTable('carried').set({ latest: null }).execute();
+    expect(await findEdits(behind(briefing({ version: 2, pubStatus: 'canceled' })))).toBe(0);
   });
 
   test('an edit by which its post would go back is left to another, and made by it', async () => {
@@ -481,12 +500,7 @@ describe.runIf(engine === 'postgres')('beside a worker that still has older cont
   });
 
   test('and no other, the edit is made all the same', async () => {
-    library.put(briefing({ slug: 'ferry' }));
-    await post('500');
-    change({ version: 2, corrections: [seven] });
-    await editAll();
-    const older = behind(briefing(), briefing({ slug: 'ferry', version: 3, corrections: [eight] }));
-    await findEdits(older);
+    const older = await behindInOne();
     for (let tries = 0; tries < 20; tries++) {
       for (const { id } of await pendingEdits(db, now, 1)) await editPost(older, id, new AbortController().signal);
       now += 5 * minute;
@@ -510,12 +524,7 @@ describe.runIf(engine === 'postgres')('beside a worker that still has older cont
   });
 
   test('a correction is not given up before Discord was asked, however long it waited', async () => {
-    library.put(briefing({ slug: 'ferry' }));
-    await post('500');
-    change({ version: 2, corrections: [seven] });
-    await editAll();
-    const older = behind(briefing(), briefing({ slug: 'ferry', version: 3, corrections: [eight] }));
-    await findEdits(older);
+    const older = await behindInOne();
     let last: EditOutcome | undefined;
     for (let tries = 0; tries < 10; tries++) {
       for (const { id } of await pendingEdits(db, now, 1))

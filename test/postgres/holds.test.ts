@@ -6,12 +6,12 @@ import { createHolds } from '../../src/digest/holds.ts';
 import { createPoster } from '../../src/digest/poster.ts';
 import { beginAttempt } from '../../src/store/attempts.ts';
 import { claimDueSlots } from '../../src/store/claims.ts';
-import { type Database, openDatabase } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/database.ts';
 import { pendingDeliveries } from '../../src/store/deliveries.ts';
 import { addDigest, dueDigests, findDigest, pauseDigest } from '../../src/store/digests.ts';
 import { hold, renewHolds } from '../../src/store/holds.ts';
 import { briefing } from '../support/briefings.ts';
-import { newDatabaseUrl } from '../support/databases.ts';
+import { openTestDatabaseTwice } from '../support/databases.ts';
 import { newDigest } from '../support/digests.ts';
 import { quietEdges } from '../support/quiet-edges.ts';
 
@@ -25,8 +25,7 @@ let db: Database;
 let other: Database;
 
 beforeEach(async () => {
-  const url = await newDatabaseUrl();
-  [db, other] = [await openDatabase(url), await openDatabase(url)];
+  [db, other] = await openTestDatabaseTwice();
 });
 afterEach(async () => {
   await db.destroy();

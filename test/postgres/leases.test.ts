@@ -4,14 +4,14 @@ import { createHolds, type Holds } from '../../src/digest/holds.ts';
 import { createPoster, type Poster } from '../../src/digest/poster.ts';
 import { beginAttempt, finishDelivery } from '../../src/store/attempts.ts';
 import { claimNow } from '../../src/store/claims.ts';
-import { type Database, openDatabase } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/database.ts';
 import { deliveryById } from '../../src/store/deliveries.ts';
 import { addDigest } from '../../src/store/digests.ts';
 import { hold, isHeldBy, lease } from '../../src/store/holds.ts';
 import { queueEdits } from '../../src/store/outdated.ts';
 import { toPublish } from '../../src/store/publishing.ts';
 import { briefing } from '../support/briefings.ts';
-import { newDatabaseUrl } from '../support/databases.ts';
+import { openTestDatabaseTwice } from '../support/databases.ts';
 import { newDigest } from '../support/digests.ts';
 import { quietEdges } from '../support/quiet-edges.ts';
 
@@ -23,8 +23,7 @@ const library = new Library([briefing()]);
 let db: Database;
 let other: Database;
 beforeEach(async () => {
-  const url = await newDatabaseUrl();
-  [db, other] = [await openDatabase(url), await openDatabase(url)];
+  [db, other] = await openTestDatabaseTwice();
 });
 afterEach(async () => {
   vi.useRealTimers();

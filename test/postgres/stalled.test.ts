@@ -4,14 +4,14 @@ import { createAlerts } from '../../src/digest/alert.ts';
 import { createPoster } from '../../src/digest/poster.ts';
 import { beginAttempt, finishDelivery, forgetAttempt, postponeDelivery } from '../../src/store/attempts.ts';
 import { claimNow } from '../../src/store/claims.ts';
-import { type Database, openDatabase } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/database.ts';
 import { deliveryById } from '../../src/store/deliveries.ts';
 import { addDigest, pauseDigest } from '../../src/store/digests.ts';
 import { finishEdit, pendingEdits } from '../../src/store/edits.ts';
 import { hold, release, renewHolds } from '../../src/store/holds.ts';
 import { queueEdits } from '../../src/store/outdated.ts';
 import { briefing } from '../support/briefings.ts';
-import { newDatabaseUrl } from '../support/databases.ts';
+import { openTestDatabaseTwice } from '../support/databases.ts';
 import { newDigest } from '../support/digests.ts';
 import { quietEdges } from '../support/quiet-edges.ts';
 
@@ -24,8 +24,7 @@ const library = new Library([briefing()]);
 let db: Database;
 let other: Database;
 beforeEach(async () => {
-  const url = await newDatabaseUrl();
-  [db, other] = [await openDatabase(url), await openDatabase(url)];
+  [db, other] = await openTestDatabaseTwice();
 });
 afterEach(async () => {
   await db.destroy();

@@ -24,6 +24,12 @@ export async function newDatabaseUrl(): Promise<string> {
   return last;
 }
 
+/** Opens an empty database of the kind that this project tests twice, as two processes do. */
+export async function openTestDatabaseTwice(): Promise<[Database, Database]> {
+  const url = await newDatabaseUrl();
+  return [await openDatabase(url), await openDatabase(url)];
+}
+
 /** Opens an empty database of the kind that this project tests. */
 export async function openTestDatabase(): Promise<Database> {
   return openDatabase(await newDatabaseUrl());
