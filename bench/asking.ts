@@ -1,4 +1,4 @@
-import type { Actor, Discord, Guild } from '../src/playground/types.ts';
+import type { Actor, Discord, Guild } from '../playground/src/types.ts';
 import { stopwatch } from './measuring.ts';
 
 /** The commands that are asked in turn. */

@@ -1,5 +1,5 @@
-import { startDiscord } from '../src/playground/discord.ts';
-import type { Actor, Discord } from '../src/playground/types.ts';
+import { startDiscord } from '../playground/src/discord.ts';
+import type { Actor, Discord } from '../playground/src/types.ts';
 import { compare, forEach } from './comparing.ts';
 import { contenders, type Running, startContender } from './contenders.ts';
 import { quantile, stopwatch } from './measuring.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type BotProcess, startBot } from '../src/playground/bot-process.ts';
-import type { Discord } from '../src/playground/types.ts';
+import { type BotProcess, startBot } from '../playground/src/bot-process.ts';
+import type { Discord } from '../playground/src/types.ts';
 import { stopwatch } from './measuring.ts';
 import { processorTime } from './usage.ts';
 import type { Workplace } from './workplace.ts';

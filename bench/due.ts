@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import pino from 'pino';
-import { Library } from '../src/briefing/library.ts';
-import { loadBriefings } from '../src/briefing/load.ts';
-import type { Briefing } from '../src/briefing/schema.ts';
-import { claimDue } from '../src/digest/claim.ts';
-import { createPoster } from '../src/digest/poster.ts';
+import { loadBriefings } from '../src/briefing/file/load.ts';
+import type { Briefing } from '../src/briefing/file/schema.ts';
+import { Library } from '../src/briefing/library/library.ts';
+import { claimDue } from '../src/digest/deliver/claim.ts';
+import { createPoster } from '../src/digest/deliver/poster.ts';
 import { type Database, openDatabase } from '../src/store/database.ts';
 import { createPostgresDatabase, startPostgres } from '../test/support/postgres.ts';
 import { quietEdges } from '../test/support/quiet-edges.ts';

@@ -1,5 +1,5 @@
-import { startDiscord } from '../src/playground/discord.ts';
-import type { Discord, Guild } from '../src/playground/types.ts';
+import { startDiscord } from '../playground/src/discord.ts';
+import type { Discord, Guild } from '../playground/src/types.ts';
 import { openDatabase } from '../src/store/database.ts';
 import { asks, askUntil, talk } from './asking.ts';
 import { startRealBot } from './bot.ts';
@@ -11,7 +11,7 @@ import { openWorkplace, type Workplace } from './workplace.ts';
 const minute = 60_000;
 // As /digest add allows.
 const mostInGuild = 50;
-// Discord's limit, and what is left of it to space requests (src/discord/rest.ts).
+// Discord's limit, and what is left of it to space requests (src/discord/rest/rest.ts).
 const limits = { perSecond: 50, spaced: 44, slash: 100 };
 // How long before they are due the bot is started, in milliseconds.
 const before = 8_000;

@@ -1,4 +1,4 @@
-import type { Briefing } from '../src/briefing/schema.ts';
+import type { Briefing } from '../src/briefing/file/schema.ts';
 
 /*
  * Many briefings that differ as those of a newsroom do: a vocabulary of some thousand words of which a few are frequent and most are

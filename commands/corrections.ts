@@ -1,6 +1,6 @@
-import { amendments } from '../src/briefing/standing.ts';
-import { type Command, type Context, pageOf, reply } from '../src/command.ts';
-import { define } from '../src/definition.ts';
+import { amendments } from '../src/briefing/library/standing.ts';
+import { type Command, type Context, pageOf, reply } from '../src/command/command.ts';
+import { define } from '../src/command/definition.ts';
 import type { Language } from '../src/text/language.ts';
 import { UserError } from '../src/text/user-error.ts';
 import { correctionsMessage } from '../src/view/corrections.ts';

@@ -1,4 +1,4 @@
-import type { Command, Context } from '../src/command.ts';
+import type { Command, Context } from '../src/command/command.ts';
 import { corrections } from './corrections.ts';
 import { digest } from './digest.ts';
 import { help } from './help.ts';

@@ -1,5 +1,5 @@
-import { type Command, type Context, pageOf, reply } from '../src/command.ts';
-import { define } from '../src/definition.ts';
+import { type Command, type Context, pageOf, reply } from '../src/command/command.ts';
+import { define } from '../src/command/definition.ts';
 import type { Language } from '../src/text/language.ts';
 import { latestMessage } from '../src/view/latest.ts';
 import { latestBriefing, privateOption } from './options.ts';

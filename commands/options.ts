@@ -1,8 +1,8 @@
-import { ApplicationCommandOptionType } from 'discord-api-types/v10';
-import type { Library } from '../src/briefing/library.ts';
-import type { Briefing } from '../src/briefing/schema.ts';
-import type { CommandRequest, CompletionChoice, Context } from '../src/command.ts';
-import type { OptionShape } from '../src/definition.ts';
+import { ApplicationCommandOptionType } from 'discord.js';
+import type { Briefing } from '../src/briefing/file/schema.ts';
+import type { Library } from '../src/briefing/library/library.ts';
+import type { CommandRequest, CompletionChoice, Context } from '../src/command/command.ts';
+import type { OptionShape } from '../src/command/definition.ts';
 import { UserError } from '../src/text/user-error.ts';
 import { limits } from '../src/view/card.ts';
 import { shorten } from '../src/view/markdown.ts';

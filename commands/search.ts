@@ -1,6 +1,6 @@
-import { ApplicationCommandOptionType } from 'discord-api-types/v10';
-import { type Command, type Context, pageOf, reply } from '../src/command.ts';
-import { define } from '../src/definition.ts';
+import { ApplicationCommandOptionType } from 'discord.js';
+import { type Command, type Context, pageOf, reply } from '../src/command/command.ts';
+import { define } from '../src/command/definition.ts';
 import type { Language } from '../src/text/language.ts';
 import { UserError } from '../src/text/user-error.ts';
 import { searchMessage } from '../src/view/latest.ts';

@@ -1,7 +1,7 @@
-import { ApplicationCommandOptionType } from 'discord-api-types/v10';
-import { type Depth, depths } from '../src/briefing/schema.ts';
-import { type Command, pageOf, reply } from '../src/command.ts';
-import { define } from '../src/definition.ts';
+import { ApplicationCommandOptionType } from 'discord.js';
+import { type Depth, depths } from '../src/briefing/file/schema.ts';
+import { type Command, pageOf, reply } from '../src/command/command.ts';
+import { define } from '../src/command/definition.ts';
 import { sourcesMessage } from '../src/view/sources.ts';
 import { summaryMessage } from '../src/view/summary.ts';
 import { briefingOf, briefingOption, chosenBriefing, completeBriefing, privateOption } from './options.ts';

@@ -1,5 +1,5 @@
-import { type Command, pageOf, reply } from '../src/command.ts';
-import { define } from '../src/definition.ts';
+import { type Command, pageOf, reply } from '../src/command/command.ts';
+import { define } from '../src/command/definition.ts';
 import { timelineMessage } from '../src/view/timeline.ts';
 import { briefingOf, briefingOption, chosenBriefing, completeBriefing, privateOption } from './options.ts';
 

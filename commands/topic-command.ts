@@ -1,6 +1,6 @@
-import type { Topic } from '../src/briefing/schema.ts';
-import { type Command, type Context, reply } from '../src/command.ts';
-import { define } from '../src/definition.ts';
+import type { Topic } from '../src/briefing/file/schema.ts';
+import { type Command, type Context, reply } from '../src/command/command.ts';
+import { define } from '../src/command/definition.ts';
 import { topicMessage } from '../src/view/topic.ts';
 import { privateOption } from './options.ts';
 import { toldOf } from './topic.ts';

@@ -1,7 +1,7 @@
-import { ApplicationCommandOptionType } from 'discord-api-types/v10';
-import { type Appearance, everyone } from '../src/briefing/library.ts';
-import { type Command, type CommandRequest, type Context, pageOf, type Reply, reply } from '../src/command.ts';
-import { define } from '../src/definition.ts';
+import { ApplicationCommandOptionType } from 'discord.js';
+import { type Appearance, everyone } from '../src/briefing/library/library.ts';
+import { type Command, type CommandRequest, type Context, pageOf, type Reply, reply } from '../src/command/command.ts';
+import { define } from '../src/command/definition.ts';
 import { UserError } from '../src/text/user-error.ts';
 import { limits } from '../src/view/card.ts';
 import { shorten } from '../src/view/markdown.ts';

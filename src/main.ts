@@ -1,8 +1,8 @@
 import { config } from 'dotenv';
-import { readArguments } from './arguments.ts';
-import { type Bot, start } from './bot.ts';
-import { EnvError, readEnv } from './env.ts';
-import { createLog } from './log.ts';
+import { createLog } from './app/log.ts';
+import { EnvError, readEnv } from './app/settings.ts';
+import { type Bot, start } from './app/start.ts';
+import { readArguments } from './cli/arguments.ts';
 
 /* The bot: reads its settings, runs until it is told to stop, and says why if it cannot run. */
 

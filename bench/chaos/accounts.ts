@@ -1,6 +1,6 @@
-import { parseCron } from '../../src/digest/cron.ts';
-import { markerOf } from '../../src/digest/marker.ts';
-import { slotsAfter } from '../../src/digest/slots.ts';
+import { markerOf } from '../../src/digest/deliver/marker.ts';
+import { parseCron } from '../../src/digest/schedule/cron.ts';
+import { slotsAfter } from '../../src/digest/schedule/slots.ts';
 import type { DeliveryRow, DigestRow } from '../../src/store/schema.ts';
 
 /** A message that stands in a channel; `marker` is the id of its container. */

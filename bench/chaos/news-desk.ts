@@ -1,6 +1,6 @@
 import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { BriefingFile } from '../../src/briefing/schema.ts';
+import type { BriefingFile } from '../../src/briefing/file/schema.ts';
 
 /** Writes briefings as editors do. */
 export type NewsDesk = {

@@ -1,5 +1,5 @@
-import type { FaultPlan } from '../../src/playground/faults/fault-plan.ts';
-import { seededRandom } from '../../src/playground/faults/seeded-random.ts';
+import type { FaultPlan } from '../../playground/src/faults/fault-plan.ts';
+import { seededRandom } from '../../playground/src/faults/seeded-random.ts';
 
 /** Something that goes wrong, or that people do; milliseconds are of real time, but for `jump`, which is of the bot's and Discord's clock. */
 export type Happening =

@@ -1,7 +1,7 @@
-import { ChannelType } from 'discord-api-types/v10';
-import { parseCron } from '../../src/digest/cron.ts';
-import { slotsAfter } from '../../src/digest/slots.ts';
-import type { Actor, Discord, Guild } from '../../src/playground/types.ts';
+import { ChannelType } from 'discord.js';
+import type { Actor, Discord, Guild } from '../../playground/src/types.ts';
+import { parseCron } from '../../src/digest/schedule/cron.ts';
+import { slotsAfter } from '../../src/digest/schedule/slots.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { changeGuildSettings } from '../../src/store/guilds.ts';
 import type { NewDigestRow } from '../../src/store/schema.ts';

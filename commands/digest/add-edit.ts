@@ -1,14 +1,14 @@
-import { ChannelType } from 'discord-api-types/v10';
-import type { CommandRequest, Context, Reply } from '../../src/command.ts';
-import { parseZone } from '../../src/digest/zones.ts';
+import { ChannelType } from 'discord.js';
+import type { CommandRequest, Context, Reply } from '../../src/command/command.ts';
+import { parseZone } from '../../src/digest/schedule/zones.ts';
 import { addDigest, type DigestChanges, type StoredDigest } from '../../src/store/digests.ts';
 import { guildSettings } from '../../src/store/guilds.ts';
 import { UserError } from '../../src/text/user-error.ts';
 import { chosenTopic } from '../topic.ts';
 import { changeAsItStands } from './change.ts';
 import { chosenDigest, guildOf } from './chosen.ts';
-import { clearable, postable } from './definition.ts';
 import { shown } from './details.ts';
+import { clearable, postable } from './options.ts';
 import { chosenCron, firstSlot } from './schedule.ts';
 import { warningsOf } from './warnings.ts';
 

@@ -1,5 +1,5 @@
-import type { Context, Request } from '../../src/command.ts';
-import { claimDigest } from '../../src/digest/claim.ts';
+import type { Context, Request } from '../../src/command/command.ts';
+import { claimDigest } from '../../src/digest/deliver/claim.ts';
 import { type DigestChanges, type StoredDigest, updateDigest } from '../../src/store/digests.ts';
 import { digestOf } from './chosen.ts';
 

@@ -1,6 +1,6 @@
-import { ChannelType } from 'discord-api-types/v10';
-import type { ChannelAccess, CommandRequest, Context, Reply } from '../../src/command.ts';
-import { composeNow } from '../../src/digest/compose-now.ts';
+import { ChannelType } from 'discord.js';
+import type { ChannelAccess, CommandRequest, Context, Reply } from '../../src/command/command.ts';
+import { composeNow } from '../../src/digest/compose/compose-now.ts';
 import type { StoredDigest } from '../../src/store/digests.ts';
 import { resumePaused } from '../../src/store/resume.ts';
 import { type Check, checkMessage } from '../../src/view/check.ts';

@@ -1,4 +1,4 @@
-import type { CommandRequest, Context, Request } from '../../src/command.ts';
+import type { CommandRequest, Context, Request } from '../../src/command/command.ts';
 import { findDigest, type StoredDigest } from '../../src/store/digests.ts';
 import { UserError } from '../../src/text/user-error.ts';
 

@@ -1,7 +1,7 @@
-import type { Context, Reply, Request } from '../../src/command.ts';
-import { contentOf } from '../../src/digest/compose-now.ts';
+import type { Context, Reply, Request } from '../../src/command/command.ts';
+import { contentOf } from '../../src/digest/compose/compose-now.ts';
 import type { StoredDigest } from '../../src/store/digests.ts';
-import { type DigestChange, type DigestDetails, digestDetailsMessage } from '../../src/view/digests.ts';
+import { type DigestChange, type DigestDetails, digestDetailsMessage } from '../../src/view/digest-list.ts';
 import { digestOf } from './chosen.ts';
 import { nextPosts, scheduleOf } from './schedule.ts';
 import { accessWarnings } from './warnings.ts';

@@ -1,8 +1,8 @@
-import type { Context, Request } from '../../src/command.ts';
+import type { Context, Request } from '../../src/command/command.ts';
 import type { StoredDigest } from '../../src/store/digests.ts';
 import { deliveryHistory, type HistoryRow } from '../../src/store/history.ts';
 import type { Message } from '../../src/view/card.ts';
-import { digestNotice } from '../../src/view/digests.ts';
+import { digestNotice } from '../../src/view/digest-list.ts';
 import { type HistoryEntry, historyMessage, historyPageSize, messageLink } from '../../src/view/history.ts';
 import { digestOf } from './chosen.ts';
 import { nextPosts } from './schedule.ts';

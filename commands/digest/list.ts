@@ -1,8 +1,8 @@
-import type { CompletionChoice, CompletionRequest, Context, Request } from '../../src/command.ts';
+import type { CompletionChoice, CompletionRequest, Context, Request } from '../../src/command/command.ts';
 import { guildDigests } from '../../src/store/digests.ts';
 import { UserError } from '../../src/text/user-error.ts';
 import { limits, type Message } from '../../src/view/card.ts';
-import { digestChoice, digestListMessage } from '../../src/view/digests.ts';
+import { digestChoice, digestListMessage } from '../../src/view/digest-list.ts';
 import { shorten } from '../../src/view/markdown.ts';
 import { guildOf } from './chosen.ts';
 import { detailsOf } from './details.ts';

@@ -1,5 +1,5 @@
-import type { CommandRequest, Context, Reply } from '../../src/command.ts';
-import { digestDetailsMessage } from '../../src/view/digests.ts';
+import type { CommandRequest, Context, Reply } from '../../src/command/command.ts';
+import { digestDetailsMessage } from '../../src/view/digest-list.ts';
 import { changeAsItStands } from './change.ts';
 import { chosenDigest } from './chosen.ts';
 import { detailsOf, shown } from './details.ts';

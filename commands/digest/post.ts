@@ -1,9 +1,9 @@
-import type { CommandRequest, Context, Reply, Request } from '../../src/command.ts';
-import { composeNow } from '../../src/digest/compose-now.ts';
-import type { Outcome } from '../../src/digest/outcome.ts';
+import type { CommandRequest, Context, Reply, Request } from '../../src/command/command.ts';
+import { composeNow } from '../../src/digest/compose/compose-now.ts';
+import type { Outcome } from '../../src/digest/deliver/outcome.ts';
 import type { StoredDigest } from '../../src/store/digests.ts';
 import type { Message } from '../../src/view/card.ts';
-import { digestNotice } from '../../src/view/digests.ts';
+import { digestNotice } from '../../src/view/digest-list.ts';
 import { messageLink } from '../../src/view/history.ts';
 import { escapeMarkdown } from '../../src/view/markdown.ts';
 import { chosenDigest, digestOf } from './chosen.ts';

@@ -1,7 +1,7 @@
-import type { Options } from '../../src/command.ts';
-import { type Cron, parseCron } from '../../src/digest/cron.ts';
-import { slotsAfter } from '../../src/digest/slots.ts';
-import { cronOf, parseDays, parseTime, usual, weeklyOf } from '../../src/digest/when.ts';
+import type { Options } from '../../src/command/command.ts';
+import { type Cron, parseCron } from '../../src/digest/schedule/cron.ts';
+import { slotsAfter } from '../../src/digest/schedule/slots.ts';
+import { cronOf, parseDays, parseTime, usual, weeklyOf } from '../../src/digest/schedule/weekly.ts';
 import type { StoredDigest } from '../../src/store/digests.ts';
 import { UserError } from '../../src/text/user-error.ts';
 import type { Schedule } from '../../src/view/schedule.ts';

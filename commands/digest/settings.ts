@@ -1,5 +1,5 @@
-import type { CommandRequest, Context, Reply } from '../../src/command.ts';
-import { parseZone } from '../../src/digest/zones.ts';
+import type { CommandRequest, Context, Reply } from '../../src/command/command.ts';
+import { parseZone } from '../../src/digest/schedule/zones.ts';
 import { guildDigests } from '../../src/store/digests.ts';
 import { changeGuildSettings, guildSettings } from '../../src/store/guilds.ts';
 import { UserError } from '../../src/text/user-error.ts';

@@ -1,4 +1,4 @@
-import type { ChannelAccess, Context, Permission, Request } from '../../src/command.ts';
+import type { ChannelAccess, Context, Permission, Request } from '../../src/command/command.ts';
 import type { StoredDigest } from '../../src/store/digests.ts';
 import type { Language } from '../../src/text/language.ts';
 

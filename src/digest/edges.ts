@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Library } from '../briefing/library.ts';
+import type { Library } from '../briefing/library/library.ts';
 import type { DeliveryEnd } from '../store/attempts.ts';
 import type { Database } from '../store/database.ts';
 import type { Message } from '../view/card.ts';

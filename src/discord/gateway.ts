@@ -1,12 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
-import type { REST } from '@discordjs/rest';
-import { WebSocketManager, WebSocketShardEvents } from '@discordjs/ws';
-import { GatewayCloseCodes, GatewayDispatchEvents } from 'discord-api-types/v10';
+import { GatewayCloseCodes, GatewayDispatchEvents, type REST } from 'discord.js';
 import type { Logger } from 'pino';
-import type { Answering } from './answer.ts';
-import { handle, type Way } from './handle.ts';
-import { respond } from './respond.ts';
-import { DiscordError, replaceAnswer } from './rest.ts';
+import { createWebSocketManager } from './gateway-package.ts';
+import type { Answering } from './interactions/answer.ts';
+import { handle, type Way } from './interactions/receive.ts';
+import { respond } from './rest/respond.ts';
+import { DiscordError, replaceAnswer } from './rest/rest.ts';
 
 export type GatewayOptions = {
   readonly rest: REST;
@@ -50,7 +49,7 @@ const final: Partial<Record<number, string>> = {
  * answered where they come: nothing that is done for a guild needs its shard.
  */
 export function createGateway({ rest, token, answering, log, shards, shardCount }: GatewayOptions): Gateway {
-  const manager = new WebSocketManager({
+  const manager = createWebSocketManager({
     ...{ token, rest, intents: 0 },
     ...{ shardIds: shards ? [...shards] : null, shardCount: shardCount ?? null },
   });
@@ -66,29 +65,27 @@ export function createGateway({ rest, token, answering, log, shards, shardCount 
   refused.catch(() => {});
   const { promise: ready, resolve: becomeReady } = Promise.withResolvers<void>();
 
-  manager.on(WebSocketShardEvents.Dispatch, ({ data }) => {
+  manager.on('dispatch', ({ data }) => {
     if (closing || data.t !== GatewayDispatchEvents.InteractionCreate) return;
     const answered = handle(data.d, answering, way).finally(() => underWay.delete(answered));
     underWay.add(answered);
   });
-  manager.on(WebSocketShardEvents.Ready, ({ shardId }) => {
+  manager.on('ready', ({ shardId }) => {
     sessions.set(shardId, true);
     log.info({ shard: shardId }, 'ready');
     becomeReady();
   });
-  manager.on(WebSocketShardEvents.Resumed, ({ shardId }) => {
+  manager.on('resumed', ({ shardId }) => {
     sessions.set(shardId, true);
     log.info({ shard: shardId }, 'resumed');
   });
-  manager.on(WebSocketShardEvents.Closed, ({ code, shardId }) => {
+  manager.on('closed', ({ code, shardId }) => {
     sessions.set(shardId, false);
     if (!closing) log.warn({ shard: shardId, code }, 'gateway connection closed');
     const why = final[code];
     if (why) refuse(new DiscordError(`Discord’s gateway refuses the connection (${code}): ${why}.`));
   });
-  manager.on(WebSocketShardEvents.Error, ({ error, shardId }) =>
-    log.error({ shard: shardId, err: error }, 'gateway error'),
-  );
+  manager.on('error', ({ error, shardId }) => log.error({ shard: shardId, err: error }, 'gateway error'));
 
   return {
     async connect() {

@@ -1,8 +1,8 @@
-import type { REST } from '@discordjs/rest';
-import { Routes } from 'discord-api-types/v10';
+import type { REST } from 'discord.js';
+import { Routes } from 'discord.js';
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import type { Definition } from '../command.ts';
+import type { Definition } from '../command/command.ts';
 
 const registered = z.array(z.looseObject({ id: z.string(), name: z.string() }));
 

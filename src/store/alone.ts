@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
 import { TransferError } from './errors.ts';
-import { applicationName } from './postgres-address.ts';
+import { applicationName } from './postgres/address.ts';
 import { isShared } from './shared.ts';
-import { holdAlone } from './sqlite.ts';
+import { holdAlone } from './sqlite/sqlite.ts';
 
 /** Nobody else may have the database: what they wrote meanwhile would be lost. `what` is how people know it. @throws {TransferError} */
 export async function mustBeIdle(db: Database, what: string): Promise<void> {

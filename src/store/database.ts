@@ -3,10 +3,10 @@ import { Kysely, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { DatabaseError, explained } from './errors.ts';
 import { migrations } from './migrations.ts';
-import { postgresPlace } from './postgres-address.ts';
+import { postgresPlace } from './postgres/address.ts';
 import type { Tables } from './schema.ts';
 import { isShared } from './shared.ts';
-import { sqliteDialect, sqlitePath } from './sqlite.ts';
+import { sqliteDialect, sqlitePath } from './sqlite/sqlite.ts';
 
 export type Database = Kysely<Tables>;
 
@@ -29,7 +29,7 @@ export function dataFolder(url: string): string {
  */
 export async function openDatabase(url: string, { isPatient = false } = {}): Promise<Database> {
   // Loaded only where it is used.
-  const postgres = isPostgres(url) ? await import('./postgres.ts') : undefined;
+  const postgres = isPostgres(url) ? await import('./postgres/postgres.ts') : undefined;
   const place = postgres ? postgresPlace(url) : sqlitePath(url);
   let db: Database | undefined;
   try {

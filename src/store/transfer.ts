@@ -1,11 +1,11 @@
 import { type Kysely, sql } from 'kysely';
 import { alone, mustBeIdle } from './alone.ts';
-import { BackupError, mustBeFile } from './backup.ts';
 import { type Database, isPostgres, openDatabase } from './database.ts';
 import { TransferError } from './errors.ts';
 import type { Tables } from './schema.ts';
 import { isShared } from './shared.ts';
-import { sqlitePath } from './sqlite.ts';
+import { BackupError, mustBeFile } from './sqlite/backup.ts';
+import { sqlitePath } from './sqlite/sqlite.ts';
 
 export { TransferError } from './errors.ts';
 

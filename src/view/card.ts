@@ -9,7 +9,7 @@ import {
   ButtonStyle,
   ComponentType,
   MessageFlags,
-} from 'discord-api-types/v10';
+} from 'discord.js';
 import type { Language } from '../text/language.ts';
 import { shorten } from './markdown.ts';
 import { type Action, type Choice, paginate, type Section } from './pages.ts';

@@ -1,5 +1,5 @@
-import type { Briefing } from '../briefing/schema.ts';
-import type { Amendment, Withdrawal } from '../briefing/standing.ts';
+import type { Briefing } from '../briefing/file/schema.ts';
+import type { Amendment, Withdrawal } from '../briefing/library/standing.ts';
 import type { Language } from '../text/language.ts';
 import { card, type Message } from './card.ts';
 import { escapeMarkdown, shorten } from './markdown.ts';

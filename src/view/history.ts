@@ -1,4 +1,4 @@
-import { ComponentType } from 'discord-api-types/v10';
+import { ComponentType } from 'discord.js';
 import type { Language } from '../text/language.ts';
 import { accents, button, type Message, message, separator, text, turn } from './card.ts';
 import { escapeMarkdown, shorten } from './markdown.ts';

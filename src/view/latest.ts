@@ -1,6 +1,6 @@
-import type { Hit } from '../briefing/library.ts';
-import { bestPassage } from '../briefing/passages.ts';
-import type { Briefing } from '../briefing/schema.ts';
+import type { Briefing } from '../briefing/file/schema.ts';
+import type { Hit } from '../briefing/library/library.ts';
+import { bestPassage } from '../briefing/library/passages.ts';
 import type { Language } from '../text/language.ts';
 import { card, type Message } from './card.ts';
 import { escapeMarkdown, shorten } from './markdown.ts';

@@ -1,4 +1,4 @@
-import type { Depth } from '../briefing/schema.ts';
+import type { Depth } from '../briefing/file/schema.ts';
 
 /*
  * Custom ids: what a button or a menu's entry asks for, as `summary:<briefing>:full:0`. Slugs and ids are at most 64

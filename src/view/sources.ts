@@ -1,4 +1,4 @@
-import type { Briefing } from '../briefing/schema.ts';
+import type { Briefing } from '../briefing/file/schema.ts';
 import type { Language } from '../text/language.ts';
 import { card, type Message } from './card.ts';
 import { escapeMarkdown, link } from './markdown.ts';

@@ -1,4 +1,4 @@
-import { type Briefing, entityKinds, type Reaction } from '../briefing/schema.ts';
+import { type Briefing, entityKinds, type Reaction } from '../briefing/file/schema.ts';
 import type { Language } from '../text/language.ts';
 import { escapeMarkdown } from './markdown.ts';
 

@@ -1,4 +1,4 @@
-import type { Briefing, TimelineEntry } from '../briefing/schema.ts';
+import type { Briefing, TimelineEntry } from '../briefing/file/schema.ts';
 import type { Language } from '../text/language.ts';
 import { card, type Message } from './card.ts';
 import { escapeMarkdown } from './markdown.ts';

@@ -1,5 +1,5 @@
-import type { Appearance } from '../briefing/library.ts';
-import { type Briefing, entityKinds } from '../briefing/schema.ts';
+import { type Briefing, entityKinds } from '../briefing/file/schema.ts';
+import type { Appearance } from '../briefing/library/library.ts';
 import type { Language } from '../text/language.ts';
 import { card, type Message } from './card.ts';
 import { escapeMarkdown } from './markdown.ts';

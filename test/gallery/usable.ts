@@ -1,4 +1,4 @@
-import { type APIMessage, type APIMessageComponent, ComponentType } from 'discord-api-types/v10';
+import { type APIMessage, type APIMessageComponent, ComponentType } from 'discord.js';
 
 /** A button, or an entry of a menu with what it stands for. */
 export type Usable = {

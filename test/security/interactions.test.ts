@@ -4,16 +4,16 @@ import {
   ChannelType,
   ComponentType,
   InteractionType,
-} from 'discord-api-types/v10';
+} from 'discord.js';
 import fc from 'fast-check';
 import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { digest as digestCommand } from '../../commands/digest.ts';
-import { Library } from '../../src/briefing/library.ts';
-import { answer } from '../../src/discord/answer.ts';
-import { channelAccess } from '../../src/discord/permissions.ts';
-import { createRest } from '../../src/discord/rest.ts';
-import { startDiscord } from '../../src/playground/discord.ts';
+import { startDiscord } from '../../playground/src/discord.ts';
+import { Library } from '../../src/briefing/library/library.ts';
+import { answer } from '../../src/discord/interactions/answer.ts';
+import { channelAccess } from '../../src/discord/permissions/channel-access.ts';
+import { createRest } from '../../src/discord/rest/rest.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
 import { findDigest } from '../../src/store/digests.ts';
 import { language } from '../../src/text/language.ts';

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { Library } from '../../src/briefing/library.ts';
-import { parseCron } from '../../src/digest/cron.ts';
-import { parseDays, parseTime } from '../../src/digest/when.ts';
-import { findZones, parseZone } from '../../src/digest/zones.ts';
+import { Library } from '../../src/briefing/library/library.ts';
+import { parseCron } from '../../src/digest/schedule/cron.ts';
+import { parseDays, parseTime } from '../../src/digest/schedule/weekly.ts';
+import { findZones, parseZone } from '../../src/digest/schedule/zones.ts';
 import { escapeMarkdown, shorten } from '../../src/view/markdown.ts';
 import { briefing } from '../support/briefings.ts';
 

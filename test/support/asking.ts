@@ -5,12 +5,12 @@ import {
   InteractionType,
   MessageFlags,
   PermissionFlagsBits,
-} from 'discord-api-types/v10';
+} from 'discord.js';
 import pino, { type Logger } from 'pino';
 import { offeredCommands } from '../../commands/index.ts';
-import type { Library } from '../../src/briefing/library.ts';
-import type { ChannelAccess, Context } from '../../src/command.ts';
-import { type Answer, answer } from '../../src/discord/answer.ts';
+import type { Library } from '../../src/briefing/library/library.ts';
+import type { ChannelAccess, Context } from '../../src/command/command.ts';
+import { type Answer, answer } from '../../src/discord/interactions/answer.ts';
 import type { Database } from '../../src/store/database.ts';
 import type { Message } from '../../src/view/card.ts';
 import { texts } from './message-limits.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Briefing, briefingSchema, depths, type Entity, stances } from '../../src/briefing/schema.ts';
+import { type Briefing, briefingSchema, depths, type Entity, stances } from '../../src/briefing/file/schema.ts';
 
 /** A small briefing of the tests' own; `changes` replaces fields of it. */
 export function briefing(changes: Partial<Briefing> = {}): Briefing {

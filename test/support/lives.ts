@@ -1,11 +1,11 @@
-import type { REST } from '@discordjs/rest';
+import type { REST } from 'discord.js';
 import type { KyselyPlugin } from 'kysely';
 import pino from 'pino';
-import { Library } from '../../src/briefing/library.ts';
-import type { Briefing } from '../../src/briefing/schema.ts';
-import { createRest } from '../../src/discord/rest.ts';
-import type { Discord } from '../../src/playground/types.ts';
-import { createPosting } from '../../src/posting.ts';
+import type { Discord } from '../../playground/src/types.ts';
+import { createPosting } from '../../src/app/posting.ts';
+import type { Briefing } from '../../src/briefing/file/schema.ts';
+import { Library } from '../../src/briefing/library/library.ts';
+import { createRest } from '../../src/discord/rest/rest.ts';
 import { openDatabase } from '../../src/store/database.ts';
 
 /** Thrown by all that a bot does once it is dead. */

@@ -1,12 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createSharedClock } from '../../src/playground/clock/shared-clock.ts';
-import { startDiscord } from '../../src/playground/discord.ts';
-import { newsroom } from '../../src/playground/guild.ts';
-import { startPage } from '../../src/playground/page/page-server.ts';
-import { createRunner } from '../../src/playground/runner.ts';
-import { startModalBot } from '../playground/support/modal-bot.ts';
+import { createSharedClock } from '../../playground/src/clock/shared-clock.ts';
+import { startDiscord } from '../../playground/src/discord.ts';
+import { newsroom } from '../../playground/src/guild.ts';
+import { startPage } from '../../playground/src/page/page-server.ts';
+import { createRunner } from '../../playground/src/runner.ts';
+import { startModalBot } from '../../playground/test/support/modal-bot.ts';
 
 /** A modal with everything that can stand in one, in two parts, as Discord takes five components at once. */
 export const survey = {

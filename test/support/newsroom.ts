@@ -1,11 +1,11 @@
 import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { APIMessage, ComponentType } from 'discord-api-types/v10';
-import { type BotProcess, startBot } from '../../src/playground/bot-process.ts';
-import { startDiscord } from '../../src/playground/discord.ts';
-import { newsroom as plan } from '../../src/playground/guild.ts';
-import type { Actor, Discord, DiscordOptions, Guild, OptionValues, Outcome } from '../../src/playground/types.ts';
+import type { APIMessage, ComponentType } from 'discord.js';
+import { type BotProcess, startBot } from '../../playground/src/bot-process.ts';
+import { startDiscord } from '../../playground/src/discord.ts';
+import { newsroom as plan } from '../../playground/src/guild.ts';
+import type { Actor, Discord, DiscordOptions, Guild, OptionValues, Outcome } from '../../playground/src/types.ts';
 import type { Message } from '../../src/view/card.ts';
 import { texts } from './message-limits.ts';
 

@@ -1,6 +1,6 @@
 import pino from 'pino';
+import type { EditEdges } from '../../src/digest/correct/edit-post.ts';
 import type { Edges } from '../../src/digest/edges.ts';
-import type { EditEdges } from '../../src/digest/edit.ts';
 
 type All = Edges & EditEdges;
 

@@ -1,0 +1,70 @@
+import type { Choices, Clock, Commands, CompleteBody, Done, Messages, PageState } from '../src/page/api.ts';
+
+/** What Discord itself, or the control interface, says no with; the message is for the person. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  /** What is wrong with fields of a modal, by custom id. */
+  readonly fields: Readonly<Record<string, string>>;
+
+  constructor(message: string, fields: Readonly<Record<string, string>> = {}) {
+    super(message);
+    this.fields = fields;
+  }
+}
+
+type Check<T> = (value: unknown) => value is T;
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+const has =
+  <T>(...keys: readonly (keyof T & string)[]): Check<T> =>
+  (value): value is T =>
+    isRecord(value) && keys.every((key) => key in value);
+const anything: Check<unknown> = (_value): _value is unknown => true;
+
+async function ask<T>(path: string, is: Check<T>, body?: unknown): Promise<T> {
+  const response = await fetch(
+    path,
+    body === undefined
+      ? { headers: { accept: 'application/json' } }
+      : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
+  ).catch(() => {
+    throw new Refusal('The playground does not answer. Is it still running?');
+  });
+  const answer: unknown = await response.json().catch(() => undefined);
+  if (!response.ok)
+    throw new Refusal(reason(answer) ?? `The playground answered ${response.status}.`, fieldsOf(answer));
+  if (is(answer)) return answer;
+  throw new Refusal(`The playground answered something else to ${path}.`);
+}
+
+function reason(answer: unknown): string | undefined {
+  if (!isRecord(answer)) return undefined;
+  const { refused, problems, error, message } = answer;
+  if (Array.isArray(problems)) return problems.map(String).join('; ');
+  return [refused, error, message].find((words) => typeof words === 'string');
+}
+
+function fieldsOf(answer: unknown): Record<string, string> {
+  const fields = isRecord(answer) && isRecord(answer.fields) ? answer.fields : {};
+  return Object.fromEntries(Object.entries(fields).map(([name, words]) => [name, String(words)]));
+}
+
+const query = (values: Readonly<Record<string, string>>) => new URLSearchParams(values).toString();
+
+/** The server of the page, as functions. @throws {Refusal} */
+export const client = {
+  state: (userId: string) =>
+    ask(
+      `/api/state${userId === '' ? '' : `?${query({ userId })}`}`,
+      has<PageState>('guild', 'channels', 'members', 'clock'),
+    ),
+  messages: (userId: string, channelId: string) =>
+    ask(`/api/messages?${query({ userId, channelId })}`, has<Messages>('messages')),
+  commands: (userId: string, channelId: string, locale: string) =>
+    ask(`/api/commands?${query({ userId, channelId, locale })}`, has<Commands>('commands')),
+  complete: (body: CompleteBody) => ask('/api/complete', has<Choices>('choices'), body),
+  do: (path: `/api/${'use' | 'click' | 'select' | 'submit' | 'dismiss' | 'bot'}`, body: unknown) =>
+    ask(path, has<Done>('ok'), body),
+  control: (action: string, body: unknown = {}) => ask('/api/control', anything, { action, body }),
+  clock: (to: number) => ask('/api/clock', has<Clock>('ahead'), { to }),
+};

@@ -1,0 +1,37 @@
+import { join } from 'node:path';
+import { createSharedClock, type SharedClock } from '../../src/clock/shared-clock.ts';
+import { startDiscord } from '../../src/discord.ts';
+import { newsroom } from '../../src/guild.ts';
+import { createRunner, type Runner } from '../../src/runner.ts';
+import type { Discord, Guild } from '../../src/types.ts';
+
+/** The playground's Discord with a server, the clock that it shares with the bot, and the bot itself, which is not started yet. */
+export type Scene = {
+  readonly clock: SharedClock;
+  readonly discord: Discord;
+  readonly guild: Guild;
+  readonly runner: Runner;
+  /** The bot's database, a file. */
+  readonly database: string;
+  close(): Promise<void>;
+};
+
+/** Sets one up; what the bot writes is in the folder. */
+export async function openScene(folder: string, env: Readonly<Record<string, string>> = {}): Promise<Scene> {
+  const clock = createSharedClock();
+  const discord = await startDiscord({ now: clock.now, elapsed: clock.elapsed });
+  const guild = discord.createGuild(newsroom);
+  const database = join(folder, 'dateline.db');
+  const runner = createRunner({
+    ...{ discord, guild, clock },
+    env: { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl, DATABASE_URL: `sqlite:${database}`, ...env },
+    logFile: join(folder, 'bot.log'),
+  });
+  return {
+    ...{ clock, discord, guild, runner, database },
+    async close() {
+      await runner.stop();
+      await discord.close();
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import type { REST } from 'discord.js';
+import type { Logger } from 'pino';
+import type { Library } from '../briefing/library/library.ts';
+import { createAlerts } from '../digest/deliver/alert.ts';
+import { createHolds } from '../digest/deliver/channel-leases.ts';
+import { createPoster, type Poster } from '../digest/deliver/poster.ts';
+import type { Edges, PostResult } from '../digest/edges.ts';
+import { channelAccess } from '../discord/permissions/channel-access.ts';
+import { findMessage } from '../discord/rest/find.ts';
+import { editMessage, publishMessage, sendDirectMessage, sendMessage } from '../discord/rest/send.ts';
+import { askTime } from '../discord/rest/time.ts';
+import type { Database } from '../store/database.ts';
+import type { StoredDigest } from '../store/digests.ts';
+import { guildSettings } from '../store/guilds.ts';
+import { language } from '../text/language.ts';
+import { alertMessage } from '../view/digest-list.ts';
+
+/** What posting digests needs of the bot. */
+export type PostingParts = {
+  readonly db: Database;
+  readonly library: Library;
+  readonly now: () => number;
+  readonly log: Logger;
+  readonly rest: REST;
+  readonly botId: string;
+} & Pick<Edges, 'takes' | 'delivered'>;
+
+// In milliseconds: an alert waits no longer to hear what exactly is missing.
+const accessPatience = 5_000;
+
+/** Puts together what posts digests and tells moderators of those that cannot be posted, with Discord at the other end. */
+export function createPosting({ rest, botId, ...parts }: PostingParts): Poster {
+  const { db } = parts;
+  const holds = createHolds(db);
+  const alerts = createAlerts({ ...parts, tell }, holds);
+  const poster = createPoster(
+    {
+      ...parts,
+      post: (channelId, post, signal) => sendMessage(rest, channelId, post, signal),
+      publish: (channelId, messageId, signal) => publishMessage(rest, channelId, messageId, signal),
+      edit: (channelId, messageId, message, signal) => editMessage(rest, channelId, messageId, message, signal),
+      find: (wanted, signal) => findMessage(rest, botId, wanted, signal),
+      time: () => askTime(rest),
+      paused: () => void alerts(),
+    },
+    holds,
+  );
+
+  /** Writes to the guild's alerts channel, else, or where the bot may not, to the person who set the digest up. */
+  async function tell(digest: StoredDigest, why: 'permission' | 'gone'): Promise<PostResult> {
+    const { guild_id, number, channel_id, created_by } = digest;
+    const { alertsChannelId } = await guildSettings(db, guild_id);
+    const message = alertMessage(number, channel_id, why, await missingIn(digest, why), language());
+    // The alert of the same pause again within minutes, as after a crash, is the one that is there.
+    const nonce = `a-${digest.id.toString(36)}-${digest.alert_due.toString(36)}`;
+    const alert = { ...message, nonce, enforce_nonce: true };
+    const told = alertsChannelId ? await sendMessage(rest, alertsChannelId, alert) : undefined;
+    return told && told.kind !== 'refused' ? told : sendDirectMessage(rest, created_by, alert);
+  }
+
+  async function missingIn({ guild_id, channel_id }: StoredDigest, why: 'permission' | 'gone'): Promise<string[]> {
+    if (why === 'gone') return [];
+    const needs = { guildId: guild_id, channelId: channel_id };
+    const access = await channelAccess(rest, botId, needs, AbortSignal.timeout(accessPatience)).catch(() => undefined);
+    if (!access || access === 'gone') return [];
+    return access.permissions.filter(({ held, needed }) => !held && needed === 'post').map(({ name }) => name);
+  }
+
+  return {
+    ...poster,
+    async tick() {
+      await poster.tick();
+      await poster.amend();
+      void alerts();
+    },
+  };
+}

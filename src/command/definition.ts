@@ -1,0 +1,85 @@
+import {
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  type ChannelType,
+  InteractionContextType,
+  PermissionFlagsBits,
+} from 'discord.js';
+import { fallbackLanguage, languages, translator } from '../text/text.ts';
+import type { Definition } from './command.ts';
+
+/** An option as a command declares it: Discord's fields, without its texts. */
+export type OptionShape = {
+  readonly name: string;
+  readonly type: ApplicationCommandOptionType;
+  readonly required?: boolean;
+  readonly autocomplete?: boolean;
+  readonly max_length?: number;
+  readonly min_value?: number;
+  readonly max_value?: number;
+  readonly channel_types?: readonly ChannelType[];
+  readonly choices?: readonly string[];
+  readonly options?: readonly OptionShape[];
+};
+
+/**
+ * A command's definition with its texts in every language. The description of `/digest add time` is the text
+ * `command:digest.options.add.options.time.description`, or, since most options mean the same everywhere, `command:options.time.description`.
+ */
+export function define(name: string, options: readonly OptionShape[], more: Partial<Definition> = {}): Definition {
+  return {
+    type: ApplicationCommandType.ChatInput,
+    name,
+    ...texts([`command:${name}`]),
+    options: options.map((option) => withTexts(option, `command:${name}`)) as NonNullable<Definition['options']>,
+    integration_types: [ApplicationIntegrationType.GuildInstall],
+    contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+    ...more,
+  };
+}
+
+/** What makes a command one of the moderators' (https://docs.discord.com/developers/interactions/application-commands#permissions). */
+export const forModerators = {
+  default_member_permissions: String(PermissionFlagsBits.ManageGuild),
+  contexts: [InteractionContextType.Guild],
+} satisfies Partial<Definition>;
+
+/** The longest text that a person may type into an option, in characters, where the option says nothing else. */
+const textLength = 100;
+
+function withTexts({ options, choices, ...option }: OptionShape, parent: string): object {
+  const keys = [`${parent}.options.${option.name}`, `command:options.${option.name}`];
+  return {
+    ...(option.type === ApplicationCommandOptionType.String && !choices ? { max_length: textLength } : {}),
+    ...option,
+    ...texts(keys),
+    ...(choices
+      ? { choices: choices.map((value) => ({ value, ...named(keys.map((key) => `${key}.choices.${value}`)) })) }
+      : {}),
+    ...(options ? { options: options.map((inner) => withTexts(inner, keys[0] ?? parent)) } : {}),
+  };
+}
+
+const others = languages.filter((language) => language !== fallbackLanguage);
+
+function localized(keys: string[]): Record<string, string> {
+  return Object.fromEntries(others.map((language) => [language, translator(language)(keys)]));
+}
+
+function named(keys: string[]) {
+  return { name: translator()(keys), ...(others.length > 0 ? { name_localizations: localized(keys) } : {}) };
+}
+
+function texts(keys: string[]) {
+  const descriptions = keys.map((key) => `${key}.description`);
+  return {
+    description: translator()(descriptions),
+    ...(others.length > 0
+      ? {
+          name_localizations: localized(keys.map((key) => `${key}.name`)),
+          description_localizations: localized(descriptions),
+        }
+      : {}),
+  };
+}

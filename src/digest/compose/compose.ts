@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { type Briefing, type Depth, depths } from '../../briefing/file/schema.ts';
+import type { Library } from '../../briefing/library/library.ts';
+import type { Carried } from '../../store/deliveries.ts';
+import type { Language } from '../../text/language.ts';
+import type { Message } from '../../view/card.ts';
+import type { DigestEntry } from '../../view/digest-entry.ts';
+import { digestMessage, entryLimit } from '../../view/digest-message.ts';
+
+export const whenEmptyChoices = ['skip', 'say-so', 'repeat'] as const;
+export type WhenEmpty = (typeof whenEmptyChoices)[number];
+
+/** What a digest tells: of which topic, how much, to whom, and what it does when there is nothing new. */
+export type DigestContent = {
+  readonly topic: string | null;
+  readonly depth: Depth;
+  readonly mentionRoleId: string | null;
+  readonly whenEmpty: WhenEmpty;
+  /** The IANA zone in whose day it is posted. */
+  readonly timezone: string;
+};
+
+/** What a post is made of beside its briefings; kept with it as JSON, so that it can be made again when one of them is corrected. */
+export const postContent = z.object({
+  depth: z.enum(depths),
+  /** The day of the post, `2024-05-17`. */
+  day: z.string(),
+  /** The name of its topic, if it keeps to one. */
+  topic: z.string().optional(),
+  role: z.string().optional(),
+  repeated: z.boolean(),
+  /** The briefings, by slug, of which the channel had an earlier version. */
+  updated: z.array(z.string()).default([]),
+});
+export type PostContent = z.infer<typeof postContent>;
+
+/** A message, the versions of briefings that it tells its channel of, and what else it was made of; or nothing to post. */
+export type Composed =
+  | {
+      readonly kind: 'message';
+      readonly message: Message;
+      readonly carries: readonly Carried[];
+      readonly content: PostContent;
+    }
+  | { readonly kind: 'empty' };
+
+// What is older than this many briefings is no news, even to a channel that has had none of them.
+const newsworthy = 100;
+
+/**
+ * What a digest posts in its channel: the newest briefings that the channel has not had, or not in this version.
+ * @param posted the highest version of each briefing that the channel has had, by slug.
+ */
+export function composeDigest(
+  content: DigestContent,
+  posted: ReadonlyMap<string, number>,
+  library: Library,
+  now: Temporal.Instant,
+  language: Language,
+): Composed {
+  const candidates = library
+    .latest(now.epochMilliseconds)
+    .filter(({ topics }) => content.topic === null || topics.some(({ slug }) => slug === content.topic))
+    .take(newsworthy)
+    .toArray();
+  const fresh = candidates.filter(({ slug, version }) => version > (posted.get(slug) ?? 0));
+  if (fresh.length === 0 && content.whenEmpty === 'skip') return { kind: 'empty' };
+  const repeated = fresh.length === 0 && content.whenEmpty === 'repeat';
+  const shown: Briefing[] = repeated ? candidates.slice(0, 1) : fresh;
+  const made: PostContent = {
+    depth: content.depth,
+    day: now.toZonedDateTimeISO(content.timezone).toPlainDate().toString(),
+    topic: topicName(candidates, content.topic),
+    role: content.mentionRoleId ?? undefined,
+    repeated: repeated && shown.length > 0,
+    updated: repeated ? [] : shown.map(({ slug }) => slug).filter((slug) => posted.has(slug)),
+  };
+  const entries = shown.map(
+    (briefing): DigestEntry => ({
+      kind: 'briefing',
+      briefing,
+      updated: made.updated.includes(briefing.slug),
+      carried: briefing.version,
+    }),
+  );
+  return {
+    kind: 'message',
+    message: messageOf(made, entries, 0, language),
+    carries: shown.map(({ slug, version }, i) => ({ slug, version, position: i < entryLimit ? i : null })),
+    content: made,
+  };
+}
+
+/** A post, of what it is made of, its briefings in order, and the number of others that are only counted. */
+export function messageOf(
+  { repeated, updated: _, ...content }: PostContent,
+  entries: readonly DigestEntry[],
+  others: number,
+  language: Language,
+): Message {
+  const note = repeated ? language.t('digest:repeated') : undefined;
+  return digestMessage({ ...content, entries, others, note }, language);
+}
+
+function topicName(briefings: readonly Briefing[], slug: string | null): string | undefined {
+  if (slug === null) return undefined;
+  for (const { topics } of briefings) for (const topic of topics) if (topic.slug === slug) return topic.name;
+  return slug;
+}

@@ -1,0 +1,154 @@
+import type { Library } from '../../briefing/library/library.ts';
+import type { Standing } from '../../briefing/library/standing.ts';
+import {
+  type CarriedPart,
+  type EditEnd,
+  finishEdit,
+  type PendingEdit,
+  pendingEdit,
+  postponeEdit,
+  postToEdit,
+  type Shown,
+} from '../../store/edits.ts';
+import { type Language, language } from '../../text/language.ts';
+import type { Message } from '../../view/card.ts';
+import type { DigestEntry } from '../../view/digest-entry.ts';
+import { messageOf, type PostContent, postContent } from '../compose/compose.ts';
+import { pauseBefore } from '../deliver/backoff.ts';
+import { marked } from '../deliver/marker.ts';
+import type { Edges, PostResult } from '../edges.ts';
+import { notices } from './find-edits.ts';
+
+/** What editing needs of the world outside; `edit` puts a message in the place of one that the bot has posted. */
+export type EditEdges = Pick<Edges, 'db' | 'worker' | 'library' | 'now' | 'log'> & {
+  readonly edit: (channelId: string, messageId: string, message: Message, signal: AbortSignal) => Promise<PostResult>;
+};
+
+/** What became of an edit: made, already made or never possible, given up, or not yet made. */
+export type EditOutcome =
+  | { readonly kind: 'sent' }
+  | { readonly kind: 'skipped' }
+  | { readonly kind: 'failed'; readonly reason: string }
+  | { readonly kind: 'postponed'; readonly reason: string; readonly until: number };
+
+// What Discord does not take for the moment is given up after a day, in milliseconds, of which the bot may have been down for most.
+const patience = 24 * 60 * 60_000;
+const fewestTries = 10;
+// For so long, in milliseconds, the bot is patient with a channel in which it may not edit, and tries once a day.
+const longestLoss = 30 * patience;
+
+/** A post as it is to stand by now, and what it then shows. It pings nobody: the role that it pinged is only named. */
+export function remakePost(
+  content: PostContent,
+  carried: readonly CarriedPart[],
+  library: Library,
+  now: number,
+  language: Language,
+): { message: Message; shows: Shown[] } {
+  const parts = partsOf(carried, library, now);
+  const entries = parts.map((part) => entryOf(part, content));
+  const message = messageOf(content, entries, carried.length - parts.length, language);
+  return { message: { ...message, allowed_mentions: { parse: [] } }, shows: shownOf(parts) };
+}
+
+type Part = Pick<CarriedPart, 'slug' | 'version'> & {
+  readonly standing: Standing;
+  /** The version of it that is known here. */
+  readonly known: number | undefined;
+};
+
+function partsOf(carried: readonly CarriedPart[], library: Library, now: number): Part[] {
+  return carried
+    .filter(({ position }) => position !== null)
+    .map(({ slug, version }) => ({
+      ...{ slug, version },
+      standing: library.standing(slug, now),
+      known: library.version(slug),
+    }));
+}
+
+function entryOf({ slug, version, standing }: Part, { updated }: PostContent): DigestEntry {
+  switch (standing.kind) {
+    case 'visible':
+      return { kind: 'briefing', briefing: standing.briefing, carried: version, updated: updated.includes(slug) };
+    case 'canceled':
+      return { kind: 'withdrawn', withdrawal: standing.withdrawal };
+    case 'hidden':
+      return { kind: 'gone' };
+  }
+}
+
+function shownOf(parts: readonly Part[]): Shown[] {
+  return parts.map(({ slug, standing, known }) => ({
+    ...{ slug, latest: known },
+    shows: standing.kind === 'visible' ? standing.briefing.version : notices[standing.kind],
+  }));
+}
+
+/**
+ * Makes an edit, if it is still pending, and records what became of it. An edit that was made and not recorded, since the process
+ * died in between, is simply made again: the same message in the same place changes nothing.
+ */
+export async function editPost(edges: EditEdges, id: number, signal: AbortSignal): Promise<EditOutcome> {
+  const { db, worker, library, now, edit } = edges;
+  const pending = await pendingEdit(db, id, now());
+  if (!pending) return { kind: 'skipped' };
+  const post = await postToEdit(db, pending.delivery_id);
+  if (!post) return end(edges, pending, { status: 'failed', reason: 'not-posted', shows: [] });
+  const content = readContent(post.content);
+  if (!content) {
+    const shows = shownOf(partsOf(post.carried, library, now()));
+    return end(edges, pending, { status: 'failed', reason: 'unreadable', shows });
+  }
+  const { message, shows } = remakePost(content, post.carried, library, now(), language());
+  const result =
+    worker !== undefined && isBehind(post.carried, library) && pending.attempts + 1 < fewestTries
+      ? behind
+      : await edit(post.channel_id, post.message_id, marked(message, post), signal);
+  switch (result.kind) {
+    case 'sent':
+      return end(edges, pending, { status: 'sent', shows });
+    case 'refused':
+      if (result.reason === 'permission' && now() < pending.created_at + longestLoss) {
+        // A permission that is lost may come back, and what is wrong must not stay for ever.
+        await postponeEdit(db, id, { tryAfter: now() + patience, reason: result.message });
+        return { kind: 'postponed', reason: result.message, until: now() + patience };
+      }
+      return end(edges, pending, { status: 'failed', reason: result.message, shows });
+    case 'temporary': {
+      const tries = pending.attempts + 1;
+      const until = now() + Math.max(pauseBefore(tries), result.retryAfter ?? 0);
+      if (until > pending.created_at + patience && tries >= fewestTries)
+        return end(edges, pending, { status: 'failed', reason: result.message, shows });
+      await postponeEdit(db, id, { tryAfter: until, reason: result.message });
+      edges.log.warn({ ...ids(pending), reason: result.message, until }, 'edit to be tried again');
+      return { kind: 'postponed', reason: result.message, until };
+    }
+  }
+}
+
+// Another worker may have later content, and makes the edit; if none does for some tries, it is made by what there is.
+const behind: PostResult = { kind: 'temporary', reached: false, message: 'the post was made by later content' };
+
+function isBehind(carried: readonly CarriedPart[], library: Library): boolean {
+  return carried.some(({ slug, position, latest }) => position !== null && (library.version(slug) ?? 0) < latest);
+}
+
+function readContent(json: string): PostContent | undefined {
+  try {
+    return postContent.safeParse(JSON.parse(json)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+async function end({ db, now, log }: EditEdges, edit: PendingEdit, ended: EditEnd): Promise<EditOutcome> {
+  await finishEdit(db, edit, ended, now());
+  const { status, reason } = ended;
+  log[status === 'failed' ? 'warn' : 'info']({ ...ids(edit), status, reason }, 'edit ended');
+  return status === 'sent' ? { kind: 'sent' } : { kind: 'failed', reason: reason ?? '' };
+}
+
+function ids({ id, delivery_id, channel_id }: PendingEdit) {
+  return { editId: id, deliveryId: delivery_id, channelId: channel_id };
+}

@@ -1,0 +1,125 @@
+import { type DeliveryEnd, finishDelivery, postponeDelivery } from '../../store/attempts.ts';
+import { pauseDigest, type StoredDigest } from '../../store/digests.ts';
+import { toPublish } from '../../store/publishing.ts';
+import type { DeliveryRow } from '../../store/schema.ts';
+import type { Edges, PostResult } from '../edges.ts';
+import { deliveryIds, digestIds } from '../log-ids.ts';
+import { onTime } from '../schedule/slots.ts';
+import { longestPause, pauseBefore } from './backoff.ts';
+import { publish } from './publish.ts';
+
+/** What became of a delivery: posted, nothing new to post, not to be posted, or not yet posted. */
+export type Outcome =
+  | { readonly kind: 'sent'; readonly messageId: string; readonly unpublished?: string }
+  | { readonly kind: 'skipped' }
+  | { readonly kind: 'failed'; readonly reason: string }
+  | { readonly kind: 'postponed'; readonly reason: string; readonly until: number }
+  /** The bot is being stopped; the post is made good at the next start. */
+  | { readonly kind: 'interrupted' }
+  /** The clock of the machine is wrong: nothing is recorded by it, and nothing posted. */
+  | { readonly kind: 'wrong-clock' };
+
+/** Thrown when a post was sent and that could not be recorded. */
+export class UnrecordedPost extends Error {
+  override readonly name = 'UnrecordedPost';
+  readonly messageId: string;
+  readonly reason: string | null;
+  constructor(messageId: string, reason: string | null, options: ErrorOptions) {
+    super('a post was sent and could not be recorded', options);
+    this.messageId = messageId;
+    this.reason = reason;
+  }
+}
+
+/** How late a post of a digest may be, in milliseconds. */
+export function patienceWith({ catch_up_minutes }: StoredDigest): number {
+  return Math.max(catch_up_minutes, onTime) * 60_000;
+}
+
+/** Records what Discord says of a post. */
+export async function conclude(
+  edges: Edges,
+  delivery: DeliveryRow,
+  digest: StoredDigest,
+  result: PostResult,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  switch (result.kind) {
+    case 'sent':
+      return sent(edges, delivery, digest, result.messageId, signal);
+    case 'refused':
+      if (result.reason !== 'bad-request') await pause(edges, delivery, digest, result.reason);
+      return end(edges, delivery, digest, { status: 'failed', reason: result.message });
+    case 'temporary':
+      return postpone(edges, delivery, digest, result);
+  }
+}
+
+/** Leaves a delivery to be tried again, and at the end of its catch-up for the last time. */
+export async function postpone(
+  { db, now, log }: Edges,
+  delivery: DeliveryRow,
+  digest: StoredDigest,
+  { message: reason, reached, retryAfter = 0 }: PostResult & { kind: 'temporary' },
+): Promise<Outcome> {
+  // Looking for a post counts as no attempt: the pause grows with the time that it is in doubt.
+  const doubt = delivery.attempted_at === null ? 0 : Math.min((now() - delivery.attempted_at) / 4, longestPause);
+  const next = now() + Math.max(pauseBefore(delivery.attempts), doubt, retryAfter);
+  const last = delivery.slot + patienceWith(digest) + 1;
+  const until = now() < last ? Math.min(next, last) : next;
+  // An earlier try may have reached Discord though this one did not.
+  await postponeDelivery(db, delivery, {
+    tryAfter: until,
+    reason,
+    reached: reached || delivery.attempted_at !== null,
+  });
+  log.warn(
+    { ...deliveryIds(delivery, digest), reason, until: new Date(until).toISOString() },
+    'post to be tried again',
+  );
+  return { kind: 'postponed', reason, until };
+}
+
+/** Records that a post is in its channel, and publishes it where it is to be. @throws {UnrecordedPost} */
+export async function sent(
+  edges: Edges,
+  delivery: DeliveryRow,
+  digest: StoredDigest,
+  messageId: string,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  // Recorded before it is published: a post that is there must never be sent again.
+  const reason = digest.publish ? toPublish : null;
+  await end(edges, delivery, digest, { status: 'sent', messageId, reason }).catch((error) => {
+    throw new UnrecordedPost(messageId, reason, { cause: error });
+  });
+  const unpublished = digest.publish ? await publish(edges, { ...delivery, message_id: messageId }, signal) : undefined;
+  return { kind: 'sent', messageId, ...(unpublished === undefined ? {} : { unpublished }) };
+}
+
+async function pause(
+  { db, log, now, paused }: Edges,
+  delivery: DeliveryRow,
+  digest: StoredDigest,
+  why: 'permission' | 'gone',
+): Promise<void> {
+  if (!(await pauseDigest(db, delivery, why, now()))) return;
+  log.warn({ ...digestIds(digest), why }, 'digest paused');
+  paused();
+}
+
+/** Records how a delivery ended. */
+export async function end(
+  { db, now, log, delivered }: Edges,
+  delivery: DeliveryRow,
+  digest: StoredDigest,
+  ended: DeliveryEnd,
+): Promise<Outcome> {
+  await finishDelivery(db, delivery, ended, now());
+  delivered?.(ended.status, (now() - delivery.slot) / 1000);
+  const { status, reason = null, messageId = '' } = ended;
+  const level = status === 'failed' || status === 'missed' ? 'warn' : 'info';
+  log[level]({ ...deliveryIds(delivery, digest), status, reason, messageId }, 'delivery ended');
+  if (status === 'sent') return { kind: 'sent', messageId };
+  return status === 'failed' ? { kind: 'failed', reason: reason ?? '' } : { kind: 'skipped' };
+}

@@ -1,0 +1,39 @@
+import { postponePublishing, recordPublishing } from '../../store/publishing.ts';
+import type { DeliveryRow } from '../../store/schema.ts';
+import type { Edges } from '../edges.ts';
+import { longestPause } from './backoff.ts';
+
+// What Discord does not take for the moment is given up after a day, in milliseconds.
+const patience = 24 * 60 * 60_000;
+
+/**
+ * Publishes a post that is recorded as one to be published, and records what became of it. A post that was published and of which that
+ * could not be recorded is asked for again: Discord says then that it has been.
+ * @returns why it is not published; undefined if it is.
+ */
+export async function publish(
+  { db, now, log, publish }: Pick<Edges, 'db' | 'now' | 'log' | 'publish'>,
+  {
+    id,
+    digest_id,
+    slot,
+    channel_id,
+    message_id,
+  }: Pick<DeliveryRow, 'id' | 'digest_id' | 'slot' | 'channel_id' | 'message_id'>,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const result = await publish(channel_id, message_id ?? '', signal);
+  if (result.kind === 'sent') {
+    await recordPublishing(db, id, null);
+    return undefined;
+  }
+  // Discord lets some ten posts an hour be published in a channel.
+  const until = now() + Math.max(longestPause, (result.kind === 'temporary' && result.retryAfter) || 0);
+  if (result.kind === 'temporary' && until < slot + patience) await postponePublishing(db, id, until);
+  else await recordPublishing(db, id, result.message);
+  log.warn(
+    { deliveryId: id, digestId: digest_id, channelId: channel_id, reason: result.message },
+    'post could not be published',
+  );
+  return result.message;
+}

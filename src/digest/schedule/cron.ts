@@ -1,0 +1,84 @@
+import { parse, validateDetailed } from 'node-cron';
+import { UserError } from '../../text/user-error.ts';
+
+/** What five cron fields say: the local times of a day, and which days have them. */
+export type Cron = {
+  /** The fields as they were written, with one space between them. */
+  readonly text: string;
+  /** Minutes since midnight, ascending. */
+  readonly times: readonly number[];
+  readonly months: ReadonlySet<number>;
+  readonly isDay: (day: Temporal.PlainDate) => boolean;
+};
+
+const names: readonly string[] = ['minute', 'hour', 'dayOfMonth', 'month', 'dayOfWeek'];
+
+// Longer than a list of all minutes; and no number of four digits is a part of any field. node-cron counts out whatever range it is
+// given before it looks whether that can be: `0-99999999` would keep it busy until the memory is full.
+const tooMuch = (field: string) => field.length > 200 || /\d{4}/.test(field.replaceAll(/\b0+(?=\d)/g, ''));
+
+// Most digests of a minute have one of a few schedules.
+const known = new Map<string, Cron>();
+const mostKnown = 1_000;
+
+/** Reads five cron fields, with node-cron's rules for each. @throws {UserError} that names the field and shows one that works. */
+export function parseCron(written: string): Cron {
+  const found = known.get(written);
+  if (found) return found;
+  const cron = readCron(written);
+  if (known.size < mostKnown) known.set(written, cron);
+  return cron;
+}
+
+function readCron(written: string): Cron {
+  const text = written.trim().replace(/\s+/g, ' ');
+  const fields = text.split(' ');
+  if (fields.length !== names.length || fields.some((field) => field === ''))
+    throw new UserError('digest:error.cronFields', { cron: written, count: text === '' ? 0 : fields.length });
+  const excess = fields.findIndex(tooMuch);
+  if (excess >= 0)
+    throw new UserError(`digest:error.cronField.${names[excess]}`, { cron: written, found: fields[excess] ?? '' });
+  const { errors } = validateDetailed(text);
+  const [error] = errors;
+  if (error) {
+    const at = names.indexOf(error.field);
+    throw new UserError(at < 0 ? 'digest:error.cron' : `digest:error.cronField.${names[at]}`, {
+      cron: written,
+      found: fields[at] ?? written,
+    });
+  }
+  const { minute, hour, dayOfMonth, month, dayOfWeek } = parse(text);
+  const minutes = new Set(minute);
+  const inMonth = dayOfMonth.map((value) => monthDayRule(value, text));
+  const inWeek = dayOfWeek.map((value) => weekDayRule(value));
+  const monthDay = (day: Temporal.PlainDate) => inMonth.some((rule) => rule(day));
+  const weekDay = (day: Temporal.PlainDate) => inWeek.some((rule) => rule(day));
+  // Where both day fields are restricted, either may hold; a field that begins with * is not restricted
+  // (https://man7.org/linux/man-pages/man5/crontab.5.html). node-cron itself wants both.
+  const either = [fields[2], fields[4]].every((field) => !/^[*?]/.test(field ?? ''));
+  return {
+    text,
+    times: [...new Set(hour)].flatMap((h) => [...minutes].map((m) => h * 60 + m)).sort((a, b) => a - b),
+    months: new Set(month),
+    isDay: either ? (day) => monthDay(day) || weekDay(day) : (day) => monthDay(day) && weekDay(day),
+  };
+}
+
+type DayRule = (day: Temporal.PlainDate) => boolean;
+
+/** A day of the month: its number, `L` for the last, `L-2` for the second before the last. */
+function monthDayRule(value: number | string, cron: string): DayRule {
+  if (typeof value === 'number') return ({ day }) => day === value;
+  const offset = /^L(?:-(\d+))?$/i.exec(value);
+  if (!offset) throw new UserError('digest:error.cronField.dayOfMonth', { cron, found: value });
+  return ({ day, daysInMonth }) => day === daysInMonth - Number(offset[1] ?? 0);
+}
+
+/** A day of the week from 0 or 7, Sunday; `5#2` for the second Friday of the month, `5L` for the last. */
+function weekDayRule(value: number | string): DayRule {
+  const [, weekday, nth, last] = /^(\d)(?:#(\d)|(L))?$/i.exec(String(value)) ?? [];
+  return ({ day, dayOfWeek, daysInMonth }) =>
+    dayOfWeek % 7 === Number(weekday) % 7 &&
+    (nth === undefined || Math.ceil(day / 7) === Number(nth)) &&
+    (last === undefined || day + 7 > daysInMonth);
+}

@@ -1,0 +1,68 @@
+import { ApplicationCommandOptionType, InteractionType } from 'discord.js';
+import { z } from 'zod';
+
+/*
+ * What we read of an interaction (https://docs.discord.com/developers/interactions/receiving-and-responding). Discord sends
+ * more; whatever is not read here does not reach the commands.
+ */
+
+const snowflake = z.string().regex(/^\d{1,20}$/);
+
+const value = z.union([z.string(), z.number(), z.boolean()]);
+const basicOption = z.object({
+  name: z.string(),
+  type: z.enum(ApplicationCommandOptionType),
+  value: value.optional(),
+  focused: z.boolean().optional(),
+});
+const option = basicOption.extend({ options: z.array(basicOption).optional() });
+
+const common = {
+  id: snowflake,
+  application_id: snowflake,
+  token: z.string(),
+  guild_id: snowflake.optional(),
+  channel_id: snowflake.optional(),
+  locale: z.string().optional(),
+  guild_locale: z.string().optional(),
+  member: z
+    .object({
+      user: z.object({ id: snowflake }),
+      permissions: z.string().regex(/^\d+$/),
+      roles: z.array(snowflake).default([]),
+    })
+    .optional(),
+  user: z.object({ id: snowflake }).optional(),
+};
+
+const command = z.object({
+  id: snowflake,
+  name: z.string(),
+  options: z.array(option).default([]),
+  resolved: z
+    .object({
+      channels: z.record(z.string(), z.object({ id: snowflake, type: z.int(), name: z.string().nullish() })).optional(),
+      roles: z.record(z.string(), z.object({ id: snowflake })).optional(),
+    })
+    .optional(),
+});
+
+/** The ids by which the log names an interaction, also one that is not understood. */
+export const idSchema = z.object({ id: snowflake, guild_id: snowflake.optional() });
+
+export const interactionSchema = z.discriminatedUnion('type', [
+  z.object({ ...common, type: z.literal(InteractionType.Ping) }),
+  z.object({ ...common, type: z.literal(InteractionType.ApplicationCommand), data: command }),
+  z.object({ ...common, type: z.literal(InteractionType.ApplicationCommandAutocomplete), data: command }),
+  z.object({
+    ...common,
+    type: z.literal(InteractionType.MessageComponent),
+    data: z.object({ custom_id: z.string(), component_type: z.int(), values: z.array(z.string()).optional() }),
+    message: z.object({ flags: z.int().optional() }),
+  }),
+]);
+
+export type Interaction = z.infer<typeof interactionSchema>;
+export type CommandInteraction = Extract<Interaction, { data: { name: string } }>;
+export type ComponentInteraction = Extract<Interaction, { data: { custom_id: string } }>;
+export type GivenOption = z.infer<typeof option>;

@@ -1,0 +1,74 @@
+import { globSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { createMetrics } from '../../src/http/metrics.ts';
+import { envNames } from '../support/env-names.ts';
+
+/* What those who host the bot read and load, held against the bot. */
+
+const read = (path: string) => readFileSync(path, 'utf8');
+const page = read('docs/operating.md');
+const alerts = read('deploy/prometheus-alerts.yaml');
+const dashboard = read('deploy/grafana-dashboard.json');
+
+/** What the bot logs as a warning or worse, or at a level that it decides on then. */
+function troubles(): string[] {
+  const sources = globSync('src/**/*.ts').filter((path) => !path.includes('playground'));
+  return sources.flatMap((path) => {
+    const text = read(path);
+    const calls = [...text.matchAll(/\blog(?:\.(?:warn|error|fatal)|\[[^\]]+\])\(/g)];
+    return calls.map(({ index, 0: call }) => {
+      const message = /'([^']+)',?\s*$/.exec(argumentsFrom(text, index + call.length))?.[1];
+      if (!message) throw new Error(`${path} logs without a constant message`);
+      return message;
+    });
+  });
+}
+
+/** The text of a call's arguments, up to the parenthesis that ends them. */
+function argumentsFrom(text: string, start: number): string {
+  let open = 1;
+  for (const { 0: token, index } of text.slice(start).matchAll(/'[^']*'|`[^`]*`|[()]/g)) {
+    if (token === '(') open += 1;
+    if (token === ')') open -= 1;
+    if (open === 0) return text.slice(start, start + index);
+  }
+  throw new Error('a call does not end');
+}
+
+test('docs/operating.md tells what each warning and error means', () => {
+  const messages = new Set(troubles());
+  expect(messages.size).toBeGreaterThan(30);
+  expect([...messages].filter((message) => !page.includes(`| \`${message}\` |`))).toEqual([]);
+});
+
+test('docs/operating.md has no message that the bot does not log', () => {
+  const told = [...page.matchAll(/^\| `([a-zA-Z][^`]+ [^`]+)` \|/gm)].map(([, message]) => message);
+  expect(told.length).toBeGreaterThan(30);
+  expect(troubles()).toEqual(expect.arrayContaining(told));
+});
+
+test('docs/operating.md tells of each variable', () => {
+  expect(envNames.length).toBeGreaterThan(10);
+  expect(envNames.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
+});
+
+test('docs/operating.md tells what to do about each alert', () => {
+  const names = parse(alerts).groups.flatMap(({ rules }: { rules: { alert: string }[] }) => rules);
+  expect(names.length).toBeGreaterThan(5);
+  for (const { alert } of names) expect(page).toContain(`| \`${alert}\` |`);
+});
+
+test('alerts and the dashboard ask for metrics that the bot has', async () => {
+  const { route } = createMetrics({ shards: () => [], briefings: () => 0, contentVersion: () => '' });
+  let text = '';
+  await route.run({ headers: {}, body: Buffer.alloc(0) }, async (_, content) => {
+    text = content?.text ?? '';
+  });
+  const exported = new Set([...text.matchAll(/^# TYPE (\S+)/gm)].map(([, name]) => name));
+  const asked = [...`${alerts}${dashboard}`.matchAll(/\b(?:dateline|nodejs|process)_\w+/g)].map(([name]) =>
+    name.replace(/_(?:bucket|sum|count)$/, ''),
+  );
+  expect(asked.length).toBeGreaterThan(20);
+  expect(asked.filter((name) => !exported.has(name))).toEqual([]);
+});

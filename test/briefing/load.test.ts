@@ -1,0 +1,100 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { ContentError, loadBriefings } from '../../src/briefing/file/load.ts';
+import { problemsOf } from '../../src/briefing/file/problems.ts';
+import { readSource } from '../../src/briefing/file/source.ts';
+
+const article = 'content/briefings/2024-05-17-putin-harbin.yaml';
+
+describe('the content of the repository', () => {
+  test('loads without a problem', async () => {
+    const briefings = await loadBriefings('content');
+    expect(briefings.map((briefing) => briefing.slug)).toContain('2024-05-17-putin-harbin');
+  });
+});
+
+describe('a bad briefing', () => {
+  test('shows all its problems at once, each with line, column, path, what was expected and what was found', async () => {
+    const bad = await readFile(join(import.meta.dirname, '..', 'support', 'bad-briefing.yaml'), 'utf8');
+    expect(problemsOf(bad, 'x.yaml')).toMatchInlineSnapshot(`
+      [
+        "x.yaml:3:10 urgency: expected number, found "urgent"",
+        "x.yaml:4:11 language: expected a language tag, as "en" or "pt-BR", found "English"",
+        "x.yaml:5:15 firstCreated: expected a date and time with a zone, as "2024-05-17T12:00:00Z", found "2026-03-02"",
+        "x.yaml:7:17 contentCreated: expected a date, as "2024-05-17", found "2 March"",
+        "x.yaml:8:1 locatd: expected no such key; is it misspelt?",
+        "x.yaml:13:3 descriptions: expected at least one entry with role "full", found none",
+        "x.yaml:13:62 descriptions[0].source[1]: expected a paragraph of the article, 1 to 4, found 99",
+        "x.yaml:14:61 descriptions[1].source: expected at least 1 entries, found []",
+        "x.yaml:14:70 descriptions[1].by[0]: expected the id of an entry in people, organisations or places, found "nobody"",
+        "x.yaml:20:15 people[0].links[0].to: expected the id of an entry in people, organisations or places, found "atlantis"",
+        "x.yaml:21:11 people[1].id: expected an id of its own, found "mina-oz", which people[0] has too",
+        "x.yaml:27:28 figures[0].value: expected number, found "six"",
+        "x.yaml:27:52 figures[0].asOf: expected a year, month or day, as "2023", "2024-05" or "2024-05-17", found "2026-13"",
+        "x.yaml:29:11 topics[0].slug: expected a slug that no command has, for a topic with a command, found "help"",
+        "x.yaml:36:33 topics[0].reactions[0].stance: expected one of "supports", "opposes", "warns", "worries", "plans", "denies", "calls-for", "neutral", found "hates"",
+        "x.yaml:38:5 timeline[0]: expected exactly one of "date", "before" and "after", found {"date":"2026-03-01","before":"2026-03-02","text":"The bridge closes.","source":",
+        "x.yaml:40:16 corrections[0].version: expected at most the version of the briefing, 1, found 4",
+      ]
+    `);
+  });
+
+  test('with corrections out of order, or two of one version, says which and what to do', async () => {
+    const good = await readFile(article, 'utf8');
+    const corrections = [3, 2, 3, 9].map(
+      (version) => `  - { version: ${version}, date: "2024-05-18T10:00:00Z", text: Wrong }`,
+    );
+    const text = `${good.replace(/^version: .*/m, 'version: 4')}\ncorrections:\n${corrections.join('\n')}\n`;
+    expect(
+      problemsOf(text, 'x.yaml').map((problem) => problem.replace(/x\.yaml:\d+/, 'x.yaml:_')),
+    ).toMatchInlineSnapshot(`
+      [
+        "x.yaml:_:16 corrections[1].version: expected a version above 3, found 2; put the oldest correction first",
+        "x.yaml:_:16 corrections[2].version: expected a version of its own, found 3 a second time; put both texts into one entry",
+        "x.yaml:_:16 corrections[3].version: expected at most the version of the briefing, 4, found 9",
+      ]
+    `);
+  });
+
+  test('with broken YAML shows where', () => {
+    expect(problemsOf('headline: "a\nversion: [1', 'x.yaml')).toMatchInlineSnapshot(`
+      [
+        "x.yaml:2:1 YAML: deficient indentation",
+      ]
+    `);
+  });
+});
+
+test('a file in another encoding is refused: its letters would be lost', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'dateline-content-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  await cp('content', folder, { recursive: true });
+  const text = await readFile(article, 'utf8');
+  await writeFile(
+    join(folder, 'briefings', 'latin.yaml'),
+    text.replace(/^headline: .*/m, 'headline: Fianc\u00e9e'),
+    'latin1',
+  );
+  await expect(loadBriefings(folder)).rejects.toThrow(/latin\.yaml: expected UTF-8/);
+});
+
+test('two files with one slug, and an empty folder, are refused', async () => {
+  const [folder, empty] = await Promise.all([0, 1].map(() => mkdtemp(join(tmpdir(), 'dateline-content-'))));
+  if (!folder || !empty) throw new Error('no folders');
+  onTestFinished(() => Promise.all([folder, empty].map((path) => rm(path, { recursive: true }))).then(() => {}));
+  await cp('content', folder, { recursive: true });
+  await cp(article, join(folder, 'briefings', '2024-05-17-putin-harbin.yml'));
+  await expect(loadBriefings(folder)).rejects.toThrow(/expected a slug of its own, found "2024-05-17-putin-harbin"/);
+
+  await expect(loadBriefings(empty)).rejects.toThrow(ContentError);
+  await writeFile(join(empty, 'briefings'), '');
+  await expect(loadBriefings(empty)).rejects.toThrow(/CONTENT_DIR/);
+});
+
+test('a file that is away for a moment, while it is written anew, takes no briefing away', async () => {
+  const known = { file: 'x.yaml', digest: 'a', slug: 'x', problems: [] };
+  expect(await readSource(join('content', 'no', 'x.yaml'), known, new Map())).toBe(known);
+  expect(await readSource(join('content', 'no', 'x.yaml'), undefined, new Map())).toBeUndefined();
+});

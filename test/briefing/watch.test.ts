@@ -1,0 +1,199 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { readBriefings } from '../../src/briefing/file/load.ts';
+import { type Reload, watchBriefings } from '../../src/briefing/file/watch.ts';
+import { Library } from '../../src/briefing/library/library.ts';
+
+/* Events come from the file system: nothing here waits for longer than they take, or than the folder is looked at anew. */
+
+let folder: string;
+let library: Library;
+let stop: () => void;
+let reloads: AsyncIterator<Reload>;
+
+const slug = '2024-05-17-putin-harbin';
+const file = () => join(folder, 'briefings', `${slug}.yaml`);
+const headline = () => library.briefing(slug, Date.now())?.headline;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'dateline-watch-'));
+  await cp('content', folder, { recursive: true });
+  const sources = await readBriefings(folder);
+  library = new Library(sources.flatMap(({ briefing }) => briefing ?? []));
+  const { readable, writable } = new TransformStream<Reload, Reload>();
+  const writer = writable.getWriter();
+  reloads = readable.values();
+  stop = watchBriefings(
+    folder,
+    library,
+    sources,
+    (reload) => void writer.write(reload),
+    (error) => void writer.abort(error),
+  );
+});
+
+afterEach(async () => {
+  stop();
+  await rm(folder, { recursive: true });
+});
+
+async function nextReload(): Promise<Reload> {
+  const { value, done } = await reloads.next();
+  if (done) throw new Error('the watching ended');
+  return value;
+}
+
+test('a changed briefing is there at once', async () => {
+  const text = await readFile(file(), 'utf8');
+  await writeFile(file(), text.replace(/^headline: .*/m, 'headline: Another headline'));
+  expect(await nextReload()).toEqual({ changed: [slug], problems: [] });
+  expect(headline()).toBe('Another headline');
+});
+
+test('a bad change is told with file and line and changes nothing; the good one after it is taken', async () => {
+  const text = await readFile(file(), 'utf8');
+  const before = headline();
+  await writeFile(file(), text.replace(/^urgency: .*/m, 'urgency: 12'));
+  const { changed, problems } = await nextReload();
+  expect(changed).toEqual([]);
+  expect(problems).toEqual([expect.stringMatching(/putin-harbin\.yaml:\d+:\d+ urgency: expected at most 9, found 12/)]);
+  expect(headline()).toBe(before);
+  await writeFile(file(), text.replace(/^headline: .*/m, 'headline: Mended'));
+  expect((await nextReload()).changed).toEqual([slug]);
+  expect(headline()).toBe('Mended');
+});
+
+test('a new file is a new briefing, and one that is removed is gone', async () => {
+  await cp(file(), join(folder, 'briefings', 'second.yaml'));
+  expect((await nextReload()).changed).toEqual(['second']);
+  expect(library.size).toBe(2);
+  await rm(join(folder, 'briefings', 'second.yaml'));
+  expect((await nextReload()).changed).toEqual(['second']);
+  expect(library.size).toBe(1);
+});
+
+test('removing the last briefing is taken for a mistake: it stays', async () => {
+  await rm(file());
+  expect((await nextReload()).problems).toEqual([expect.stringContaining('expected at least one briefing')]);
+  expect(headline()).toBeDefined();
+});
+
+test('a bad file stays a problem until it is mended, whatever else changes; then that is told', async () => {
+  const text = await readFile(file(), 'utf8');
+  await writeFile(file(), 'headline: 7');
+  expect((await nextReload()).problems.length).toBeGreaterThan(0);
+  await writeFile(join(folder, 'briefings', 'second.yaml'), text);
+  const { changed, problems } = await nextReload();
+  expect(changed).toEqual(['second']);
+  expect(problems.length).toBeGreaterThan(0);
+  await writeFile(file(), text);
+  expect(await nextReload()).toEqual({ changed: [], problems: [] });
+});
+
+test('a second file of a slug changes nothing, whichever is read first, until one of them has gone', async () => {
+  const text = (await readFile(file(), 'utf8')).replace(/^headline: .*/m, 'headline: Another headline');
+  const before = headline();
+  await mkdir(join(folder, 'briefings', '0'));
+  await writeFile(join(folder, 'briefings', '0', `${slug}.yaml`), text);
+  const { changed, problems } = await nextReload();
+  expect(changed).toEqual([]);
+  expect(problems).toEqual([expect.stringContaining('expected a slug of its own')]);
+  expect(headline()).toBe(before);
+  await rm(file());
+  expect((await nextReload()).changed).toEqual([slug]);
+  expect(headline()).toBe('Another headline');
+});
+
+test('an editor that writes another file and gives it the name of the first is followed, time and again', async () => {
+  const text = await readFile(file(), 'utf8');
+  for (const now of ['First', 'Second', 'Third']) {
+    await writeFile(join(folder, 'briefings', '.draft'), text.replace(/^headline: .*/m, `headline: ${now}`));
+    await rename(join(folder, 'briefings', '.draft'), file());
+    expect((await nextReload()).changed).toEqual([slug]);
+    expect(headline()).toBe(now);
+  }
+});
+
+test('a change between the reading and the watching is seen', async () => {
+  stop();
+  const sources = await readBriefings(folder);
+  await cp(file(), join(folder, 'briefings', 'between.yaml'));
+  const { promise, resolve, reject } = Promise.withResolvers<Reload>();
+  stop = watchBriefings(folder, library, sources, resolve, reject);
+  expect((await promise).changed).toEqual(['between']);
+});
+
+test('a folder within that goes and comes back is watched again', async () => {
+  const within = join(folder, 'briefings', 'more');
+  const text = await readFile(file(), 'utf8');
+  // In one go, as a program that changes them would: the watcher learns of the new folder late.
+  const put = (headline: string) => {
+    mkdirSync(within, { recursive: true });
+    writeFileSync(join(within, 'story.yaml'), text.replace(/^headline: .*/m, `headline: ${headline}`));
+  };
+  put('First');
+  expect((await nextReload()).changed).toEqual(['story']);
+  rmSync(within, { recursive: true });
+  for (const headline of ['Second', 'Third']) {
+    put(headline);
+    expect((await nextReload()).changed).toEqual(['story']);
+    expect(library.briefing('story', Date.now())?.headline).toBe(headline);
+  }
+});
+
+test('the folder goes: all stays, and once it is back, or another in its place, it is followed again', async () => {
+  const briefings = join(folder, 'briefings');
+  await rename(briefings, join(folder, 'away'));
+  expect((await nextReload()).problems).toEqual([expect.stringContaining('cannot be read (ENOENT)')]);
+  expect(headline()).toBeDefined();
+  await cp(join(folder, 'away', `${slug}.yaml`), join(folder, 'away', 'second.yaml'));
+  await rename(join(folder, 'away'), briefings);
+  expect(await nextReload()).toEqual({ changed: ['second'], problems: [] });
+  await cp(briefings, join(folder, 'next'), { recursive: true });
+  await cp(file(), join(folder, 'next', 'third.yaml'));
+  await rename(briefings, join(folder, 'away'));
+  await rename(join(folder, 'next'), briefings);
+  expect(await nextReload()).toEqual({ changed: ['third'], problems: [] });
+  await cp(file(), join(briefings, 'fourth.yaml'));
+  expect(await nextReload()).toEqual({ changed: ['fourth'], problems: [] });
+}, 20_000);
+
+test('a version that is lower than it was is told of', async () => {
+  const text = await readFile(file(), 'utf8');
+  await writeFile(file(), text.replace(/^version: .*/m, 'version: 7'));
+  expect(await nextReload()).toEqual({ changed: [slug], problems: [] });
+  await writeFile(file(), text);
+  expect(await nextReload()).toEqual({ changed: [slug], problems: [], lowered: [slug] });
+});
+
+test('a change is taken though something else in the folder changes all the time', async () => {
+  // What changed while it began has been looked at by then.
+  await sleep(600);
+  await writeFile(file(), (await readFile(file(), 'utf8')).replace(/^headline: .*/m, 'headline: In the noise'));
+  const noise = setInterval(() => writeFileSync(join(folder, 'briefings', 'state.tmp'), String(performance.now())), 40);
+  onTestFinished(() => clearInterval(noise));
+  await expect.poll(headline, { timeout: 5_000 }).toBe('In the noise');
+}, 10_000);
+
+test('what is stopped while it reads tells nothing more, and changes nothing', async () => {
+  stop();
+  const sources = await readBriefings(folder);
+  const before = headline();
+  await writeFile(file(), (await readFile(file(), 'utf8')).replace(/^headline: .*/m, 'headline: Too late'));
+  const told: unknown[] = [];
+  const tell = (what: unknown) => void told.push(what);
+  vi.useFakeTimers({ toFake: ['setTimeout', 'setInterval', 'clearTimeout', 'clearInterval'] });
+  onTestFinished(() => void vi.useRealTimers());
+  stop = watchBriefings(folder, library, sources, tell, tell);
+  vi.advanceTimersByTime(1_000);
+  await setImmediate();
+  stop();
+  vi.useRealTimers();
+  await sleep(300);
+  expect(told).toEqual([]);
+  expect(headline()).toBe(before);
+});

@@ -1,0 +1,93 @@
+import { readFile } from 'node:fs/promises';
+import { expect, test } from 'vitest';
+import { parseDocument } from 'yaml';
+import { parseBriefing } from '../../src/briefing/file/parse.ts';
+import { problemsOf } from '../../src/briefing/file/problems.ts';
+
+/* What one reader of YAML takes a file to say, against another: a file that can be read in two ways is refused. */
+
+const article = await readFile('content/briefings/2024-05-17-putin-harbin.yaml', 'utf8');
+const withHeadline = (written: string) => article.replace(/^headline: .*/m, () => `headline: ${written}`);
+const withVersion = (written: string) => article.replace(/^version: .*/m, () => `version: ${written}`);
+
+function otherReading(text: string, key: string): unknown {
+  const document = parseDocument(text, { prettyErrors: false, logLevel: 'silent' });
+  return document.errors.length > 0 ? document.errors : document.toJS({ maxAliasCount: 0 })[key];
+}
+
+const apart = (line: string) => line.split('   ');
+
+// By YAML 1.2: what an editor may not expect, or what one of the readers could take for something else.
+const texts = [
+  ...apart(
+    `yes   no   On   off   y   n   "true"   !!str 2024-05-17   2024-05-17   2024-05-17T12:00:00Z   12:30:45   1_000`,
+  ),
+  ...apart(
+    `0b11   ٣   １   .   ..   <<   =   -a   a#c   a # c   a:b   http://x.y/z   'it''s'   "a\x41\u00e9U0001F600"`,
+  ),
+  ...['"a"   # c', '"a\\\n  b"', '|\n  x\n  y', '|-\n  x\n\n', '>\n  x\n  y\n\n  z', '>-\n  x\n   y\n  z'],
+  ...['|1\n x', '|2\n    x', '>2-\n    x', '>\n\n  x', 'plain\n  cont', 'plain\n\n  cont', '"q\n\n  cont"'],
+  ...['a\u0085b', 'a\u2028b', '\u00a0a', 'a\ufeffb', '"tab\there"', 'a\tb', 'a\t# c'],
+];
+const noTexts = [
+  ...apart(
+    `true   ~   null      5   012   .inf   -.inf   .nan   [a]   {a: b}   *a   !foo 5   !!binary aGk=   !!set {a}`,
+  ),
+  ...apart(`!!timestamp 2024-05-17   !!str [1]   "x" y   'x   @a   %a   a: b   "\xd8"y`),
+  ...['`a', 'plain\n  # comment\n  cont', 'a\u0000b', 'a\u0007b'],
+];
+const numbers = apart(`0x1F   0o14   012   +7   1e3   1E+3   5.   !!int "5"   9007199254740991   00009`);
+const noNumbers = [
+  ...apart(`1.5   1e400   .inf   "5"   !!str 5   1_000   1,000   0b11   190:20:30   -0x1   １`),
+  ...apart(`9007199254740993   123456789012345678901234567890`),
+];
+
+test.each(texts)('a headline written %j says the same to both readers', (written) => {
+  const text = withHeadline(written);
+  const briefing = parseBriefing(text);
+  expect(problemsOf(text, 'x.yaml')).toEqual([]);
+  expect(briefing?.headline).toBe(String(otherReading(text, 'headline')).trim());
+});
+
+test.each(numbers)('a number written %j is the same to both readers', (written) => {
+  const text = withVersion(written);
+  expect(problemsOf(text, 'x.yaml')).toEqual([]);
+  expect(parseBriefing(text)?.version).toBe(otherReading(text, 'version'));
+});
+
+test.each(noTexts)('a headline written %j is refused, with a place', (written) => {
+  expect(parseBriefing(withHeadline(written))).toBeUndefined();
+  expect(problemsOf(withHeadline(written), 'x.yaml')).toEqual([expect.stringMatching(/^x\.yaml:\d+:\d+ /)]);
+});
+
+test.each(noNumbers)('a number written %j is refused, with a place', (written) => {
+  expect(parseBriefing(withVersion(written))).toBeUndefined();
+  expect(problemsOf(withVersion(written), 'x.yaml')).toEqual([expect.stringMatching(/^x\.yaml:\d+:\d+ /)]);
+});
+
+test('a number that is too large for one is, where a text stands, what is written', () => {
+  expect(parseBriefing(withHeadline('1e400'))?.headline).toBe('1e400');
+});
+
+test.each<[string, (text: string) => string]>([
+  ['with CR LF', (text) => text.replaceAll('\n', '\r\n')],
+  ['with a byte order mark', (text) => `\ufeff${text}`],
+  ['with marks of its beginning and end', (text) => `--- # begins\n${text}\n... # ends\n`],
+  ['of YAML 1.2 by its own words', (text) => `%YAML 1.2\n---\n${text}`],
+])('a file %s says the same', (_, change) => {
+  expect(parseBriefing(change(article))).toEqual(parseBriefing(article));
+  expect(problemsOf(change(article), 'x.yaml')).toEqual([]);
+});
+
+test.each<[string, string]>([
+  ['of two documents', `${article}\n---\n${article}`],
+  ['with a key twice', `${article}\nversion: 1\n`],
+  ['with a key twice, once in quotes', `${article}\n"version": 1\n`],
+  ['with a tab before a key', article.replace(/^ +(?=literal:)/m, '\t')],
+  ['with nothing in it', '# nothing\n'],
+  ['with a list for a key', `${article}\n? [a]\n: b\n`],
+])('a file %s is refused, with a place', (_, text) => {
+  expect(parseBriefing(text)).toBeUndefined();
+  expect(problemsOf(text, 'x.yaml').length).toBeGreaterThan(0);
+  expect(problemsOf(text, 'x.yaml').every((problem) => /^x\.yaml:\d+:\d+ /.test(problem))).toBe(true);
+});

@@ -1,0 +1,233 @@
+import { ChannelType } from 'discord.js';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { Library } from '../../src/briefing/library/library.ts';
+import type { ChannelAccess } from '../../src/command/command.ts';
+import type { Database } from '../../src/store/database.ts';
+import { addDigest, findDigest } from '../../src/store/digests.ts';
+import type { NewDigestRow, Pause } from '../../src/store/schema.ts';
+import { asking, lacking } from '../support/asking.ts';
+import { briefing } from '../support/briefings.ts';
+import { openTestDatabase } from '../support/databases.ts';
+import { changeDigest, newDigest } from '../support/digests.ts';
+import { violations } from '../support/message-limits.ts';
+
+const now = Date.parse('2026-11-24T12:00:00Z');
+const nextSlot = Date.parse('2026-11-25T09:00:00Z');
+
+let db: Database;
+let access: () => Promise<ChannelAccess | 'gone' | undefined>;
+let bot: ReturnType<typeof asking>;
+
+beforeEach(async () => {
+  db = await openTestDatabase();
+  access = async () => lacking(ChannelType.GuildText);
+  bot = asking({ db, library: new Library([briefing()]), now: () => now, access: () => access() });
+});
+
+afterEach(() => db.destroy());
+
+const add = (changes: Partial<NewDigestRow> = {}) => addDigest(db, newDigest({ next_slot: nextSlot, ...changes }), 50);
+const addPaused = (paused: Pause, changes: Partial<NewDigestRow> = {}) =>
+  add({ paused, next_slot: null, alert_due: 1, ...changes });
+const check = () => bot.use('digest check', { digest: 1 });
+const stored = () => findDigest(db, '100', 1);
+const stamps = (text: string) =>
+  [...text.matchAll(/- <t:(\d+):F>/g)].map(([, at]) => new Date(Number(at) * 1000).toISOString());
+
+describe('what a digest needs', () => {
+  test('is listed, with what of it is there, and when it posts next', async () => {
+    await add({ mention_role_id: '700' });
+    const { text, ephemeral, message } = await check();
+    expect(ephemeral).toBe(true);
+    expect(text).toContain('✅ I can post in <#500>.');
+    expect(text).toContain('✅ **View Channel**, to post');
+    expect(text).toContain('✅ **Read Message History**, to read back');
+    expect(text).toContain('✅ **Mention @everyone, @here and All Roles**, to ping the role');
+    expect(text).not.toContain('❌');
+    expect(text).not.toContain('To give');
+    expect(stamps(text)).toEqual(['2026-11-25T09:00:00.000Z', '2026-11-26T09:00:00.000Z', '2026-11-27T09:00:00.000Z']);
+    expect(violations(message)).toEqual([]);
+  });
+
+  test('and lacks is told with how to give it', async () => {
+    await add({ mention_role_id: '700' });
+    access = async () => lacking(ChannelType.GuildText, 'SendMessages', 'MentionEveryone', 'ReadMessageHistory');
+    const { text } = await check();
+    expect(text).toContain('❌ I cannot post in <#500> yet.');
+    expect(text).toContain('✅ **View Channel**, to post');
+    expect(text).toContain('❌ **Send Messages**: without it I cannot post');
+    expect(text).toContain('To give **Send Messages and Read Message History**: open the channel’s settings');
+    expect(text).toContain('To let me ping <@&700>: turn on *Allow anyone to @mention this role*');
+    expect(text).not.toContain('only once I can see');
+  });
+
+  test('a digest that pings nobody needs no permission to ping', async () => {
+    await add();
+    access = async () => lacking(ChannelType.GuildText, 'MentionEveryone');
+    const { text } = await check();
+    expect(text).not.toContain('Mention');
+    expect(text).toContain('✅ I can post in <#500>.');
+  });
+
+  test('what Discord does not tell of a channel that the bot may not see is not made up', async () => {
+    await add({ publish: 1 });
+    access = async () => ({
+      type: ChannelType.GuildText,
+      permissions: [{ name: 'ViewChannel', held: false, needed: 'post' }],
+    });
+    const { text } = await check();
+    expect(text).toContain('❌ **View Channel**');
+    expect(text).toContain('Discord says only once I can see the channel');
+    expect(text).not.toContain('announcement');
+  });
+
+  test('Discord may not answer in time, and the channel may be gone', async () => {
+    await add();
+    access = async () => undefined;
+    expect((await check()).text).toContain('Discord did not say in time what I may do in <#500>');
+    access = async () => 'gone';
+    expect((await check()).text).toContain('This server has no channel <#500> any more');
+    expect(await stored()).toMatchObject({ paused: null, next_slot: nextSlot });
+  });
+
+  test('posts are published in an announcement channel only', async () => {
+    await add({ publish: 1 });
+    expect((await check()).text).toContain('<#500> is no announcement channel');
+    access = async () => ({ ...lacking(ChannelType.GuildText), type: ChannelType.GuildAnnouncement });
+    expect((await check()).text).not.toContain('announcement');
+  });
+
+  test('a topic that no briefing has is told, and that nothing is new', async () => {
+    await add({ topic: 'vol*cano' });
+    const { text } = await check();
+    expect(text).toContain('No briefing has its topic, vol\\*cano, at present');
+    expect(text).not.toContain('Nothing is new');
+    await changeDigest(db, '100', 1, { topic: 'closure' });
+    expect((await check()).text).not.toMatch(/No briefing|Nothing is new/);
+    bot = asking({ db, library: new Library([]), now: () => now });
+    await changeDigest(db, '100', 1, { topic: null });
+    expect((await check()).text).toContain('Nothing is new at present: a post now would be left out');
+  });
+
+  test('its last post is told as in its history', async () => {
+    await add();
+    expect((await check()).text).not.toContain('Last post');
+    const delivery = { digest_id: 1, channel_id: '500', attempted_at: null, content: null, message_id: null };
+    const times = { try_after: now, created_at: now, finished_at: now, attempts: 0 };
+    await db
+      .insertInto('deliveries')
+      .values([
+        { ...delivery, ...times, slot: now - 1000, status: 'skipped', reason: 'nothing-new' },
+        { ...delivery, ...times, slot: now, status: 'missed', reason: 'late' },
+      ])
+      .execute();
+    const { text } = await check();
+    expect(text).toContain(`### Last post\n**<t:${now / 1000}:f>** · missed\n-# I was down`);
+    expect(text).not.toContain('Nothing was new.');
+  });
+});
+
+describe('a digest that is paused', () => {
+  test.each(['permission', 'gone'] as const)('for %s posts again once everything it needs is back', async (why) => {
+    await addPaused(why);
+    const { text } = await check();
+    expect(text).toContain('Now I can: **it posts again.**');
+    expect(stamps(text)).toHaveLength(3);
+    expect(await stored()).toMatchObject({ paused: null, next_slot: nextSlot, alert_due: 0 });
+    expect((await check()).text).not.toContain('posts again');
+  });
+
+  test('does so without what it does not need to post', async () => {
+    await addPaused('permission', { mention_role_id: '700' });
+    access = async () => lacking(ChannelType.GuildText, 'MentionEveryone', 'ReadMessageHistory');
+    expect((await check()).text).toContain('**it posts again.**');
+  });
+
+  test.each([
+    ['permission', lacking(ChannelType.GuildText, 'SendMessages')],
+    ['permission', lacking(ChannelType.GuildText, 'ViewChannel')],
+    ['permission', 'gone'],
+    ['permission', undefined],
+    ['gone', 'gone'],
+    ['gone', undefined],
+    ['moderator', lacking(ChannelType.GuildText)],
+    ['moderator', undefined],
+  ] as const)('for %s stays so: %j', async (why, found) => {
+    await addPaused(why);
+    const before = await stored();
+    access = async () => found;
+    const { text } = await check();
+    expect(text).toMatch(
+      why === 'moderator' ? /A moderator paused the digest, and it stays paused/ : /is paused because/,
+    );
+    expect(text).not.toContain('it posts again.**');
+    expect(stamps(text)).toEqual([]);
+    expect(await stored()).toEqual(before);
+  });
+
+  test('by a moderator while Discord was asked stays so', async () => {
+    await addPaused('permission');
+    access = async () => {
+      await bot.use('digest pause', { digest: 1 });
+      return lacking(ChannelType.GuildText);
+    };
+    expect((await check()).text).toContain('A moderator paused the digest');
+    expect(await stored()).toMatchObject({ paused: 'moderator', next_slot: null });
+  });
+
+  test.each([{ channel_id: '501' }, { cron: '0 18 * * *' }])(
+    'and was changed while Discord was asked is not let post by what held before: %j',
+    async (changes) => {
+      await addPaused('gone');
+      access = async () => {
+        await changeDigest(db, '100', 1, changes);
+        return lacking(ChannelType.GuildText);
+      };
+      expect((await check()).text).toContain('is paused because');
+      expect(await stored()).toMatchObject({ paused: 'gone', next_slot: null });
+    },
+  );
+
+  test('and was removed while Discord was asked is not there any more', async () => {
+    await addPaused('gone');
+    access = async () => {
+      await bot.use('digest remove', { digest: 1 });
+      return lacking(ChannelType.GuildText);
+    };
+    expect((await check()).text).toContain('There is no digest 1 here');
+  });
+});
+
+test('another guild neither sees a digest nor lets it post', async () => {
+  await addPaused('permission');
+  const { text } = await bot.use('digest check', { digest: 1 }, { guildId: '200' });
+  expect(text).toContain('There is no digest 1 here');
+  expect(await stored()).toMatchObject({ paused: 'permission' });
+});
+
+test('whatever is wrong at once, all of it is on one page that Discord takes', async () => {
+  const [channel, role] = ['12345678901234567890', '12345678901234567891'];
+  await addPaused('gone', {
+    ...{ channel_id: channel, mention_role_id: role, publish: 1, topic: '*'.repeat(200) },
+  });
+  const at = now - 1000;
+  const { id } = await db
+    .insertInto('deliveries')
+    .values({
+      ...{ digest_id: 1, slot: at, channel_id: channel, status: 'sent', reason: '_'.repeat(4000), content: null },
+      ...{ message_id: channel, attempts: 2016, attempted_at: at, try_after: at, created_at: at },
+      ...{ finished_at: at + 600_000_000 },
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await db
+    .insertInto('edits')
+    .values({ delivery_id: id, status: 'failed', reason: '`'.repeat(4000), attempts: 1, try_after: 0, created_at: 0 })
+    .execute();
+  access = async () => ({ ...lacking(ChannelType.GuildText, 'SendMessages', 'ReadMessageHistory', 'MentionEveryone') });
+  const { text, message } = await check();
+  expect(violations(message)).toEqual([]);
+  expect(text).not.toContain('Page 1');
+  for (const part of ['no announcement channel', 'No briefing has', 'To let me ping', 'A correction of it could not'])
+    expect(text).toContain(part);
+});

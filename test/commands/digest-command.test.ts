@@ -1,0 +1,297 @@
+import { ChannelType } from 'discord.js';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { Library } from '../../src/briefing/library/library.ts';
+import type { ChannelAccess } from '../../src/command/command.ts';
+import type { Database } from '../../src/store/database.ts';
+import { findDigest } from '../../src/store/digests.ts';
+import { language } from '../../src/text/language.ts';
+import { alertMessage } from '../../src/view/digest-list.ts';
+import { type Asker, asking, lacking } from '../support/asking.ts';
+import { briefing } from '../support/briefings.ts';
+import { openTestDatabase } from '../support/databases.ts';
+import { texts, violations } from '../support/message-limits.ts';
+
+const now = Date.parse('2026-11-24T12:00:00Z');
+const news: Asker = {
+  channels: { '501': ChannelType.GuildAnnouncement, '500': ChannelType.GuildText },
+  roles: ['700'],
+};
+
+let db: Database;
+let access: ChannelAccess | 'gone' | undefined;
+let bot: ReturnType<typeof asking>;
+
+beforeEach(async () => {
+  db = await openTestDatabase();
+  access = lacking(ChannelType.GuildAnnouncement);
+  bot = asking({ db, library: new Library([briefing()]), now: () => now, access: async () => access });
+});
+
+afterEach(() => db.destroy());
+
+const add = (options: Record<string, string | number | boolean> = {}) =>
+  bot.use('digest add', { channel: '501', ...options }, news);
+const edit = (options: Record<string, string | number | boolean>) =>
+  bot.use('digest edit', { digest: 1, ...options }, news);
+const stored = (number = 1) => findDigest(db, '100', number);
+const stamps = (text: string) =>
+  [...text.matchAll(/<t:(\d+):F>/g)].map(([, at]) => new Date(Number(at) * 1000).toISOString());
+
+describe('/digest add', () => {
+  test('asked for nothing but a channel: daily at 09:00 in the guild’s zone, with its number and next three posts', async () => {
+    await bot.use('digest settings', { timezone: 'Europe/Berlin' });
+    const { text, ephemeral } = await add();
+    expect(ephemeral).toBe(true);
+    expect(text).toContain('Digest 1 is set up');
+    expect(text).toContain('daily at 09:00 (Europe/Berlin)');
+    expect(stamps(text)).toEqual(['2026-11-25T08:00:00.000Z', '2026-11-26T08:00:00.000Z', '2026-11-27T08:00:00.000Z']);
+    expect(await stored()).toMatchObject({
+      created_by: '900',
+      catch_up_minutes: 120,
+      when_empty: 'skip',
+      timezone: null,
+    });
+  });
+
+  test('takes every option', async () => {
+    const { text } = await add({
+      ...{ time: '6:30pm', days: 'mon,wed', timezone: 'Asia/Kolkata', topic: 'closure', depth: 'full', mention: '700' },
+      ...{ 'when-empty': 'say-so', 'catch-up': 30, publish: true },
+    });
+    expect(text).toContain('Mon and Wed at 18:30 (Asia/Kolkata)');
+    expect(text).toContain('only The closure');
+    expect(text).toContain('**Depth:** Full');
+    expect(text).toContain('<@&700>');
+    expect(stamps(text)[0]).toBe('2026-11-25T13:00:00.000Z');
+    expect(await stored()).toMatchObject({
+      ...{ cron: '30 18 * * 1,3', timezone: 'Asia/Kolkata', topic: 'closure', depth: 'full', mention_role_id: '700' },
+      ...{ when_empty: 'say-so', catch_up_minutes: 30, publish: 1, channel_id: '501' },
+    });
+  });
+
+  test('takes cron instead', async () => {
+    expect((await add({ cron: '*/30 9 L * *' })).text).toContain('cron \\*/30 9 L \\* \\* (UTC)');
+    expect((await add({ cron: '0 9 * * mon-fri' })).text).toContain('weekdays at 09:00 (UTC)');
+  });
+
+  test.each([
+    ['a bad time', { time: 'tea' }, '`tea` is no time'],
+    ['a bad zone', { timezone: 'Berlim' }, 'time zone `Berlim`'],
+    ['bad days', { days: 'someday' }, '`someday` is no day'],
+    ['a bad cron', { cron: '99 * * * *' }, '`99`, the first field'],
+    ['a cron that never comes', { cron: '0 9 L-30 2 *' }, 'never comes'],
+    ['cron and time', { cron: '0 9 * * *', time: '9am' }, 'not with both'],
+    ['an unknown topic', { topic: 'volcano' }, 'No topic is like “volcano”. There are: The closure.'],
+    ['everyone as the role', { mention: '100' }, 'cannot ping everyone'],
+    ['a role of another guild', { mention: '701' }, 'no role of this server'],
+    ['a channel of another guild', { channel: '999' }, 'I can post in text, announcement and thread channels'],
+    ['to publish in a text channel', { channel: '500', publish: true }, 'Only posts of an announcement channel'],
+    ['a depth that there is not', { depth: 'endless' }, 'The option `depth`'],
+    ['a catch-up below zero', { 'catch-up': -5 }, 'The option `catch-up`'],
+  ])('%s is refused with what is wrong, and nothing is set up', async (_, options, expected) => {
+    const { text, ephemeral } = await add(options);
+    expect(text.replaceAll('\\', '')).toContain(expected);
+    expect(ephemeral).toBe(true);
+    expect(await stored()).toBeUndefined();
+  });
+
+  test('says what the bot lacks in the channel, and sets the digest up all the same', async () => {
+    access = lacking(ChannelType.GuildAnnouncement, 'ViewChannel', 'SendMessages');
+    expect((await add()).text).toContain('I lack **View Channel and Send Messages** there');
+    access = lacking(ChannelType.GuildAnnouncement, 'MentionEveryone');
+    expect((await add({ mention: '700' })).text).toContain('but not ping <@&700> there');
+    access = lacking(ChannelType.GuildAnnouncement, 'ReadMessageHistory');
+    expect((await add()).text).toContain('not read back what I posted: I lack **Read Message History**');
+    access = undefined;
+    expect((await add()).text).toContain('Discord did not say in time');
+    expect(await stored(4)).toBeDefined();
+  });
+});
+
+describe('/digest edit', () => {
+  test('changes what is named and keeps the rest', async () => {
+    await add({ time: '18:30', days: 'mon,wed', depth: 'full', mention: '700', topic: 'closure' });
+    const { text } = await edit({ days: 'weekends' });
+    expect(text).toContain('Digest 1 is changed');
+    expect(text).toContain('weekends at 18:30');
+    expect(stamps(text)[0]).toBe('2026-11-28T18:30:00.000Z');
+    expect(await stored()).toMatchObject({ depth: 'full', mention_role_id: '700', topic: 'closure' });
+    await edit({ time: '9am' });
+    expect(await stored()).toMatchObject({ cron: '0 9 * * 6,0', next_slot: Date.parse('2026-11-28T09:00:00Z') });
+    await edit({ timezone: 'Asia/Kolkata' });
+    expect(await stored()).toMatchObject({ next_slot: Date.parse('2026-11-28T03:30:00Z') });
+    await edit({ channel: '500' });
+    expect(await stored()).toMatchObject({ channel_id: '500', next_slot: Date.parse('2026-11-28T03:30:00Z') });
+  });
+
+  test('takes a role, a topic and a zone back', async () => {
+    await add({ mention: '700', topic: 'closure', timezone: 'Asia/Kolkata' });
+    for (const clear of ['mention', 'topic', 'timezone']) await edit({ clear });
+    expect(await stored()).toMatchObject({
+      ...{ mention_role_id: null, topic: null, timezone: null, next_slot: Date.parse('2026-11-25T09:00:00Z') },
+    });
+    expect((await edit({ clear: 'topic', topic: 'closure' })).text).toContain('take it back at once');
+  });
+
+  test('asked for nothing says how to ask', async () => {
+    await add();
+    expect((await edit({})).text).toContain('/digest edit digest:1 time:18:00');
+  });
+
+  test('of a paused digest leaves it paused', async () => {
+    await add();
+    await bot.use('digest pause', { digest: 1 });
+    await edit({ time: '18:00' });
+    expect(await stored()).toMatchObject({ paused: 'moderator', next_slot: null });
+  });
+});
+
+test('pause, resume and remove', async () => {
+  await add();
+  const paused = await bot.use('digest pause', { digest: 1 });
+  expect(paused.text).toContain('Digest 1 is paused');
+  expect(stamps(paused.text)).toEqual([]);
+  expect((await bot.use('digest list')).text).toContain('paused');
+  const resumed = await bot.use('digest resume', { digest: 1 });
+  expect(resumed.text).toContain('Digest 1 posts again');
+  expect(stamps(resumed.text)).toHaveLength(3);
+  expect(await stored()).toMatchObject({ paused: null, next_slot: Date.parse('2026-11-25T09:00:00Z') });
+  expect((await bot.use('digest remove', { digest: 1 })).text).toContain('Digest 1 is removed');
+  expect((await bot.use('digest list')).text).toContain('There are no digests here yet');
+  expect((await bot.use('digest resume', { digest: 1 })).text).toContain('There is no digest 1 here');
+});
+
+test('a guild’s zone moves the digests that have none of their own', async () => {
+  await add();
+  await add({ timezone: 'UTC' });
+  await bot.use('digest settings', { timezone: 'Asia/Tokyo' });
+  expect(await stored(1)).toMatchObject({ next_slot: Date.parse('2026-11-25T00:00:00Z') });
+  expect(await stored(2)).toMatchObject({ next_slot: Date.parse('2026-11-25T09:00:00Z') });
+});
+
+test('settings are shown as they are', async () => {
+  expect((await bot.use('digest settings')).text).toContain('UTC');
+  const { text } = await bot.use('digest settings', { alerts: '500', timezone: 'paris' }, news);
+  expect(text).toContain('Europe/Paris');
+  expect(text).toContain('<#500>');
+});
+
+test('the channel for alerts can be taken back', async () => {
+  await bot.use('digest settings', { alerts: '500', timezone: 'paris' }, news);
+  const { text } = await bot.use('digest settings', { clear: 'alerts' });
+  expect(text).toContain('to whoever set the digest up');
+  expect(text).toContain('Europe/Paris');
+  const both = await bot.use('digest settings', { clear: 'alerts', alerts: '500' }, news);
+  expect(both.text).toContain('You set `alerts` and take it back at once');
+});
+
+test('an alert names what is missing, how to give it, and what makes the digest post again', () => {
+  const english = language('en-US');
+  const said = (why: 'permission' | 'gone', missing: string[] = []) =>
+    texts(alertMessage(7, '501', why, missing, english)).join('\n');
+  expect(said('permission', ['SendMessages'])).toContain('in <#501>: I lack **Send Messages** there');
+  expect(said('permission', ['SendMessages'])).not.toContain('View Channel');
+  expect(said('permission')).toContain('allow **View Channel and Send Messages**');
+  expect(said('gone')).toContain('/digest edit digest:7 channel:…');
+  for (const text of [said('permission', ['ViewChannel']), said('permission'), said('gone')])
+    expect(text).toContain('use `/digest check digest:7`: it makes the digest post again');
+});
+
+test('preview shows what would be posted, pings nobody and posts nothing', async () => {
+  await add({ mention: '700' });
+  const { text, message, ephemeral } = await bot.use('digest preview', { digest: 1 });
+  expect(text).toContain('Harbour bridge closes for repairs');
+  expect(message.allowed_mentions).toEqual({ parse: [] });
+  expect(ephemeral).toBe(true);
+  expect(await db.selectFrom('deliveries').selectAll().execute()).toEqual([]);
+});
+
+test('many digests are listed in pages that Discord takes, and each can be seen', async () => {
+  for (let i = 0; i < 30; i++) await add({ cron: `${i} 9 * * ${'1,'.repeat(35)}1` });
+  const { message, text } = await bot.use('digest list');
+  expect(violations(message)).toEqual([]);
+  expect(text).toContain('Page 1 of');
+  expect((await bot.click('digest:7')).text).toContain('Digest 7');
+  const choices = await bot.complete('digest pause', { digest: '1' }, 'digest');
+  expect(choices.map(({ value }) => value)).toContain(12);
+  expect(choices.length).toBeLessThanOrEqual(25);
+  for (const { name } of choices) expect(name.length).toBeLessThanOrEqual(100);
+});
+
+test('the fifty-first digest of a guild is refused', async () => {
+  for (let i = 0; i < 50; i++) await add();
+  expect((await add()).text).toContain('A server can have 50 digests');
+});
+
+describe('one guild and another', () => {
+  const other: Asker = { ...news, guildId: '200' };
+
+  test.each(['pause', 'resume', 'remove', 'preview', 'send', 'history', 'check', 'edit'])(
+    '%s does not reach another guild’s digest',
+    async (name) => {
+      await add({ depth: 'full' });
+      const before = await stored();
+      const { text } = await bot.use(
+        `digest ${name}`,
+        { digest: 1, ...(name === 'edit' ? { depth: 'brief' } : {}) },
+        other,
+      );
+      expect(text).toContain('There is no digest 1 here');
+      expect(await stored()).toEqual(before);
+    },
+  );
+
+  test('neither do buttons, lists and completion', async () => {
+    await add();
+    for (const id of ['digest:1', 'preview:1', 'digests:0', 'history:1:0'])
+      expect((await bot.click(id, other)).text).toContain('There');
+    expect((await bot.use('digest list', {}, other)).text).toContain('no digests here yet');
+    expect(await bot.complete('digest pause', { digest: '' }, 'digest', other)).toEqual([]);
+  });
+
+  test('settings are the guild’s own', async () => {
+    await bot.use('digest settings', { timezone: 'Asia/Tokyo' }, other);
+    expect((await bot.use('digest settings')).text).toContain('UTC');
+  });
+});
+
+describe('someone who is no moderator', () => {
+  const reader: Asker = { ...news, moderator: false };
+
+  test.each(['list', 'settings'])('gets no %s', async (name) => {
+    expect((await bot.use(`digest ${name}`, {}, reader)).text).toContain('Only moderators can use this');
+  });
+
+  test('gets neither buttons nor completions of moderators', async () => {
+    await add();
+    for (const id of ['digest:1', 'preview:1', 'digests:0', 'history:1:0'])
+      expect((await bot.click(id, reader)).text).toContain('Only moderators');
+    expect(await bot.complete('digest pause', { digest: '' }, 'digest', reader)).toEqual([]);
+  });
+
+  test('nor does anyone in a direct message', async () => {
+    expect((await bot.use('digest list', {}, { guildId: '' })).text).toContain('in a server only');
+  });
+});
+
+test.each([
+  'digest:-1',
+  'digest:1e9',
+  'digest:99999999999999999999',
+  'digest:',
+  'digest:1:2',
+  'preview:0x1',
+  'digest:__proto__',
+  'constructor:1',
+  'turn/digest:1',
+  'history:2:0',
+  'history:-1:0',
+  'history:1:-1',
+  'history:1:1e9',
+  'history:1',
+  'turn/history:1:9999',
+])('the custom id %s does no harm', async (id) => {
+  await add();
+  const { text } = await bot.click(id);
+  expect(text).toMatch(/There is no digest|too old|[Dd]igest 1/);
+});

@@ -1,0 +1,235 @@
+import { ComponentType } from 'discord.js';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { Library } from '../../src/briefing/library/library.ts';
+import type { Database } from '../../src/store/database.ts';
+import { addDigest } from '../../src/store/digests.ts';
+import type { DeliveryRow, EditRow } from '../../src/store/schema.ts';
+import { type Asked, asking } from '../support/asking.ts';
+import { briefing } from '../support/briefings.ts';
+import { openTestDatabase } from '../support/databases.ts';
+import { newDigest } from '../support/digests.ts';
+import { violations } from '../support/message-limits.ts';
+
+const now = Date.parse('2026-11-24T12:00:00Z');
+const minute = 60_000;
+const guildId = '12345678901234567890';
+const channelId = '12345678901234567891';
+const messageId = '12345678901234567892';
+const link = `https://discord.com/channels/${guildId}/${channelId}/${messageId}`;
+
+let db: Database;
+let bot: ReturnType<typeof asking>;
+
+beforeEach(async () => {
+  db = await openTestDatabase();
+  bot = asking({ db, library: new Library([briefing()]), now: () => now });
+  await addDigest(db, newDigest({ guild_id: guildId, channel_id: channelId }), 50);
+});
+
+afterEach(() => db.destroy());
+
+/** Records a slot of the digest with this id that was posted on time; `changes` replaces fields of it. */
+async function slot(changes: Partial<DeliveryRow> = {}): Promise<number> {
+  const at = changes.slot ?? now;
+  const { id } = await db
+    .insertInto('deliveries')
+    .values({
+      ...{ digest_id: 1, slot: at, channel_id: channelId, status: 'sent', reason: null, message_id: messageId },
+      ...{ attempts: 1, attempted_at: at, try_after: at, created_at: at, finished_at: at + 500, content: null },
+      ...changes,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+async function edit(delivery_id: number, changes: Partial<EditRow> = {}): Promise<void> {
+  await db
+    .insertInto('edits')
+    .values({
+      ...{ delivery_id, status: 'sent', reason: null, attempts: 1, try_after: 0, created_at: 0, finished_at: now },
+      ...changes,
+    })
+    .execute();
+}
+
+const history = () => bot.use('digest history', { digest: 1 }, { guildId });
+const page = (number: number) => bot.click(`turn/history:1:${number}`, { guildId });
+const slots = ({ text }: Asked) => [...text.matchAll(/\*\*<t:(\d+):f>\*\*/g)].map(([, at]) => Number(at));
+const unescaped = (text: string) => text.replaceAll('\\', '');
+
+test('a digest that has not come due says when it does', async () => {
+  const { text, ephemeral } = await history();
+  expect(text).toContain(
+    `It has not come due yet. It posts first at <t:${Date.parse('2026-11-25T09:00:00Z') / 1000}:F>`,
+  );
+  expect(ephemeral).toBe(true);
+  await bot.use('digest pause', { digest: 1 }, { guildId });
+  expect((await history()).text).toContain('not come due yet, and is paused');
+});
+
+describe('what became of a slot', () => {
+  const head = `**<t:${now / 1000}:f>** · `;
+  const cases: readonly (readonly [string, Partial<DeliveryRow>, string])[] = [
+    ['posted', {}, `${head}posted · ${link}`],
+    ['posted in its second minute', { finished_at: now + 2 * minute }, `${head}posted · ${link}`],
+    [
+      'posted late',
+      { finished_at: now + 125.9 * minute, attempts: 3 },
+      `${head}posted · 2 hours, 5 minutes late · 3 tries · ${link}`,
+    ],
+    ['posted before its time by a clock that was set back', { finished_at: now - minute }, `${head}posted · ${link}`],
+    [
+      'posted, not published',
+      { reason: 'Missing *Access*' },
+      `${head}posted · ${link}\n-# Not published to the servers that follow the channel: Missing \\*Access\\*`,
+    ],
+    [
+      'still to be posted',
+      {
+        ...{ status: 'pending', reason: 'fetch failed', message_id: null, finished_at: null, attempts: 2 },
+        try_after: now + 10_500,
+      },
+      `${head}not posted yet · 2 tries\n-# To be tried <t:${now / 1000 + 10}:R>\n-# What was in the way: fetch failed`,
+    ],
+    [
+      'waiting for its first try',
+      { status: 'pending', message_id: null, finished_at: null, attempts: 0 },
+      `${head}not posted yet\n-# To be tried <t:${now / 1000}:R>`,
+    ],
+    ['too late', { status: 'missed', reason: 'late', message_id: null }, `${head}missed\n-# I was down at that time`],
+    [
+      'merged',
+      { status: 'missed', reason: 'merged', message_id: null },
+      `${head}missed\n-# It came late, and the post`,
+    ],
+    ['nothing new', { status: 'skipped', reason: 'nothing-new', message_id: null }, `${head}left out\n-# Nothing was`],
+    [
+      'removed',
+      { status: 'skipped', reason: 'removed', message_id: null },
+      `${head}left out\n-# The digest was removed`,
+    ],
+    ['paused', { status: 'skipped', reason: 'paused', message_id: null }, `${head}left out\n-# The digest was paused`],
+    ['cut off', { status: 'failed', reason: 'unknown', message_id: null }, `${head}failed\n-# I was cut off while I`],
+    [
+      'refused',
+      { status: 'failed', reason: '**Missing** <@1>', message_id: null },
+      `${head}failed\n-# Why: \\*\\*Missing\\*\\* \\<@1\\>`,
+    ],
+    ['failed without a word', { status: 'failed', message_id: null }, `${head}failed`],
+    ['failed in a word of ours', { status: 'failed', reason: 'constructor', message_id: null }, '-# Why: constructor'],
+  ];
+
+  test.each(cases)('%s', async (_, changes, expected) => {
+    await slot(changes);
+    const { text, message, ephemeral } = await history();
+    expect(text).toContain(expected);
+    if (expected.endsWith(link)) expect(text.endsWith(link)).toBe(true);
+    expect(violations(message)).toEqual([]);
+    expect(ephemeral).toBe(true);
+  });
+
+  test('names the channel that it was posted in, not the one of now', async () => {
+    await slot({ channel_id: '77' });
+    expect((await history()).text).toContain(`/${guildId}/77/${messageId}`);
+  });
+
+  test('the newest edit of its post is told', async () => {
+    const id = await slot();
+    const other = await slot({ slot: now - minute });
+    await edit(other, { status: 'failed', reason: 'unreadable' });
+    await edit(id, { finished_at: now + 5 * minute });
+    expect((await history()).text).toContain(`${link}\n-# Corrected <t:${now / 1000 + 300}:f>\n`);
+    expect((await history()).text).toContain('could not be made: I cannot tell any more');
+    await edit(id, { status: 'failed', reason: 'Unknown Message' });
+    const { text } = await history();
+    expect(text).toContain('A correction of it could not be made: Unknown Message');
+    expect(text).not.toContain('Corrected');
+    await edit(id, { status: 'pending', finished_at: null });
+    expect((await history()).text).toContain('A correction of it is on its way');
+  });
+});
+
+test('200 slots are paged, newest first, each once; the buttons turn the page in place', async () => {
+  for (let i = 0; i < 200; i++) await slot({ slot: now - i * 1000 * minute });
+  const seen: number[] = [];
+  for (let i = 0; i < 25; i++) {
+    const shown = await page(i);
+    expect(violations(shown.message)).toEqual([]);
+    expect(shown.text).toContain(`Page ${i + 1} of 25`);
+    seen.push(...slots(shown));
+  }
+  expect(seen).toEqual(Array.from({ length: 200 }, (_, i) => (now - i * 1000 * minute) / 1000));
+  expect((await history()).text).toBe((await page(0)).text);
+  expect((await page(9999)).text).toBe((await page(24)).text);
+  const buttons = JSON.parse(JSON.stringify((await page(3)).message)).components[0].components.at(-1);
+  expect(buttons).toMatchObject({
+    type: ComponentType.ActionRow,
+    components: [{ custom_id: 'turn/history:1:2' }, { custom_id: 'turn/history:1:4' }],
+  });
+  for (const [number, disabled] of [[0, 0] as const, [24, 1] as const])
+    expect(JSON.parse(JSON.stringify((await page(number)).message)).components[0].components.at(-1)).toMatchObject({
+      components: [0, 1].map((i) => (i === disabled ? { disabled: true } : { custom_id: expect.anything() })),
+    });
+});
+
+test('whatever Discord said, a page is one that Discord takes, and shows nothing but the words', async () => {
+  const words = ['*'.repeat(4000), `${'<@&1> '.repeat(900)}`, '👩‍👩‍👧‍👦'.repeat(500), '# x\n> y\n- z', '```js\n', ' '];
+  let i = 0;
+  for (const reason of words)
+    for (const status of ['sent', 'pending', 'missed', 'failed', 'skipped'] as const)
+      for (const ended of ['failed', 'pending', 'sent'] as const) {
+        const at = now - i++ * 1000 * minute;
+        const attempts = 123_456;
+        const finished_at = at + 6 * 24 * 60 * minute + 23 * 60 * minute + 59 * minute;
+        const id = await slot({ slot: at, status, reason, attempts, finished_at });
+        await edit(id, { status: ended, reason });
+      }
+  for (let number = 0; number < Math.ceil(i / 8); number++) {
+    const { message, text } = await page(number);
+    expect(violations(message)).toEqual([]);
+    expect(slots({ text } as Asked)).toHaveLength(number < Math.floor(i / 8) ? 8 : i % 8);
+    expect(text).not.toMatch(/(?<!\\)<@/);
+    expect(text).not.toContain('\n#');
+    expect(message.allowed_mentions).toEqual({ parse: [] });
+  }
+});
+
+test('a page of nothing but the longest entries keeps within Discord’s limit', async () => {
+  for (let i = 0; i < 20; i++) {
+    const at = now - i * 1000 * minute;
+    const reason = 'w'.repeat(4000);
+    const id = await slot({ slot: at, reason, attempts: 123_456, finished_at: at + 10_079 * minute });
+    await edit(id, { status: 'failed', reason });
+  }
+  const { message, text } = await page(1);
+  expect(violations(message)).toEqual([]);
+  expect(text).toContain('6 days, 23 hours, 59 minutes late');
+  expect(text).toContain('123,456 tries');
+});
+
+describe('another guild', () => {
+  test('reaches neither the slots of a digest nor any by a custom id', async () => {
+    await slot({ reason: 'a secret' });
+    for (const asked of [
+      await bot.use('digest history', { digest: 1 }, { guildId: '200' }),
+      await bot.click('history:1:0', { guildId: '200' }),
+      await bot.click('turn/history:1:0', { guildId: '200' }),
+    ]) {
+      expect(unescaped(asked.text)).toContain('There is no digest 1 here');
+      expect(asked.text).not.toContain('secret');
+      expect(asked.ephemeral).toBe(true);
+    }
+  });
+
+  test('with a digest of the same number sees its own', async () => {
+    await slot({ reason: 'a secret' });
+    await addDigest(db, newDigest({ guild_id: '200' }), 50);
+    await slot({ digest_id: 2, message_id: '9999' });
+    const { text } = await bot.click('history:1:0', { guildId: '200' });
+    expect(text).toContain('9999');
+    expect(text).not.toContain('secret');
+    await bot.use('digest remove', { digest: 1 }, { guildId: '200' });
+    expect((await bot.click('history:1:0', { guildId: '200' })).text).toContain('There is no digest 1 here');
+  });
+});

@@ -1,0 +1,326 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { commands } from '../../commands/index.ts';
+import { createLog } from '../../src/app/log.ts';
+import { takenCommandNames } from '../../src/briefing/file/references.ts';
+import type { Briefing } from '../../src/briefing/file/schema.ts';
+import { Library } from '../../src/briefing/library/library.ts';
+import { composeDigest } from '../../src/digest/compose/compose.ts';
+import type { Database } from '../../src/store/database.ts';
+import { language } from '../../src/text/language.ts';
+import { asking } from '../support/asking.ts';
+import { briefing } from '../support/briefings.ts';
+import { openTestDatabase } from '../support/databases.ts';
+import { violations } from '../support/message-limits.ts';
+
+const now = Date.parse('2026-11-24T12:00:00Z');
+const person = (id: string, name: string) => ({ id, name, description: { text: `Known as ${name}`, source: [1] } });
+
+let db: Database;
+let library: Library;
+let bot: ReturnType<typeof asking>;
+
+beforeEach(async () => {
+  db = await openTestDatabase();
+  library = new Library([
+    briefing(),
+    briefing({
+      slug: 'ferry',
+      headline: 'Ferry runs again',
+      contentCreated: '2026-02-01',
+      people: [
+        { ...person('mina-oz', 'Mina Öz'), did: [{ text: 'Took the first ferry.', source: [1] }] },
+        person('jan-dekker', 'Jan Dekker'),
+        person('jana-dekker', 'Jana Dekker'),
+      ],
+      topics: [],
+    }),
+  ]);
+  bot = asking({ db, library, now: () => now });
+});
+
+afterEach(() => db.destroy());
+
+const buttons = (message: object) =>
+  [...JSON.stringify(message).matchAll(/"custom_id":"([^"]+)"/g)].map(([, id]) => id ?? '');
+
+describe('/summary', () => {
+  test('without a briefing tells the latest one', async () => {
+    const { text, ephemeral } = await bot.use('summary');
+    expect(text).toContain('Harbour bridge closes for repairs');
+    expect(text).toContain('March 1, 2026 · Rotterdam, Netherlands');
+    expect(text).toContain('The harbour bridge is closed (standard)');
+    expect(text).toContain('Source: Harbour Gazette');
+    expect(ephemeral).toBe(false);
+  });
+
+  test('takes a briefing by its slug or by words of it, a depth, and who may read the answer', async () => {
+    expect((await bot.use('summary', { briefing: 'ferry' })).text).toContain('Ferry runs again');
+    expect((await bot.use('summary', { briefing: 'ferry run' })).text).toContain('Ferry runs again');
+    const full = await bot.use('summary', { depth: 'full', private: true });
+    expect(full.text).toContain('is closed (full). `¶1`');
+    expect(full.ephemeral).toBe(true);
+    const none = await bot.use('summary', { briefing: 'zzzz' });
+    expect(none.text).toContain('No briefing is like “zzzz”');
+    expect(none.ephemeral).toBe(true);
+  });
+
+  test('has buttons to who, topics, timeline, full depth and sources; each answers the one who clicks', async () => {
+    const { message } = await bot.use('summary');
+    const titles: string[] = [];
+    for (const id of buttons(message)) {
+      const { text, ephemeral, message: opened } = await bot.click(id);
+      expect(ephemeral).toBe(true);
+      expect(violations(opened)).toEqual([]);
+      titles.push(text.split('\n')[0] ?? '');
+    }
+    expect(titles).toEqual([
+      '## Who is in it',
+      '## Topics',
+      '## Timeline',
+      '## Harbour bridge closes for repairs',
+      '## Sources',
+    ]);
+  });
+
+  test('completes what is typed by the words of briefings, the newest first for nothing', async () => {
+    expect((await bot.complete('summary', { briefing: '' }, 'briefing')).map(({ value }) => value)).toEqual([
+      'harbour-bridge',
+      'ferry',
+    ]);
+    expect((await bot.complete('summary', { briefing: 'fery' }, 'briefing')).map(({ value }) => value)).toEqual([
+      'ferry',
+    ]);
+  });
+
+  test('shows nothing that is embargoed, expired, withheld or canceled', async () => {
+    for (const [slug, changes] of Object.entries({
+      embargoed: { embargoedUntil: '2026-11-25T00:00:00Z' },
+      expired: { expires: '2026-11-24T00:00:00Z' },
+      withheld: { pubStatus: 'withheld' as const },
+      canceled: { pubStatus: 'canceled' as const },
+    }))
+      library.put(briefing({ slug, contentCreated: '2026-11-20', headline: `The ${slug} bridge`, ...changes }));
+    expect((await bot.use('summary')).text).toContain('Harbour bridge closes');
+    for (const slug of ['embargoed', 'expired', 'withheld', 'canceled']) {
+      expect((await bot.use('summary', { briefing: slug })).text).toContain('No briefing is like');
+      expect((await bot.click(`summary:${slug}:full:0`)).text).toContain('no longer available');
+      expect((await bot.use('search', { query: slug })).text).toContain('No briefing has');
+      expect(await bot.complete('summary', { briefing: slug }, 'briefing')).toEqual([]);
+    }
+    expect((await bot.use('latest')).text).not.toContain('embargoed');
+  });
+});
+
+describe('a briefing that may not be shown', () => {
+  const instant = Date.parse('2026-11-24T12:00:00Z');
+  const topicCommand = { description: 'All of the secret' };
+  const secret = (changes: Partial<Briefing>): Briefing =>
+    briefing({
+      slug: 'secret',
+      headline: 'Quokka vault opens',
+      contentCreated: '2026-11-20',
+      located: 'Quokkaville',
+      people: [person('quokka-quin', 'Quokka Quin'), { ...person('mina-oz', 'Mina Öz'), aliases: ['Quokka Queen'] }],
+      organisations: [],
+      topics: [
+        {
+          ...{ slug: 'quokka', name: 'The quokka', command: topicCommand },
+          sections: [{ heading: 'Why', statements: [{ text: 'Quokkas.', source: [1] }] }],
+        },
+      ],
+      corrections: [{ version: 2, date: '2026-11-21T10:00:00Z', text: 'Quokka, not wombat.' }],
+      version: 3,
+      ...changes,
+    });
+
+  /** Everything that a reader can ask, and what the answers show of the briefing. */
+  async function shownAnywhere(at: number): Promise<string[]> {
+    const { use, click, complete, context } = asking({ db, library, now: () => at });
+    const message = async (asked: Promise<{ message: object }>) =>
+      JSON.stringify((await asked).message).replaceAll(/“[^”]*”/g, '');
+    const answers: Record<string, () => Promise<string>> = {
+      commands: async () => JSON.stringify(context.commands().map(({ definition }) => definition)),
+      'the command of its topic': () => message(use('quokka')),
+    };
+    for (const command of ['summary', 'who', 'timeline', 'latest', 'corrections', 'help'])
+      answers[`/${command}`] = () => message(use(command));
+    for (const command of ['summary', 'who', 'timeline', 'corrections'])
+      for (const asked of ['secret', 'quokka vault'])
+        answers[`/${command} briefing:${asked}`] = () => message(use(command, { briefing: asked }));
+    for (const name of ['quokka-quin', 'Quokka Quin', 'quokka', 'quokka queen', 'mina'])
+      answers[`/who name:${name}`] = () => message(use('who', { name }));
+    for (const name of ['quokka', 'zzz']) answers[`/topic name:${name}`] = () => message(use('topic', { name }));
+    answers['/search'] = () => message(use('search', { query: 'quokka' }));
+    for (const typed of ['', 'quok', 'secret'])
+      for (const [command, option] of [
+        ...['summary', 'who', 'timeline', 'corrections'].map((command) => [command, 'briefing']),
+        ...[
+          ['who', 'name'],
+          ['topic', 'name'],
+          ['digest add', 'topic'],
+        ],
+      ] as const)
+        answers[`${command} ${option}:${typed}…`] = async () =>
+          JSON.stringify(await complete(command ?? '', { [option ?? '']: typed }, option ?? ''));
+    for (const id of [
+      ...['summary:secret:full:0', 'people:secret:0', 'topics:secret:0', 'timeline:secret:0', 'sources:secret:0'],
+      ...['who:quokka-quin:0', 'who:mina-oz:0', 'topic:quokka:0', 'latest:0', 'search:0:quokka', 'help:0'],
+      ...['corrections:0:', 'corrections:0:secret'],
+    ])
+      answers[id] = () => message(click(id));
+    const shown: string[] = [];
+    for (const [asked, answer] of Object.entries(answers)) if (/quokka/i.test(await answer())) shown.push(asked);
+    return shown;
+  }
+
+  test.each([
+    ['withheld', { pubStatus: 'withheld' }, instant],
+    ['canceled', { pubStatus: 'canceled' }, instant],
+    ['embargoed, until the instant', { embargoedUntil: '2026-11-24T12:00:00Z' }, instant - 1],
+    ['expired, from the instant', { expires: '2026-11-24T12:00:00Z' }, instant],
+  ] as const)('%s: no command, completion, button or topic shows any of it', async (_, changes, at) => {
+    library.put(secret(changes));
+    expect(await shownAnywhere(at)).toEqual([]);
+  });
+
+  test.each([
+    ['no longer embargoed, from the instant', { embargoedUntil: '2026-11-24T12:00:00Z' }, instant],
+    ['not yet expired, until the instant', { expires: '2026-11-24T12:00:00Z' }, instant - 1],
+  ])('%s: it is shown by all of them', async (_, changes, at) => {
+    library.put(secret(changes));
+    const shown = await shownAnywhere(at);
+    expect(shown).toEqual(
+      expect.arrayContaining(['commands', 'the command of its topic', '/summary', '/corrections', '/help', '/search']),
+    );
+    expect(shown.length).toBeGreaterThan(35);
+  });
+
+  test.each([
+    ['withheld', { pubStatus: 'withheld' }],
+    ['canceled', { pubStatus: 'canceled' }],
+    ['embargoed', { embargoedUntil: '2026-11-24T12:00:00.001Z' }],
+    ['expired', { expires: '2026-11-24T12:00:00Z' }],
+  ] as const)('%s: no digest has it, not even to repeat it', (_, changes) => {
+    const at = Temporal.Instant.fromEpochMilliseconds(instant);
+    const made = { topic: null, depth: 'full', mentionRoleId: null, whenEmpty: 'repeat', timezone: 'UTC' } as const;
+    for (const topic of [null, 'quokka'])
+      for (const posted of [
+        new Map<string, number>(),
+        new Map([
+          ['secret', 3],
+          ['harbour-bridge', 1],
+        ]),
+      ])
+        expect(
+          JSON.stringify(
+            composeDigest({ ...made, topic }, posted, new Library([briefing(), secret(changes)]), at, language()),
+          )
+            .replaceAll('"topic":"quokka"', '')
+            .replaceAll('quokka ·', ''),
+        ).not.toMatch(/quokka/i);
+  });
+});
+
+describe('/who', () => {
+  test('without a name lists everyone in the briefing', async () => {
+    const { text } = await bot.use('who');
+    expect(text).toContain('Mina Öz');
+    expect(text).toContain('Port Authority');
+  });
+
+  test.each(['Mina Öz', 'mina', 'oz', 'MINA OZ', 'mayor oz', 'mina-oz'])(
+    'finds %s, and tells of every briefing they are in',
+    async (name) => {
+      const { text, ephemeral } = await bot.use('who', { name });
+      expect(text).toContain('## Mina Öz');
+      expect(text).toContain('As of March 1, 2026');
+      expect(text).toContain('Called the closure too long. — *Mina Öz*');
+      expect(text).toContain('**Port Authority**');
+      expect(text).toContain('Took the first ferry.');
+      expect(ephemeral).toBe(false);
+    },
+  );
+
+  test('asks whom one means where several have the name, and keeps to the briefing that is named', async () => {
+    const { text, ephemeral, message } = await bot.use('who', { name: 'dekker' });
+    expect(text).toContain('Whom do you mean by “dekker”?');
+    expect(ephemeral).toBe(true);
+    expect(JSON.stringify(message)).toContain('who:jana-dekker:0');
+    expect((await bot.use('who', { name: 'Jan Dekker' })).text).toContain('## Jan Dekker');
+    expect((await bot.use('who', { name: 'Jan Dekker', briefing: 'harbour-bridge' })).text).toContain(
+      'No briefing tells of',
+    );
+  });
+
+  test('answers kindly for someone unknown, with the nearest names, to the one who asked', async () => {
+    const near = await bot.use('who', { name: 'Mena Oz' });
+    expect(near.text).toContain('No briefing tells of “Mena Oz”');
+    expect(near.text).toContain('Mina Öz');
+    expect(near.ephemeral).toBe(true);
+    const far = await bot.use('who', { name: 'Quetzalcoatl **@everyone**' });
+    expect(far.text).toContain('The latest briefing tells of');
+    expect(far.text).not.toContain('**@everyone**');
+  });
+});
+
+test('/topic tells a topic by its slug or a part of its name, and names those there are for another', async () => {
+  expect((await bot.use('topic', { name: 'closure' })).text).toContain('The cables are worn.');
+  expect((await bot.use('topic', { name: 'The clos' })).text).toContain('The cables are worn.');
+  expect((await bot.use('topic', { name: 'volcano' })).text).toContain('There are: The closure.');
+});
+
+test('a topic that asks for a command gets one while its briefing may be shown', async () => {
+  const [topic] = briefing().topics;
+  if (!topic) throw new Error('no topic');
+  const command = { description: 'Why the bridge is closed' };
+  library.put(briefing({ topics: [{ ...topic, command }] }));
+  const { text } = await bot.use('closure');
+  expect(text).toContain('The cables are worn.');
+  expect(bot.context.commands().find(({ definition }) => definition.name === 'closure')?.definition).toMatchObject(
+    command,
+  );
+  library.remove('harbour-bridge');
+  expect((await bot.use('closure')).text).toContain('I do not know that command any more');
+});
+
+test('no topic can take the name of a command that there is: the content check knows them all', () => {
+  expect(takenCommandNames.toSorted()).toEqual(commands.map(({ definition }) => definition.name).toSorted());
+});
+
+test('/timeline, /search and /latest', async () => {
+  expect((await bot.use('timeline')).text).toContain('The bridge closes.');
+  const found = await bot.use('search', { query: 'cabels worn' });
+  expect(found.text).toContain('Harbour bridge closes for repairs');
+  expect(found.text).toContain('1 briefing');
+  expect((await bot.use('search', { query: 'zzzz' })).text).toContain('No briefing has “zzzz” in it');
+  const { text } = await bot.use('latest');
+  expect(text.indexOf('Harbour bridge')).toBeLessThan(text.indexOf('Ferry runs'));
+});
+
+test('/help has an example of each command that works now, and shows moderators theirs', async () => {
+  const { text } = await bot.use('help', {}, { moderator: false });
+  expect(text).not.toContain('/digest');
+  const examples = [...text.matchAll(/`\/(\w+) (\w+):([^`]+)`/g)];
+  expect(examples.map(([, command]) => command)).toEqual(['summary', 'who', 'topic', 'search']);
+  for (const [, command = '', option = '', value = ''] of examples)
+    expect((await bot.use(command, { [option]: value })).text).not.toMatch(/did not work|No briefing/);
+  expect((await bot.use('help')).text).toContain('/digest add');
+});
+
+test('with no briefing to show, every command says so', async () => {
+  library.remove('harbour-bridge');
+  library.remove('ferry');
+  for (const command of ['summary', 'who', 'timeline', 'latest'])
+    expect((await bot.use(command)).text).toContain('There is no briefing to show yet');
+});
+
+test('a command that fails answers with an apology, and its reference is in the log', async () => {
+  const lines: string[] = [];
+  const log = createLog('info', 'a.b.c', { write: (line) => lines.push(line) });
+  const failing = asking({ db, library, now: () => Number.NaN, access: () => Promise.reject(new Error('boom')) }, log);
+  const { text, ephemeral } = await failing.use('digest add', { channel: '500' }, { channels: { '500': 0 } });
+  const reference = /reference `([0-9a-f]{8})`/.exec(text)?.[1];
+  expect(ephemeral).toBe(true);
+  expect(text).toContain('Sorry');
+  expect(lines.join('')).toContain(`"reference":"${reference}"`);
+});

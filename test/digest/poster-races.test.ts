@@ -1,0 +1,460 @@
+import { ChannelType } from 'discord.js';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { Library } from '../../src/briefing/library/library.ts';
+import type { EditEdges } from '../../src/digest/correct/edit-post.ts';
+import { createAlerts } from '../../src/digest/deliver/alert.ts';
+import { createPoster, type Poster } from '../../src/digest/deliver/poster.ts';
+import { createAttempts } from '../../src/digest/deliver/try-once.ts';
+import type { Edges, FindResult, Post, PostResult, WantedPost } from '../../src/digest/edges.ts';
+import { finishDelivery } from '../../src/store/attempts.ts';
+import { claimNow } from '../../src/store/claims.ts';
+import type { Database } from '../../src/store/database.ts';
+import { addDigest, findDigest, pauseDigest } from '../../src/store/digests.ts';
+import type { DeliveryRow } from '../../src/store/schema.ts';
+import { asking } from '../support/asking.ts';
+import { briefing } from '../support/briefings.ts';
+import { openTestDatabase } from '../support/databases.ts';
+import { changeDigest, newDigest } from '../support/digests.ts';
+import { quietEdges } from '../support/quiet-edges.ts';
+
+const nine = Date.parse('2026-11-24T09:00:00Z');
+const minute = 60_000;
+
+let db: Database;
+let library: Library;
+let poster: Poster;
+let now: number;
+let posts: { channelId: string; post: Post }[];
+let published: string[];
+let publishing: () => PostResult;
+let finds: WantedPost[];
+let find: () => FindResult;
+let respond: (channelId: string) => PostResult | Promise<PostResult>;
+let edges: Edges & EditEdges;
+
+beforeEach(async () => {
+  db = await openTestDatabase();
+  library = new Library([briefing()]);
+  now = nine;
+  posts = [];
+  published = [];
+  publishing = () => ({ kind: 'sent', messageId: 'm' });
+  finds = [];
+  find = () => ({ kind: 'absent' });
+  respond = () => ({ kind: 'sent', messageId: `m${posts.length}` });
+  edges = quietEdges({
+    ...{ db, library, now: () => now },
+    async post(channelId, post) {
+      posts.push({ channelId, post });
+      return respond(channelId);
+    },
+    async publish(_, messageId) {
+      published.push(messageId);
+      return publishing();
+    },
+    async find(wanted) {
+      finds.push(wanted);
+      return find();
+    },
+  });
+  poster = createPoster(edges);
+});
+
+afterEach(async () => {
+  await poster.stop(100);
+  await db.destroy();
+});
+
+async function add(changes: Parameters<typeof newDigest>[0] = {}): Promise<void> {
+  await addDigest(db, newDigest({ next_slot: nine, ...changes }), 50);
+}
+
+async function tickAt(time: number): Promise<void> {
+  now = time;
+  await poster.tick();
+  await poster.idle();
+}
+
+function deliveries(): Promise<DeliveryRow[]> {
+  return db.selectFrom('deliveries').selectAll().orderBy('id').execute();
+}
+
+const day = 24 * 60 * minute;
+// Long enough for what is under way to get on as far as it can.
+const flush = () => new Promise((done) => setTimeout(done, 200));
+const corrected = () =>
+  briefing({ version: 2, corrections: [{ version: 2, date: '2026-11-24T08:59:00Z', text: 'Seven.' }] });
+
+/** Another run of the bot, with other edges. */
+async function restart(changes: Partial<Edges & EditEdges> = {}): Promise<void> {
+  await poster.stop(0);
+  poster = createPoster({ ...edges, ...changes });
+}
+
+async function addMany(count: number, changes: Parameters<typeof newDigest>[0] = {}): Promise<void> {
+  for (let i = 0; i < count; i++) await add({ guild_id: String(1000 + i), channel_id: `c${i}`, ...changes });
+}
+
+/** In few statements, each in a guild and a channel of its own. */
+async function addAtOnce(count: number): Promise<void> {
+  const rows = Array.from({ length: count }, (_, i) => ({
+    ...newDigest({ guild_id: String(1000 + i), channel_id: `c${i}`, next_slot: nine }),
+    number: 1,
+  }));
+  while (rows.length > 0) await db.insertInto('digests').values(rows.splice(0, 1_000)).execute();
+}
+
+async function theDigest() {
+  const digest = await findDigest(db, '100', 1);
+  if (!digest) throw new Error('not there');
+  return digest;
+}
+
+describe('channels and guilds do not wait for each other', () => {
+  test('one slow channel with work behind it holds up no other, however many there are', async () => {
+    for (let i = 0; i < 2; i++) await add({ guild_id: '1', channel_id: 'slow' });
+    await addAtOnce(1200);
+    let release: (result: PostResult) => void = () => {};
+    respond = (channelId) =>
+      channelId === 'slow'
+        ? new Promise((resolve) => {
+            release = resolve;
+          })
+        : { kind: 'sent', messageId: `m${posts.length}` };
+    await poster.tick();
+    // However slow the machine is: held up, they would wait for ever.
+    await expect.poll(() => posts.length, { timeout: 100_000 }).toBe(1201);
+    release({ kind: 'sent', messageId: 'x' });
+    await poster.idle();
+  }, 120_000);
+
+  test('where thousands are due at once, the first post leaves while others are still to be claimed', async () => {
+    await addAtOnce(6_000);
+    const { promise: first, resolve } = Promise.withResolvers<number>();
+    respond = async () => {
+      const { due } = await db
+        .selectFrom('digests')
+        .select(({ fn }) => fn.countAll<number>().as('due'))
+        .where('next_slot', '<=', now)
+        .executeTakeFirstOrThrow();
+      resolve(Number(due));
+      return { kind: 'temporary', reached: false, message: 'enough' };
+    };
+    await poster.tick();
+    expect(await first).toBeGreaterThan(0);
+  });
+
+  test('a post goes before the edits of its channel', async () => {
+    await add({ cron: '0 * * * *', when_empty: 'repeat', next_slot: nine - 60 * 60 * minute, catch_up_minutes: 0 });
+    for (let hours = 60; hours >= 1; hours--) await tickAt(nine - hours * 60 * minute);
+    let edits = 0;
+    await restart({
+      // Discord takes about one a second in a channel.
+      async edit(_, messageId) {
+        now += 5_000;
+        edits += 1;
+        return { kind: 'sent', messageId };
+      },
+    });
+    library.put(corrected());
+    now = nine - 1_000;
+    await poster.amend();
+    now = nine;
+    await poster.tick();
+    await poster.idle();
+    expect(edits).toBe(60);
+    expect((await deliveries()).at(-1)).toMatchObject({ slot: nine, status: 'sent' });
+  });
+
+  test('a guild that cannot be told of a pause for the moment keeps no other from being told', async () => {
+    const told: string[] = [];
+    for (const guild_id of ['1', '2', '3']) await add({ guild_id });
+    for (const digest_id of [1, 2, 3]) await pauseDigest(db, { digest_id, channel_id: '500' }, 'permission', nine);
+    await createAlerts({
+      ...edges,
+      async tell({ guild_id }) {
+        if (guild_id === '1') return { kind: 'temporary', reached: true, message: 'Discord answered 500' };
+        told.push(guild_id);
+        return { kind: 'sent', messageId: 'x' };
+      },
+    })();
+    expect(told).toEqual(['2', '3']);
+  });
+
+  test('a second pause while the first is told is told as well', async () => {
+    await add();
+    await pauseDigest(db, { digest_id: 1, channel_id: '500' }, 'permission', nine);
+    const told: string[] = [];
+    const alerts = createAlerts({
+      ...edges,
+      async tell(_, why) {
+        told.push(why);
+        if (told.length === 1) {
+          await changeDigest(db, '100', 1, { paused: null, next_slot: nine, alert_due: 0 });
+          await pauseDigest(db, { digest_id: 1, channel_id: '500' }, 'gone', nine + 1);
+        }
+        return { kind: 'sent', messageId: 'x' };
+      },
+    });
+    await alerts();
+    await alerts();
+    expect(told).toEqual(['permission', 'gone']);
+  });
+});
+
+describe('two digests of a channel', () => {
+  test('do not tell the same news twice, though it is not known at first whether one of them arrived', async () => {
+    await add();
+    await add();
+    respond = () =>
+      posts.length === 1
+        ? { kind: 'temporary', reached: true, message: 'timeout' }
+        : { kind: 'sent', messageId: `m${posts.length}` };
+    await tickAt(nine);
+    expect(posts).toHaveLength(1);
+    for (let i = 1; i < 6; i++) await tickAt(nine + i * 5_000);
+    expect(new Set(posts.map(({ post }) => post.nonce)).size).toBe(1);
+    expect((await deliveries()).map(({ status }) => status)).toEqual(['sent', 'skipped']);
+  });
+});
+
+describe('a digest that is changed while it is posted', () => {
+  test('to another channel is not paused since the old one is gone', async () => {
+    await add();
+    respond = () => ({ kind: 'temporary', reached: false, message: '503' });
+    await tickAt(nine);
+    await changeDigest(db, '100', 1, { channel_id: '501' });
+    respond = () => ({ kind: 'refused', reason: 'gone', message: 'Unknown Channel' });
+    await tickAt(nine + minute);
+    expect(await theDigest()).toMatchObject({ channel_id: '501', paused: null });
+  });
+
+  test('between two tries is recorded as Discord has it', async () => {
+    await add({ depth: 'brief' });
+    respond = () => ({ kind: 'temporary', reached: true, message: 'timeout' });
+    await tickAt(nine);
+    await changeDigest(db, '100', 1, { depth: 'full' });
+    find = () => ({ kind: 'sent', messageId: 'm1' });
+    await tickAt(nine + minute);
+    const [row] = await deliveries();
+    expect(row?.content).toContain('"depth":"brief"');
+    expect(row).toMatchObject({ status: 'sent', message_id: 'm1' });
+  });
+
+  test('or paused is posted all the same if a moderator asked for it', async () => {
+    await add({ paused: 'moderator', next_slot: null });
+    respond = () => ({ kind: 'temporary', reached: false, message: '503' });
+    expect(await poster.postNow(await theDigest())).toMatchObject({ kind: 'postponed' });
+    respond = () => ({ kind: 'sent', messageId: 'm' });
+    await restart();
+    await tickAt(nine + 2 * minute - 1);
+    expect(await deliveries()).toMatchObject([{ status: 'sent' }]);
+  });
+
+  const who = { channels: { '500': ChannelType.GuildText } };
+  const moderator = (during: () => Promise<unknown>) =>
+    asking({
+      ...{ db, library, now: () => now },
+      async access() {
+        await during();
+        return { type: ChannelType.GuildText, permissions: [] };
+      },
+    });
+
+  test('by /digest edit, and paused while Discord is asked, stays paused', async () => {
+    await add();
+    const bot = moderator(() => pauseDigest(db, { digest_id: 1, channel_id: '500' }, 'permission', nine));
+    now = nine - 60 * minute;
+    await bot.use('digest edit', { digest: 1, time: '11:00' }, who);
+    expect(await theDigest()).toMatchObject({ paused: 'permission', next_slot: null, cron: '0 11 * * *' });
+  });
+
+  test('by /digest edit, and resumed meanwhile, posts at its new time', async () => {
+    await add({ paused: 'moderator', next_slot: null });
+    const bot = moderator(() => changeDigest(db, '100', 1, { paused: null, next_slot: nine + day }));
+    await bot.use('digest edit', { digest: 1, time: '11:00' }, who);
+    expect((await theDigest()).next_slot).toBe(nine + 120 * minute);
+  });
+
+  test.each([
+    ['edit', { digest: 1, time: '11:00' }],
+    ['settings', { timezone: 'Europe/Berlin' }],
+    ['pause', { digest: 1 }],
+    ['remove', { digest: 1 }],
+  ])('by /digest %s, when a slot is due and not yet claimed, leaves a row for the slot', async (command, options) => {
+    await add();
+    now = nine + 20_000;
+    await moderator(async () => {}).use(`digest ${command}`, options, who);
+    await tickAt(nine + minute);
+    expect(await deliveries()).toMatchObject([{ slot: nine }]);
+  });
+});
+
+describe('what is in doubt', () => {
+  test('is looked for with growing pauses', async () => {
+    await add();
+    respond = () => ({ kind: 'temporary', reached: true, message: '500' });
+    await tickAt(nine);
+    find = () => ({ kind: 'temporary', reached: false, message: '500' });
+    now = nine + 5 * minute;
+    while (now < nine + 65 * minute) {
+      await tickAt(now);
+      now = Math.max((await deliveries())[0]?.try_after ?? 0, now + 1);
+    }
+    expect(finds.length).toBeLessThan(30);
+    for (let i = 0; i < 320; i++) await tickAt(now + i * 5 * minute);
+    expect((await deliveries())[0]).toMatchObject({ status: 'failed', reason: 'unknown' });
+  });
+
+  test('ends even if it cannot be composed any more', async () => {
+    await add();
+    respond = () => ({ kind: 'temporary', reached: false, message: '503' });
+    await tickAt(nine);
+    await changeDigest(db, '100', 1, { timezone: 'Mars/Base' });
+    for (let i = 1; i < 300; i++) await tickAt(nine + i * minute);
+    expect((await deliveries())[0]?.status).toBe('failed');
+  });
+});
+
+describe('a clock that leaps', () => {
+  test('while a post is in flight does not put its next try off', async () => {
+    let real = nine;
+    await restart({ time: async () => real });
+    await add();
+    respond = () => {
+      now = nine + 10 * day;
+      return { kind: 'temporary', reached: false, message: '503' };
+    };
+    await tickAt(nine);
+    respond = () => ({ kind: 'sent', messageId: 'm' });
+    // The clock is looked at again after half a minute of the machine's own time: by another run of the bot, at once.
+    await restart({ time: async () => real });
+    real = nine + minute;
+    await tickAt(real);
+    await tickAt(real + 10 * minute);
+    expect(await deliveries()).toMatchObject([{ status: 'sent' }]);
+  });
+
+  test('while posts wait makes none of them missed', async () => {
+    await restart({ time: async () => nine });
+    await addMany(100);
+    respond = () => {
+      now = nine + day;
+      return { kind: 'sent', messageId: `m${posts.length}` };
+    };
+    await tickAt(nine);
+    const statuses = (await deliveries()).map(({ status }) => status);
+    expect(statuses.filter((status) => status === 'missed')).toEqual([]);
+    expect(statuses.filter((status) => status === 'pending').length).toBeGreaterThan(30);
+  });
+
+  test('does not let a moderator post by it, which is said', async () => {
+    await restart({ time: async () => nine });
+    await add({ next_slot: nine + 60 * minute });
+    await tickAt(nine);
+    now = nine + 10 * day;
+    expect(await poster.postNow(await theDigest())).toEqual({ kind: 'wrong-clock' });
+    expect(await deliveries()).toEqual([]);
+  });
+
+  test('back past one digest that has become unreadable does not stop the others', async () => {
+    await add({ guild_id: '101', channel_id: '1', timezone: 'Mars/Base', next_slot: nine + 5 * day });
+    await add({ channel_id: '2' });
+    await tickAt(nine + 30_000);
+    await add({ guild_id: '102', channel_id: '3', next_slot: nine - 9 * minute });
+    await tickAt(nine - 8 * minute);
+    expect((await deliveries()).map(({ channel_id }) => channel_id)).toEqual(['2', '3']);
+  });
+
+  test('back takes a publishing that waits with it', async () => {
+    await add({ publish: 1, catch_up_minutes: 10_000 });
+    publishing = () => ({ kind: 'temporary', reached: false, message: '503' });
+    await tickAt(nine + 20 * 60 * minute);
+    await tickAt(nine + minute);
+    publishing = () => ({ kind: 'sent', messageId: 'm' });
+    await tickAt(nine + 8 * minute);
+    expect((await deliveries()).filter(({ status }) => status === 'sent').map(({ reason }) => reason)).toEqual([null]);
+  });
+});
+
+test('publishing waits for its instant, though it was queued before', async () => {
+  await add({ publish: 1 });
+  let release: () => void = () => {};
+  await restart({
+    async publish(_, id) {
+      published.push(id);
+      await new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      return { kind: 'temporary', reached: false, message: '429', retryAfter: 3_600_000 };
+    },
+  });
+  await poster.tick();
+  await flush();
+  await poster.tick();
+  await flush();
+  release();
+  await poster.idle();
+  await flush();
+  expect(published).toHaveLength(1);
+});
+
+test('a withdrawn briefing is taken out of its post when the bot may edit there again', async () => {
+  await add();
+  await tickAt(nine);
+  let may = false;
+  let made = 0;
+  await restart({
+    async edit(_, messageId) {
+      if (!may) return { kind: 'refused', reason: 'permission', message: 'Missing Access' };
+      made += 1;
+      return { kind: 'sent', messageId };
+    },
+  });
+  library.put({ ...corrected(), pubStatus: 'canceled' });
+  await poster.amend();
+  await poster.idle();
+  may = true;
+  for (let hour = 1; hour < 30; hour++) {
+    await tickAt(nine + hour * 60 * minute);
+    await poster.amend();
+  }
+  expect(made).toBe(1);
+});
+
+test('a post that was sent and could not be recorded is with the next that is tried, whichever that is', async () => {
+  for (const channel_id of ['1', '2']) await add({ channel_id });
+  let fails = false;
+  const failing = db.withPlugin({
+    transformQuery({ node }) {
+      if (fails) throw new Error('gone');
+      return node;
+    },
+    transformResult: async ({ result }) => result,
+  });
+  respond = (channelId) => {
+    fails = channelId === '1';
+    return { kind: 'sent', messageId: `m${posts.length}` };
+  };
+  const attempts = createAttempts({ ...edges, db: failing }, async () => true, { served() {}, failed() {} });
+  const { signal } = new AbortController();
+  const [one, two] = [
+    await claimNow(db, { id: 1, channel_id: '1' }, nine, 0),
+    await claimNow(db, { id: 2, channel_id: '2' }, nine, 0),
+  ];
+  expect(await attempts.post(one.id, signal)).toMatchObject({ kind: 'postponed' });
+  fails = false;
+  expect(await attempts.post(two.id, signal)).toMatchObject({ kind: 'sent' });
+  expect(await deliveries()).toMatchObject([
+    { status: 'sent', message_id: 'm1' },
+    { status: 'sent', message_id: 'm2' },
+  ]);
+});
+
+test('what another worker has recorded of a post that is there stays as it is', async () => {
+  await add();
+  const { id } = await claimNow(db, { id: 1, channel_id: '500' }, nine, 0);
+  await finishDelivery(db, { id }, { status: 'sent', messageId: 'm', reason: null }, nine);
+  await finishDelivery(db, { id }, { status: 'sent', messageId: 'm', reason: 'to-publish' }, nine + minute);
+  expect(await deliveries()).toMatchObject([{ reason: null, finished_at: nine }]);
+});

@@ -1,0 +1,539 @@
+import pino from 'pino';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { Library } from '../../src/briefing/library/library.ts';
+import type { EditEdges } from '../../src/digest/correct/edit-post.ts';
+import { deliver } from '../../src/digest/deliver/deliver.ts';
+import { nonceOf } from '../../src/digest/deliver/marker.ts';
+import { createPoster, type Poster } from '../../src/digest/deliver/poster.ts';
+import type { Edges, FindResult, Post, PostResult, WantedPost } from '../../src/digest/edges.ts';
+import type { Database } from '../../src/store/database.ts';
+import { addDigest, findDigest, untoldPauses } from '../../src/store/digests.ts';
+import type { DeliveryRow } from '../../src/store/schema.ts';
+import { briefing } from '../support/briefings.ts';
+import { openTestDatabase } from '../support/databases.ts';
+import { changeDigest, newDigest, removeDigest } from '../support/digests.ts';
+import { texts } from '../support/message-limits.ts';
+import { quietEdges } from '../support/quiet-edges.ts';
+
+const nine = Date.parse('2026-11-24T09:00:00Z');
+const minute = 60_000;
+
+let db: Database;
+let library: Library;
+let poster: Poster;
+let now: number;
+let posts: { channelId: string; post: Post }[];
+let published: string[];
+let publishing: () => PostResult;
+let pauses: number;
+let finds: WantedPost[];
+let find: () => FindResult;
+let respond: (channelId: string) => PostResult | Promise<PostResult>;
+let edges: Edges & EditEdges;
+
+beforeEach(async () => {
+  db = await openTestDatabase();
+  library = new Library([briefing()]);
+  now = nine;
+  posts = [];
+  published = [];
+  publishing = () => ({ kind: 'sent', messageId: 'm' });
+  pauses = 0;
+  finds = [];
+  find = () => ({ kind: 'absent' });
+  respond = () => ({ kind: 'sent', messageId: `m${posts.length}` });
+  edges = quietEdges({
+    ...{ db, library, now: () => now },
+    async post(channelId, post) {
+      posts.push({ channelId, post });
+      return respond(channelId);
+    },
+    async publish(_, messageId) {
+      published.push(messageId);
+      return publishing();
+    },
+    async find(wanted) {
+      finds.push(wanted);
+      return find();
+    },
+    paused() {
+      pauses++;
+    },
+  });
+  poster = createPoster(edges);
+});
+
+afterEach(async () => {
+  await poster.stop(100);
+  await db.destroy();
+});
+
+async function add(changes: Parameters<typeof newDigest>[0] = {}): Promise<void> {
+  await addDigest(db, newDigest({ next_slot: nine, ...changes }), 50);
+}
+
+async function tickAt(time: number): Promise<void> {
+  now = time;
+  await poster.tick();
+  await poster.idle();
+}
+
+function deliveries(): Promise<DeliveryRow[]> {
+  return db.selectFrom('deliveries').selectAll().orderBy('id').execute();
+}
+
+const said = (index: number) => texts(posts[index]?.post as Post).join('\n');
+
+describe('a digest that is due', () => {
+  test('is posted once, with its nonce, and recorded', async () => {
+    await add();
+    await tickAt(nine - 1);
+    expect(posts).toEqual([]);
+    await tickAt(nine);
+    await tickAt(nine + 30_000);
+    expect(posts).toHaveLength(1);
+    expect(posts[0]?.channelId).toBe('500');
+    expect(posts[0]?.post).toMatchObject({ enforce_nonce: true, nonce: nonceOf({ digest_id: 1, slot: nine }) });
+    expect(posts[0]?.post.nonce.length).toBeLessThanOrEqual(25);
+    expect(said(0)).toContain('Harbour bridge closes for repairs');
+    expect(await deliveries()).toMatchObject([{ slot: nine, status: 'sent', message_id: 'm1', attempts: 1 }]);
+    expect((await findDigest(db, '100', 1))?.next_slot).toBe(nine + 24 * 60 * minute);
+  });
+
+  test('is told in the log with all that tells it from others, whatever becomes of it', async () => {
+    const lines: Record<string, unknown>[] = [];
+    const log = pino({ base: null }, { write: (line) => void lines.push(JSON.parse(line)) });
+    poster = createPoster({ ...edges, log });
+    await add();
+    respond = () => ({ kind: 'temporary', reached: false, message: '503' });
+    await tickAt(nine);
+    respond = () => ({ kind: 'refused', reason: 'permission', message: 'Missing Permissions' });
+    await tickAt(nine + 60 * minute);
+    const [{ id, digest_id, slot, channel_id }] = (await deliveries()) as [DeliveryRow];
+    const digest = { guildId: '100', digest: 1, digestId: digest_id, channelId: channel_id };
+    const delivery = { ...digest, deliveryId: id, slot: new Date(slot).toISOString() };
+    expect(lines).toMatchObject([
+      { ...delivery, msg: 'post to be tried again' },
+      { ...digest, msg: 'digest paused' },
+      { ...delivery, msg: 'delivery ended' },
+    ]);
+  });
+
+  test('is recorded before it is posted', async () => {
+    await add();
+    let recorded: DeliveryRow[] = [];
+    respond = async () => {
+      recorded = await deliveries();
+      return { kind: 'sent', messageId: 'm1' };
+    };
+    await tickAt(nine);
+    expect(recorded).toMatchObject([{ slot: nine, status: 'pending', attempts: 1, attempted_at: nine }]);
+  });
+
+  test('has the next day only what is new, newest first, and an updated briefing is marked', async () => {
+    await add();
+    await tickAt(nine);
+    await tickAt(nine + 24 * 60 * minute);
+    expect(posts).toHaveLength(1);
+    expect((await deliveries()).at(-1)).toMatchObject({ status: 'skipped', reason: 'nothing-new' });
+    library.put(briefing({ slug: 'older', contentCreated: '2026-04-01', headline: 'Ferry runs again' }));
+    library.put(briefing({ slug: 'newer', contentCreated: '2026-05-01', headline: 'Bridge opens' }));
+    library.put(
+      briefing({
+        version: 2,
+        corrections: [{ version: 2, date: '2026-03-05T10:00:00Z', text: 'Seven weeks, not six.' }],
+      }),
+    );
+    await tickAt(nine + 48 * 60 * minute);
+    expect(posts).toHaveLength(2);
+    const order = ['Bridge opens', 'Ferry runs again', 'Harbour bridge closes for repairs', 'Seven weeks, not six.'];
+    const places = order.map((text) => said(1).indexOf(text));
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    expect(places[0]).toBeGreaterThan(0);
+    await tickAt(nine + 72 * 60 * minute);
+    expect(posts).toHaveLength(2);
+  });
+
+  test('says that nothing is new, or repeats the latest, where it is to', async () => {
+    await add({ when_empty: 'say-so' });
+    await add({ when_empty: 'repeat', channel_id: '501' });
+    await tickAt(nine);
+    posts.length = 0;
+    await tickAt(nine + 24 * 60 * minute);
+    const by = (channel: string) =>
+      texts(posts.find(({ channelId }) => channelId === channel)?.post as Post).join('\n');
+    expect(by('500')).toContain('Nothing new since the last digest.');
+    expect(by('500')).not.toContain('Harbour');
+    expect(by('501')).toContain('here is the latest again');
+    expect(by('501')).toContain('Harbour bridge closes for repairs');
+  });
+
+  test('keeps to its topic', async () => {
+    const [topic] = briefing().topics;
+    library.put(
+      briefing({ slug: 'other', headline: 'Budget passed', topics: topic ? [{ ...topic, slug: 'budget' }] : [] }),
+    );
+    await add({ topic: 'budget' });
+    await tickAt(nine);
+    expect(said(0)).toContain('Budget passed');
+    expect(said(0)).not.toContain('Harbour bridge');
+  });
+
+  test('tells as much as its depth says', async () => {
+    await add({ depth: 'full' });
+    await tickAt(nine);
+    expect(said(0)).toContain('The harbour bridge is closed (full).');
+  });
+
+  test('pings the one role that was chosen, and nobody else', async () => {
+    library.put(briefing({ headline: '@everyone <@&123456789012345678> <@1> look' }));
+    await add({ mention_role_id: '700' });
+    await add({ channel_id: '501' });
+    await tickAt(nine);
+    const [withRole, without] = ['500', '501'].map((id) => posts.find(({ channelId }) => channelId === id)?.post);
+    expect(withRole?.allowed_mentions).toEqual({ parse: [], roles: ['700'] });
+    expect(without?.allowed_mentions).toEqual({ parse: [] });
+  });
+
+  test('is published where it is to be; one that cannot be is posted all the same, and never again', async () => {
+    await add({ publish: 1 });
+    await add({ channel_id: '501' });
+    await tickAt(nine);
+    expect(published).toHaveLength(1);
+    publishing = () => ({ kind: 'refused', reason: 'bad-request', message: 'Cannot publish' });
+    library.put(briefing({ slug: 'second' }));
+    await tickAt(nine + 24 * 60 * minute);
+    await tickAt(nine + 24 * 60 * minute + 10_000);
+    expect(posts).toHaveLength(4);
+    expect(published).toHaveLength(2);
+    expect((await deliveries()).filter(({ status }) => status === 'sent')).toHaveLength(4);
+    expect((await deliveries()).map(({ reason }) => reason)).toContain('Cannot publish');
+  });
+
+  test('that cannot be published for the moment is published later, even by the next run of the bot', async () => {
+    await add({ publish: 1 });
+    publishing = () => ({ kind: 'temporary', reached: true, message: 'Discord answered 503', retryAfter: 10 * minute });
+    await tickAt(nine);
+    expect(await deliveries()).toMatchObject([{ status: 'sent', reason: 'to-publish', finished_at: nine }]);
+    await tickAt(nine + 6 * minute);
+    expect(published).toHaveLength(1);
+    publishing = () => ({ kind: 'sent', messageId: 'm1' });
+    poster = createPoster(edges);
+    await tickAt(nine + 11 * minute);
+    await tickAt(nine + 30 * minute);
+    expect(published).toEqual(['m1', 'm1']);
+    expect(posts).toHaveLength(1);
+    expect(await deliveries()).toMatchObject([{ status: 'sent', reason: null, finished_at: nine }]);
+  });
+
+  test('does not post a briefing that another digest has posted in the channel', async () => {
+    await add();
+    await add({ topic: 'closure' });
+    await tickAt(nine);
+    expect(posts).toHaveLength(1);
+    expect((await deliveries()).map(({ status }) => status).sort()).toEqual(['sent', 'skipped']);
+  });
+
+  test('is not posted while it is paused', async () => {
+    await add();
+    await changeDigest(db, '100', 1, { paused: 'moderator', next_slot: null });
+    await tickAt(nine);
+    expect(await deliveries()).toEqual([]);
+    await changeDigest(db, '100', 1, { paused: null, next_slot: nine + 24 * 60 * minute });
+    await tickAt(nine + 24 * 60 * minute);
+    expect(posts).toHaveLength(1);
+  });
+
+  test('that is removed after its slot was claimed is not posted, and the slot says so', async () => {
+    await add();
+    respond = () => ({ kind: 'temporary', reached: false, message: 'connect ECONNREFUSED' });
+    await tickAt(nine);
+    await removeDigest(db, '100', 1, now);
+    await tickAt(nine + 5_000);
+    expect(posts).toHaveLength(1);
+    expect(await deliveries()).toMatchObject([{ status: 'skipped', reason: 'removed' }]);
+  });
+
+  test('late within its catch-up is posted once for all of its slots; the others are recorded', async () => {
+    await add({ cron: '0 * * * *', catch_up_minutes: 90 });
+    await tickAt(nine + 150 * minute);
+    expect(posts).toHaveLength(1);
+    expect((await deliveries()).map(({ status, reason }) => reason ?? status)).toEqual(['late', 'merged', 'sent']);
+  });
+});
+
+describe('what Discord answers', () => {
+  test('403 pauses the digest, keeps its settings and tells the moderators once', async () => {
+    await add({ depth: 'full' });
+    respond = () => ({ kind: 'refused', reason: 'permission', message: 'Missing Access' });
+    await tickAt(nine);
+    await tickAt(nine + 24 * 60 * minute);
+    expect(posts).toHaveLength(1);
+    expect(pauses).toBe(1);
+    expect(await untoldPauses(db, 0, 10)).toMatchObject([{ number: 1, paused: 'permission' }]);
+    expect(await findDigest(db, '100', 1)).toMatchObject({ paused: 'permission', next_slot: null, depth: 'full' });
+    expect(await deliveries()).toMatchObject([{ status: 'failed', reason: 'Missing Access' }]);
+  });
+
+  test('400 is recorded with its words, and the digest goes on', async () => {
+    await add();
+    respond = () => ({ kind: 'refused', reason: 'bad-request', message: 'Invalid Form Body' });
+    await tickAt(nine);
+    expect(pauses).toBe(0);
+    expect(await deliveries()).toMatchObject([{ status: 'failed', reason: 'Invalid Form Body' }]);
+    respond = () => ({ kind: 'sent', messageId: 'm9' });
+    await tickAt(nine + 24 * 60 * minute);
+    expect((await deliveries()).at(-1)).toMatchObject({ status: 'sent' });
+  });
+
+  test('what may pass is tried again with the same nonce', async () => {
+    await add();
+    respond = () => ({ kind: 'temporary', reached: true, message: 'Discord answered 503' });
+    await tickAt(nine);
+    expect(await deliveries()).toMatchObject([{ status: 'pending', reason: 'Discord answered 503' }]);
+    await tickAt(nine + 1_000);
+    expect(posts).toHaveLength(1);
+    respond = () => ({ kind: 'sent', messageId: 'm9' });
+    await tickAt(nine + 3_000);
+    expect(posts).toHaveLength(2);
+    expect(posts[1]?.post.nonce).toBe(posts[0]?.post.nonce);
+    expect(await deliveries()).toMatchObject([{ status: 'sent', message_id: 'm9', attempts: 2 }]);
+  });
+
+  test('a Discord that is not there is waited for as long as the catch-up lasts', async () => {
+    await add({ catch_up_minutes: 30 });
+    respond = () => ({ kind: 'temporary', reached: false, message: 'connect ECONNREFUSED' });
+    for (let time = nine; time < nine + 29 * minute; time += 10_000) await tickAt(time);
+    expect(await deliveries()).toMatchObject([{ status: 'pending' }]);
+    expect(posts.length).toBeLessThan(20);
+    await tickAt(nine + 31 * minute);
+    await tickAt(nine + 40 * minute);
+    expect(await deliveries()).toMatchObject([{ status: 'failed', reason: 'connect ECONNREFUSED' }]);
+  });
+
+  test('a post that Discord may have is not sent again with other news: it is looked for first, and what it lacks comes later', async () => {
+    await add();
+    respond = () => ({ kind: 'temporary', reached: true, message: 'socket hang up' });
+    await tickAt(nine);
+    library.put(briefing({ slug: 'second', headline: 'Ferry runs again' }));
+    respond = () => ({ kind: 'sent', messageId: 'm2' });
+    find = () => ({ kind: 'sent', messageId: 'm1' });
+    await tickAt(nine + 3_000);
+    expect(posts).toHaveLength(1);
+    expect(await deliveries()).toMatchObject([{ status: 'sent', message_id: 'm1' }]);
+    await tickAt(nine + 24 * 60 * minute);
+    expect(said(1)).toContain('Ferry runs again');
+    expect(said(1)).not.toContain('Harbour bridge closes');
+  });
+
+  describe('a post that Discord may have, when its nonce may be forgotten', () => {
+    beforeEach(async () => {
+      await add();
+      respond = () => ({ kind: 'temporary', reached: true, message: 'socket hang up' });
+      await tickAt(nine);
+      respond = () => ({ kind: 'sent', messageId: 'm2' });
+    });
+    const later = nine + 3 * minute;
+
+    test('is looked for in the channel, by the mark that it was sent with, and taken as sent if it is there', async () => {
+      find = () => ({ kind: 'sent', messageId: 'm1' });
+      await tickAt(later);
+      expect(posts).toHaveLength(1);
+      const [container] = posts[0]?.post.components ?? [];
+      expect(finds).toEqual([{ guildId: '100', channelId: '500', marker: container?.id, since: nine }]);
+      expect(await deliveries()).toMatchObject([{ status: 'sent', message_id: 'm1' }]);
+    });
+
+    test('is sent again if it is not there', async () => {
+      await tickAt(later);
+      expect(posts).toHaveLength(2);
+      expect(await deliveries()).toMatchObject([{ status: 'sent', message_id: 'm2' }]);
+    });
+
+    test('is not sent again where the history may not be read; its news comes with the next digest', async () => {
+      find = () => ({ kind: 'unreadable' });
+      await tickAt(later);
+      expect(posts).toHaveLength(1);
+      expect(await deliveries()).toMatchObject([{ status: 'failed', reason: 'unknown' }]);
+      await tickAt(nine + 24 * 60 * minute);
+      expect(posts).toHaveLength(2);
+    });
+
+    test('is looked for again while the history cannot be asked', async () => {
+      find = () => ({ kind: 'temporary', reached: false, message: 'connect ECONNREFUSED' });
+      await tickAt(later);
+      await tickAt(later + 6 * minute);
+      expect(posts).toHaveLength(1);
+      expect(finds.map(({ since }) => since)).toEqual([nine, nine]);
+      find = () => ({ kind: 'sent', messageId: 'm1' });
+      await tickAt(later + 12 * minute);
+      expect(await deliveries()).toMatchObject([{ status: 'sent', message_id: 'm1' }]);
+    });
+
+    test('is looked for before the slot is given up, when the digest is paused or its time has run out', async () => {
+      await changeDigest(db, '100', 1, { paused: 'moderator', next_slot: null });
+      find = () => ({ kind: 'sent', messageId: 'm1' });
+      await tickAt(nine + 5_000);
+      expect(posts).toHaveLength(1);
+      expect(await deliveries()).toMatchObject([{ status: 'sent', message_id: 'm1' }]);
+    });
+
+    test('is not forgotten when a later try does not reach Discord', async () => {
+      respond = () => ({ kind: 'temporary', reached: false, message: 'connect ECONNREFUSED' });
+      await tickAt(nine + 60_000);
+      expect(posts).toHaveLength(2);
+      find = () => ({ kind: 'sent', messageId: 'm1' });
+      await tickAt(later + minute);
+      expect(posts).toHaveLength(2);
+      expect(finds).toHaveLength(1);
+    });
+
+    test('is looked for when the clock was set back, since nobody knows how long ago it was', async () => {
+      await tickAt(nine - 60 * minute);
+      expect(finds).toMatchObject([{ since: nine - 60 * minute }]);
+    });
+  });
+
+  test('is not posted when its next slot is due, though that is not claimed yet', async () => {
+    await add({ cron: '0 * * * *', catch_up_minutes: 180, when_empty: 'repeat' });
+    respond = () => ({ kind: 'temporary', reached: false, message: '503' });
+    await tickAt(nine);
+    now = nine + 65 * minute;
+    const [{ id } = { id: 0 }] = await deliveries();
+    await deliver(edges, id, new AbortController().signal);
+    expect(await deliveries()).toMatchObject([{ status: 'missed', reason: 'merged' }]);
+    expect(posts).toHaveLength(1);
+  });
+
+  test('is not posted later than the catch-up allows, nor when a later slot is there to be posted', async () => {
+    await add({ catch_up_minutes: 30 });
+    await add({ channel_id: '501', cron: '*/5 * * * *' });
+    respond = () => ({ kind: 'temporary', reached: false, message: 'connect ECONNREFUSED' });
+    await tickAt(nine);
+    respond = () => ({ kind: 'sent', messageId: 'm1' });
+    await tickAt(nine + 10 * minute);
+    const of = async (digest: number) => (await deliveries()).filter(({ digest_id }) => digest_id === digest);
+    expect((await of(2)).map(({ status, reason }) => reason ?? status)).toEqual(['merged', 'merged', 'sent']);
+    expect(await of(1)).toMatchObject([{ status: 'sent' }]);
+  });
+});
+
+describe('the clock', () => {
+  test('set back, a slot that was posted is not posted again, and one that is to come is', async () => {
+    await add({ cron: '0 9,10 * * *' });
+    await tickAt(nine);
+    await tickAt(nine - 60 * minute);
+    library.put(briefing({ slug: 'second' }));
+    await tickAt(nine + 1_000);
+    expect(posts).toHaveLength(1);
+    await tickAt(nine + 60 * minute);
+    expect(posts).toHaveLength(2);
+  });
+
+  test('that was a month ahead leaves no digest silent for a month', async () => {
+    await add();
+    await tickAt(nine + 30 * 24 * 60 * minute);
+    expect((await deliveries()).length).toBeGreaterThan(1);
+    const [sent] = (await deliveries()).filter(({ status }) => status === 'sent');
+    library.put(briefing({ slug: 'second' }));
+    await tickAt(nine - minute);
+    expect(await deliveries()).toEqual([sent]);
+    expect((await findDigest(db, '100', 1))?.next_slot).toBe(nine);
+    await tickAt(nine);
+    expect((await deliveries()).at(-1)).toMatchObject({ slot: nine, status: 'sent' });
+  });
+
+  test('found to have been ahead after a restart is minded as well', async () => {
+    await add();
+    await tickAt(nine + 30 * 24 * 60 * minute);
+    poster = createPoster(edges);
+    await tickAt(nine - minute);
+    expect((await findDigest(db, '100', 1))?.next_slot).toBe(nine);
+  });
+});
+
+describe('a post that a moderator asks for', () => {
+  test('is there at once, is recorded, and takes what is new from the next scheduled one', async () => {
+    await add();
+    const digest = await findDigest(db, '100', 1);
+    if (!digest) throw new Error('not there');
+    now = nine - 60 * minute;
+    expect(await poster.postNow(digest)).toEqual({ kind: 'sent', messageId: 'm1' });
+    await tickAt(nine);
+    expect(posts).toHaveLength(1);
+    expect((await deliveries()).map(({ status }) => status)).toEqual(['sent', 'skipped']);
+  });
+
+  test('asked for twice at once is one post', async () => {
+    await add();
+    const digest = await findDigest(db, '100', 1);
+    if (!digest) throw new Error('not there');
+    const outcomes = await Promise.all([poster.postNow(digest), poster.postNow(digest), poster.tick()]);
+    await poster.idle();
+    expect(
+      outcomes
+        .slice(0, 2)
+        .map((outcome) => outcome?.kind)
+        .sort(),
+    ).toEqual(['sent', 'skipped']);
+    expect(posts).toHaveLength(1);
+  });
+});
+
+test('that nothing was posted is forgotten after a year; what may be in a channel never is', async () => {
+  const day = 24 * 60 * minute;
+  await add();
+  await tickAt(nine);
+  await tickAt(nine + day);
+  library.put(briefing({ slug: 'ferry' }));
+  respond = () => ({ kind: 'refused', reason: 'bad-request', message: 'no' });
+  await tickAt(nine + 2 * day);
+  await changeDigest(db, '100', 1, { paused: 'moderator', next_slot: null });
+  const statuses = async () => (await deliveries()).map(({ status }) => status);
+  await tickAt(nine + 366 * day);
+  expect(await statuses()).toEqual(['sent', 'skipped', 'failed']);
+  await tickAt(nine + 400 * day);
+  expect(await statuses()).toEqual(['sent', 'failed']);
+  expect(await db.selectFrom('carried').select('slug').orderBy('delivery_id').execute()).toEqual([
+    { slug: 'harbour-bridge' },
+    { slug: 'ferry' },
+  ]);
+});
+
+test('hundreds due at once are each posted once, a few at a time', async () => {
+  for (let i = 0; i < 300; i++) await add({ guild_id: String(1000 + (i % 7)), channel_id: String(5000 + i) });
+  let underWay = 0;
+  let most = 0;
+  respond = async () => {
+    most = Math.max(most, ++underWay);
+    await new Promise(setImmediate);
+    underWay--;
+    return { kind: 'sent', messageId: `m${posts.length}` };
+  };
+  await tickAt(nine);
+  await tickAt(nine + minute);
+  expect(new Set(posts.map(({ channelId }) => channelId)).size).toBe(300);
+  expect(posts).toHaveLength(300);
+  expect(most).toBeGreaterThan(1);
+  expect(most).toBeLessThanOrEqual(64);
+});
+
+test('stopping waits for the post in flight and records it; nothing new begins', async () => {
+  await add();
+  await add({ channel_id: '501', next_slot: nine + minute });
+  let arrive: (result: PostResult) => void = () => {};
+  respond = () =>
+    new Promise((resolve) => {
+      arrive = resolve;
+    });
+  now = nine;
+  await poster.tick();
+  while (posts.length === 0) await new Promise(setImmediate);
+  const stopped = poster.stop(10_000);
+  now = nine + minute;
+  await poster.tick();
+  arrive({ kind: 'sent', messageId: 'm1' });
+  await stopped;
+  expect(posts).toHaveLength(1);
+  expect(await deliveries()).toMatchObject([{ status: 'sent', message_id: 'm1' }]);
+});

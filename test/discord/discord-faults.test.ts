@@ -1,0 +1,296 @@
+import pino from 'pino';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { startDiscord } from '../../playground/src/discord.ts';
+import type { FaultPlan } from '../../playground/src/faults/fault-plan.ts';
+import type { AnsweredRequest } from '../../playground/src/trouble.ts';
+import type { Discord, Guild } from '../../playground/src/types.ts';
+import { createPosting } from '../../src/app/posting.ts';
+import { Library } from '../../src/briefing/library/library.ts';
+import type { Poster } from '../../src/digest/deliver/poster.ts';
+import { createRest, type RestOptions } from '../../src/discord/rest/rest.ts';
+import type { Database } from '../../src/store/database.ts';
+import { addDigest, findDigest } from '../../src/store/digests.ts';
+import { changeGuildSettings } from '../../src/store/guilds.ts';
+import type { DeliveryRow } from '../../src/store/schema.ts';
+import { briefing } from '../support/briefings.ts';
+import { openTestDatabase } from '../support/databases.ts';
+import { newDigest } from '../support/digests.ts';
+import { texts } from '../support/message-limits.ts';
+
+/*
+ * What Discord answers, and what becomes of the posts: over real sockets, with the bot's own requests.
+ */
+
+const second = 1_000;
+
+let discord: Discord;
+let guild: Guild;
+let db: Database;
+let posting: Poster;
+let shift: number;
+let requests: (AnsweredRequest & { at: number })[];
+
+beforeEach(async () => {
+  shift = 0;
+  discord = await startDiscord({ now: () => Date.now() + shift });
+  guild = discord.createGuild({
+    name: 'Faults',
+    channels: [{ name: 'news' }, { name: 'alerts' }],
+    members: [{ name: 'editor' }],
+  });
+  db = await openTestDatabase();
+  requests = [];
+  discord.events.on('request', (request) => requests.push({ ...request, at: performance.now() }));
+  begin();
+});
+
+afterEach(async () => {
+  await posting.stop(0);
+  await db.destroy();
+  await discord.close();
+});
+
+function begin(options: Partial<RestOptions> = {}, now = () => Date.now() + shift): void {
+  const rest = createRest({
+    ...{ token: discord.token, apiUrl: discord.apiUrl, requestsPerSecond: 50, answerWithin: 500 },
+    ...options,
+  });
+  posting = createPosting({
+    ...{ db, library: new Library([briefing()]), now, rest, botId: discord.botId },
+    log: pino({ level: 'silent' }),
+  });
+}
+
+const channel = (name: string) => guild.channels.get(name) ?? '';
+
+async function add(channelId = channel('news'), catchUp = 120): Promise<void> {
+  const changes = {
+    guild_id: guild.id,
+    channel_id: channelId,
+    catch_up_minutes: catchUp,
+    next_slot: Date.now() - second,
+  };
+  const creator = guild.members.get('editor') ?? '';
+  await addDigest(db, newDigest({ ...changes, cron: '0 0 1 1 *', created_by: creator }), 500);
+}
+
+/** Lets so many seconds pass, and posts what is due. */
+async function pass(seconds: number): Promise<void> {
+  shift += seconds * second;
+  await posting.tick();
+  await posting.idle();
+}
+
+const deliveries = (): Promise<DeliveryRow[]> => db.selectFrom('deliveries').selectAll().orderBy('id').execute();
+const posts = (name = 'news') => discord.messages(channel(name));
+const sending = () => requests.filter(({ method, path }) => method === 'POST' && path.endsWith('/messages'));
+const postFault = (plan: FaultPlan) => discord.faults.add({ method: 'POST', path: 'messages', ...plan });
+
+describe('a post whose request goes wrong', () => {
+  test.each<[string, FaultPlan]>([
+    ['breaks off before Discord has it', { do: 'drop-before' }],
+    ['breaks off after Discord has it', { do: 'drop-after' }],
+    ['is answered 500', { do: 'status', status: 500 }],
+    ['is answered 502 though Discord has it', { do: 'status', status: 502, when: 'after' }],
+    ['is answered 503', { do: 'status', status: 503 }],
+    ['is answered 504 though Discord has it', { do: 'status', status: 504, when: 'after' }],
+    ['gets no answer on a socket that stays open', { do: 'hang' }],
+    ['gets no answer though Discord has it', { do: 'hang', when: 'after' }],
+    ['is answered too late', { do: 'delay', ms: 800, when: 'after' }],
+  ])('since it %s is made good, and there is one', async (_, plan) => {
+    await add();
+    postFault({ ...plan, times: 2 });
+    await pass(0);
+    expect(await deliveries()).toMatchObject([{ status: 'pending' }]);
+    await pass(3);
+    await pass(6);
+    await expect.poll(sending).toHaveLength(3);
+    expect(posts()).toHaveLength(1);
+    expect(await deliveries()).toMatchObject([{ status: 'sent', message_id: posts()[0]?.id, attempts: 3 }]);
+  });
+
+  test('is tried again, with growing pauses, until its catch-up ends', async () => {
+    await add(undefined, 30);
+    postFault({ do: 'status', status: 503, times: 'always' });
+    for (let minutes = 0; minutes < 29; minutes += 1) await pass(60);
+    expect(await deliveries()).toMatchObject([{ status: 'pending' }]);
+    expect(sending().length).toBeLessThan(16);
+    await pass(120);
+    expect(await deliveries()).toMatchObject([{ status: 'failed', reason: 'Discord answered 503' }]);
+    expect(posts()).toEqual([]);
+  });
+
+  test('goes out late when Discord was down for an hour', async () => {
+    await add();
+    await discord.down();
+    await pass(0);
+    await pass(30 * 60);
+    await discord.up();
+    await pass(30 * 60);
+    expect(posts()).toHaveLength(1);
+    expect(await deliveries()).toMatchObject([{ status: 'sent' }]);
+  });
+});
+
+describe('a rate limit', () => {
+  test.each(['user', 'shared', 'global'] as const)(
+    'of scope %s is obeyed, and the post is there after it',
+    async (scope) => {
+      await add();
+      postFault({ do: 'status', status: 429, scope, retryAfter: 1 });
+      await pass(0);
+      expect(sending().map(({ status }) => status)).toEqual([429, 200]);
+      const [first, next] = sending().map(({ at }) => at);
+      expect((next ?? 0) - (first ?? 0)).toBeGreaterThanOrEqual(1_000);
+      expect(await deliveries()).toMatchObject([{ status: 'sent', attempts: 1 }]);
+    },
+  );
+
+  test('that lasts is not waited for with the post in hand, but the post is not tried before it ends', async () => {
+    await add();
+    postFault({ do: 'status', status: 429, scope: 'shared', retryAfter: 600 });
+    await pass(0);
+    await pass(60);
+    expect(sending()).toHaveLength(1);
+    const [waiting] = await deliveries();
+    expect(waiting).toMatchObject({ status: 'pending', reason: 'Discord’s rate limit', attempted_at: null });
+    expect(waiting?.try_after).toBeGreaterThan(Date.now() + 500 * second);
+  });
+
+  test('is not reached by posts that are due at once', async () => {
+    const many = discord.createGuild({
+      name: 'Many',
+      channels: Array.from({ length: 120 }, (_, i) => ({ name: `channel-${i}` })),
+    });
+    for (const id of many.channels.values()) await add(id);
+    // What a busy machine bunches up must not be too much for Discord's 50 here, which is in the same process.
+    begin({ requestsPerSecond: 40 });
+    const begun = performance.now();
+    await pass(0);
+    expect(requests.filter(({ status }) => status === 429)).toEqual([]);
+    expect((await deliveries()).every(({ status }) => status === 'sent')).toBe(true);
+    expect(sending()).toHaveLength(120);
+    // Some 36 a second.
+    expect(performance.now() - begun).toBeGreaterThan(3_000);
+  });
+});
+
+describe('a post that is refused', () => {
+  test('by 400 is recorded with Discord’s words, and not tried again', async () => {
+    await add();
+    postFault({ do: 'status', status: 400, code: 50006 });
+    await pass(0);
+    await pass(600);
+    expect(sending()).toHaveLength(1);
+    expect(await deliveries()).toMatchObject([{ status: 'failed', reason: 'Cannot send an empty message' }]);
+    expect((await findDigest(db, guild.id, 1))?.paused).toBeNull();
+  });
+
+  test('since a permission is lost pauses the digest, and the alerts channel is told which one and how to give it', async () => {
+    await changeGuildSettings(db, guild.id, { alertsChannelId: channel('alerts') });
+    await add();
+    discord.overwrite(guild.id, 'news', { target: 'Dateline', deny: ['SendMessages'] });
+    await pass(0);
+    await expect.poll(() => posts('alerts')).toHaveLength(1);
+    const alert = texts(posts('alerts')[0] as never).join('\n');
+    expect(alert).toContain('**Send Messages**');
+    expect(alert).not.toContain('View Channel');
+    expect(alert).toContain('/digest check digest:1');
+    // That it was told is recorded after it was.
+    await expect
+      .poll(() => findDigest(db, guild.id, 1))
+      .toMatchObject({ paused: 'permission', depth: 'brief', alert_due: 0 });
+    expect(await deliveries()).toMatchObject([{ status: 'failed', reason: 'Missing Permissions' }]);
+    await pass(600);
+    expect(posts('alerts')).toHaveLength(1);
+  });
+
+  test('since its channel is gone tells the person who set it up where there is no alerts channel, or it cannot be used', async () => {
+    await changeGuildSettings(db, guild.id, { alertsChannelId: channel('alerts') });
+    discord.overwrite(guild.id, 'alerts', { target: 'Dateline', deny: ['ViewChannel'] });
+    await add();
+    const written = new Promise<string>((resolve) =>
+      discord.events.on('message', (message) => resolve(texts(message as never).join('\n'))),
+    );
+    discord.deleteChannel(channel('news'));
+    await pass(0);
+    expect(await written).toContain('its channel is gone');
+    expect(await findDigest(db, guild.id, 1)).toMatchObject({ paused: 'gone' });
+  });
+
+  test('is told of when Discord takes it, if it does not at first', async () => {
+    await changeGuildSettings(db, guild.id, { alertsChannelId: channel('alerts') });
+    await add();
+    discord.overwrite(guild.id, 'news', { target: 'Dateline', deny: ['SendMessages'] });
+    discord.faults.add({ method: 'POST', path: '#alerts/messages', do: 'status', status: 503 });
+    await pass(0);
+    await expect.poll(() => sending().length).toBe(2);
+    expect(posts('alerts')).toEqual([]);
+    begin();
+    await pass(60);
+    await expect.poll(() => posts('alerts')).toHaveLength(1);
+  });
+
+  test('again and again does not come near Discord’s ban: nothing more is sent until it has forgotten', async () => {
+    begin({ invalidLimit: 10 });
+    const many = discord.createGuild({
+      name: 'Closed',
+      channels: Array.from({ length: 60 }, (_, i) => ({
+        name: `channel-${i}`,
+        overwrites: [{ target: 'Dateline', deny: ['SendMessages' as const] }],
+      })),
+    });
+    for (const id of many.channels.values()) await add(id);
+    await pass(0);
+    const invalid = () => requests.filter(({ status }) => [401, 403, 429].includes(status)).length;
+    expect(invalid()).toBeGreaterThanOrEqual(10);
+    expect(invalid()).toBeLessThan(20);
+    const rows = await deliveries();
+    expect(rows.filter(({ status }) => status === 'failed').length).toBeLessThan(20);
+    const waiting = rows.filter(({ status }) => status === 'pending');
+    expect(waiting.length).toBeGreaterThan(40);
+    for (const { try_after } of waiting) expect(try_after).toBeGreaterThan(Date.now() + 400 * second);
+  });
+});
+
+describe('a clock that is wrong', () => {
+  test('by weeks, ahead or behind, claims nothing, posts nothing, and forgets nothing', async () => {
+    await add();
+    const clocks = [30, -30].map((days) => days * 24 * 3600 * second);
+    for (const wrong of clocks) {
+      begin({}, () => Date.now() + wrong);
+      await pass(0);
+      expect(await deliveries()).toEqual([]);
+    }
+    begin();
+    await pass(0);
+    expect(await deliveries()).toMatchObject([{ status: 'sent' }]);
+    begin({}, () => Date.now() - 24 * 3600 * second);
+    await pass(0);
+    expect(await deliveries()).toMatchObject([{ status: 'sent' }]);
+  });
+});
+
+describe('the channel’s history', () => {
+  test('says where a post is, among what others wrote after it', async () => {
+    await add();
+    postFault({ do: 'drop-after' });
+    await pass(0);
+    const rest = createRest({ token: discord.token, apiUrl: discord.apiUrl, requestsPerSecond: 50 });
+    // Others write meanwhile.
+    for (let i = 0; i < 3; i++) await rest.post(`/channels/${channel('news')}/messages`, { body: { content: `${i}` } });
+    await pass(180);
+    expect(await deliveries()).toMatchObject([{ status: 'sent', message_id: posts()[0]?.id }]);
+    expect(requests.filter(({ method, path }) => method === 'GET' && path.includes('/messages'))).toHaveLength(1);
+  });
+
+  test('that may not be read leaves the slot failed, and the news to the next one', async () => {
+    await add();
+    discord.overwrite(guild.id, 'news', { target: 'Dateline', deny: ['ReadMessageHistory'] });
+    postFault({ do: 'drop-after' });
+    await pass(0);
+    await pass(180);
+    expect(posts()).toHaveLength(1);
+    expect(await deliveries()).toMatchObject([{ status: 'failed', reason: 'unknown' }]);
+  });
+});

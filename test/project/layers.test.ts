@@ -1,0 +1,131 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, posix } from 'node:path';
+import { expect, test } from 'vitest';
+
+/*
+ * The layers: what each part of the source may import of ours, type imports counted. Nothing points back, and no file is in
+ * a circle with another. Everyone in the bot may import src/text, which imports nothing of ours.
+ */
+const bot: Record<string, readonly string[]> = {
+  'src/start.js': ['src/main.ts'],
+  'src/main.ts': ['src/app/', 'src/cli/arguments.ts'],
+  'src/app/': [
+    'commands/',
+    'src/command/',
+    'src/discord/',
+    'src/digest/',
+    'src/view/',
+    'src/briefing/',
+    'src/store/',
+    'src/http/',
+  ],
+  'src/cli/': ['src/app/settings.ts', 'src/briefing/', 'src/store/'],
+  'commands/': ['src/command/', 'src/digest/', 'src/view/', 'src/briefing/', 'src/store/'],
+  'src/discord/': ['src/command/', 'src/view/', 'src/http/'],
+  'src/command/': ['src/digest/', 'src/view/', 'src/briefing/', 'src/store/'],
+  'src/digest/': ['src/view/', 'src/briefing/', 'src/store/'],
+  'src/view/': ['src/briefing/'],
+  'src/briefing/': [],
+  'src/store/': [],
+  'src/http/': [],
+  'src/text/': [],
+};
+const playground: Record<string, readonly string[]> = {
+  'playground/src/': [],
+  'playground/page/': ['playground/src/'],
+};
+
+const files = filesIn('.', ['src', 'commands', 'playground/src', 'playground/page']);
+const imports = new Map(files.map((file) => [file, importsOf('.', file)]));
+
+/** The code files in some folders below a root, with their paths from there. */
+function filesIn(root: string, folders: readonly string[]): string[] {
+  return folders.flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.(ts|js)$/.test(name))
+      .map((name) => posix.join(folder, name.replaceAll('\\', '/'))),
+  );
+}
+
+/** The files of ours that a file imports. */
+function importsOf(root: string, file: string): string[] {
+  const source = readFileSync(join(root, file), 'utf8');
+  return [
+    ...source.matchAll(
+      /^\s*(?:import|export)\b[^'"]*?from\s*['"](\.[^'"]+)['"]|import\(['"](\.[^'"]+)['"]\)|^import ['"](\.[^'"]+)['"]/gm,
+    ),
+  ]
+    .map((match) => match[1] ?? match[2] ?? match[3] ?? '')
+    .map((target) => posix.join(dirname(file), target));
+}
+
+/** Each circle of files that import one another, as its files in order (Tarjan's strongly connected components). */
+function circlesIn(graph: ReadonlyMap<string, readonly string[]>): string[][] {
+  const circles: string[][] = [];
+  const index = new Map<string, number>();
+  const lowest = new Map<string, number>();
+  const stack: string[] = [];
+  const visit = (file: string): number => {
+    index.set(file, index.size);
+    lowest.set(file, index.size - 1);
+    stack.push(file);
+    for (const target of graph.get(file) ?? []) {
+      if (!graph.has(target)) continue;
+      if (!index.has(target)) lowest.set(file, Math.min(lowest.get(file) ?? 0, visit(target)));
+      else if (stack.includes(target)) lowest.set(file, Math.min(lowest.get(file) ?? 0, index.get(target) ?? 0));
+    }
+    if (lowest.get(file) === index.get(file)) {
+      const circle = stack.splice(stack.indexOf(file));
+      if (circle.length > 1 || graph.get(file)?.includes(file)) circles.push(circle.sort());
+    }
+    return lowest.get(file) ?? 0;
+  };
+  for (const file of graph.keys()) if (!index.has(file)) visit(file);
+  return circles;
+}
+
+function layerOf(file: string, layers: Record<string, readonly string[]>): string | undefined {
+  return Object.keys(layers).find((layer) => file.startsWith(layer));
+}
+
+test('every source file belongs to a layer', () => {
+  expect(files.filter((file) => !layerOf(file, { ...bot, ...playground }))).toEqual([]);
+});
+
+test('no import points against the layers, and the playground and the bot know nothing of each other', () => {
+  const wrong = files.flatMap((file) => {
+    const layers = file.startsWith('playground/') ? playground : bot;
+    const layer = layerOf(file, layers) ?? file;
+    const allowed = [layer, ...(layers[layer] ?? [])];
+    if (layers === bot && layer !== 'src/text/') allowed.push('src/text/');
+    return (imports.get(file) ?? [])
+      .filter((target) => !allowed.some((prefix) => target.startsWith(prefix)))
+      .map((target) => `${file} imports ${target}`);
+  });
+  expect(wrong).toEqual([]);
+});
+
+test('no file is in a circle with another', () => {
+  expect(circlesIn(imports)).toEqual([]);
+});
+
+test('a circle that is planted is found, one of types alone too', () => {
+  const root = mkdtempSync(join(tmpdir(), 'dateline-layers-'));
+  try {
+    mkdirSync(join(root, 'src/deep'), { recursive: true });
+    writeFileSync(join(root, 'src/a.ts'), `import { b } from './deep/b.ts';\nexport const a = b;\n`);
+    writeFileSync(join(root, 'src/deep/b.ts'), `export { c as b } from '../c.ts';\n`);
+    writeFileSync(join(root, 'src/c.ts'), `import type { a } from './a.ts';\nexport const c: typeof a = 1;\n`);
+    writeFileSync(join(root, 'src/d.ts'), `import { a } from './a.ts';\nexport const d = a;\n`);
+    const graph = new Map(filesIn(root, ['src']).map((file) => [file, importsOf(root, file)]));
+    expect(circlesIn(graph)).toEqual([['src/a.ts', 'src/c.ts', 'src/deep/b.ts']]);
+  } finally {
+    rmSync(root, { recursive: true });
+  }
+});
+
+test('the reading of imports finds them', () => {
+  expect(imports.get('src/view/summary.ts')).toContain('src/briefing/file/schema.ts');
+  expect(files.length).toBeGreaterThan(300);
+});

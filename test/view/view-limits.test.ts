@@ -1,0 +1,117 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { type Briefing, depths } from '../../src/briefing/file/schema.ts';
+import { everyone, Library } from '../../src/briefing/library/library.ts';
+import { amendments, standingOf } from '../../src/briefing/library/standing.ts';
+import { language } from '../../src/text/language.ts';
+import type { Message } from '../../src/view/card.ts';
+import { correctionsMessage } from '../../src/view/corrections.ts';
+import type { DigestEntry } from '../../src/view/digest-entry.ts';
+import { digestMessage } from '../../src/view/digest-message.ts';
+import { latestMessage, searchMessage } from '../../src/view/latest.ts';
+import { sourcesMessage } from '../../src/view/sources.ts';
+import { summaryMessage } from '../../src/view/summary.ts';
+import { timelineMessage } from '../../src/view/timeline.ts';
+import { topicMessage, topicsMessage } from '../../src/view/topic.ts';
+import { peopleMessage, whichMessage, whoMessage } from '../../src/view/who.ts';
+import { anyBriefing, briefing } from '../support/briefings.ts';
+import { texts, violations } from '../support/message-limits.ts';
+
+const english = language('en-US');
+
+const copies = (one: Briefing, count: number): Briefing[] =>
+  Array.from({ length: count }, (_, i) => ({ ...one, slug: `${'s'.repeat(62)}${10 + i}` }));
+
+/** Entries of every kind: a briefing as it was posted, one corrected since, once or often, one withdrawn, one gone. */
+function digestEntries(one: Briefing, count: number, updated: boolean): DigestEntry[] {
+  const standing = standingOf({ ...one, version: 9, pubStatus: 'canceled' }, 0);
+  const notice: DigestEntry =
+    standing.kind === 'canceled' ? { kind: 'withdrawn', withdrawal: standing.withdrawal } : { kind: 'gone' };
+  return copies({ ...one, version: 9 }, count).map((briefing, i): DigestEntry => {
+    if (i % 5 === 4) return updated ? notice : { kind: 'gone' };
+    return { kind: 'briefing', briefing, updated, carried: [1, 9, 4, 2][i % 4] ?? 1 };
+  });
+}
+
+function* everyMessage(one: Briefing, page: number): Generator<Message> {
+  const library = new Library([one]);
+  for (const depth of depths) {
+    yield summaryMessage(one, depth, page, english);
+    yield digestMessage(
+      {
+        entries: digestEntries(one, 12, page % 2 === 0),
+        others: page,
+        note: english.t('digest:repeated'),
+        depth,
+        day: '2026-03-02',
+        role: '123456789012345678',
+        topic: one.topics[0]?.name,
+      },
+      english,
+    );
+    for (const entries of [
+      digestEntries(one, 1, true),
+      Array.from({ length: 8 }, () => digestEntries(one, 1, true)).flat(),
+    ])
+      yield digestMessage(
+        {
+          entries: entries.map((entry, i) =>
+            entry.kind === 'briefing' ? { ...entry, briefing: { ...entry.briefing, slug: `s${i}` } } : entry,
+          ),
+          depth,
+          day: '2026-03-02',
+        },
+        english,
+      );
+  }
+  yield peopleMessage(one, page, english);
+  yield topicsMessage(one, page, english);
+  yield timelineMessage(one, page, english);
+  yield sourcesMessage(one, page, english);
+  for (const about of [undefined, { slug: one.slug, headline: one.headline }]) {
+    const standings = copies(one, 12).map((briefing) => standingOf(briefing, 0));
+    yield correctionsMessage(amendments(standings), about, page, english);
+    yield correctionsMessage([], about, page, english);
+    const withdrawn = standingOf({ ...one, version: 2, pubStatus: 'canceled' }, 0);
+    yield correctionsMessage(amendments([withdrawn, withdrawn]), about, page, english);
+  }
+  yield latestMessage(copies(one, 20), page, english);
+  yield searchMessage(
+    'x'.repeat(80),
+    Array.from({ length: 9 }, () => ({ briefing: one, asked: 1, words: new Set(['the']) })),
+    page,
+    english,
+  );
+  for (const { entity } of everyone(one)) {
+    const [first, ...rest] = library.appearances(entity.id, 0);
+    if (first) yield whoMessage([first, ...rest], page, english);
+  }
+  yield whichMessage(one.headline, everyone(one), 'several', english);
+  for (const { slug } of one.topics) {
+    const [first] = library.topic(slug, 0);
+    if (first) yield topicMessage([first, first, first], page, english);
+  }
+}
+
+test('no briefing, however long or odd, makes a message that Discord would refuse or that pings', () => {
+  fc.assert(
+    fc.property(anyBriefing, fc.integer({ min: 0, max: 30 }), (one, page) => {
+      for (const message of everyMessage(one, page)) {
+        expect(violations(message)).toEqual([]);
+        expect(message.allowed_mentions.parse).toEqual([]);
+      }
+    }),
+    // To make a briefing as large as these smaller, until it just fails, takes longer than it helps.
+    { numRuns: 25, endOnFailure: true },
+  );
+}, 60_000);
+
+test('every word of a long text is on one of the pages, none cut', () => {
+  const words = Array.from({ length: 3000 }, (_, i) => `word${i}`);
+  const one = briefing({ descriptions: [{ role: 'full', value: words.join(' '), source: [1] }] });
+  const shown = new Set<string>();
+  for (let page = 0; page < 30; page++)
+    for (const text of texts(summaryMessage(one, 'full', page, english)))
+      for (const word of text.split(/\s+/)) shown.add(word);
+  expect(words.filter((word) => !shown.has(word))).toEqual([]);
+});

@@ -1,0 +1,54 @@
+import { ComponentType } from 'discord.js';
+import { expect, test } from 'vitest';
+import { everyone } from '../../src/briefing/library/library.ts';
+import { language } from '../../src/text/language.ts';
+import { UserError } from '../../src/text/user-error.ts';
+import { digestMessage } from '../../src/view/digest-message.ts';
+import { refusalMessage } from '../../src/view/notice.ts';
+import { whichMessage } from '../../src/view/who.ts';
+import { briefing } from '../support/briefings.ts';
+import { texts } from '../support/message-limits.ts';
+
+/* How replies read, where it is easily lost. */
+
+const english = language('en-US');
+
+test('what a person typed stands in code as they typed it, and out of code without its marks', () => {
+  const said = (key: string, values: Record<string, string>) =>
+    texts(refusalMessage(new UserError(key, values), english)).join('\n');
+  const cron = said('digest:error.cronField.minute', { cron: '61 * \\* *_', found: '6`1' });
+  expect(cron).toContain('`6ˋ1`, the first field of `61 * \\* *_`, is no minute');
+  expect(said('digest:error.days', { days: '', found: '' })).toContain('` ` is no day');
+  expect(said('error:nothingFound', { query: '**a**' })).toContain('“\\*\\*a\\*\\*”');
+});
+
+test('a search that finds nothing has not failed', () => {
+  const message = refusalMessage(new UserError('error:nothingFound', { query: 'x' }), english);
+  expect(texts(message)[0]).toBe('## Nothing found');
+  expect(texts(refusalMessage(new UserError('error:noBriefings'), english))[0]).toBe('## That did not work');
+});
+
+test('a page is counted only where one can turn to another', () => {
+  const people = Array.from({ length: 30 }, (_, i) => ({
+    ...{ id: `p${i}`, name: `Person ${i}`, aliases: [], did: [], links: [] },
+    description: { text: 'Someone of whom much is said. '.repeat(6).trim(), source: [1] },
+  }));
+  const all = everyone(briefing({ people }));
+  expect(JSON.stringify(whichMessage('x', all, 'others', english))).not.toContain('Page 1');
+});
+
+test('the paragraphs of a post stand apart, and its button below them, so that a phone has room for both', () => {
+  const said = (value: string) => ({ role: 'full' as const, value, source: [1] });
+  const one = briefing({ descriptions: [said('First.'), said('Second.')] });
+  const entries = [{ kind: 'briefing' as const, briefing: one, updated: false, carried: 1 }];
+  const { components } = digestMessage({ entries, depth: 'full', day: '2026-03-02' }, english);
+  const [box] = components;
+  const parts = box?.type === ComponentType.Container ? box.components : [];
+  expect(parts.map(({ type }) => ComponentType[type])).toEqual([
+    'TextDisplay',
+    'Separator',
+    'TextDisplay',
+    'ActionRow',
+  ]);
+  expect(texts({ components, flags: 0, allowed_mentions: { parse: [] } }).join('\n')).toMatch(/First\..*\n\nSecond\./);
+});
