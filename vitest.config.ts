@@ -16,10 +16,12 @@ const onBoth = [
   'app/rolling-restart',
 ].map((name) => `test/${name}.test.ts`);
 const onlyPostgres = 'test/store/postgres/**/*.test.ts';
-// These put timers of their own in the place of Node's, for all that runs in the same process: each has a process to itself.
+// These put timers of their own in the place of Node's, for all that runs in the same process: each has a process to
+// itself.
 const withFakeTimers = ['app/every-minute', 'discord/pace', 'briefing/watch'].map((name) => `test/${name}.test.ts`);
 
-// No module of ours has a state that a test changes: each is loaded once for many files, which saves a third of the processor's time.
+// No module of ours has a state that a test changes: each is loaded once for many files, which saves a third of the
+// processor's time.
 const common = { testTimeout: 30_000, hookTimeout: 60_000, isolate: false };
 
 export default defineConfig({

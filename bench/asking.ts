@@ -13,7 +13,10 @@ const pause = 200;
 /** How long a command took to be answered, in milliseconds, and how long after the first one it was asked. */
 export type Answer = { readonly command: string; readonly ms: number; readonly after: number };
 
-/** Uses commands in turn, each in another guild, until something is over; gives how long each took, and when it was asked. */
+/**
+ * Uses commands in turn, each in another guild, until something is over; gives how long each took, and when it was
+ * asked.
+ */
 export async function askUntil(over: Promise<unknown>, discord: Discord, guilds: readonly Guild[]): Promise<Answer[]> {
   const elapsed = stopwatch();
   let going = true;

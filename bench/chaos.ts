@@ -23,7 +23,10 @@ const longestPause = 6 * 60_000;
 // In milliseconds, for what is left to do once all is well.
 const patience = 120_000;
 
-/** Runs the real bot through a mix of faults, and accounts for every slot; gives the tables, and whether all of it is sound. */
+/**
+ * Runs the real bot through a mix of faults, and accounts for every slot; gives the tables, and whether all of it is
+ * sound.
+ */
 export async function chaos(seed: number, minutes: number): Promise<{ text: string; sound: boolean }> {
   const again = `npm run bench -- chaos --seed ${seed} --minutes ${minutes}`;
   console.log(
@@ -34,9 +37,7 @@ export async function chaos(seed: number, minutes: number): Promise<{ text: stri
   const discord = await startDiscord({ now: clock.now, nonceMs, seed });
   const { database } = place;
   const scene = await setScene(discord, database, seed, clock.now());
-  const lives = createLives((onLine) =>
-    startRealBot({ ...{ discord, place, onLine }, ahead: clock.ahead, logLevel: 'warn' }),
-  );
+  const lives = createLives((onLine) => startRealBot({ discord, place, onLine, ahead: clock.ahead, logLevel: 'warn' }));
   const closures = createClosures(discord, scene, database, clock);
   const desk = createNewsDesk(place.content, clock.now);
   const stage: Stage = { discord, scene, database, clock, lives, desk, closures };
@@ -46,7 +47,7 @@ export async function chaos(seed: number, minutes: number): Promise<{ text: stri
     const end = await recover(stage);
     const books = await readBooks(database, { discord, scene, closures: closures.all, end });
     const accounts = settle(books);
-    return report({ ...{ accounts, lives, counts, again, books } });
+    return report({ accounts, lives, counts, again, books });
   } finally {
     await lives.end('stop');
     await discord.close();

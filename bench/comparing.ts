@@ -22,7 +22,9 @@ export function compare(what: string, rounds: Rounds, unit: string, limit?: numb
   const measured = ratio('discord.js');
   return [
     {
-      ...{ what: `${what}, of discord.js’s`, measured: `${measured.toFixed(2)} ×`, from },
+      what: `${what}, of discord.js’s`,
+      measured: `${measured.toFixed(2)} ×`,
+      from,
       ...(limit === undefined ? {} : { limit: `≤ ${limit.toFixed(2)} ×`, ok: measured <= limit }),
     },
     { what: '  of the socket’s', measured: `${ratio('socket').toFixed(2)} ×` },

@@ -5,7 +5,10 @@ import { stopwatch } from './measuring.ts';
 import { processorTime } from './usage.ts';
 import type { Workplace } from './workplace.ts';
 
-/** What is measured side by side: Dateline, a bot on discord.js that does the same for a command and no more, and the least there can be. */
+/**
+ * What is measured side by side: Dateline, a bot on discord.js that does the same for a command and no more, and the
+ * least there can be.
+ */
 export const contenders = ['Dateline', 'discord.js', 'socket'] as const;
 export type Contender = (typeof contenders)[number];
 

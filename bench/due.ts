@@ -18,7 +18,10 @@ const size = { digests: 100_000, due: 3_000, days: 3, checks: 20 };
 const log = pino({ level: 'silent' });
 const hour = 60 * 60_000;
 
-/** Looks for what is due among many digests, with none and with many of them due, in SQLite and in PostgreSQL; gives what was measured. */
+/**
+ * Looks for what is due among many digests, with none and with many of them due, in SQLite and in PostgreSQL; gives
+ * what was measured.
+ */
 export async function due(): Promise<Section> {
   const { digests, days } = size;
   console.log(`due: makes ${digests.toLocaleString('en-US')} digests with ${days} posts each, twice; about 40 s`);

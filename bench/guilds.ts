@@ -14,7 +14,10 @@ const limits = { memory: 0.5, start: 1.5 };
 
 type Start = { readonly readyIn: number; readonly mebibytes: number };
 
-/** How long a start takes to the gateway's READY, and how much memory a bot then has resident, in few and in many guilds. */
+/**
+ * How long a start takes to the gateway's READY, and how much memory a bot then has resident, in few and in many
+ * guilds.
+ */
 export async function guildCosts(): Promise<Section> {
   console.log(`guilds: starts each bot in ${sizes.map(({ guilds }) => guilds).join(' and ')} guilds; about 2 minutes`);
   const rows: Measured[] = [];
@@ -46,7 +49,8 @@ async function startInTurns(guilds: number, rounds: number): Promise<Record<Cont
     return { readyIn, mebibytes };
   };
   try {
-    // Once before it counts: the files are then in the system's cache, the commands registered, and the database is there.
+    // Once before it counts: the files are then in the system's cache, the commands registered, and the database is
+    // there.
     for (const contender of contenders) await start(contender);
     const starts: Record<Contender, Start>[] = [];
     for (let round = 0; round < rounds; round++) starts.push(await forEach(start));

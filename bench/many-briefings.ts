@@ -1,8 +1,8 @@
 import type { Briefing } from '../src/briefing/file/schema.ts';
 
 /*
- * Many briefings that differ as those of a newsroom do: a vocabulary of some thousand words of which a few are frequent and most are
- * rare, some hundred people and places that come again, and a topic that many share.
+ * Many briefings that differ as those of a newsroom do: a vocabulary of some thousand words of which a few are
+ * frequent and most are rare, some hundred people and places that come again, and a topic that many share.
  */
 
 const syllables = [
@@ -61,7 +61,12 @@ function makeBriefing(number: number, random: Random): Briefing {
   const person = actor('person');
   return {
     slug: `${at.slice(0, 10)}-${number}`,
-    ...{ version: 1, pubStatus: 'usable', urgency: 4, language: 'en', firstCreated: at, versionCreated: at },
+    version: 1,
+    pubStatus: 'usable',
+    urgency: 4,
+    language: 'en',
+    firstCreated: at,
+    versionCreated: at,
     contentCreated: at.slice(0, 10),
     located: capital(rare(random(200))),
     headline: text(9).slice(0, -1),

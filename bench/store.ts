@@ -99,8 +99,17 @@ async function pending(database: string, count: number): Promise<number[]> {
   const db = await openDatabase(`sqlite:${database}`);
   const now = Date.now();
   const deliveries = Array.from({ length: count }, (_, i) => ({
-    ...{ digest_id: i + 1, slot: now, channel_id: `${900_000 + i}`, status: 'pending' as const, reason: null },
-    ...{ message_id: null, attempts: 0, attempted_at: null, try_after: now, created_at: now, finished_at: null },
+    digest_id: i + 1,
+    slot: now,
+    channel_id: `${900_000 + i}`,
+    status: 'pending' as const,
+    reason: null,
+    message_id: null,
+    attempts: 0,
+    attempted_at: null,
+    try_after: now,
+    created_at: now,
+    finished_at: null,
     content: null,
   }));
   const rows = await db.insertInto('deliveries').values(deliveries).returning('id').execute();

@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Milliseconds of processor time that a process has used so far, all of its threads together; Linux's own count, in nanoseconds. */
+/**
+ * Milliseconds of processor time that a process has used so far, all of its threads together; Linux's own count, in
+ * nanoseconds.
+ */
 export function processorTime(pid: number): number {
   const tasks = `/proc/${pid}/task`;
   let nanoseconds = 0;

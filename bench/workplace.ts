@@ -3,7 +3,10 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A folder for one benchmark, with the content that the bot comes with; gone when it is closed, and when the process ends. */
+/**
+ * A folder for one benchmark, with the content that the bot comes with; gone when it is closed, and when the process
+ * ends.
+ */
 export type Workplace = {
   readonly content: string;
   /** The database's file; there is none yet. */

@@ -9,7 +9,10 @@ import { briefingOption, chosenBriefing, completeBriefing, privateOption } from 
 // Older ones stand in the briefings themselves.
 const listed = 96;
 
-/** What was put right in all briefings, or in the one of this slug. @throws {UserError} if that one is no longer there. */
+/**
+ * What was put right in all briefings, or in the one of this slug. @throws {UserError} if that one is no longer
+ * there.
+ */
 function view(slug: string | undefined, page: number, { library, now }: Context, language: Language) {
   if (slug === undefined) {
     const all = library.standings(now()).map(({ standing }) => standing);

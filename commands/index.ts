@@ -16,7 +16,10 @@ export const commands: readonly Command[] = [summary, who, topic, timeline, sear
 /** Discord's limit of commands that an application has everywhere. */
 const commandLimit = 100;
 
-/** All commands: those that there always are, and those that the content asks for now. Registering and running both read this. */
+/**
+ * All commands: those that there always are, and those that the content asks for now. Registering and running both
+ * read this.
+ */
 export function offeredCommands(context: Pick<Context, 'library' | 'now'>): readonly Command[] {
   return [...commands, ...topicCommands(context)].slice(0, commandLimit);
 }

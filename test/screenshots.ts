@@ -7,8 +7,9 @@ import { openBrowser, openPage, visit } from './support/page-browser.ts';
 import { startPlayground } from './support/playground-process.ts';
 
 /*
- * Pictures of the playground's page, which want Chromium and an emoji font. `npm run screenshots` takes those in README;
- * `npm run screenshots -- --all FOLDER` takes one of every reply at both widths, dark and light, to look them through.
+ * Pictures of the playground's page, which want Chromium and an emoji font. `npm run screenshots` takes those in
+ * README; `npm run screenshots -- --all FOLDER` takes one of every reply at both widths, dark and light, to look them
+ * through.
  */
 
 const folder = 'docs';

@@ -6,7 +6,10 @@ import type { DeliveryRow, DigestRow } from '../../src/store/schema.ts';
 /** A message that stands in a channel; `marker` is the id of its container. */
 export type Standing = { readonly id: string; readonly channelId: string; readonly marker: number | undefined };
 
-/** A time in which a digest may have been paused, since the bot could not post in its channel; milliseconds since 1970. */
+/**
+ * A time in which a digest may have been paused, since the bot could not post in its channel; milliseconds since
+ * 1970.
+ */
 export type Closure = { readonly channelId: string; readonly from: number; readonly until: number };
 
 export type Books = {

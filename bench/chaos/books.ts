@@ -46,7 +46,12 @@ export async function readBooks(
       }),
     );
     return {
-      ...{ digests, deliveries, messages, closures, end, toldTwice: await toldTwice(db) },
+      digests,
+      deliveries,
+      messages,
+      closures,
+      end,
+      toldTwice: await toldTwice(db),
       edits: new Map(
         edits.map(({ status, reason, count }) => [reason === null ? status : `${status}: ${reason}`, Number(count)]),
       ),

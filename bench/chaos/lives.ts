@@ -45,7 +45,11 @@ export function createLives(start: (onLine: (line: string) => void) => BotProces
   }
 
   return {
-    ...{ begin, warnings, errors, count, misdeeds },
+    begin,
+    warnings,
+    errors,
+    count,
+    misdeeds,
     async end(how) {
       const ending = bot;
       bot = undefined;

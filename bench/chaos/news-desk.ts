@@ -40,7 +40,12 @@ export function createNewsDesk(content: string, now: () => number): NewsDesk {
 function fresh(number: number, present: string): BriefingFile {
   const source = [1];
   return {
-    ...{ version: 1, pubStatus: 'usable', urgency: 4, language: 'en', firstCreated: present, versionCreated: present },
+    version: 1,
+    pubStatus: 'usable',
+    urgency: 4,
+    language: 'en',
+    firstCreated: present,
+    versionCreated: present,
     contentCreated: present.slice(0, 10),
     headline: `Story ${number} of the long night`,
     infoSources: [{ name: 'The long night', paragraphs: 1 }],
@@ -49,6 +54,13 @@ function fresh(number: number, present: string): BriefingFile {
       { role: 'standard', value: `What story ${number} is about.`, source },
       { role: 'full', value: `All of story ${number}.`, source },
     ],
-    ...{ people: [], organisations: [], places: [], events: [], subjects: [], figures: [], topics: [], timeline: [] },
+    people: [],
+    organisations: [],
+    places: [],
+    events: [],
+    subjects: [],
+    figures: [],
+    topics: [],
+    timeline: [],
   };
 }

@@ -1,7 +1,10 @@
 import type { FaultPlan } from '../../playground/src/faults/fault-plan.ts';
 import { seededRandom } from '../../playground/src/faults/seeded-random.ts';
 
-/** Something that goes wrong, or that people do; milliseconds are of real time, but for `jump`, which is of the bot's and Discord's clock. */
+/**
+ * Something that goes wrong, or that people do; milliseconds are of real time, but for `jump`, which is of the bot's
+ * and Discord's clock.
+ */
 export type Happening =
   | { readonly do: 'fault'; readonly fault: FaultPlan; readonly ms: number }
   | { readonly do: 'outage'; readonly ms: number; readonly forgetSessions: boolean }

@@ -46,7 +46,9 @@ export async function setScene(discord: Discord, database: string, seed: number,
     await changeGuildSettings(db, id, { alertsChannelId: channels.get('alerts') ?? null });
   await db.destroy();
   return {
-    ...{ guilds, channels, digests },
+    guilds,
+    channels,
+    digests,
     moderator: ({ id, members, channels }) => ({
       userId: members.get('moderator') ?? '',
       channelId: channels.get('talk') ?? '',
@@ -77,7 +79,11 @@ function makeDigest({ id, name, guild }: NewsChannel, number: number, chance: Ch
   const from = Temporal.Instant.fromEpochMilliseconds(now);
   const [next] = slotsAfter(parseCron(cron), timezone ?? 'UTC', from).take(1);
   return digestRow({
-    ...{ guild_id: guild.id, channel_id: id, number, cron, timezone },
+    guild_id: guild.id,
+    channel_id: id,
+    number,
+    cron,
+    timezone,
     depth: chance.of(['brief', 'standard', 'full']),
     when_empty: chance.of(['say-so', 'say-so', 'skip', 'repeat']),
     catch_up_minutes: chance.of([1, 5, 120]),

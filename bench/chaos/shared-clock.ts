@@ -1,4 +1,7 @@
-/** The clock that the bot and its Discord share: this machine's, but for the time that is leapt over while the bot is off. */
+/**
+ * The clock that the bot and its Discord share: this machine's, but for the time that is leapt over while the bot is
+ * off.
+ */
 export type SharedClock = {
   /** Milliseconds since 1970. */
   now(): number;
@@ -8,8 +11,8 @@ export type SharedClock = {
 };
 
 /**
- * Makes such a clock, and lets `performance.now` of this process leap with it: so a Discord in this process forgets nonces and
- * rate limits as it would in the time that was leapt over. Timers go on as they do.
+ * Makes such a clock, and lets `performance.now` of this process leap with it: so a Discord in this process forgets
+ * nonces and rate limits as it would in the time that was leapt over. Timers go on as they do.
  */
 export function createSharedClock(): SharedClock {
   let ahead = 0;

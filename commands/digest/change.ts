@@ -7,8 +7,9 @@ import { digestOf } from './chosen.ts';
 const tries = 10;
 
 /**
- * Changes a digest as it stands, by what `changesOf` makes of that. Others may change it at the same time, and its slots come due: what has
- * come due is recorded first, so that no slot is left without a row. @throws {UserError} if there is no such digest
+ * Changes a digest as it stands, by what `changesOf` makes of that. Others may change it at the same time, and its
+ * slots come due: what has come due is recorded first, so that no slot is left without a row. @throws {UserError} if
+ * there is no such digest
  */
 export async function changeAsItStands(
   number: number,

@@ -10,7 +10,10 @@ import { firstSlot, nextPosts } from './schedule.ts';
 
 type Found = ChannelAccess | 'gone' | undefined;
 
-/** Shows what a digest needs in its channel and what of it is there; one that was paused for the lack of it posts again once it is back. */
+/**
+ * Shows what a digest needs in its channel and what of it is there; one that was paused for the lack of it posts
+ * again once it is back.
+ */
 export async function check(request: CommandRequest, context: Context): Promise<Reply> {
   const asked = await chosenDigest(request, context);
   const { guild_id: guildId, channel_id: channelId, mention_role_id: roleId } = asked;
@@ -39,7 +42,10 @@ async function stateOf(
   const { library, now } = context;
   const { number, topic, paused } = digest;
   return {
-    ...{ number, channelId, roleId, paused },
+    number,
+    channelId,
+    roleId,
+    paused,
     permissions:
       found && found !== 'gone'
         ? found.permissions.filter(({ needed }) => needed !== 'ping' || roleId !== null)

@@ -2,7 +2,10 @@ import type { CommandRequest, Context, Request } from '../../src/command/command
 import { findDigest, type StoredDigest } from '../../src/store/digests.ts';
 import { UserError } from '../../src/text/user-error.ts';
 
-/** The guild in which a moderator asks: what they see and change is that guild's alone. @throws {UserError} outside of one. */
+/**
+ * The guild in which a moderator asks: what they see and change is that guild's alone. @throws {UserError} outside of
+ * one.
+ */
 export function guildOf({ guildId }: Request): string {
   if (guildId === undefined) throw new UserError('error:guildOnly');
   return guildId;

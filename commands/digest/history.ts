@@ -43,7 +43,10 @@ export async function lastEntry(digest: StoredDigest, { db }: Context): Promise<
 function entryOf(row: HistoryRow, { guild_id }: StoredDigest): HistoryEntry {
   const { slot, status, reason, attempts, channel_id, message_id, try_after, finished_at, edit } = row;
   return {
-    ...{ slot, status, reason, attempts },
+    slot,
+    status,
+    reason,
+    attempts,
     link: message_id === null ? undefined : messageLink(guild_id, channel_id, message_id),
     tryAfter: try_after,
     finishedAt: finished_at,

@@ -21,7 +21,10 @@ export function chosenCron(options: Options, present: string = cronOf(usual)): s
   });
 }
 
-/** The first instant after `now` at which a schedule is due, both in milliseconds since 1970. @throws {UserError} if it never is. */
+/**
+ * The first instant after `now` at which a schedule is due, both in milliseconds since 1970. @throws {UserError} if
+ * it never is.
+ */
 export function firstSlot(cron: string, zone: string, now: number): number {
   const [first] = nextSlots(parseCron(cron), zone, now, 1);
   if (first === undefined) throw new UserError('digest:error.never', { when: cron });

@@ -33,7 +33,9 @@ export async function settings(request: CommandRequest, context: Context): Promi
   };
 }
 
-/** The channel that the option names; null if it is taken back. @throws {UserError} if it is both, or none to post in. */
+/**
+ * The channel that the option names; null if it is taken back. @throws {UserError} if it is both, or none to post in.
+ */
 function chosenAlerts(request: CommandRequest): string | null | undefined {
   const channel = postableChannel('alerts', request);
   if (request.options.text('clear') !== 'alerts') return channel;

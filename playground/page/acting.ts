@@ -10,7 +10,10 @@ const soon = 150;
 const loading = 1 << 7;
 let asked = 0;
 
-/** Uses a command where the person is; meanwhile the bot is thinking, and a refusal of Discord's stands in the channel. */
+/**
+ * Uses a command where the person is; meanwhile the bot is thinking, and a refusal of Discord's stands in the
+ * channel.
+ */
 export async function useCommand(
   model: Model,
   name: string,

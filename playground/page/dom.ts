@@ -1,7 +1,10 @@
 type Child = Node | string | undefined | false;
 type Attribute = string | number | boolean | undefined | ((event: Event) => void);
 
-/** An element with its attributes and children; a function is a listener for the event that its attribute names. Text is never read as HTML. */
+/**
+ * An element with its attributes and children; a function is a listener for the event that its attribute names. Text
+ * is never read as HTML.
+ */
 export function h<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   attributes: Readonly<Record<string, Attribute>> = {},

@@ -5,7 +5,10 @@ export type RefusedEvent = Extract<PageEvent, { type: 'refused' }>;
 /** A line of the bot's log. */
 export type LogEvent = Extract<PageEvent, { type: 'log' }>;
 
-/** Something in a channel: a message, or what only the page knows of. `at` is in milliseconds by the playground's clock. */
+/**
+ * Something in a channel: a message, or what only the page knows of. `at` is in milliseconds by the playground's
+ * clock.
+ */
 export type Entry =
   | { readonly kind: 'message'; readonly key: string; readonly at: number; readonly seen: Seen }
   | { readonly kind: 'refused'; readonly key: string; readonly at: number; readonly event: RefusedEvent }

@@ -9,8 +9,8 @@ import type { SharedClock } from './clock/shared-clock.ts';
 const root = resolve(import.meta.dirname, '../..');
 const preloaded = pathToFileURL(resolve(import.meta.dirname, 'clock/preload.ts')).href;
 
-// All that the bot reads from its environment. Each is set, if only to nothing, for then a `.env` cannot set it: the playground
-// must never reach the Discord of a real bot, nor its database.
+// All that the bot reads from its environment. Each is set, if only to nothing, for then a `.env` cannot set it: the
+// playground must never reach the Discord of a real bot, nor its database.
 const variables = [
   'DISCORD_TOKEN',
   'DISCORD_API_URL',
@@ -58,7 +58,8 @@ export type BotProcess = {
 const clockAnswer = z.object({ ahead: z.number(), next: z.number().nullable() });
 // The bot stops within 5 seconds.
 const patience = 6_000;
-// Milliseconds in which a bot that is alive has its clock set, and done what it then had to do; it waits for Discord itself, not quite as long.
+// Milliseconds in which a bot that is alive has its clock set, and done what it then had to do; it waits for Discord
+// itself, not quite as long.
 const settingClock = 25_000;
 
 /** Starts the bot as `npm start` would, with only the settings that are given. */
@@ -104,7 +105,10 @@ export function startBot({ env, main = 'src/start.js', onLine, clock }: BotOptio
   };
 }
 
-/** Resolves when the bot goes by this time and has nothing under way, with the milliseconds until its next timer rings; or when it is gone. */
+/**
+ * Resolves when the bot goes by this time and has nothing under way, with the milliseconds until its next timer
+ * rings; or when it is gone.
+ */
 function setClock(child: ChildProcess, ahead: number): Promise<number> | undefined {
   if (!child.connected) return undefined;
   const { promise, resolve } = Promise.withResolvers<number>();

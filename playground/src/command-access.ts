@@ -14,8 +14,8 @@ export type Person = { readonly userId: string; readonly channel: Channel; reado
 
 /**
  * The slash commands that someone is offered in a channel
- * (https://docs.discord.com/developers/interactions/application-commands#permissions). Guild commands come first, as they
- * stand before a global command of the same name.
+ * (https://docs.discord.com/developers/interactions/application-commands#permissions). Guild commands come first, as
+ * they stand before a global command of the same name.
  */
 export function offeredCommands(world: World, person: Person): APIApplicationCommand[] {
   return [...world.commands.values()]

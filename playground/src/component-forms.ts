@@ -6,8 +6,9 @@ import { fault, list, optional, text, url } from './form.ts';
 import { autoSelects, stringSelect } from './select-forms.ts';
 
 /*
- * The components of messages, each with what may stand in it (https://docs.discord.com/developers/components/reference).
- * What concerns a message as a whole is in component-rules.ts; what modals have is in modal-forms.ts.
+ * The components of messages, each with what may stand in it
+ * (https://docs.discord.com/developers/components/reference). What concerns a message as a whole is in
+ * component-rules.ts; what modals have is in modal-forms.ts.
  */
 
 const actionRow = z

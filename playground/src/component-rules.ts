@@ -20,7 +20,10 @@ export function* placed(list: readonly Given[], path: readonly (string | number)
   }
 }
 
-/** What is wrong with the components of a message, or of a modal, as a whole: how many, how long, and what must be unique. */
+/**
+ * What is wrong with the components of a message, or of a modal, as a whole: how many, how long, and what must be
+ * unique.
+ */
 export function componentFaults(list: readonly Given[], path: readonly string[]): Fault[] {
   const all = [...placed(list, path)];
   const faults: Fault[] = [];

@@ -16,7 +16,10 @@ const embed = z.object({
   fields: optional(list(z.object({ name: text(1, 256), value: text(1, 1024), inline: optional(z.boolean()) }), 0, 25)),
 });
 
-/** A message's embeds, of 6000 characters together (https://docs.discord.com/developers/resources/message#embed-limits). */
+/**
+ * A message's embeds, of 6000 characters together
+ * (https://docs.discord.com/developers/resources/message#embed-limits).
+ */
 export const embeds = optional(
   list(embed, 0, 10).superRefine((list, ctx) => {
     const sizes = list.map(({ title, description, footer, author, fields }) =>

@@ -46,7 +46,10 @@ export function invalidForm(faults: readonly Fault[]): ApiError {
   return new ApiError(400, 50035, 'Invalid Form Body', root);
 }
 
-/** The refusals that more than one route has (https://docs.discord.com/developers/topics/opcodes-and-status-codes#json). */
+/**
+ * The refusals that more than one route has
+ * (https://docs.discord.com/developers/topics/opcodes-and-status-codes#json).
+ */
 export const refusals = {
   unauthorized: () => new ApiError(401, 0, '401: Unauthorized'),
   notFound: () => new ApiError(404, 0, '404: Not Found'),

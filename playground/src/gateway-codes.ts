@@ -1,6 +1,9 @@
 import { GatewayCloseCodes } from 'discord-api-types/v10';
 
-/** Discord's reasons for closing a connection (https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway). */
+/**
+ * Discord's reasons for closing a connection
+ * (https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway).
+ */
 export const reasons: Partial<Record<number, string>> = {
   [GatewayCloseCodes.UnknownOpcode]: 'Unknown opcode.',
   [GatewayCloseCodes.DecodeError]: 'Error while decoding payload.',

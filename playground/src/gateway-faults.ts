@@ -23,8 +23,9 @@ export type GatewayHabits = z.infer<typeof gatewayHabits>;
 /** What can go wrong with the gateway. */
 export type GatewayFaults = {
   /**
-   * Closes every connection with a code; 1006 breaks them off without one. Sessions can be resumed, but for the codes after which
-   * Discord has clients identify anew (4004, 4007, 4009 to 4014). @throws {ControlError} if it is no such code
+   * Closes every connection with a code; 1006 breaks them off without one. Sessions can be resumed, but for the codes
+   * after which Discord has clients identify anew (4004, 4007, 4009 to 4014). @throws {ControlError} if it is no such
+   * code
    */
   close(code: number): void;
   /** Asks every connection to reconnect and resume (op 7), as Discord does before it restarts. */

@@ -17,7 +17,10 @@ export type GatewayOptions = {
   readonly url: () => string;
   /** Milliseconds between heartbeats; Discord's unless said otherwise. */
   readonly heartbeatMs?: number;
-  /** Milliseconds in which one client may identify, of whatever shard (https://docs.discord.com/developers/events/gateway#sharding-max-concurrency). */
+  /**
+   * Milliseconds in which one client may identify, of whatever shard
+   * (https://docs.discord.com/developers/events/gateway#sharding-max-concurrency).
+   */
   readonly identifyMs?: number;
   /** What its limits go by, in milliseconds; `performance.now` unless said otherwise. */
   readonly elapsed?: () => number;

@@ -4,10 +4,14 @@ import type { GuildPlan } from './types.ts';
 /** The bot's name in the playground, as a member and as its role. */
 export const botName = 'Dateline';
 
-/** The server of the playground: one channel of each kind that the bot may post in, one that it may not, and someone on each side of the rope. */
+/**
+ * The server of the playground: one channel of each kind that the bot may post in, one that it may not, and someone
+ * on each side of the rope.
+ */
 export const newsroom: GuildPlan = {
   name: 'Newsroom',
-  // Not to mention roles that are not mentionable, which Discord gives everyone in a new server and most servers take away.
+  // Not to mention roles that are not mentionable, which Discord gives everyone in a new server and most servers take
+  // away.
   everyone: [
     'ViewChannel',
     'SendMessages',

@@ -13,7 +13,10 @@ export async function httpSettings({ publicKey }: Discord) {
 // In milliseconds.
 const look = 50;
 
-/** Has this Discord send interactions to a bot's port from when it is ready there until it ends, as whoever hosts it tells Discord its address. */
+/**
+ * Has this Discord send interactions to a bot's port from when it is ready there until it ends, as whoever hosts it
+ * tells Discord its address.
+ */
 export function followAddress(discord: Discord, events: Runner['events'], port: string): void {
   let running = new AbortController();
   events.on('start', () => {

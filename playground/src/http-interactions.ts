@@ -8,7 +8,10 @@ import type { World } from './world.ts';
 
 /** The application's own address for interactions, to which they are sent in place of the gateway. */
 export type Endpoint = {
-  /** Sets it, after checks that it heeds signatures; undefined is the gateway again. @throws {DiscordRefusal} that says why it is not taken */
+  /**
+   * Sets it, after checks that it heeds signatures; undefined is the gateway again. @throws {DiscordRefusal} that
+   * says why it is not taken
+   */
   set(url: string | undefined): Promise<void>;
   /** Sends an interaction there, and takes the answer. */
   deliver(interaction: Interaction, data: object): Promise<void>;

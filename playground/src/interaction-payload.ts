@@ -15,7 +15,9 @@ export type Sent =
 /** Someone, where they are, and the language that their Discord is set to. */
 export type Sender = Person & { readonly locale: string };
 
-/** An interaction as the gateway sends it (https://docs.discord.com/developers/interactions/receiving-and-responding). */
+/**
+ * An interaction as the gateway sends it (https://docs.discord.com/developers/interactions/receiving-and-responding).
+ */
 export function interactionPayload(world: World, id: string, token: string, sender: Sender, sent: Sent): object {
   const { channel, guild, userId, locale } = sender;
   const user = world.users.get(userId);

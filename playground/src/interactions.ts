@@ -54,7 +54,10 @@ export type Interaction = {
   outcome(message: APIMessage, updated: boolean): void;
 };
 
-/** When it was sent, by the machine's own time, which nobody leaps over while someone waits; and when its token dies, by the world's. */
+/**
+ * When it was sent, by the machine's own time, which nobody leaps over while someone waits; and when its token dies,
+ * by the world's.
+ */
 type Known = Interaction & { readonly sentAt: number; readonly expiresAt: number };
 
 export type Asking = {
@@ -64,7 +67,10 @@ export type Asking = {
   readonly optionType?: ApplicationCommandOptionType;
 };
 
-/** The interactions that are under way or can still be answered; `endpoint` is the application's own address for them, if it has one. */
+/**
+ * The interactions that are under way or can still be answered; `endpoint` is the application's own address for them,
+ * if it has one.
+ */
 export function createInteractions(
   world: World,
   reaches: (guildId: string | undefined) => boolean,

@@ -34,7 +34,9 @@ try {
   const guild = discord.createGuild(newsroom);
   const http = byHttp ? await httpSettings(discord) : undefined;
   const runner = createRunner({
-    ...{ discord, guild, clock },
+    discord,
+    guild,
+    clock,
     env: {
       DISCORD_TOKEN: discord.token,
       DISCORD_API_URL: discord.apiUrl,

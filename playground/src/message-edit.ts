@@ -47,7 +47,9 @@ function touchesBody({ components, content, embeds }: MessageForm): boolean {
   return components !== undefined || content !== undefined || embeds !== undefined;
 }
 
-/** The Components V2 flag stays where it is, must be said again with what it is for, and stands beside nothing older. */
+/**
+ * The Components V2 flag stays where it is, must be said again with what it is for, and stands beside nothing older.
+ */
 function requireFlag(before: number, form: MessageForm, after: { content: string; embeds: readonly unknown[] }): void {
   const wasV2 = Boolean(before & IsComponentsV2);
   const isV2 = Boolean((form.flags ?? 0) & IsComponentsV2);

@@ -11,7 +11,9 @@ import type { World } from './world.ts';
 
 const isRequired = 'This field is required.';
 
-/** What is filled in for one component, as Discord sends it, and what ids in it stand for; or in words what is wrong. */
+/**
+ * What is filled in for one component, as Discord sends it, and what ids in it stand for; or in words what is wrong.
+ */
 type Filled = { readonly sent: object; readonly resolved?: Record<string, object> } | { readonly wrong: string };
 
 /**

@@ -46,7 +46,9 @@ export function openModal(world: World, interaction: Interaction, form: ModalFor
     custom_id: form.custom_id,
     title: form.title,
     components: storedComponents(form.components, world.nextId),
-    ...{ sender, source, trigger: answer.interaction_metadata },
+    sender,
+    source,
+    trigger: answer.interaction_metadata,
   };
   world.modals.set(sender.userId, modal);
   world.events.emit('modal', shown(modal), sender.userId);

@@ -1,7 +1,10 @@
 // Discord does not say for how long; a few minutes, it says.
 const usual = 5 * 60_000;
 
-/** Remembers the nonces of posts that were to be made only once, by author and channel, for so many milliseconds by `elapsed`. */
+/**
+ * Remembers the nonces of posts that were to be made only once, by author and channel, for so many milliseconds by
+ * `elapsed`.
+ */
 export function createNonces(window = usual, elapsed: () => number = () => performance.now()) {
   const seen = new Map<string, { messageId: string; at: number }>();
   const key = (channelId: string, authorId: string, nonce: string | number) => `${channelId}/${authorId}/${nonce}`;

@@ -107,7 +107,10 @@ function untilReady({ events }: Discord, hasCommands: () => boolean) {
   return { promise, forget };
 }
 
-/** True if the bot has registered commands that someone may use somewhere: in a direct message with it, or in a channel. */
+/**
+ * True if the bot has registered commands that someone may use somewhere: in a direct message with it, or in a
+ * channel.
+ */
 function hasCommands(discord: Discord, guild: Guild): boolean {
   const userId = [...guild.members.values()].find((id) => id !== discord.botId) ?? '';
   return [undefined, ...guild.channels.values()].some((channelId) => {

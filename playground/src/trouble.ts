@@ -16,7 +16,10 @@ export type AnsweredRequest = {
 
 /** How a Discord can be made to fail, from inside its process. */
 export type Trouble = {
-  /** Where this Discord can be made to fail by HTTP, as `http://127.0.0.1:PORT`; `GET /` lists how. It stays there while the rest is down. */
+  /**
+   * Where this Discord can be made to fail by HTTP, as `http://127.0.0.1:PORT`; `GET /` lists how. It stays there
+   * while the rest is down.
+   */
   readonly controlUrl: string;
   /**
    * Throws the bot out of a guild, as a moderator can: its role goes, with what channels allow or deny it.
@@ -32,8 +35,8 @@ export type Trouble = {
   /** False between `down` and `up`. */
   readonly isUp: boolean;
   /**
-   * Goes down: breaks off every connection, those of the gateway too, and refuses new ones. What is there stays, as do sessions,
-   * which can be resumed, unless they are to be forgotten.
+   * Goes down: breaks off every connection, those of the gateway too, and refuses new ones. What is there stays, as
+   * do sessions, which can be resumed, unless they are to be forgotten.
    */
   down(options?: { readonly forgetSessions?: boolean | undefined }): Promise<void>;
   /** Listens again, on the same port. @throws {Error} if another program has taken it meanwhile */

@@ -24,7 +24,10 @@ export type OverwritePlan = {
   readonly deny?: readonly PermissionName[];
 };
 
-/** A guild to be made, by names; ids are given by the playground. The bot is a member, with the role that its invite made. */
+/**
+ * A guild to be made, by names; ids are given by the playground. The bot is a member, with the role that its invite
+ * made.
+ */
 export type GuildPlan = {
   readonly name: string;
   /** Discord's locale of the guild; `en-US` unless said otherwise. */
@@ -73,7 +76,10 @@ export type OptionValues = Readonly<Record<string, string | number | boolean>>;
 /** What a person sees of an interaction that the bot answered. */
 export type Outcome = {
   readonly interactionId: string;
-  /** The answer as a message, ephemeral ones too (then `flags` has Ephemeral); for a component's update, the message as it is now. */
+  /**
+   * The answer as a message, ephemeral ones too (then `flags` has Ephemeral); for a component's update, the message
+   * as it is now.
+   */
   readonly message: APIMessage;
   readonly ephemeral: boolean;
   /** True if the interaction changed the message that it came from, rather than adding one. */
@@ -83,8 +89,8 @@ export type Outcome = {
 };
 
 /**
- * What Discord itself tells a person, without the bot: a bad option, a missing permission, a command that does not exist, or that
- * the application did not respond within 3 seconds.
+ * What Discord itself tells a person, without the bot: a bad option, a missing permission, a command that does not
+ * exist, or that the application did not respond within 3 seconds.
  */
 export class DiscordRefusal extends Error {
   override readonly name: string = 'DiscordRefusal';
@@ -111,13 +117,18 @@ export type DiscordEvents = {
 export type DiscordOptions = {
   /** The port to listen on, on 127.0.0.1; a free one unless said otherwise. */
   readonly port?: number;
-  /** The present in milliseconds since 1970, for timestamps, snowflakes and the date of answers; the machine's clock unless said otherwise. The 3 seconds always go by the machine's clock. */
+  /**
+   * The present in milliseconds since 1970, for timestamps, snowflakes and the date of answers; the machine's clock
+   * unless said otherwise. The 3 seconds always go by the machine's clock.
+   */
   readonly now?: () => number;
   /** What rate limits and the memory of nonces go by, in milliseconds; `performance.now` unless said otherwise. */
   readonly elapsed?: () => number;
   /** Milliseconds between heartbeats; Discord's 41,250 unless said otherwise. */
   readonly heartbeatMs?: number;
-  /** Milliseconds in which one shard may identify; Discord's are 5,000, here there is no limit unless said otherwise. */
+  /**
+   * Milliseconds in which one shard may identify; Discord's are 5,000, here there is no limit unless said otherwise.
+   */
   readonly identifyMs?: number;
   /** For how many milliseconds a nonce is known again; five minutes unless said otherwise. */
   readonly nonceMs?: number;
@@ -144,13 +155,16 @@ export type Discord = Trouble & {
   /** Resolves when the bot has a session on the gateway; at once if it has. */
   connected(): Promise<void>;
   /**
-   * Has interactions sent to this address by HTTP, and none by the gateway any more; undefined undoes that. First it is checked that
-   * the address heeds signatures. @throws {DiscordRefusal} that says why it is not taken
+   * Has interactions sent to this address by HTTP, and none by the gateway any more; undefined undoes that. First it
+   * is checked that the address heeds signatures. @throws {DiscordRefusal} that says why it is not taken
    */
   setInteractionsEndpoint(url: string | undefined): Promise<void>;
   /** The commands that this person is offered here, as Discord's picker lists them. */
   commands(actor: Actor): APIApplicationCommand[];
-  /** Uses a slash command; `name` may have a subcommand, as `digest add`. @throws {DiscordRefusal}, {ModalOpened} where the bot opens a modal */
+  /**
+   * Uses a slash command; `name` may have a subcommand, as `digest add`. @throws {DiscordRefusal}, {ModalOpened}
+   * where the bot opens a modal
+   */
   use(actor: Actor, name: string, options?: OptionValues): Promise<Outcome>;
   /** What the bot offers for an option while it is typed. @throws {DiscordRefusal} */
   complete(
@@ -183,7 +197,10 @@ export type Discord = Trouble & {
   directMessage(userId: string): string | undefined;
   /** The channel that a request of the bot's was about, where it can be told from the request's path. */
   channelOf(path: string): string | undefined;
-  /** Sets a channel's overwrite for a role or member, or takes it away where both lists are empty; the names as in the plan. */
+  /**
+   * Sets a channel's overwrite for a role or member, or takes it away where both lists are empty; the names as in the
+   * plan.
+   */
   overwrite(guildId: string, channelName: string, plan: OverwritePlan): void;
   /** Changes a channel's overwrite for a role or member in these permissions, and leaves it in others. */
   amendOverwrite(guildId: string, channelName: string, plan: OverwritePlan): void;

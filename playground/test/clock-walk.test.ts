@@ -14,7 +14,10 @@ import type { Discord, Guild } from '../src/types.ts';
 import { given } from './support/asking.ts';
 import { openScene, type Scene } from './support/scene.ts';
 
-/* The real bot is walked through days: each digest is posted at its own minute, whatever the minute is and whatever happens on the way. */
+/*
+ * The real bot is walked through days: each digest is posted at its own minute, whatever the minute is and whatever
+ * happens on the way.
+ */
 
 const [minute, hour, day] = [60_000, 3_600_000, 86_400_000];
 const zones = ['UTC', 'Asia/Kathmandu', 'America/New_York', 'Europe/London', 'Australia/Lord_Howe'];
@@ -49,7 +52,10 @@ async function add({ cron, zone }: Planned, place: string, catchUp: number): Pro
   const actor = { userId: given(guild.members.get('moderator')), channelId: given(guild.channels.get('general')) };
   await discord.use({ ...actor, guildId: guild.id }, 'digest add', {
     channel: given(guild.channels.get(place)),
-    ...{ cron, timezone: zone, 'when-empty': 'say-so', 'catch-up': catchUp },
+    cron,
+    timezone: zone,
+    'when-empty': 'say-so',
+    'catch-up': catchUp,
   });
 }
 

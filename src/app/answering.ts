@@ -44,11 +44,14 @@ export type Answers = {
   close(patience: number): Promise<void>;
 };
 
-// In milliseconds. A moderator's answer must be there within Discord's 3 seconds, whether or not Discord says what the bot may do
-// in a channel, and before that, who may use the command.
+// In milliseconds. A moderator's answer must be there within Discord's 3 seconds, whether or not Discord says what
+// the bot may do in a channel, and before that, who may use the command.
 const accessPatience = 1_000;
 
-/** Puts together what answers interactions, by HTTP if there is a public key, else by the gateway. @throws {DiscordError} if it is not the application's. */
+/**
+ * Puts together what answers interactions, by HTTP if there is a public key, else by the gateway. @throws
+ * {DiscordError} if it is not the application's.
+ */
 export function createAnswers({ env, rest, identity, log, answered, ...given }: AnsweringParts): Answers {
   const { applicationId, botId } = identity;
   const { DISCORD_PUBLIC_KEY, DISCORD_TOKEN, DEV_GUILD_ID, SHARDS, SHARD_COUNT } = env;
@@ -71,7 +74,8 @@ export function createAnswers({ env, rest, identity, log, answered, ...given }: 
     },
   };
   const answering = {
-    ...{ context, log },
+    context,
+    log,
     ...(answered ? { answered } : {}),
     allowedByServer: (interaction: Parameters<typeof allowedByServer>[1], command: string) =>
       allowedByServer(rest, interaction, offer.idOf(command), log),
@@ -101,8 +105,12 @@ export function createAnswers({ env, rest, identity, log, answered, ...given }: 
     };
   }
   const gateway = createGateway({
-    ...{ rest, token: DISCORD_TOKEN, answering, log },
-    ...{ shards: SHARDS, shardCount: SHARD_COUNT },
+    rest,
+    token: DISCORD_TOKEN,
+    answering,
+    log,
+    shards: SHARDS,
+    shardCount: SHARD_COUNT,
   });
   return {
     ...common,

@@ -6,8 +6,8 @@ const watch = { every: 10_000, tolerated: 30_000 };
 const lateStart = 50_000;
 
 /**
- * Runs something at the beginning of each minute, and at once when minutes were missed; one run at a time. When the clock is set back
- * it goes on by the new one, where node-cron would wait for the minute that it had in mind.
+ * Runs something at the beginning of each minute, and at once when minutes were missed; one run at a time. When the
+ * clock is set back it goes on by the new one, where node-cron would wait for the minute that it had in mind.
  * @returns what ends it.
  */
 export function everyMinute(run: () => Promise<unknown>): () => void {

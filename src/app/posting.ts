@@ -28,7 +28,10 @@ export type PostingParts = {
 // In milliseconds: an alert waits no longer to hear what exactly is missing.
 const accessPatience = 5_000;
 
-/** Puts together what posts digests and tells moderators of those that cannot be posted, with Discord at the other end. */
+/**
+ * Puts together what posts digests and tells moderators of those that cannot be posted, with Discord at the other
+ * end.
+ */
 export function createPosting({ rest, botId, ...parts }: PostingParts): Poster {
   const { db } = parts;
   const holds = createHolds(db);

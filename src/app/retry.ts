@@ -1,6 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 
-/** How to go on trying: `failed` is told of each try that failed, with the pause before the next, in milliseconds; what it throws ends it. */
+/**
+ * How to go on trying: `failed` is told of each try that failed, with the pause before the next, in milliseconds;
+ * what it throws ends it.
+ */
 export type Persistence = {
   readonly signal: AbortSignal;
   readonly failed: (error: unknown, pause: number) => void;

@@ -75,34 +75,40 @@ type Rule = { of: keyof Values; with: keyof Values; holds: (values: Values) => b
 /* What settings have to say together. */
 const rules: readonly Rule[] = [
   {
-    ...{ of: 'DISCORD_PUBLIC_KEY', with: 'HTTP_PORT' },
+    of: 'DISCORD_PUBLIC_KEY',
+    with: 'HTTP_PORT',
     holds: (env) => env.DISCORD_PUBLIC_KEY === undefined || env.HTTP_PORT !== undefined,
     error: 'expected HTTP_PORT with it, the port at which Discord’s interactions are to come in',
   },
   {
-    ...{ of: 'DISCORD_PUBLIC_KEY', with: 'ROLE' },
+    of: 'DISCORD_PUBLIC_KEY',
+    with: 'ROLE',
     holds: (env) => env.DISCORD_PUBLIC_KEY === undefined || env.ROLE !== 'worker',
     error: 'expected none with ROLE=worker, which answers nobody',
   },
   {
-    ...{ of: 'SHARDS', with: 'SHARD_COUNT' },
+    of: 'SHARDS',
+    with: 'SHARD_COUNT',
     // Where there are to be none, that alone is said.
     holds: (env) => env.SHARDS === undefined || env.SHARD_COUNT !== undefined || !hasGateway(env),
     error: 'expected SHARD_COUNT with it: of how many shards these are some',
   },
   {
-    ...{ of: 'SHARDS', with: 'SHARD_COUNT' },
+    of: 'SHARDS',
+    with: 'SHARD_COUNT',
     holds: ({ SHARDS = [], SHARD_COUNT = Number.POSITIVE_INFINITY }) => SHARDS.every((shard) => shard < SHARD_COUNT),
     error: 'expected numbers below SHARD_COUNT; they count from 0',
   },
   ...(['SHARDS', 'SHARD_COUNT'] as const).flatMap((of): Rule[] => [
     {
-      ...{ of, with: 'ROLE' },
+      of,
+      with: 'ROLE',
       holds: (env) => env[of] === undefined || env.ROLE !== 'worker',
       error: 'expected none with ROLE=worker, which has no gateway connection',
     },
     {
-      ...{ of, with: 'DISCORD_PUBLIC_KEY' },
+      of,
+      with: 'DISCORD_PUBLIC_KEY',
       holds: (env) => env[of] === undefined || env.DISCORD_PUBLIC_KEY === undefined,
       error:
         'expected none with DISCORD_PUBLIC_KEY: interactions then come by HTTP, and there is no gateway connection',
@@ -118,7 +124,8 @@ function hasGateway({ ROLE, DISCORD_PUBLIC_KEY }: Values): boolean {
 const schema = rules.reduce(
   (checked, { of, with: other, holds, error }) =>
     checked.refine(holds, {
-      ...{ path: [of], error },
+      path: [of],
+      error,
       when: ({ issues }) => !issues.some(({ path = [] }) => path[0] === of || path[0] === other),
     }),
   variables,
@@ -127,7 +134,10 @@ const schema = rules.reduce(
 /** The settings of a process, by the names of their variables. */
 export type Env = Values;
 
-/** Thrown when the environment cannot be used: every problem at once, one a line, each with what to do. Values are not repeated. */
+/**
+ * Thrown when the environment cannot be used: every problem at once, one a line, each with what to do. Values are not
+ * repeated.
+ */
 export class EnvError extends Error {
   override readonly name = 'EnvError';
 }

@@ -27,12 +27,14 @@ export type Bot = {
   readonly failed: Promise<never>;
 };
 
-// In milliseconds: what is under way when the bot is told to stop is broken off in time for it to be gone within 5 seconds.
+// In milliseconds: what is under way when the bot is told to stop is broken off in time for it to be gone within 5
+// seconds.
 const patience = { post: 3_000, answer: 500, port: 200 };
 
 /**
- * Starts the bot in its role: content, database, the HTTP port, and then what answers, what posts, or both. A Discord that cannot be
- * reached is waited for. Rejects, with a message that says what to do, if the bot cannot run, and when the signal aborts.
+ * Starts the bot in its role: content, database, the HTTP port, and then what answers, what posts, or both. A Discord
+ * that cannot be reached is waited for. Rejects, with a message that says what to do, if the bot cannot run, and when
+ * the signal aborts.
  */
 export async function start(env: Env, log: Logger, signal: AbortSignal): Promise<Bot> {
   const [answersPeople, postsDigests] = [env.ROLE !== 'worker', env.ROLE !== 'gateway'];
@@ -85,13 +87,25 @@ export async function start(env: Env, log: Logger, signal: AbortSignal): Promise
       );
 
     const posting = createPosting({
-      ...{ db, library, now, log, rest, botId: identity.botId },
+      db,
+      library,
+      now,
+      log,
+      rest,
+      botId: identity.botId,
       ...({ takes: postsDigests ? 'all' : 'asked', delivered: port?.meter.delivered } as const),
     });
     if (answersPeople)
       answers = createAnswers({
-        ...{ env, rest, identity, log, library, db, now },
-        ...{ postNow: posting.postNow, answered: port?.meter.answered },
+        env,
+        rest,
+        identity,
+        log,
+        library,
+        db,
+        now,
+        postNow: posting.postNow,
+        answered: port?.meter.answered,
       });
     await answers?.offer();
     const amend = () =>
@@ -168,7 +182,10 @@ function whoAmI(ask: () => Promise<Identity>, signal: AbortSignal, log: Logger):
   });
 }
 
-/** In order, so that the database is closed after all that writes to it; what fails does not keep the rest from stopping. */
+/**
+ * In order, so that the database is closed after all that writes to it; what fails does not keep the rest from
+ * stopping.
+ */
 async function stopAll(leave: readonly (() => unknown)[], log: Logger): Promise<void> {
   for (const step of leave) {
     try {

@@ -1,11 +1,15 @@
 import { parseArgs } from 'node:util';
 
-/** What a program of ours takes, in this order: a word for each `NAME`, or for an `[OPTIONAL]` one, and each `word` as it stands. */
+/**
+ * What a program of ours takes, in this order: a word for each `NAME`, or for an `[OPTIONAL]` one, and each `word` as
+ * it stands.
+ */
 export type CommandLine = { readonly usage: string; readonly words: readonly string[] };
 
 /**
- * The words of this process's command line. Undefined if there is nothing to be done: it asked for `--help`, and has the usage; or it was wrong,
- * and what is wrong stands on the standard error output, with the usage, and the exit code is 2.
+ * The words of this process's command line. Undefined if there is nothing to be done: it asked for `--help`, and has
+ * the usage; or it was wrong, and what is wrong stands on the standard error output, with the usage, and the exit
+ * code is 2.
  */
 export function readArguments({ usage, words }: CommandLine): readonly string[] | undefined {
   try {

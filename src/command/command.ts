@@ -12,7 +12,10 @@ export type Context = {
   readonly db: Database;
   /** Posts a digest now. */
   readonly postNow: (digest: StoredDigest) => Promise<Outcome>;
-  /** What the bot can do in a channel of a guild, `gone` if the guild has no such channel; undefined if Discord cannot be asked in time. */
+  /**
+   * What the bot can do in a channel of a guild, `gone` if the guild has no such channel; undefined if Discord cannot
+   * be asked in time.
+   */
   readonly access: (needs: ChannelNeeds) => Promise<ChannelAccess | 'gone' | undefined>;
   /** Every command that is offered now, as the help lists them. */
   readonly commands: () => readonly Command[];
@@ -29,8 +32,8 @@ export type ChannelNeeds = { readonly guildId: string; readonly channelId: strin
 export type ChannelAccess = { readonly type: ChannelType; readonly permissions: readonly Permission[] };
 
 /**
- * A permission by Discord's own name of it, and what for: without one to `post` nothing can be posted; without one to `ping` a post
- * pings nobody; without one to `check` it cannot be made out whether a post arrived that was cut off.
+ * A permission by Discord's own name of it, and what for: without one to `post` nothing can be posted; without one to
+ * `ping` a post pings nobody; without one to `check` it cannot be made out whether a post arrived that was cut off.
  */
 export type Permission = {
   readonly name: string;
@@ -89,7 +92,10 @@ export type Command = {
   ): readonly CompletionChoice[] | Promise<readonly CompletionChoice[]>;
   /** Options of an example that works with the present content, for the help. */
   example?(context: Context): string | undefined;
-  /** What the custom ids that begin with a name open, as an answer for the person who clicked: `summary:<slug>` opens `summary`. */
+  /**
+   * What the custom ids that begin with a name open, as an answer for the person who clicked: `summary:<slug>` opens
+   * `summary`.
+   */
   readonly opens?: Readonly<
     Record<string, (args: readonly string[], request: Request, context: Context) => Message | Promise<Message>>
   >;

@@ -25,7 +25,8 @@ export type OptionShape = {
 
 /**
  * A command's definition with its texts in every language. The description of `/digest add time` is the text
- * `command:digest.options.add.options.time.description`, or, since most options mean the same everywhere, `command:options.time.description`.
+ * `command:digest.options.add.options.time.description`, or, since most options mean the same everywhere,
+ * `command:options.time.description`.
  */
 export function define(name: string, options: readonly OptionShape[], more: Partial<Definition> = {}): Definition {
   return {
@@ -39,7 +40,10 @@ export function define(name: string, options: readonly OptionShape[], more: Part
   };
 }
 
-/** What makes a command one of the moderators' (https://docs.discord.com/developers/interactions/application-commands#permissions). */
+/**
+ * What makes a command one of the moderators'
+ * (https://docs.discord.com/developers/interactions/application-commands#permissions).
+ */
 export const forModerators = {
   default_member_permissions: String(PermissionFlagsBits.ManageGuild),
   contexts: [InteractionContextType.Guild],

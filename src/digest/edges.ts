@@ -5,8 +5,8 @@ import type { Database } from '../store/database.ts';
 import type { Message } from '../view/card.ts';
 
 /**
- * What Discord said to a request. `reached` is false where it surely has not had it; `retryAfter`, in milliseconds, is how long it wants
- * to be left alone.
+ * What Discord said to a request. `reached` is false where it surely has not had it; `retryAfter`, in milliseconds,
+ * is how long it wants to be left alone.
  */
 export type PostResult =
   | { readonly kind: 'sent'; readonly messageId: string }
@@ -16,10 +16,16 @@ export type PostResult =
 /** What a channel's history says of a post; `unreadable` if the bot may not read it. */
 export type FindResult = PostResult | { readonly kind: 'absent' } | { readonly kind: 'unreadable' };
 
-/** A message that Discord takes once: a second one of the same nonce gives back the first (https://docs.discord.com/developers/resources/message#create-message). */
+/**
+ * A message that Discord takes once: a second one of the same nonce gives back the first
+ * (https://docs.discord.com/developers/resources/message#create-message).
+ */
 export type Post = Message & { readonly nonce: string; readonly enforce_nonce: true };
 
-/** Which post to look for: in a channel, by the component id that marks it, no older than `since`, in milliseconds since 1970. */
+/**
+ * Which post to look for: in a channel, by the component id that marks it, no older than `since`, in milliseconds
+ * since 1970.
+ */
 export type WantedPost = {
   readonly guildId: string;
   readonly channelId: string;
@@ -38,7 +44,10 @@ export type Edges = {
   readonly post: (channelId: string, post: Post, signal: AbortSignal) => Promise<PostResult>;
   readonly publish: (channelId: string, messageId: string, signal: AbortSignal) => Promise<PostResult>;
   readonly find: (wanted: WantedPost, signal: AbortSignal) => Promise<FindResult>;
-  /** The time by Discord's clock, in milliseconds since 1970; undefined if it does not say. Rejects if it cannot be asked. */
+  /**
+   * The time by Discord's clock, in milliseconds since 1970; undefined if it does not say. Rejects if it cannot be
+   * asked.
+   */
   readonly time: () => Promise<number | undefined>;
   /** Whether all that is due is posted, as unless said otherwise, or only what a moderator asks for now. */
   readonly takes?: 'all' | 'asked' | undefined;

@@ -5,8 +5,8 @@ import type { OptionalWebSocketManagerOptions, RequiredWebSocketManagerOptions, 
 export type WebSocketManager = Parameters<NonNullable<WebSocketOptions['buildStrategy']>>[0];
 type Options = RequiredWebSocketManagerOptions & Partial<OptionalWebSocketManagerOptions>;
 
-// discord.js 14 has a class of its own under the name of its gateway package's, and so hides that one. This is the same package in the
-// same version, found where discord.js finds it.
+// discord.js 14 has a class of its own under the name of its gateway package's, and so hides that one. This is the
+// same package in the same version, found where discord.js finds it.
 const ofDiscordJs = createRequire(createRequire(import.meta.url).resolve('discord.js'));
 
 export function createWebSocketManager(options: Options): WebSocketManager {

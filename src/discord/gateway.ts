@@ -20,7 +20,10 @@ export type GatewayOptions = {
 
 /** A connection to Discord's gateway that answers interactions. */
 export type Gateway = {
-  /** Begins to open the connections, which are kept open from then on. Rejects if Discord cannot be asked where its gateway is; then nothing has begun. */
+  /**
+   * Begins to open the connections, which are kept open from then on. Rejects if Discord cannot be asked where its
+   * gateway is; then nothing has begun.
+   */
   connect(): Promise<void>;
   /** Resolves when the first session is there, so that interactions come. */
   readonly ready: Promise<void>;
@@ -34,7 +37,10 @@ export type Gateway = {
   close(patience: number): Promise<void>;
 };
 
-/** The codes with which Discord closes a connection that is not to be opened again (https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes). */
+/**
+ * The codes with which Discord closes a connection that is not to be opened again
+ * (https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes).
+ */
 const final: Partial<Record<number, string>> = {
   [GatewayCloseCodes.AuthenticationFailed]: 'it does not know DISCORD_TOKEN any more; was it reset?',
   [GatewayCloseCodes.InvalidShard]: 'it does not know this shard; are SHARDS and SHARD_COUNT right?',
@@ -45,13 +51,16 @@ const final: Partial<Record<number, string>> = {
 };
 
 /**
- * Connects to the gateway with no intents: interactions come without any, and nothing else is read. A guild's come by one shard, and are
- * answered where they come: nothing that is done for a guild needs its shard.
+ * Connects to the gateway with no intents: interactions come without any, and nothing else is read. A guild's come by
+ * one shard, and are answered where they come: nothing that is done for a guild needs its shard.
  */
 export function createGateway({ rest, token, answering, log, shards, shardCount }: GatewayOptions): Gateway {
   const manager = createWebSocketManager({
-    ...{ token, rest, intents: 0 },
-    ...{ shardIds: shards ? [...shards] : null, shardCount: shardCount ?? null },
+    token,
+    rest,
+    intents: 0,
+    shardIds: shards ? [...shards] : null,
+    shardCount: shardCount ?? null,
   });
   const way: Way = {
     respond: ({ interaction: { id, token }, response }) => respond(rest, id, token, response),

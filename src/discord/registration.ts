@@ -10,7 +10,8 @@ const registered = z.array(z.looseObject({ id: z.string(), name: z.string() }));
 export type Scope = { readonly applicationId: string; readonly guildId?: string | undefined };
 
 /**
- * Makes Discord's commands those of `definitions`, and asks for the change only where they differ; gives each command's id
+ * Makes Discord's commands those of `definitions`, and asks for the change only where they differ; gives each
+ * command's id
  * (https://docs.discord.com/developers/interactions/application-commands#bulk-overwrite-global-application-commands).
  */
 export async function register(
@@ -57,7 +58,9 @@ const fields = [
 // Their order means nothing; Discord gives them back in its own.
 const sets = new Set(['channel_types', 'contexts', 'integration_types']);
 
-/** A definition as one text: the fields that are ours to set, in one order, without what Discord fills in by default. */
+/**
+ * A definition as one text: the fields that are ours to set, in one order, without what Discord fills in by default.
+ */
 export function canonical(definition: object): string {
   return JSON.stringify(reduced(definition));
 }

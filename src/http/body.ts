@@ -1,6 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 
-/** Reads the body of a request; one that is larger than so many bytes is not read, and gives the status 413, one that breaks off 400. */
+/**
+ * Reads the body of a request; one that is larger than so many bytes is not read, and gives the status 413, one that
+ * breaks off 400.
+ */
 export function readBody(request: IncomingMessage, largest: number): Promise<Buffer | number> {
   return new Promise((resolve) => {
     if (Number(request.headers['content-length'] ?? 0) > largest) return resolve(413);

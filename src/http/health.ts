@@ -6,7 +6,10 @@ export type Needs = Readonly<Record<string, () => boolean | Promise<boolean>>>;
 // In milliseconds: what has not answered by then is not there.
 const patience = 1_000;
 
-/** `GET /healthz`: the process is alive, and its event loop turns. Nothing else is looked at, so that nothing else gets it restarted. */
+/**
+ * `GET /healthz`: the process is alive, and its event loop turns. Nothing else is looked at, so that nothing else
+ * gets it restarted.
+ */
 export const alive: Route = {
   method: 'GET',
   path: '/healthz',

@@ -29,7 +29,10 @@ const buckets = {
   lag: [1, 2, 5, 10, 20, 30, 60, 120, 300, 900, 3600, 7200],
 };
 
-/** Metrics of the bot and of its process, by Prometheus’ conventions (https://prometheus.io/docs/practices/naming/), and where they are served. */
+/**
+ * Metrics of the bot and of its process, by Prometheus’ conventions (https://prometheus.io/docs/practices/naming/),
+ * and where they are served.
+ */
 export function createMetrics(sources: Sources): { readonly meter: Meter; readonly route: Route } {
   const registry = new Registry();
   const registers = [registry];

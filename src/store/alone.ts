@@ -5,7 +5,10 @@ import { applicationName } from './postgres/address.ts';
 import { isShared } from './shared.ts';
 import { holdAlone } from './sqlite/sqlite.ts';
 
-/** Nobody else may have the database: what they wrote meanwhile would be lost. `what` is how people know it. @throws {TransferError} */
+/**
+ * Nobody else may have the database: what they wrote meanwhile would be lost. `what` is how people know it. @throws
+ * {TransferError}
+ */
 export async function mustBeIdle(db: Database, what: string): Promise<void> {
   if (!isShared(db)) {
     await holdAlone(db).catch(() => {
@@ -22,7 +25,8 @@ export async function mustBeIdle(db: Database, what: string): Promise<void> {
 }
 
 /**
- * Does something in one transaction in which nobody else can write to its tables: a bot that is started meanwhile waits, and changes nothing.
+ * Does something in one transaction in which nobody else can write to its tables: a bot that is started meanwhile
+ * waits, and changes nothing.
  * @throws {TransferError} if somebody is writing to them.
  */
 export function alone<T>(db: Database, what: string, act: (transaction: Database) => Promise<T>): Promise<T> {

@@ -5,9 +5,10 @@ import { isHeldBy } from './holds.ts';
 import type { DeliveryRow, DeliveryStatus, Tables } from './schema.ts';
 
 /**
- * Records, before the post is sent, that it is, which versions of briefings it carries, and what else it was made of, as JSON.
- * @returns false, and records nothing, if it is not to be sent: somebody else has begun or ended it since it was read, or `worker`, where there
- * are several, does not hold the channel any more.
+ * Records, before the post is sent, that it is, which versions of briefings it carries, and what else it was made of,
+ * as JSON.
+ * @returns false, and records nothing, if it is not to be sent: somebody else has begun or ended it since it was
+ * read, or `worker`, where there are several, does not hold the channel any more.
  */
 export async function beginAttempt(
   db: Database,
@@ -37,7 +38,10 @@ export async function beginAttempt(
         .insertInto('carried')
         .values(
           carries.map(({ slug, version, position }) => ({
-            ...{ delivery_id: id, slug, version, position },
+            delivery_id: id,
+            slug,
+            version,
+            position,
             shows: position === null ? null : version,
           })),
         )
@@ -60,7 +64,10 @@ export type DeliveryEnd = {
   readonly messageId?: string;
 };
 
-/** A delivery; and with `attempts`, as it was when it had been tried so often: what somebody else has begun since stays as it is. */
+/**
+ * A delivery; and with `attempts`, as it was when it had been tried so often: what somebody else has begun since
+ * stays as it is.
+ */
 export type AsTried = Pick<DeliveryRow, 'id'> & Partial<Pick<DeliveryRow, 'attempts'>>;
 
 /** Records what became of a delivery, unless somebody else has; but a post that is there always is. */
@@ -83,8 +90,8 @@ export async function finishDelivery(
 }
 
 /**
- * Leaves a delivery pending, to be tried again at an instant; `reason` is why it did not work, and `reached` whether Discord
- * may have the post all the same.
+ * Leaves a delivery pending, to be tried again at an instant; `reason` is why it did not work, and `reached` whether
+ * Discord may have the post all the same.
  */
 export async function postponeDelivery(
   db: Database,

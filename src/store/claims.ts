@@ -19,16 +19,17 @@ export type Claim = {
 };
 
 /**
- * Records the slots of digests that came due, in one transaction with the instants they are due next. Nothing happens with a digest of
- * which somebody else has done so since it was read: so there is one row a slot, whoever claims it. Gives the digests that were claimed.
+ * Records the slots of digests that came due, in one transaction with the instants they are due next. Nothing happens
+ * with a digest of which somebody else has done so since it was read: so there is one row a slot, whoever claims it.
+ * Gives the digests that were claimed.
  */
 export function claimSlots(db: Database, claims: readonly Claim[], now: number): Promise<Claim[]> {
   return db.transaction().execute((transaction) => record(transaction, claims, now));
 }
 
 /**
- * Claims up to `limit` digests that are due, by what `claimsOf` makes of them, in one transaction: where the database is shared, no other
- * worker finds them meanwhile. Gives those that were claimed.
+ * Claims up to `limit` digests that are due, by what `claimsOf` makes of them, in one transaction: where the database
+ * is shared, no other worker finds them meanwhile. Gives those that were claimed.
  */
 export function claimDueSlots(
   db: Database,

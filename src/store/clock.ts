@@ -44,7 +44,10 @@ export async function forgetFutureSlots(db: Database, now: number): Promise<void
   });
 }
 
-/** Lets nothing wait for an instant further off than `longestWait` milliseconds, as what a clock that was ahead has put off does. */
+/**
+ * Lets nothing wait for an instant further off than `longestWait` milliseconds, as what a clock that was ahead has
+ * put off does.
+ */
 export async function forgetLongWaits(db: Database, now: number, longestWait: number): Promise<void> {
   await db.transaction().execute(async (transaction) => {
     await transaction

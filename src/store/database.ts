@@ -23,8 +23,8 @@ export function dataFolder(url: string): string {
 }
 
 /**
- * Opens the database of an address, `sqlite:PATH` or `postgres://USER:PASSWORD@HOST/DATABASE`, and brings its tables up to date.
- * With `isPatient`, what is asked of it may take as long as it takes.
+ * Opens the database of an address, `sqlite:PATH` or `postgres://USER:PASSWORD@HOST/DATABASE`, and brings its tables
+ * up to date. With `isPatient`, what is asked of it may take as long as it takes.
  * @throws {DatabaseError} if it cannot be opened, or is of a newer version of the bot.
  */
 export async function openDatabase(url: string, { isPatient = false } = {}): Promise<Database> {
@@ -68,7 +68,10 @@ function migratorOf(db: Database): Migrator {
   return new Migrator({ db, provider: { getMigrations: async () => givingWay(migrations) } });
 }
 
-/** One after the other, each in a transaction of its own: of the tables none is locked for longer than its own change takes. */
+/**
+ * One after the other, each in a transaction of its own: of the tables none is locked for longer than its own change
+ * takes.
+ */
 async function migrate(db: Database): Promise<void> {
   const migrator = migratorOf(db);
   for (let more = true; more; ) {
@@ -78,7 +81,10 @@ async function migrate(db: Database): Promise<void> {
   }
 }
 
-/** While a migration waits for a table, as behind a backup, all others wait behind it, and nothing is posted: it does not wait for long. */
+/**
+ * While a migration waits for a table, as behind a backup, all others wait behind it, and nothing is posted: it does
+ * not wait for long.
+ */
 function givingWay(all: typeof migrations): typeof migrations {
   const entries = Object.entries(all).map(([name, { up }]) => {
     const gently = async (db: Kysely<unknown>) => {

@@ -3,8 +3,9 @@ import { notHeldByOthers } from './holds.ts';
 import type { DeliveryRow } from './schema.ts';
 
 /**
- * Deliveries that wait to be posted and may be tried now, the longest due first. Of those due at once, each guild's first digests
- * come before any guild's second, so that no guild waits for all of another's. For a worker among others it leaves out what they are at.
+ * Deliveries that wait to be posted and may be tried now, the longest due first. Of those due at once, each guild's
+ * first digests come before any guild's second, so that no guild waits for all of another's. For a worker among
+ * others it leaves out what they are at.
  */
 export function pendingDeliveries(db: Database, now: number, limit: number, worker?: string): Promise<DeliveryRow[]> {
   return db

@@ -35,7 +35,10 @@ export function digestById(db: Database, id: number): Promise<StoredDigest> {
   return allDigests(db).where('digests.id', '=', id).executeTakeFirstOrThrow();
 }
 
-/** Adds a digest under the guild's next number, unless the guild has `limit` already; gives its number, undefined if it was not added. */
+/**
+ * Adds a digest under the guild's next number, unless the guild has `limit` already; gives its number, undefined if
+ * it was not added.
+ */
 export function addDigest(
   db: Database,
   digest: Omit<NewDigestRow, 'number'>,
@@ -65,8 +68,8 @@ export function addDigest(
 export type DigestChanges = Partial<Omit<NewDigestRow, 'id' | 'guild_id' | 'number' | 'created_by' | 'created_at'>>;
 
 /**
- * Changes a digest, unless it was paused, resumed, claimed or removed since it was read; true if it was changed. One that is removed goes, but
- * what became of its slots stays.
+ * Changes a digest, unless it was paused, resumed, claimed or removed since it was read; true if it was changed. One
+ * that is removed goes, but what became of its slots stays.
  */
 export async function updateDigest(
   db: Database,
@@ -86,8 +89,8 @@ export async function updateDigest(
 }
 
 /**
- * Pauses a digest that cannot be posted in a channel, unless it is paused already or posts in another by now, and records that the
- * moderators are to be told. @returns true if it did.
+ * Pauses a digest that cannot be posted in a channel, unless it is paused already or posts in another by now, and
+ * records that the moderators are to be told. @returns true if it did.
  */
 export async function pauseDigest(
   db: Database,
@@ -127,8 +130,8 @@ export async function markTold(db: Database, { id, alert_due }: Pick<DigestRow, 
 }
 
 /**
- * Up to `limit` digests that are due, the longest due first, and of those each guild's first before any guild's second; those that others are
- * claiming are left to them, where the database is shared.
+ * Up to `limit` digests that are due, the longest due first, and of those each guild's first before any guild's
+ * second; those that others are claiming are left to them, where the database is shared.
  */
 export function dueDigests(db: Database, now: number, limit: number): Promise<StoredDigest[]> {
   return digests(db)

@@ -18,7 +18,10 @@ function pendingRows(db: Database) {
     .where('edits.status', '=', pending);
 }
 
-/** Edits that wait to be made and may be tried now, the longest waiting first; for a worker among others, without what they are at. */
+/**
+ * Edits that wait to be made and may be tried now, the longest waiting first; for a worker among others, without what
+ * they are at.
+ */
 export function pendingEdits(db: Database, now: number, limit: number, worker?: string): Promise<PendingEdit[]> {
   return pendingRows(db)
     .where('edits.try_after', '<=', now)
@@ -52,8 +55,8 @@ export async function nextEditTry(db: Database, now: number): Promise<number | u
 }
 
 /**
- * A briefing of a post: the version that it first carried, its place from 0, and what it shows now, both null if it is only counted; and the
- * highest version by which it was made, though it may show a notice.
+ * A briefing of a post: the version that it first carried, its place from 0, and what it shows now, both null if it
+ * is only counted; and the highest version by which it was made, though it may show a notice.
  */
 export type CarriedPart = {
   readonly slug: string;
@@ -70,7 +73,10 @@ export type PostToEdit = Pick<DeliveryRow, 'id' | 'digest_id' | 'slot' | 'channe
   readonly carried: readonly CarriedPart[];
 };
 
-/** The latest version of a briefing that a post was made by; what was made before this was kept was made by what it shows. */
+/**
+ * The latest version of a briefing that a post was made by; what was made before this was kept was made by what it
+ * shows.
+ */
 export const latestShown = sql<number>`coalesce(carried.latest,
   case when carried.shows > carried.version then carried.shows else carried.version end)`;
 
@@ -92,10 +98,16 @@ export async function postToEdit(db: Database, deliveryId: number): Promise<Post
   return { ...post, message_id: post.message_id, content: post.content, carried };
 }
 
-/** What a post shows of a briefing, a version of it or a notice in its place, 0 or below; by which version of it, where that is known. */
+/**
+ * What a post shows of a briefing, a version of it or a notice in its place, 0 or below; by which version of it,
+ * where that is known.
+ */
 export type Shown = { readonly slug: string; readonly shows: number; readonly latest?: number | undefined };
 
-/** What became of an edit; `shows` is what the post shows by now, or what it could not be made to show and is not to be tried again. */
+/**
+ * What became of an edit; `shows` is what the post shows by now, or what it could not be made to show and is not to
+ * be tried again.
+ */
 export type EditEnd = {
   readonly status: Exclude<EditStatus, 'pending'>;
   readonly reason?: string | null;
@@ -103,8 +115,8 @@ export type EditEnd = {
 };
 
 /**
- * Records what became of an edit together with what its post shows, unless somebody else has. But what a post was made to show always is, so
- * that one which was made last, though it was begun first, is seen and put right.
+ * Records what became of an edit together with what its post shows, unless somebody else has. But what a post was
+ * made to show always is, so that one which was made last, though it was begun first, is seen and put right.
  */
 export async function finishEdit(
   db: Database,

@@ -11,7 +11,10 @@ const present = sql<number>`cast(extract(epoch from clock_timestamp()) * 1000 as
 // Nobody can hold anything until then: the database's clock was ahead, and was set back. It may be corrected by less.
 const impossible = sql<number>`${present} + ${2 * lease}`;
 
-/** Holds each of these that no other worker does, or that one did which has not been heard of since its lease; gives those that are held. */
+/**
+ * Holds each of these that no other worker does, or that one did which has not been heard of since its lease; gives
+ * those that are held.
+ */
 export async function hold(db: Database, worker: string, names: readonly string[]): Promise<ReadonlySet<string>> {
   if (names.length === 0) return new Set();
   // All in one order, so that no two workers wait for each other.

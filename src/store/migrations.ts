@@ -3,8 +3,8 @@ import type { Migration } from 'kysely/migration';
 import { isShared } from './shared.ts';
 
 /*
- * The database's history, oldest first. A migration that has been released is never changed: another is added. Whole numbers that may
- * grow are `integer` on SQLite, where that is 64 bits, and `bigint` on PostgreSQL.
+ * The database's history, oldest first. A migration that has been released is never changed: another is added. Whole
+ * numbers that may grow are `integer` on SQLite, where that is 64 bits, and `bigint` on PostgreSQL.
  */
 const large = (db: Kysely<unknown>) => (isShared(db) ? 'bigint' : 'integer');
 const counted = (db: Kysely<unknown>) => (column: ColumnDefinitionBuilder) =>

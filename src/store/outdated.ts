@@ -4,8 +4,8 @@ import { latestShown, pending } from './edits.ts';
 import { isShared } from './shared.ts';
 
 /**
- * Posts of this briefing are out of date that show a version above `above` and below `below`, notices counting as versions from 0 down; but
- * none that was made by a later version than `version`.
+ * Posts of this briefing are out of date that show a version above `above` and below `below`, notices counting as
+ * versions from 0 down; but none that was made by a later version than `version`.
  */
 export type Outdated = {
   readonly slug: string;
@@ -15,7 +15,8 @@ export type Outdated = {
 };
 
 /**
- * Records that posts are to be edited: at most `limit` of those that are out of date and wait for no edit yet, the oldest first.
+ * Records that posts are to be edited: at most `limit` of those that are out of date and wait for no edit yet, the
+ * oldest first.
  * @param outdated at most a thousand.
  * @returns how many were recorded.
  */
@@ -37,7 +38,8 @@ export async function queueEdits(
     .columns(['delivery_id', 'status', 'attempts', 'try_after', 'created_at'])
     .expression(({ selectFrom }) =>
       selectFrom('outdated')
-        // In this order: SQLite would rather read all deliveries in the order of their ids (https://www.sqlite.org/optoverview.html#crossjoin).
+        // In this order: SQLite would rather read all deliveries in the order of their ids
+        // (https://www.sqlite.org/optoverview.html#crossjoin).
         .crossJoin('carried')
         .crossJoin('deliveries')
         .select(['deliveries.id', pending.as('status'), sql.lit(0).as('attempts')])

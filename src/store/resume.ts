@@ -2,8 +2,9 @@ import type { Database } from './database.ts';
 import type { DigestRow } from './schema.ts';
 
 /**
- * Lets a digest post again from `nextSlot` on, in milliseconds since 1970, if it is still paused because the bot could not post, and
- * still for the channel and times it was read with; true if it was. A moderator's own pause stays.
+ * Lets a digest post again from `nextSlot` on, in milliseconds since 1970, if it is still paused because the bot
+ * could not post, and still for the channel and times it was read with; true if it was. A moderator's own pause
+ * stays.
  */
 export async function resumePaused(
   db: Database,

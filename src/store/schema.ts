@@ -63,7 +63,10 @@ type DeliveryTable = {
   finished_at: number | null;
   /** 1 if a moderator asked for it, whatever the time and whether or not the digest is paused. */
   asked: Generated<number>;
-  /** What the post was made of beside its briefings, as JSON, so that it can be made again; null before it is first sent. */
+  /**
+   * What the post was made of beside its briefings, as JSON, so that it can be made again; null before it is first
+   * sent.
+   */
   content: string | null;
 };
 
@@ -74,9 +77,15 @@ type CarriedTable = {
   version: number;
   /** The place of the briefing in the post, from 0; null for one that had no room and is only counted. */
   position: number | null;
-  /** The version that the post shows now: another one once it was corrected, 0 or below for a notice in its place; null where `position` is. */
+  /**
+   * The version that the post shows now: another one once it was corrected, 0 or below for a notice in its place;
+   * null where `position` is.
+   */
   shows: number | null;
-  /** The highest version of the briefing by which the post has been edited, though it may show a notice; null for `version`. */
+  /**
+   * The highest version of the briefing by which the post has been edited, though it may show a notice; null for
+   * `version`.
+   */
   latest: number | null;
 };
 

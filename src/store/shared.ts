@@ -1,7 +1,10 @@
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
 
-/** True if several processes may share the database: PostgreSQL. On SQLite there is one connection, which does one thing after the other. */
+/**
+ * True if several processes may share the database: PostgreSQL. On SQLite there is one connection, which does one
+ * thing after the other.
+ */
 export function isShared(db: Pick<Database, 'getExecutor'>): boolean {
   return db.getExecutor().adapter.supportsMultipleConnections ?? true;
 }

@@ -27,8 +27,9 @@ export type Moved = Readonly<Record<Table, number>>;
 const atOnce = 1_000;
 
 /**
- * Moves all that a bot has stored from one database to another, of either kind, in one transaction; the bot must not run. The source stays
- * as it is, brought up to date. `told` is called with each table and how many of its rows have been copied so far.
+ * Moves all that a bot has stored from one database to another, of either kind, in one transaction; the bot must not
+ * run. The source stays as it is, brought up to date. `told` is called with each table and how many of its rows have
+ * been copied so far.
  * @throws {TransferError} and what `openDatabase` throws
  */
 export async function transfer(from: string, to: string, told: (table: Table, rows: number) => void): Promise<Moved> {

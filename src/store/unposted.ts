@@ -7,8 +7,9 @@ import { isShared } from './shared.ts';
 const unposted = [sql.lit<DeliveryStatus>('skipped'), sql.lit<DeliveryStatus>('missed')];
 
 /**
- * Forgets slots that ended before an instant and for which nothing was ever sent to Discord, the oldest first, `limit` at most. All that may
- * be in a channel stays: it says what the channel was told, and which posts a correction is to reach.
+ * Forgets slots that ended before an instant and for which nothing was ever sent to Discord, the oldest first,
+ * `limit` at most. All that may be in a channel stays: it says what the channel was told, and which posts a
+ * correction is to reach.
  */
 export async function forgetUnposted(db: Database, before: number, limit: number): Promise<void> {
   await db

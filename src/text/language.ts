@@ -47,7 +47,8 @@ export function language(locale = 'en'): Language {
     weekday: (day) => weekdays.format(Date.UTC(2024, 0, day)), // 1 January 2024 was a Monday
     list: (items) => (items.length === 1 ? (items[0] ?? '') : lists.format(items)),
   };
-  // Only locales that exist are kept, and so many: of `en-x-…` there is no end, and what comes from outside cannot fill the memory.
+  // Only locales that exist are kept, and so many: of `en-x-…` there is no end, and what comes from outside cannot
+  // fill the memory.
   if (tag === locale && languages.size < most) languages.set(locale, made);
   return made;
 }

@@ -46,7 +46,8 @@ export function translator(locale: string = fallbackLanguage): Translate {
   const known = translators.get(language);
   if (known) return known;
   const fixed = i18n.getFixedT(language);
-  // A third of what an answer costs, if i18next looks each text up each time. Which plural it is hangs on the count: it says so.
+  // A third of what an answer costs, if i18next looks each text up each time. Which plural it is hangs on the count:
+  // it says so.
   const found = new Map<string, readonly string[]>();
   const translate: Translate = (key, values = {}) => {
     if (values.count !== undefined) return String(fixed(key, values));

@@ -12,8 +12,8 @@ type Correction = NonNullable<Briefing['corrections']>[number];
 const shortest = 120;
 
 /**
- * What was put right, oldest first, in at most `room` UTF-16 units with their line breaks, of which there must be 140; where there is
- * no room for all, the newest, and the number of the others.
+ * What was put right, oldest first, in at most `room` UTF-16 units with their line breaks, of which there must be
+ * 140; where there is no room for all, the newest, and the number of the others.
  */
 export function correctionLines(corrections: readonly Correction[], room: number, { t }: Language): string[] {
   const line = ({ date }: Correction, text: string) => t('digest:corrected', { at: secondOf(date), text });

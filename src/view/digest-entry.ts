@@ -6,8 +6,9 @@ import { escapeMarkdown, shorten } from './markdown.ts';
 import { dateline, type Said, sourceLine, statement } from './statement.ts';
 
 /**
- * A briefing in a digest, `updated` if the channel has had an earlier version of it. `carried` is the version that the post first
- * had: what was put right after it is said above the text. A notice takes the place of one that was withdrawn or may not be shown.
+ * A briefing in a digest, `updated` if the channel has had an earlier version of it. `carried` is the version that
+ * the post first had: what was put right after it is said above the text. A notice takes the place of one that was
+ * withdrawn or may not be shown.
  */
 export type DigestEntry =
   | { readonly kind: 'briefing'; readonly briefing: Briefing; readonly updated: boolean; readonly carried: number }

@@ -26,7 +26,10 @@ export type DigestDetails = {
 /** What was done to a digest. */
 export type DigestChange = 'added' | 'changed' | 'paused' | 'resumed' | 'removed' | 'shown';
 
-/** A digest with all of its settings and its next three posts, after something was done to it; `warnings` are Markdown. */
+/**
+ * A digest with all of its settings and its next three posts, after something was done to it; `warnings` are
+ * Markdown.
+ */
 export function digestDetailsMessage(
   change: DigestChange,
   digest: DigestDetails,
@@ -126,7 +129,10 @@ export function digestNotice(title: string, text: string, language: Language, wa
   );
 }
 
-/** Tells the moderators that a digest was paused, and what to do; `missing` are the permissions that it lacks, if that is known. */
+/**
+ * Tells the moderators that a digest was paused, and what to do; `missing` are the permissions that it lacks, if that
+ * is known.
+ */
 export function alertMessage(
   number: number,
   channel: string,

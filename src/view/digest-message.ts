@@ -20,7 +20,10 @@ export type Digest = {
   readonly note?: string | undefined;
 };
 
-/** So many briefings are shown in one post: four components each, of at most 40 a message; more are hard to read on a phone. */
+/**
+ * So many briefings are shown in one post: four components each, of at most 40 a message; more are hard to read on a
+ * phone.
+ */
 export const entryLimit = 8;
 const textLength = 3300;
 
@@ -45,7 +48,10 @@ export function digestMessage(digest: Digest, language: Language): Message {
   return digest.role ? { ...posted, allowed_mentions: { parse: [], roles: [digest.role] } } : posted;
 }
 
-/** The text of each entry. All get the same room; what one leaves is the next one's, and those that were corrected come last to it. */
+/**
+ * The text of each entry. All get the same room; what one leaves is the next one's, and those that were corrected
+ * come last to it.
+ */
 function entryTexts(entries: readonly DigestEntry[], depth: Depth, language: Language): string[] {
   const texts = entries.map(() => '');
   const order = entries.map((entry, i) => ({ entry, i, last: isCorrected(entry) }));

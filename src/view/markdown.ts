@@ -34,7 +34,10 @@ export function shorten(text: string, length: number): string {
   return `${kept.isWellFormed() ? kept : kept.slice(0, -1)}…`;
 }
 
-/** The text in pieces of at most `length` UTF-16 units, broken at words; only a word longer than a piece is broken itself. */
+/**
+ * The text in pieces of at most `length` UTF-16 units, broken at words; only a word longer than a piece is broken
+ * itself.
+ */
 export function splitAtWords(text: string, length: number): string[] {
   const pieces: string[] = [];
   let rest = text;

@@ -23,8 +23,8 @@ export type Page = { readonly texts: string[]; readonly choices: Choice[] };
 export type PageLimits = { readonly length: number; readonly texts: number; readonly choices: number };
 
 /**
- * Sections laid on pages, at least one. A paragraph stays whole where a page can hold it, and a section's title is repeated
- * where it goes on; a section without paragraphs is left out.
+ * Sections laid on pages, at least one. A paragraph stays whole where a page can hold it, and a section's title is
+ * repeated where it goes on; a section without paragraphs is left out.
  */
 export function paginate(sections: readonly Section[], limits: PageLimits): Page[] {
   const pages: Page[] = [];

@@ -1,6 +1,9 @@
 import type { Language } from '../text/language.ts';
 
-/** When a digest is posted, as people see it: a time, in minutes since midnight, on days of the week from 1, Monday, or cron fields. */
+/**
+ * When a digest is posted, as people see it: a time, in minutes since midnight, on days of the week from 1, Monday,
+ * or cron fields.
+ */
 export type Schedule = { readonly zone: string } & (
   | { readonly minutes: number; readonly days: ReadonlySet<number> }
   | { readonly cron: string }

@@ -32,7 +32,10 @@ export function peopleMessage(briefing: Briefing, page: number, language: Langua
   );
 }
 
-/** Asks whom someone means when a name singles out nobody: several have it, some have a similar one, or there are only others. */
+/**
+ * Asks whom someone means when a name singles out nobody: several have it, some have a similar one, or there are only
+ * others.
+ */
 export function whichMessage(
   asked: string,
   near: readonly Appearance[],

@@ -12,7 +12,8 @@ import { live } from '../support/lives.ts';
 import { texts } from '../support/message-limits.ts';
 
 /*
- * The bot is killed at every instant of its work, over real sockets and with a real file, and started again: each slot has one post.
+ * The bot is killed at every instant of its work, over real sockets and with a real file, and started again: each
+ * slot has one post.
  */
 
 const minute = 60_000;

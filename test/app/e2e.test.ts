@@ -5,7 +5,10 @@ import type { BotProcess } from '../../playground/src/bot-process.ts';
 import { DiscordRefusal } from '../../playground/src/types.ts';
 import { customIds, type Newsroom, openNewsroom, textOf } from '../support/newsroom.ts';
 
-/* The real bot as a process, over real sockets, against the playground's Discord, by either way in which interactions come. */
+/*
+ * The real bot as a process, over real sockets, against the playground's Discord, by either way in which interactions
+ * come.
+ */
 
 const minute = 60_000;
 
@@ -77,7 +80,10 @@ describe.each(['gateway', 'http'] as const)('with interactions by %s,', (wayIn) 
     test('set up a digest, send it now, and it pings the one role that they chose', async () => {
       const role = room.guild.roles.get('Readers') ?? '';
       const added = await room.use('moderator', 'digest add', {
-        ...{ channel: room.channel('news'), timezone: 'Europe/Berlin', mention: role, publish: true },
+        channel: room.channel('news'),
+        timezone: 'Europe/Berlin',
+        mention: role,
+        publish: true,
       });
       expect(added.ephemeral).toBe(true);
       expect(textOf(added.message)).toContain('Digest 1 is set up');
@@ -138,7 +144,8 @@ describe.each(['gateway', 'http'] as const)('with interactions by %s,', (wayIn) 
 
     test('see a digest posted at its minute', async () => {
       await bot.stop();
-      // The bot's clock is some seconds before a minute begins: enough for it to start, and for the digest to be set up.
+      // The bot's clock is some seconds before a minute begins: enough for it to start, and for the digest to be set
+      // up.
       const offset = minute - (Date.now() % minute) - 8_000;
       bot = await room.start({
         NODE_OPTIONS: `--import ${new URL('../support/shift-clock.ts', import.meta.url)}`,

@@ -8,8 +8,9 @@ import { newDigest } from '../support/digests.ts';
 import { type Newsroom, openNewsroom } from '../support/newsroom.ts';
 
 /*
- * An upgrade as docs/operating.md tells it, with real processes on one database while digests come due: on SQLite a worker and a process that
- * answers, the old one gone before the new one comes; on PostgreSQL two workers, the new one there before the old one goes.
+ * An upgrade as docs/operating.md tells it, with real processes on one database while digests come due: on SQLite a
+ * worker and a process that answers, the old one gone before the new one comes; on PostgreSQL two workers, the new
+ * one there before the old one goes.
  */
 
 const roles = engine === 'sqlite' ? ['worker', 'gateway'] : ['worker', 'worker'];

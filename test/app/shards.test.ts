@@ -24,7 +24,8 @@ beforeAll(async () => {
     await setTimeout(2);
     guilds.push(
       room.discord.createGuild({
-        ...{ name: `Guild ${number}`, members: [{ name: 'reader' }, { name: 'moderator', roles: ['Moderators'] }] },
+        name: `Guild ${number}`,
+        members: [{ name: 'reader' }, { name: 'moderator', roles: ['Moderators'] }],
         roles: [{ name: 'Moderators', permissions: ['ManageGuild'] }],
         channels: [{ name: 'general' }],
       }),

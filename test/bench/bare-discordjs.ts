@@ -1,7 +1,10 @@
 import { Client, Events, GatewayIntentBits } from 'discord.js';
 import { reply } from './reply.ts';
 
-/* A bot on discord.js with its defaults, and the one intent that a bot with slash commands usually has: it gives each command the same answer. */
+/*
+ * A bot on discord.js with its defaults, and the one intent that a bot with slash commands usually has: it gives each
+ * command the same answer.
+ */
 
 const { DISCORD_TOKEN, DISCORD_API_URL = 'https://discord.com/api' } = process.env;
 

@@ -2,7 +2,10 @@ import { Agent, request } from 'node:http';
 import { WebSocket } from 'ws';
 import { reply } from './reply.ts';
 
-/* The least that answers a slash command: a WebSocket, Node's own HTTP, and an answer that is made once. It is no bot, but the floor under all. */
+/*
+ * The least that answers a slash command: a WebSocket, Node's own HTTP, and an answer that is made once. It is no
+ * bot, but the floor under all.
+ */
 
 const { DISCORD_TOKEN, DISCORD_API_URL = '' } = process.env;
 const api = `${DISCORD_API_URL}/v10`;

@@ -26,7 +26,10 @@ beforeEach(async () => {
   for (let i = 0; i < count; i++) await writeFile(nameOf(i), story(`Story ${i}`));
 });
 
-/** Keeps a briefing as if a file of these bytes said something else: what is told then can only come from what is kept. */
+/**
+ * Keeps a briefing as if a file of these bytes said something else: what is told then can only come from what is
+ * kept.
+ */
 async function keepAnother(headline: string) {
   const sources = await readBriefings(folder);
   await keep(

@@ -8,7 +8,10 @@ import { readBriefings } from '../../src/briefing/file/load.ts';
 import { type Reload, watchBriefings } from '../../src/briefing/file/watch.ts';
 import { Library } from '../../src/briefing/library/library.ts';
 
-/* Events come from the file system: nothing here waits for longer than they take, or than the folder is looked at anew. */
+/*
+ * Events come from the file system: nothing here waits for longer than they take, or than the folder is looked at
+ * anew.
+ */
 
 let folder: string;
 let library: Library;

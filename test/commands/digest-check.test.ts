@@ -208,15 +208,27 @@ test('another guild neither sees a digest nor lets it post', async () => {
 test('whatever is wrong at once, all of it is on one page that Discord takes', async () => {
   const [channel, role] = ['12345678901234567890', '12345678901234567891'];
   await addPaused('gone', {
-    ...{ channel_id: channel, mention_role_id: role, publish: 1, topic: '*'.repeat(200) },
+    channel_id: channel,
+    mention_role_id: role,
+    publish: 1,
+    topic: '*'.repeat(200),
   });
   const at = now - 1000;
   const { id } = await db
     .insertInto('deliveries')
     .values({
-      ...{ digest_id: 1, slot: at, channel_id: channel, status: 'sent', reason: '_'.repeat(4000), content: null },
-      ...{ message_id: channel, attempts: 2016, attempted_at: at, try_after: at, created_at: at },
-      ...{ finished_at: at + 600_000_000 },
+      digest_id: 1,
+      slot: at,
+      channel_id: channel,
+      status: 'sent',
+      reason: '_'.repeat(4000),
+      content: null,
+      message_id: channel,
+      attempts: 2016,
+      attempted_at: at,
+      try_after: at,
+      created_at: at,
+      finished_at: at + 600_000_000,
     })
     .returning('id')
     .executeTakeFirstOrThrow();

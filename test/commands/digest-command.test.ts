@@ -55,8 +55,15 @@ describe('/digest add', () => {
 
   test('takes every option', async () => {
     const { text } = await add({
-      ...{ time: '6:30pm', days: 'mon,wed', timezone: 'Asia/Kolkata', topic: 'closure', depth: 'full', mention: '700' },
-      ...{ 'when-empty': 'say-so', 'catch-up': 30, publish: true },
+      time: '6:30pm',
+      days: 'mon,wed',
+      timezone: 'Asia/Kolkata',
+      topic: 'closure',
+      depth: 'full',
+      mention: '700',
+      'when-empty': 'say-so',
+      'catch-up': 30,
+      publish: true,
     });
     expect(text).toContain('Mon and Wed at 18:30 (Asia/Kolkata)');
     expect(text).toContain('only The closure');
@@ -64,8 +71,15 @@ describe('/digest add', () => {
     expect(text).toContain('<@&700>');
     expect(stamps(text)[0]).toBe('2026-11-25T13:00:00.000Z');
     expect(await stored()).toMatchObject({
-      ...{ cron: '30 18 * * 1,3', timezone: 'Asia/Kolkata', topic: 'closure', depth: 'full', mention_role_id: '700' },
-      ...{ when_empty: 'say-so', catch_up_minutes: 30, publish: 1, channel_id: '501' },
+      cron: '30 18 * * 1,3',
+      timezone: 'Asia/Kolkata',
+      topic: 'closure',
+      depth: 'full',
+      mention_role_id: '700',
+      when_empty: 'say-so',
+      catch_up_minutes: 30,
+      publish: 1,
+      channel_id: '501',
     });
   });
 
@@ -128,7 +142,10 @@ describe('/digest edit', () => {
     await add({ mention: '700', topic: 'closure', timezone: 'Asia/Kolkata' });
     for (const clear of ['mention', 'topic', 'timezone']) await edit({ clear });
     expect(await stored()).toMatchObject({
-      ...{ mention_role_id: null, topic: null, timezone: null, next_slot: Date.parse('2026-11-25T09:00:00Z') },
+      mention_role_id: null,
+      topic: null,
+      timezone: null,
+      next_slot: Date.parse('2026-11-25T09:00:00Z'),
     });
     expect((await edit({ clear: 'topic', topic: 'closure' })).text).toContain('take it back at once');
   });

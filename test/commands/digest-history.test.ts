@@ -34,8 +34,18 @@ async function slot(changes: Partial<DeliveryRow> = {}): Promise<number> {
   const { id } = await db
     .insertInto('deliveries')
     .values({
-      ...{ digest_id: 1, slot: at, channel_id: channelId, status: 'sent', reason: null, message_id: messageId },
-      ...{ attempts: 1, attempted_at: at, try_after: at, created_at: at, finished_at: at + 500, content: null },
+      digest_id: 1,
+      slot: at,
+      channel_id: channelId,
+      status: 'sent',
+      reason: null,
+      message_id: messageId,
+      attempts: 1,
+      attempted_at: at,
+      try_after: at,
+      created_at: at,
+      finished_at: at + 500,
+      content: null,
       ...changes,
     })
     .returning('id')
@@ -47,7 +57,13 @@ async function edit(delivery_id: number, changes: Partial<EditRow> = {}): Promis
   await db
     .insertInto('edits')
     .values({
-      ...{ delivery_id, status: 'sent', reason: null, attempts: 1, try_after: 0, created_at: 0, finished_at: now },
+      delivery_id,
+      status: 'sent',
+      reason: null,
+      attempts: 1,
+      try_after: 0,
+      created_at: 0,
+      finished_at: now,
       ...changes,
     })
     .execute();
@@ -87,7 +103,11 @@ describe('what became of a slot', () => {
     [
       'still to be posted',
       {
-        ...{ status: 'pending', reason: 'fetch failed', message_id: null, finished_at: null, attempts: 2 },
+        status: 'pending',
+        reason: 'fetch failed',
+        message_id: null,
+        finished_at: null,
+        attempts: 2,
         try_after: now + 10_500,
       },
       `${head}not posted yet · 2 tries\n-# To be tried <t:${now / 1000 + 10}:R>\n-# What was in the way: fetch failed`,

@@ -124,7 +124,9 @@ describe('a briefing that may not be shown', () => {
       organisations: [],
       topics: [
         {
-          ...{ slug: 'quokka', name: 'The quokka', command: topicCommand },
+          slug: 'quokka',
+          name: 'The quokka',
+          command: topicCommand,
           sections: [{ heading: 'Why', statements: [{ text: 'Quokkas.', source: [1] }] }],
         },
       ],

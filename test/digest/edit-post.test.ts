@@ -69,8 +69,18 @@ async function post(channel: string, changes: Partial<DigestContent> = {}): Prom
   const { id } = await db
     .insertInto('deliveries')
     .values({
-      ...{ digest_id: 1, slot: nine + slots++, channel_id: channel, status: 'pending', reason: null, message_id: null },
-      ...{ attempts: 0, attempted_at: null, try_after: now, created_at: now, finished_at: null, content: null },
+      digest_id: 1,
+      slot: nine + slots++,
+      channel_id: channel,
+      status: 'pending',
+      reason: null,
+      message_id: null,
+      attempts: 0,
+      attempted_at: null,
+      try_after: now,
+      created_at: now,
+      finished_at: null,
+      content: null,
     })
     .returning('id')
     .executeTakeFirstOrThrow();
@@ -445,7 +455,10 @@ describe.runIf(engine === 'postgres')('beside a worker that still has older cont
   });
   const behind = (...briefings: Briefing[]) => ({ ...edges, worker: 'behind', library: new Library(briefings) });
 
-  /** A worker that has found a post to be corrected, in a briefing of which it has the latest; of the other one that the post carries it has not. */
+  /**
+   * A worker that has found a post to be corrected, in a briefing of which it has the latest; of the other one that
+   * the post carries it has not.
+   */
   async function behindInOne(): Promise<EditEdges> {
     library.put(briefing({ slug: 'ferry' }));
     await post('500');

@@ -43,7 +43,9 @@ beforeEach(async () => {
   find = () => ({ kind: 'absent' });
   respond = () => ({ kind: 'sent', messageId: `m${posts.length}` });
   edges = quietEdges({
-    ...{ db, library, now: () => now },
+    db,
+    library,
+    now: () => now,
     async post(channelId, post) {
       posts.push({ channelId, post });
       return respond(channelId);
@@ -254,7 +256,9 @@ describe('a digest that is changed while it is posted', () => {
   const who = { channels: { '500': ChannelType.GuildText } };
   const moderator = (during: () => Promise<unknown>) =>
     asking({
-      ...{ db, library, now: () => now },
+      db,
+      library,
+      now: () => now,
       async access() {
         await during();
         return { type: ChannelType.GuildText, permissions: [] };

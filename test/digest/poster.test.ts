@@ -43,7 +43,9 @@ beforeEach(async () => {
   find = () => ({ kind: 'absent' });
   respond = () => ({ kind: 'sent', messageId: `m${posts.length}` });
   edges = quietEdges({
-    ...{ db, library, now: () => now },
+    db,
+    library,
+    now: () => now,
     async post(channelId, post) {
       posts.push({ channelId, post });
       return respond(channelId);

@@ -52,11 +52,18 @@ afterEach(async () => {
 
 function begin(options: Partial<RestOptions> = {}, now = () => Date.now() + shift): void {
   const rest = createRest({
-    ...{ token: discord.token, apiUrl: discord.apiUrl, requestsPerSecond: 50, answerWithin: 500 },
+    token: discord.token,
+    apiUrl: discord.apiUrl,
+    requestsPerSecond: 50,
+    answerWithin: 500,
     ...options,
   });
   posting = createPosting({
-    ...{ db, library: new Library([briefing()]), now, rest, botId: discord.botId },
+    db,
+    library: new Library([briefing()]),
+    now,
+    rest,
+    botId: discord.botId,
     log: pino({ level: 'silent' }),
   });
 }

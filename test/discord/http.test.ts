@@ -55,7 +55,8 @@ describe('the server', () => {
     [begun, go, ended] = [Promise.withResolvers(), Promise.withResolvers(), Promise.withResolvers()];
     server = await serve({ host: '127.0.0.1', port: 0, log: pino({ level: 'silent' }) });
     server.add({
-      ...{ method: 'GET', path: '/slow' },
+      method: 'GET',
+      path: '/slow',
       async run(_, reply) {
         begun.resolve();
         await go.promise;
@@ -124,7 +125,12 @@ describe('a bot with HTTP_PORT', () => {
   test('is alive, and ready', async () => {
     expect(await get('/healthz')).toMatchObject({ status: 200, body: '{"alive":true}' });
     expect(await ready()).toEqual({
-      ...{ status: 200, ready: true, database: true, content: true, discord: true, gateway: true },
+      status: 200,
+      ready: true,
+      database: true,
+      content: true,
+      discord: true,
+      gateway: true,
     });
   });
 

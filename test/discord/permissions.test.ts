@@ -159,7 +159,11 @@ describe('who is allowed a command by the server', () => {
       const rest = createRest({ token: 'a.b.c', apiUrl: `http://127.0.0.1:${port}/api`, requestsPerSecond: 50 });
       const lines: string[] = [];
       const interaction = {
-        ...{ id: '1', application_id: '2', token: 't', guild_id: '100', channel_id: '5' },
+        id: '1',
+        application_id: '2',
+        token: 't',
+        guild_id: '100',
+        channel_id: '5',
         type: InteractionType.ApplicationCommand as const,
         member: { user: { id: '9' }, permissions: '0', roles: [] },
         data: { id: '3', name: 'digest', options: [] },

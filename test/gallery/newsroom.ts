@@ -24,7 +24,9 @@ export async function createNewsroom() {
     correct: () => write({ version: 2, versionCreated: '2026-03-03T08:00:00Z', corrections }),
     withdraw: () =>
       write({
-        ...{ version: 3, versionCreated: '2026-03-04T08:00:00Z', pubStatus: 'canceled' },
+        version: 3,
+        versionCreated: '2026-03-04T08:00:00Z',
+        pubStatus: 'canceled',
         corrections: [...corrections, withdrawal],
       }),
     remove: () => rm(folder, { recursive: true }),

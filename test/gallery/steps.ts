@@ -83,8 +83,15 @@ const moderators: readonly Step[] = [
   use('digest-add', 'digest add', { channel: '#briefings' }),
   use('digest-list-one', 'digest list'),
   use('digest-add-weekdays', 'digest add', {
-    ...{ channel: '#news', time: '9am', days: 'weekdays', timezone: 'Europe/Berlin', mention: '@Readers' },
-    ...{ 'when-empty': 'say-so', 'catch-up': 60, publish: true, depth: 'standard' },
+    channel: '#news',
+    time: '9am',
+    days: 'weekdays',
+    timezone: 'Europe/Berlin',
+    mention: '@Readers',
+    'when-empty': 'say-so',
+    'catch-up': 60,
+    publish: true,
+    depth: 'standard',
   }),
   use('digest-add-cron', 'digest add', { channel: '#harbin-visit', cron: '*/30 8-18 * * 1-5', topic: 'reactors' }),
   use('digest-add-days', 'digest add', {

@@ -8,7 +8,9 @@ import { markerOf } from '../../src/digest/deliver/marker.ts';
 describe('npm run bench', () => {
   test('runs all but chaos unless told what to run', () => {
     expect(readArguments([])).toMatchObject({
-      ...{ names: ['commands', 'http', 'guilds', 'briefings', 'fanout', 'due', 'store'], digests: 3000, write: true },
+      names: ['commands', 'http', 'guilds', 'briefings', 'fanout', 'due', 'store'],
+      digests: 3000,
+      write: true,
     });
     expect(readArguments(['chaos', '--seed', '7', '--minutes', '0.5'])).toMatchObject({
       names: ['chaos'],
@@ -52,15 +54,26 @@ describe('chaos', () => {
   const minute = 60_000;
   const digest = { id: 1, cron: '* * * * *', timezone: null, channel_id: 'c', created_at: 0 };
   const row = (slot: number, changes: Partial<Books['deliveries'][number]> = {}) => ({
-    ...{ id: slot / minute, digest_id: 1, slot, channel_id: 'c', status: 'sent' as const, reason: null },
+    id: slot / minute,
+    digest_id: 1,
+    slot,
+    channel_id: 'c',
+    status: 'sent' as const,
+    reason: null,
     message_id: `m${slot / minute}`,
     ...changes,
   });
   const message = (slot: number, id = `m${slot / minute}`) => ({
-    ...{ id, channelId: 'c', marker: markerOf({ digest_id: 1, slot }) },
+    id,
+    channelId: 'c',
+    marker: markerOf({ digest_id: 1, slot }),
   });
   const books = (changes: Partial<Books>): Books => ({
-    ...{ digests: [digest], deliveries: [], messages: [], closures: [], end: 2 * minute + 1 },
+    digests: [digest],
+    deliveries: [],
+    messages: [],
+    closures: [],
+    end: 2 * minute + 1,
     ...changes,
   });
   const both = [row(minute), row(2 * minute)];

@@ -4,8 +4,8 @@ import { dirname, join, posix } from 'node:path';
 import { expect, test } from 'vitest';
 
 /*
- * The layers: what each part of the source may import of ours, type imports counted. Nothing points back, and no file is in
- * a circle with another. Everyone in the bot may import src/text, which imports nothing of ours.
+ * The layers: what each part of the source may import of ours, type imports counted. Nothing points back, and no file
+ * is in a circle with another. Everyone in the bot may import src/text, which imports nothing of ours.
  */
 const bot: Record<string, readonly string[]> = {
   'src/start.js': ['src/main.ts'],

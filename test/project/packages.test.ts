@@ -158,7 +158,8 @@ describe('the command line', () => {
     expect(await run(program, '--help')).toEqual({ code: 0, out: expect.stringMatching(`^Usage: ${name}`), err: '' });
     for (const wrong of [['--colour'], ['a', 'b', 'c']])
       expect(await run(program, ...wrong)).toEqual({
-        ...{ code: 2, out: '' },
+        code: 2,
+        out: '',
         err: expect.stringMatching(
           new RegExp(
             `^(Unknown option '--colour'|Unexpected argument 'a'|“\\w” is (too much|not known)).*\n\nUsage: ${name}`,

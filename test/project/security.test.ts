@@ -31,7 +31,9 @@ test('the table has a row for each attack, and each row says what stops it and h
     expect(stops.length, attack).toBeGreaterThan(5);
     expect(namedTests.filter((named) => named.attack === attack).length, attack).toBeGreaterThan(0);
     // Nothing in the cell is passed over: it is all files and names.
-    expect(tests.replaceAll(/`(?:playground\/)?test\/[^`]+`: |“[^”]+”/g, '').replaceAll(/[,;| ]/g, ''), attack).toBe('');
+    expect(tests.replaceAll(/`(?:playground\/)?test\/[^`]+`: |“[^”]+”/g, '').replaceAll(/[,;| ]/g, ''), attack).toBe(
+      '',
+    );
   }
 });
 

@@ -174,7 +174,9 @@ describe('what is installed', () => {
     const lock = JSON.parse(await readFile('package-lock.json', 'utf8')) as { packages: Record<string, Entry> };
     const { allowScripts } = JSON.parse(await readFile('package.json', 'utf8'));
     // The project itself and its workspace come from here.
-    const packages = Object.entries(lock.packages).filter(([path, { link }]) => path.includes('node_modules/') && !link);
+    const packages = Object.entries(lock.packages).filter(
+      ([path, { link }]) => path.includes('node_modules/') && !link,
+    );
     expect(packages.length).toBeGreaterThan(50);
     for (const [path, { resolved, integrity }] of packages) {
       expect(resolved ?? 'https://', path).toMatch(/^https:\/\//);

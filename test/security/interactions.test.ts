@@ -117,7 +117,11 @@ describe('a custom id', () => {
     const select = (values: unknown, permissions = '32') =>
       answer(
         {
-          ...{ id: '1', application_id: '2', token: 't', type: InteractionType.MessageComponent, guild_id: '200' },
+          id: '1',
+          application_id: '2',
+          token: 't',
+          type: InteractionType.MessageComponent,
+          guild_id: '200',
           member: { user: { id: '9' }, permissions },
           data: { custom_id: 'open', component_type: ComponentType.StringSelect, values },
           message: { flags: 64 },
@@ -198,7 +202,9 @@ describe('the channel of another guild', () => {
       const foreign = other?.channels.get('news') ?? '';
       const rest = createRest({ token: discord.token, apiUrl: discord.apiUrl, requestsPerSecond: 50 });
       const { use } = asking({
-        ...{ db, library: new Library([briefing()]), now: () => now },
+        db,
+        library: new Library([briefing()]),
+        now: () => now,
         access: (needs) => channelAccess(rest, discord.botId, needs, AbortSignal.timeout(2_000)),
       });
       const mine = own?.channels.get('news') ?? '';
@@ -280,7 +286,9 @@ describe('options', () => {
   test('what Discord said of a post is quoted to a moderator the same way', async () => {
     for (const kind of ['failed', 'postponed'] as const) {
       const { use } = asking({
-        ...{ db, library: new Library([briefing()]), now: () => now },
+        db,
+        library: new Library([briefing()]),
+        now: () => now,
         postNow: async () => ({ kind, reason: `# ${evil}`.repeat(100), until: now }),
       });
       const { later } = await use('digest send', { digest: 1 }, home);
@@ -295,7 +303,12 @@ describe('options', () => {
 
 describe('an interaction', () => {
   const whole = {
-    ...{ id: '1', application_id: '2', token: 'secret-token', guild_id: '100', channel_id: '500', type: 2 },
+    id: '1',
+    application_id: '2',
+    token: 'secret-token',
+    guild_id: '100',
+    channel_id: '500',
+    type: 2,
     member: { user: { id: '9' }, permissions: '32', roles: [] },
     data: { id: '3', name: 'digest', options: [{ name: 'list', type: 1 }] },
   };

@@ -21,7 +21,10 @@ import { type Newsroom, openNewsroom, textOf } from '../support/newsroom.ts';
 
 const portOf = (server: Server) => (server.address() as AddressInfo).port;
 
-/* Tokens, and what the bot makes of a Discord that is none: the real bot as a process, and its requests over real sockets. */
+/*
+ * Tokens, and what the bot makes of a Discord that is none: the real bot as a process, and its requests over real
+ * sockets.
+ */
 
 describe('the running bot', () => {
   let room: Newsroom;
@@ -188,8 +191,10 @@ describe('a Discord that answers nonsense', () => {
 
   const restOf = () =>
     createRest({
-      ...{ token, apiUrl: `http://127.0.0.1:${portOf(server)}/api` },
-      ...{ requestsPerSecond: 50, answerWithin: 1_000 },
+      token,
+      apiUrl: `http://127.0.0.1:${portOf(server)}/api`,
+      requestsPerSecond: 50,
+      answerWithin: 1_000,
     });
   const page = '<html>Attention required</html>';
   const deep = `{"code":1,"message":"x","errors":${'{"a":'.repeat(20_000)}{}${'}'.repeat(20_000)}}`;
@@ -247,7 +252,11 @@ describe('a Discord that answers nonsense', () => {
     ['a permission that is a text', '{"permissions":[{"id":"9","type":2,"permission":"yes"}]}'],
   ])('of who may use a command, as %s, lets nobody in', async (_, body) => {
     const interaction: CommandInteraction = {
-      ...{ id: '1', application_id: '2', token: 't', guild_id: '100', channel_id: '5' },
+      id: '1',
+      application_id: '2',
+      token: 't',
+      guild_id: '100',
+      channel_id: '5',
       type: InteractionType.ApplicationCommand,
       member: { user: { id: '9' }, permissions: '0', roles: [] },
       data: { id: '3', name: 'digest', options: [] },
@@ -303,10 +312,14 @@ describe('a gateway that sends nonsense', () => {
     const lines: string[] = [];
     const log = createLog('trace', 'MTIz.abc.def', { write: (line) => lines.push(line) });
     const rest = createRest({
-      ...{ token: 'MTIz.abc.def', apiUrl: `http://127.0.0.1:${portOf(server)}/api`, requestsPerSecond: 50 },
+      token: 'MTIz.abc.def',
+      apiUrl: `http://127.0.0.1:${portOf(server)}/api`,
+      requestsPerSecond: 50,
     });
     const gateway = createGateway({
-      ...{ rest, token: 'MTIz.abc.def', log },
+      rest,
+      token: 'MTIz.abc.def',
+      log,
       answering: { context: {} as never, log, allowedByServer: async () => false },
     });
     await gateway.connect();

@@ -34,7 +34,9 @@ beforeEach(async () => {
   logged = [];
   posting = async () => {};
   const edges = quietEdges({
-    ...{ db, library: new Library([briefing()]), now: () => now },
+    db,
+    library: new Library([briefing()]),
+    now: () => now,
     log: pino({ level: 'warn' }, { write: (line: string) => logged.push(line) }),
     async post(_, post) {
       posts.push(post);

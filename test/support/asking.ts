@@ -48,7 +48,13 @@ export function asking(
   function interaction(type: InteractionType, data: object, { guildId = '100', moderator = true }: Asker) {
     const permissions = String(moderator ? PermissionFlagsBits.ManageGuild : 0n);
     return {
-      ...{ id: '1', application_id: '2', token: 'token', channel_id: '500', locale: 'en-US', type, data },
+      id: '1',
+      application_id: '2',
+      token: 'token',
+      channel_id: '500',
+      locale: 'en-US',
+      type,
+      data,
       ...(guildId === ''
         ? { user: { id: '900' } }
         : { guild_id: guildId, member: { user: { id: '900' }, permissions, roles: [] } }),

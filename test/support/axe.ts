@@ -12,7 +12,9 @@ const everything: RunOptions = {
 // What else can differ between dark and light?
 const colours: RunOptions = { runOnly: { type: 'rule', values: ['color-contrast'] } };
 
-/** Whatever axe finds wrong with a page as it stands: at a phone's width and at a wide screen's, in dark and in light. */
+/**
+ * Whatever axe finds wrong with a page as it stands: at a phone's width and at a wide screen's, in dark and in light.
+ */
 export async function wrongWith(page: Page): Promise<string[]> {
   if (!(await page.evaluate('"axe" in window'))) await page.evaluate(script);
   const before = page.viewportSize();

@@ -25,7 +25,10 @@ export function newDigest(changes: Partial<NewDigestRow> = {}): Omit<NewDigestRo
   };
 }
 
-/** Sets up a digest for each of these channels that came due a minute ago, in a database file, as another run of the bot has. */
+/**
+ * Sets up a digest for each of these channels that came due a minute ago, in a database file, as another run of the
+ * bot has.
+ */
 export async function addDue(file: string, guildId: string, channelIds: readonly string[]): Promise<void> {
   const db = await openDatabase(`sqlite:${file}`);
   const due = { guild_id: guildId, cron: '0 0 1 1 *', next_slot: Date.now() - 60_000 };

@@ -14,7 +14,10 @@ import { briefing } from './briefings.ts';
 
 const log = pino({ level: 'silent' });
 
-/** `POST /interactions` on a port of its own, and Discord's key to sign with; there is no Discord that it could ask anything. */
+/**
+ * `POST /interactions` on a port of its own, and Discord's key to sign with; there is no Discord that it could ask
+ * anything.
+ */
 export async function openEndpoint(now: () => number = Date.now) {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
   const db = await openDatabase('sqlite::memory:');
@@ -26,7 +29,8 @@ export async function openEndpoint(now: () => number = Date.now) {
     publicKey: Buffer.from(publicKey.export({ format: 'jwk' }).x ?? '', 'base64url').toString('hex'),
     now,
     answering: {
-      ...{ context, log },
+      context,
+      log,
       answered: (interaction, seconds) => counted.push({ ...interaction, seconds }),
       allowedByServer: async () => false,
     },
@@ -91,8 +95,15 @@ function answerTo(sent: ClientRequest, body?: string): Promise<Answered> {
 /** A slash command as Discord sends it. */
 export function slash(name: string, more: object = {}): string {
   return JSON.stringify({
-    ...{ id: '1', application_id: '2', type: 2, token: 'interaction-token', version: 1, locale: 'en-US' },
-    ...{ guild_id: '100', channel_id: '500', member: { user: { id: '900' }, permissions: '0', roles: [] } },
+    id: '1',
+    application_id: '2',
+    type: 2,
+    token: 'interaction-token',
+    version: 1,
+    locale: 'en-US',
+    guild_id: '100',
+    channel_id: '500',
+    member: { user: { id: '900' }, permissions: '0', roles: [] },
     data: { id: '3', name, type: 1 },
     ...more,
   });

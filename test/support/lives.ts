@@ -27,9 +27,10 @@ export type LifeOptions = {
 };
 
 /**
- * A bot without its gateway that posts what is due until nothing is left, or dies at an instant: before or after a query, before a request,
- * when it has left, or when it is answered. From then on nothing that it does reaches the database or Discord, and what it had not
- * committed is gone, as by SIGKILL; a request that has left arrives all the same.
+ * A bot without its gateway that posts what is due until nothing is left, or dies at an instant: before or after a
+ * query, before a request, when it has left, or when it is answered. From then on nothing that it does reaches the
+ * database or Discord, and what it had not committed is gone, as by SIGKILL; a request that has left arrives all the
+ * same.
  */
 export async function live({ discord, path, briefings, now, diesAt }: LifeOptions): Promise<Life> {
   let instants = 0;
@@ -55,7 +56,11 @@ export async function live({ discord, path, briefings, now, diesAt }: LifeOption
   const rest = createRest({ token: discord.token, apiUrl: discord.apiUrl, requestsPerSecond: 50 });
   haunt(rest, instant, onItsWay);
   const posting = createPosting({
-    ...{ db: db.withPlugin(mortal), library: new Library(briefings), now, rest, botId: discord.botId },
+    db: db.withPlugin(mortal),
+    library: new Library(briefings),
+    now,
+    rest,
+    botId: discord.botId,
     log: pino({ level: 'silent' }),
   });
   await posting.tick().catch(mustBeDead);

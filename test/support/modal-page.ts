@@ -108,7 +108,9 @@ export async function startModalPage() {
   const page = await startPage({ discord, guild, runner, clock, contentFolder: folder });
   const bot = await startModalBot(discord);
   return {
-    ...{ bot, discord, guild },
+    bot,
+    discord,
+    guild,
     url: page.url,
     async stop() {
       await bot.stop();

@@ -32,7 +32,9 @@ export async function openPlayground(
   const browser = await openBrowser(executablePath);
   const page = await openPage(browser, playground.url, options);
   return {
-    ...{ playground, browser, page },
+    playground,
+    browser,
+    page,
     async close() {
       await browser.close();
       await playground.stop();

@@ -1,7 +1,10 @@
 import type { TestProject } from 'vitest/node';
 import { startPostgres } from './postgres.ts';
 
-/** Starts one PostgreSQL for all tests that want it. Where it cannot run they are skipped, which is said loudly; in CI they fail. */
+/**
+ * Starts one PostgreSQL for all tests that want it. Where it cannot run they are skipped, which is said loudly; in CI
+ * they fail.
+ */
 export default async function setUp({ provide }: TestProject): Promise<(() => Promise<void>) | undefined> {
   try {
     const postgres = await startPostgres();

@@ -15,7 +15,10 @@ export type TestPostgres = {
 const template = 'dateline_template';
 const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: 300 };
 
-/** Starts one, in a folder of its own, without care for a power cut; takes about a second. @throws where there is none for the machine. */
+/**
+ * Starts one, in a folder of its own, without care for a power cut; takes about a second. @throws where there is none
+ * for the machine.
+ */
 export async function startPostgres(): Promise<TestPostgres> {
   const EmbeddedPostgres = await embeddedPostgres();
   const folder = await mkdtemp(join(tmpdir(), 'dateline-postgres-'));
@@ -25,8 +28,13 @@ export async function startPostgres(): Promise<TestPostgres> {
   if (isRoot) await chmod(folder, 0o711);
   const said: unknown[] = [];
   const server = new EmbeddedPostgres({
-    ...{ databaseDir: join(folder, 'data'), port, persistent: false, createPostgresUser: isRoot },
-    ...{ user: 'dateline', password: 'dateline', initdbFlags: ['--no-sync', '--encoding=UTF8', '--no-locale'] },
+    databaseDir: join(folder, 'data'),
+    port,
+    persistent: false,
+    createPostgresUser: isRoot,
+    user: 'dateline',
+    password: 'dateline',
+    initdbFlags: ['--no-sync', '--encoding=UTF8', '--no-locale'],
     postgresFlags: Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
     onLog: (line) => said.push(line),
     onError: (error) => said.push(error),
@@ -51,8 +59,8 @@ export async function startPostgres(): Promise<TestPostgres> {
 }
 
 /**
- * The package without its hooks for a process that ends by itself: they end it with 0, whatever has failed in it, so that tests that fail
- * would not be seen to. Those for signals stay.
+ * The package without its hooks for a process that ends by itself: they end it with 0, whatever has failed in it, so
+ * that tests that fail would not be seen to. Those for signals stay.
  */
 async function embeddedPostgres() {
   const events = ['beforeExit', 'exit'] as const;

@@ -4,7 +4,10 @@ import type { Edges } from '../../src/digest/edges.ts';
 
 type All = Edges & EditEdges;
 
-/** What posting needs, with a Discord that takes everything at once, has no post that is looked for, and has the same time; `parts` replaces it. */
+/**
+ * What posting needs, with a Discord that takes everything at once, has no post that is looked for, and has the same
+ * time; `parts` replaces it.
+ */
 export function quietEdges(parts: Pick<All, 'db' | 'library' | 'now'> & Partial<All>): All {
   return {
     log: pino({ level: 'silent' }),

@@ -1,6 +1,6 @@
 /*
- * Preloaded into a bot of the tests (`node --import`): its clock runs CLOCK_OFFSET milliseconds ahead, so that a minute, an hour
- * or a day is over when a test wants it to be. The bot knows nothing of it.
+ * Preloaded into a bot of the tests (`node --import`): its clock runs CLOCK_OFFSET milliseconds ahead, so that a
+ * minute, an hour or a day is over when a test wants it to be. The bot knows nothing of it.
  */
 const offset = Number(process.env.CLOCK_OFFSET ?? 0);
 const RealDate = Date;

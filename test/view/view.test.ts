@@ -30,7 +30,11 @@ test('a search that finds nothing has not failed', () => {
 
 test('a page is counted only where one can turn to another', () => {
   const people = Array.from({ length: 30 }, (_, i) => ({
-    ...{ id: `p${i}`, name: `Person ${i}`, aliases: [], did: [], links: [] },
+    id: `p${i}`,
+    name: `Person ${i}`,
+    aliases: [],
+    did: [],
+    links: [],
     description: { text: 'Someone of whom much is said. '.repeat(6).trim(), source: [1] },
   }));
   const all = everyone(briefing({ people }));

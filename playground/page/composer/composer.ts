@@ -114,7 +114,10 @@ function write(composer: Composer, named: readonly { readonly name?: string | un
   return now;
 }
 
-/** The option that text without a name is for: one that has it as a choice, else the first that is needed, else the first text. */
+/**
+ * The option that text without a name is for: one that has it as a choice, else the first that is needed, else the
+ * first text.
+ */
 export function optionForText({ command, pills }: Composer, text: string): Option | undefined {
   const given = new Set(pills.filter(({ text }) => text !== '').map(({ option }) => option.name));
   const free = (command?.options ?? []).filter(({ name }) => !given.has(name));

@@ -76,7 +76,10 @@ export function submission(given: Composer, scene: Scene): Sending {
   return { name: command.name, options };
 }
 
-/** The options as far as they can be read, without the one that is typed: what the bot is told when it is asked for choices. */
+/**
+ * The options as far as they can be read, without the one that is typed: what the bot is told when it is asked for
+ * choices.
+ */
 export function others({ pills, focus }: Composer, scene: Scene): Readonly<Record<string, OptionValue>> {
   const options: Record<string, OptionValue> = {};
   for (const [i, { option, text, value }] of pills.entries()) {

@@ -3,8 +3,9 @@ import { type Composer, freeOptions, typedOf } from './composer.ts';
 import { resolve, type Scene } from './resolve.ts';
 
 /**
- * Draws the command, its options as pills, and the one field that is typed in, which stands in the pill of the option that has
- * the cursor. The field itself stays where it is in the document, so that it never loses the focus; `order` moves it.
+ * Draws the command, its options as pills, and the one field that is typed in, which stands in the pill of the option
+ * that has the cursor. The field itself stays where it is in the document, so that it never loses the focus; `order`
+ * moves it.
  */
 export function drawPills(
   line: HTMLElement,

@@ -20,7 +20,10 @@ export type ValueOffer = {
   readonly hint?: string;
 };
 
-/** The values that an option has by itself, without asking the bot: its choices, True and False, channels, roles, people. */
+/**
+ * The values that an option has by itself, without asking the bot: its choices, True and False, channels, roles,
+ * people.
+ */
 export function ownValues(option: Option, scene: Scene): readonly ValueOffer[] {
   if (option.choices.length > 0)
     return option.choices.map(({ name, value }) => ({ kind: 'value', label: name, value }));

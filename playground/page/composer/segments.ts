@@ -3,7 +3,10 @@ export type Segment = { readonly name?: string | undefined; readonly text: strin
 
 const marks = /(?<=^|[\s:])"[^"]*"?|(?<=^|\s)([\p{L}\p{N}_-]+):/gu;
 
-/** Takes `name:value` pairs apart, at the names that are known; the first segment is the text before them, which may be empty. */
+/**
+ * Takes `name:value` pairs apart, at the names that are known; the first segment is the text before them, which may
+ * be empty.
+ */
 export function segmentsOf(text: string, names: readonly string[]): readonly [Segment, ...Segment[]] {
   const known = new Map(names.map((name) => [name.toLowerCase(), name]));
   const found: { readonly name: string; readonly from: number; readonly start: number }[] = [];

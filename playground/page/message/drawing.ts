@@ -23,5 +23,8 @@ export type Drawing = {
   select(customId: string, values: readonly string[]): Promise<void>;
 };
 
-/** The same within one message, which Discord says of whether it pings everyone: if not, `@everyone` in it is just text. */
+/**
+ * The same within one message, which Discord says of whether it pings everyone: if not, `@everyone` in it is just
+ * text.
+ */
 export type Within = Drawing & { readonly pingsEveryone: boolean };

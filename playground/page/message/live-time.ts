@@ -4,7 +4,10 @@ const everyMs = 1000;
 const texts = new WeakMap<Element, () => string>();
 let ticking = false;
 
-/** A `<time>` whose text is brought up to date each second, as long as it is in the document; `at` is in milliseconds since 1970. */
+/**
+ * A `<time>` whose text is brought up to date each second, as long as it is in the document; `at` is in milliseconds
+ * since 1970.
+ */
 export function liveTime(at: number, title: string, className: string, text: () => string): HTMLTimeElement {
   const time = element(
     'time',

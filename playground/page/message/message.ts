@@ -16,8 +16,8 @@ export type { Drawing, Named, Names } from './drawing.ts';
 const loading = 1 << 7;
 
 /**
- * Draws a message as one person sees it. Dismissing an ephemeral one removes the element, after an event `message-dismiss` that bubbles
- * and has the message's id as its detail.
+ * Draws a message as one person sees it. Dismissing an ephemeral one removes the element, after an event
+ * `message-dismiss` that bubbles and has the message's id as its detail.
  */
 export function drawMessage(seen: Seen, context: Drawing): HTMLElement {
   const { message, ephemeral } = seen;

@@ -1,7 +1,8 @@
 import type { ComponentType } from 'discord-api-types/v10';
 
 /*
- * Discord's numbers of what stands only in modals, as the browser cannot import them from the package; the types see to it that they are right.
+ * Discord's numbers of what stands only in modals, as the browser cannot import them from the package; the types see
+ * to it that they are right.
  */
 export const kinds = {
   TextInput: 4,

@@ -14,7 +14,8 @@ export function drawMenu(menu: APISelectMenuComponent, model: Model): Control {
   const drawn = drawSelect(
     {
       type: kinds.StringSelect,
-      ...{ custom_id, options },
+      custom_id,
+      options,
       ...(placeholder === undefined ? {} : { placeholder }),
       ...(max_values === undefined ? {} : { max_values }),
       min_values: required ? (min_values ?? 1) : 0,

@@ -10,7 +10,10 @@ const tries = [
   ['digest', '/digest add channel:#news time:09:00', 'A post each day. Then set the clock ahead and see it come.'],
 ] as const;
 
-/** Draws the beginning of the channel; in the first one what can be tried, with a button for each that fills the message box. */
+/**
+ * Draws the beginning of the channel; in the first one what can be tried, with a button for each that fills the
+ * message box.
+ */
 export function createBeginning(model: Model, fill: (line: string) => void): void {
   const place = byId('beginning', HTMLElement);
   const draw = () => {

@@ -13,7 +13,10 @@ let cover: Cover | undefined;
 for (const width of [drawerWidth, panelWidth]) width.addEventListener('change', draw);
 byId('shade', HTMLElement).addEventListener('click', () => cover?.close());
 
-/** Lays a part of the page over the others, which cannot be reached on a narrow page until it is closed; a tap beside it closes it. */
+/**
+ * Lays a part of the page over the others, which cannot be reached on a narrow page until it is closed; a tap beside
+ * it closes it.
+ */
 export function lay(next: Cover): void {
   const before = cover;
   cover = next;

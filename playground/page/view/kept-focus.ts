@@ -1,8 +1,8 @@
 const reachable = 'button, a[href], [tabindex]';
 
 /**
- * Remembers where in an element the focus is. @returns what puts it at the same place of another: on what has the same words, else what
- * stands at the same place, else the whole; undefined where the focus is elsewhere
+ * Remembers where in an element the focus is. @returns what puts it at the same place of another: on what has the
+ * same words, else what stands at the same place, else the whole; undefined where the focus is elsewhere
  */
 export function focusWithin(element: HTMLElement): ((other: HTMLElement) => void) | undefined {
   const held = document.activeElement;

@@ -2,8 +2,9 @@
 const slack = 4;
 
 /**
- * Lets one go through the messages with the arrow keys, as in Discord: up from the message box's side, Home and End to the first and the
- * last, Escape back to the message box. One that is higher than the window is scrolled through before the next.
+ * Lets one go through the messages with the arrow keys, as in Discord: up from the message box's side, Home and End
+ * to the first and the last, Escape back to the message box. One that is higher than the window is scrolled through
+ * before the next.
  */
 export function walkMessages(scroll: HTMLElement, list: HTMLElement, leave: () => void): void {
   const all = () => [...list.querySelectorAll<HTMLElement>('[data-entry] > [tabindex]')];

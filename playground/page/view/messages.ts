@@ -12,7 +12,10 @@ const nearEnd = 80;
 // MessageFlags.Loading
 const loading = 1 << 7;
 
-/** Draws the messages of the channel, keeps those that have not changed, and stays at the end unless one has scrolled up. */
+/**
+ * Draws the messages of the channel, keeps those that have not changed, and stays at the end unless one has scrolled
+ * up.
+ */
 export function createMessages(model: Model, leave: () => void): void {
   const list = byId('messages', HTMLOListElement);
   const log = byId('log', HTMLElement);
@@ -139,7 +142,10 @@ function withDays(
   });
 }
 
-/** Puts these elements into the list and leaves those that are there already where they are, so that a focus in them stays. */
+/**
+ * Puts these elements into the list and leaves those that are there already where they are, so that a focus in them
+ * stays.
+ */
 function reconcile(list: HTMLElement, wanted: readonly HTMLElement[]): void {
   const keep = new Set(wanted);
   for (const child of [...list.children]) if (child instanceof HTMLElement && !keep.has(child)) child.remove();

@@ -5,10 +5,10 @@ import { shiftTimers } from './shifted-timers.ts';
 import { shiftWaits } from './shifted-waits.ts';
 
 /*
- * Preloaded into the bot (`node --import preload.ts?ahead=MILLISECONDS`): its clock runs ahead of the machine's, as far as its parent tells,
- * first by the address of this module and then by messages. All that goes by the present or by the time that passes is shifted
- * alike, so that time which is leapt over has passed. Only what waits for the network goes by real time: `AbortSignal.timeout`, and
- * sockets.
+ * Preloaded into the bot (`node --import preload.ts?ahead=MILLISECONDS`): its clock runs ahead of the machine's, as
+ * far as its parent tells, first by the address of this module and then by messages. All that goes by the present or
+ * by the time that passes is shifted alike, so that time which is leapt over has passed. Only what waits for the
+ * network goes by real time: `AbortSignal.timeout`, and sockets.
  */
 
 // For so many turns nothing must have been under way: before, so that what was written to it earlier is read first.

@@ -1,6 +1,7 @@
 import { subscribe } from 'node:diagnostics_channel';
 
-// In milliseconds: how often it is looked whether there is an answer, and the longest wait: beyond what a client waits for one.
+// In milliseconds: how often it is looked whether there is an answer, and the longest wait: beyond what a client
+// waits for one.
 const [pause, most] = [1, 20_000];
 // This machine's own, which is what they are while this module is loaded.
 const [wait, elapsed] = [setTimeout, performance.now.bind(performance)];
@@ -8,8 +9,9 @@ const [wait, elapsed] = [setTimeout, performance.now.bind(performance)];
 const passing = /Req|WriteWrap|ConnectWrap|Immediate/;
 
 /**
- * Tells when this process has done what there was to do: for some turns of its loop, nothing that it has asked of a server is without an
- * answer, and it has begun nothing more. No time is to be leapt over before, for it would have passed while it waited.
+ * Tells when this process has done what there was to do: for some turns of its loop, nothing that it has asked of a
+ * server is without an answer, and it has begun nothing more. No time is to be leapt over before, for it would have
+ * passed while it waited.
  */
 export function createSettling(): (turns: number) => Promise<void> {
   const asked = new Set<unknown>();

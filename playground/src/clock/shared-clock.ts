@@ -1,8 +1,8 @@
 import { createTurns, type Turns } from '../turns.ts';
 
 /**
- * Told how far the clock is ahead, in milliseconds. Resolves when nothing is under way any more, with the milliseconds until there is
- * something to do again; nothing, for whoever only looks on.
+ * Told how far the clock is ahead, in milliseconds. Resolves when nothing is under way any more, with the
+ * milliseconds until there is something to do again; nothing, for whoever only looks on.
  */
 export type Follower = (ahead: number) => Promise<number> | undefined;
 
@@ -14,9 +14,14 @@ export type SharedClock = {
   elapsed(): number;
   /** How far it is ahead of the machine's, in milliseconds. */
   readonly ahead: number;
-  /** The instant at which the first of those who follow it has something to do, as far as it is known; long ago of one who has not been asked. */
+  /**
+   * The instant at which the first of those who follow it has something to do, as far as it is known; long ago of one
+   * who has not been asked.
+   */
   readonly next: number;
-  /** Sets it ahead to an instant, unless it is there already; resolves when all who follow it have nothing under way. */
+  /**
+   * Sets it ahead to an instant, unless it is there already; resolves when all who follow it have nothing under way.
+   */
   leap(to: number): Promise<void>;
   /** It does not leap while this is done: leaps, and what they are not to run into, come one after the other. */
   readonly alone: Turns;

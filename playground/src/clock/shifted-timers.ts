@@ -39,8 +39,8 @@ class ShiftedTimer {
   }
 
   /**
-   * Until when the clock may leap. One that rings every few seconds does not hold it up each time: it may be late, as after a sleep, by as
-   * much as makes a minute of its interval.
+   * Until when the clock may leap. One that rings every few seconds does not hold it up each time: it may be late, as
+   * after a sleep, by as much as makes a minute of its interval.
    */
   get bound(): number {
     return this.#repeats ? this.due + Math.max(minute - this.#delay, 0) : this.due;
@@ -113,7 +113,10 @@ class ShiftedTimer {
 type ShiftedTimers = {
   /** To be called when the clock has leapt: those that have come due ring at once, in the order in which they did. */
   leapt(): void;
-  /** Milliseconds that the clock may leap over, for no timer rings within them that is to be on time; infinite if there is none. */
+  /**
+   * Milliseconds that the clock may leap over, for no timer rings within them that is to be on time; infinite if
+   * there is none.
+   */
   next(): number;
 };
 

@@ -7,8 +7,8 @@ import { ControlError } from './control-error.ts';
 import { type ControlAction, type Controls, controlActions } from './controls.ts';
 
 /**
- * A server to make a Discord fail by: `POST /ACTION` with JSON, `GET /state`, and `GET /` for what there is. It hears only who
- * addresses it as this machine, and takes only JSON, so that no page in a browser can reach it.
+ * A server to make a Discord fail by: `POST /ACTION` with JSON, `GET /state`, and `GET /` for what there is. It hears
+ * only who addresses it as this machine, and takes only JSON, so that no page in a browser can reach it.
  */
 export function createControlServer(
   controls: Controls,
@@ -50,7 +50,10 @@ export function createControlServer(
   return createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false }) as Server;
 }
 
-/** True if a Host header is this machine's own address or name, whatever the port: no other name that is made to point here. */
+/**
+ * True if a Host header is this machine's own address or name, whatever the port: no other name that is made to point
+ * here.
+ */
 function isLocal(host: string): boolean {
   return /^(127\.0\.0\.1|localhost)(:\d+)?$/i.test(host);
 }

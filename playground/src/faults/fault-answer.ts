@@ -15,7 +15,10 @@ const known: ReadonlyMap<number, string> = new Map(
     .map(({ code, message }) => [code, message]),
 );
 
-/** An answer of Discord's with a status: JSON of Discord's own, or the page of what stands before it. 429 is none of these. */
+/**
+ * An answer of Discord's with a status: JSON of Discord's own, or the page of what stands before it. 429 is none of
+ * these.
+ */
 export function faultAnswer(status: number, code?: number, message?: string): Response {
   if (status === 400 || status === 401 || status === 403 || status === 404) {
     const said = code === undefined ? usual[status] : { code, message: message ?? known.get(code) ?? 'Unknown error' };

@@ -108,7 +108,9 @@ export type Faults = {
   add(plan: FaultPlan): Fault;
   /** The faults that strike yet, or keep sockets open. */
   list(): readonly Fault[];
-  /** Takes a fault away, and closes the sockets that it kept open. @throws {ControlError} if there is none of this id */
+  /**
+   * Takes a fault away, and closes the sockets that it kept open. @throws {ControlError} if there is none of this id
+   */
   remove(id: number): void;
   /** Takes all of them away. */
   clear(): void;

@@ -1,6 +1,7 @@
 /**
- * Reads a pattern of paths as people write them: with a slash before it for the whole path, else for the end of it; `:name` or `*`
- * stands for one part, `**` at the end for any rest, and a part that begins with `#` for the ids of the channels of that name.
+ * Reads a pattern of paths as people write them: with a slash before it for the whole path, else for the end of it;
+ * `:name` or `*` stands for one part, `**` at the end for any rest, and a part that begins with `#` for the ids of
+ * the channels of that name.
  */
 export function pathPattern(
   pattern: string,

@@ -13,7 +13,8 @@ import { followPlanned, pageState } from './page-state.ts';
 import { createSeeing } from './seeing.ts';
 import { createWalks } from './walks.ts';
 
-// In milliseconds: so far at once the clock may be set, a step after the other; and so often a stream says that it is there.
+// In milliseconds: so far at once the clock may be set, a step after the other; and so often a stream says that it is
+// there.
 const [farthest, pulse] = [31 * 24 * 3_600_000, 15_000];
 
 const done: Done = { ok: true };

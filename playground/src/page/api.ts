@@ -3,14 +3,21 @@ import type { Fault } from '../faults/fault-plan.ts';
 import type { Modal, ModalValues } from '../modal-types.ts';
 
 /*
- * What the page and its server say to each other: JSON by HTTP, and server-sent events. Types only; ids are Discord's, instants
- * milliseconds since 1970 by the playground's clock. Every request that changes something is a POST with a JSON body.
+ * What the page and its server say to each other: JSON by HTTP, and server-sent events. Types only; ids are
+ * Discord's, instants milliseconds since 1970 by the playground's clock. Every request that changes something is a
+ * POST with a JSON body.
  */
 
-/** Who looks at the page, and where: which member they are, in which channel (or `dm`, with the bot), in which language. */
+/**
+ * Who looks at the page, and where: which member they are, in which channel (or `dm`, with the bot), in which
+ * language.
+ */
 export type Viewer = { readonly userId: string; readonly channelId: string; readonly locale: string };
 
-/** `GET /api/state?userId=…`: all that the page shows beside messages; of the channels those that this person sees, or all if it is left out. */
+/**
+ * `GET /api/state?userId=…`: all that the page shows beside messages; of the channels those that this person sees, or
+ * all if it is left out.
+ */
 export type PageState = {
   readonly guild: { readonly id: string; readonly name: string };
   readonly bot: {
@@ -41,7 +48,10 @@ export type PageState = {
 /** A permission that the bot has been denied in a channel; `planned` if the server was made so. */
 export type Denial = { readonly channelId: string; readonly permission: string; readonly planned: boolean };
 
-/** How far the playground's clock, and the bot's, is ahead of the machine's, in milliseconds; and while it is being set ahead, the instant it goes to. */
+/**
+ * How far the playground's clock, and the bot's, is ahead of the machine's, in milliseconds; and while it is being
+ * set ahead, the instant it goes to.
+ */
 export type Clock = { readonly ahead: number; readonly to?: number };
 
 /** The briefings' files, and what the bot last said of them: problems as `file:line:column path: what is wrong`. */
@@ -67,7 +77,10 @@ export type Seen = {
 /** `GET /api/commands?userId=…&channelId=…&locale=…`: what Discord's picker lists for them. */
 export type Commands = { readonly commands: readonly APIApplicationCommand[] };
 
-/** `POST /api/use`, `/api/complete`, `/api/click`, `/api/select`. Each answers `Done` or `Refused` (status 409), `complete` with choices. */
+/**
+ * `POST /api/use`, `/api/complete`, `/api/click`, `/api/select`. Each answers `Done` or `Refused` (status 409),
+ * `complete` with choices.
+ */
 export type UseBody = {
   readonly viewer: Viewer;
   /** `summary`, `digest add`. */
@@ -83,21 +96,30 @@ export type SubmitBody = { readonly userId: string; readonly modalId: string; re
 /** `POST /api/dismiss`: the person closes their modal. */
 export type DismissBody = { readonly userId: string; readonly modalId: string };
 export type Done = { readonly ok: true };
-/** What Discord itself tells the person: a bad option, a missing permission, "The application did not respond"; of a modal also what is wrong with each field, by custom id. */
+/**
+ * What Discord itself tells the person: a bad option, a missing permission, "The application did not respond"; of a
+ * modal also what is wrong with each field, by custom id.
+ */
 export type Refused = { readonly refused: string; readonly fields?: Readonly<Record<string, string>> };
 
-/** `POST /api/control` with what the control interface takes at `POST /ACTION`: answers what it answers, or 400 with its problems, as all that cannot be read does: `{ problems }`. */
+/**
+ * `POST /api/control` with what the control interface takes at `POST /ACTION`: answers what it answers, or 400 with
+ * its problems, as all that cannot be read does: `{ problems }`.
+ */
 export type ControlBody = { readonly action: string; readonly body?: unknown };
 
-/** `POST /api/clock`: sets the clock ahead, to an instant that is not before its present one, nor 31 days after it; answers `Clock` when it is there. Meanwhile the bot may be restarted, and the clock set once more. */
+/**
+ * `POST /api/clock`: sets the clock ahead, to an instant that is not before its present one, nor 31 days after it;
+ * answers `Clock` when it is there. Meanwhile the bot may be restarted, and the clock set once more.
+ */
 export type ClockBody = { readonly to: number };
 
 /** `POST /api/bot`: stops and starts the bot, or kills and starts it; answers `Done` when it is connected again. */
 export type BotBody = { readonly do: 'restart' | 'kill' };
 
 /**
- * Server-sent events of `GET /api/events?userId=…`: each `data` is one of these as JSON, of what this person sees. A channel that is not in
- * their state is their direct message with the bot.
+ * Server-sent events of `GET /api/events?userId=…`: each `data` is one of these as JSON, of what this person sees. A
+ * channel that is not in their state is their direct message with the bot.
  */
 export type PageEvent =
   | { readonly type: 'message' | 'edit'; readonly seen: Seen }

@@ -23,8 +23,8 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /**
- * A file of a folder by its path there, TypeScript without its types; undefined if there is none of a kind in `kinds`. Nothing that is
- * hidden, or that a link leads to out of the folder, is there.
+ * A file of a folder by its path there, TypeScript without its types; undefined if there is none of a kind in
+ * `kinds`. Nothing that is hidden, or that a link leads to out of the folder, is there.
  */
 export async function readServed(folder: string, path: string, kinds: readonly string[]): Promise<Served | undefined> {
   const kind = extname(path);

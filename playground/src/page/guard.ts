@@ -5,9 +5,9 @@ import { contentSecurityPolicy } from './files.ts';
 const largest = 65_536;
 
 /**
- * Lets in only a browser that shows the page itself: whoever addresses this server by this machine's name and its own port, and, where they
- * say from which page they ask, ask from it. Who changes something must say so. Nothing is kept by the browser, or shown in
- * another page.
+ * Lets in only a browser that shows the page itself: whoever addresses this server by this machine's name and its own
+ * port, and, where they say from which page they ask, ask from it. Who changes something must say so. Nothing is kept
+ * by the browser, or shown in another page.
  */
 export function guard(port: () => number): MiddlewareHandler {
   return async (c, next) => {

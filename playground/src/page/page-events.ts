@@ -99,7 +99,8 @@ function refusalOf({ method, path, status, error, fault }: AnsweredRequest): Ext
   const { code, message, errors } = isRecord(error) ? error : {};
   return {
     type: 'refused',
-    ...{ method, status },
+    method,
+    status,
     path: withoutToken(path),
     ...(typeof code === 'number' ? { code } : {}),
     message: typeof message === 'string' ? message : status === 0 ? 'No answer' : `HTTP status ${status}`,

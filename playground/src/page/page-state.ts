@@ -6,7 +6,10 @@ import type { Clock, PageState } from './api.ts';
 import type { ContentNews } from './content.ts';
 import type { PageOptions } from './page-server.ts';
 
-/** Tells which of the bot's denials are as the server was made. One that has once been taken away is not, if it comes again. */
+/**
+ * Tells which of the bot's denials are as the server was made. One that has once been taken away is not, if it comes
+ * again.
+ */
 export function followPlanned(discord: Discord, guildId: string) {
   const keyOf = (denial: { channelId: string; permission: string }) => `${denial.channelId} ${denial.permission}`;
   const keys = () => new Set(discord.guildNow(guildId).denied.map(keyOf));
@@ -35,7 +38,8 @@ export async function pageState(
     channels: channels
       .filter(({ id }) => userId === '' || discord.sees(userId, id))
       .map((channel) => ({ ...channel, writable: userId === '' || discord.writes(userId, channel.id) })),
-    ...{ roles, members },
+    roles,
+    members,
     locales: Object.values(Locale),
     clock,
     trouble: { up, faults, denied: denied.map((denial) => ({ ...denial, planned: isPlanned(denial) })) },

@@ -5,7 +5,10 @@ import type { Seen } from './api.ts';
 
 /** What people see of a Discord's messages. */
 export type Seeing = {
-  /** What this person sees in a channel, or in `dm`, oldest first. @throws {DiscordRefusal} if they have no access to it */
+  /**
+   * What this person sees in a channel, or in `dm`, oldest first. @throws {DiscordRefusal} if they have no access to
+   * it
+   */
   messages(userId: string, channelId: string): Seen[];
   /** Who the person is, for Discord. */
   actor(viewer: { readonly userId: string; readonly channelId: string; readonly locale?: string }): Actor;
@@ -40,7 +43,9 @@ export function createSeeing(discord: Discord, guildId: string): Seeing {
       ].sort((a, b) => compareIds(a.message.id, b.message.id));
     },
     actor: ({ userId, channelId, locale }) => ({
-      ...{ userId, channelId, locale },
+      userId,
+      channelId,
+      locale,
       ...(channelId === 'dm' ? {} : { guildId }),
     }),
     keep(message, userId) {

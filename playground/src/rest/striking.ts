@@ -31,7 +31,8 @@ export function striking(faults: StrikingFaults, hanging: (c: Context<RestEnv>) 
     if (!strike) return next();
     const { id, plan, pause, hold } = strike;
     c.set('fault', { id, do: plan.do });
-    // The body has come before anything else happens: it is there when the request is processed after its sender has gone.
+    // The body has come before anything else happens: it is there when the request is processed after its sender has
+    // gone.
     await c.req.text().catch(() => '');
     const after = plan.do === 'drop-after' || ('when' in plan && plan.when === 'after');
     if (after) await next();

@@ -9,7 +9,10 @@ const levels: Readonly<Record<number, string>> = {
   60: 'fatal',
 };
 
-/** A line of the bot's output; `level` is its name, where it is a log line; `warning` is true from warnings on, and for what is no log line, as a reason not to start. */
+/**
+ * A line of the bot's output; `level` is its name, where it is a log line; `warning` is true from warnings on, and
+ * for what is no log line, as a reason not to start.
+ */
 export type LogLine = { readonly line: Line; readonly warning: boolean; readonly level?: string };
 
 /** Reads a line of the bot's output: pino's JSON as time, level, message and values; anything else as it is. */

@@ -89,7 +89,8 @@ export function createConsole(
       moveCursor(output, 0, -rows);
       cursorTo(output, 0);
       clearScreenDown(output);
-      // The prompt, and what is typed ahead where there is none, is drawn again from as many rows above as its line has.
+      // The prompt, and what is typed ahead where there is none, is drawn again from as many rows above as its line
+      // has.
       output.write(text + '\n'.repeat(rows));
       readline.prompt(true);
     },

@@ -23,7 +23,10 @@ export const numbered = ['skip', 'chance', 'seed', 'code'] as const;
 /** Words that can follow in a fault's line, besides paths and numbers. */
 export const faultWords: readonly string[] = [...methods, ...Object.keys(flags), ...numbered, ...pathEnds];
 
-/** Reads what follows `fault`, as `drop-after POST messages x2`, to what the control interface takes. @throws {LineError} */
+/**
+ * Reads what follows `fault`, as `drop-after POST messages x2`, to what the control interface takes. @throws
+ * {LineError}
+ */
 export function readFault(words: readonly string[]): Record<string, unknown> {
   const [trouble = '', ...rest] = words;
   const body = begin(trouble.toLowerCase());

@@ -22,7 +22,8 @@ const named =
   (name: (id: string, names: Names) => string): Inline =>
   ([, id = ''], styles, names) => [span(name(id, names), ...styles, 'cyan')];
 
-// Discord's markup where it begins, in the order it is tried (https://docs.discord.com/developers/reference#message-formatting).
+// Discord's markup where it begins, in the order it is tried
+// (https://docs.discord.com/developers/reference#message-formatting).
 const rules: readonly (readonly [RegExp, Inline])[] = [
   [/\\([^\p{L}\p{N}\s])/uy, ([, sign = ''], styles) => [span(sign, ...styles)]],
   [/(`+)(.*?[^`])\1(?!`)/sy, ([, , code = ''], styles) => [span(code.replace(/^ (.+) $/, '$1'), ...styles, 'yellow')]],

@@ -44,7 +44,10 @@ export function describeModal(modal: Modal, scene: Scene): Line[] {
   ];
 }
 
-/** What a line fills into a modal, as `name:Ann days:Monday, Friday`; text without a name is for the first field. @throws {LineError} */
+/**
+ * What a line fills into a modal, as `name:Ann days:Monday, Friday`; text without a name is for the first field.
+ * @throws {LineError}
+ */
 export function readValues(rest: string, modal: Modal, scene: Scene): ModalValues {
   const fields = fieldsOf(modal);
   const entries = segmentsOf(

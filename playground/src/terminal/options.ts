@@ -41,7 +41,10 @@ export function readOptions(text: string, command: Usable, scene: Scene): Option
   return values;
 }
 
-/** The option that text without a name is for: the one that has it as a choice, else the first that is needed, else the first text. */
+/**
+ * The option that text without a name is for: the one that has it as a choice, else the first that is needed, else
+ * the first text.
+ */
 export function optionOfText(text: string, command: Usable, given: ReadonlySet<string | undefined>) {
   const free = command.options.filter(({ name }) => !given.has(name));
   return (

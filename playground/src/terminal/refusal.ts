@@ -1,6 +1,9 @@
 import type { AnsweredRequest } from '../trouble.ts';
 
-/** What Discord says is wrong with a request: the first line, then one line for each field, as `components[0].label: Must be …`. */
+/**
+ * What Discord says is wrong with a request: the first line, then one line for each field, as `components[0].label:
+ * Must be …`.
+ */
 export function describeRefusal(
   { method, path, status, error }: AnsweredRequest,
   channelOf: (id: string) => string | undefined,

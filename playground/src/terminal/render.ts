@@ -19,7 +19,10 @@ export type Press = {
   readonly label: string;
 };
 
-/** A message as lines of at most `width` columns; its buttons and menu entries are numbered from `first` on, in the order of `presses`. */
+/**
+ * A message as lines of at most `width` columns; its buttons and menu entries are numbered from `first` on, in the
+ * order of `presses`.
+ */
 export type Rendered = { readonly lines: readonly Line[]; readonly presses: readonly Press[] };
 
 /** Every component that a message can have, at the top and in a container. */

@@ -68,7 +68,10 @@ export function paintLine(line: Line, paint: Paint): string {
     .join('');
 }
 
-/** Breaks a line into lines of at most `width` columns, at spaces; only a word that is wider than a line is broken itself. */
+/**
+ * Breaks a line into lines of at most `width` columns, at spaces; only a word that is wider than a line is broken
+ * itself.
+ */
 export function wrap(line: Line, width: number): Line[] {
   const lines: Line[] = [];
   let current: Span[] = [];

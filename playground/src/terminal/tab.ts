@@ -4,7 +4,10 @@ import { type Line, span, widthOf, wrap } from './spans.ts';
 /** What Tab does: puts a text in place of what is typed, lists what is possible, both or neither. */
 export type Tab = { readonly insert?: string; readonly list?: readonly Line[] };
 
-/** One candidate is put in, or what all of them begin with; where that says nothing more than what is typed, they are listed. */
+/**
+ * One candidate is put in, or what all of them begin with; where that says nothing more than what is typed, they are
+ * listed.
+ */
 export function tab({ typed, candidates }: Completion, width: number): Tab {
   const [only] = candidates;
   if (!only) return {};

@@ -20,7 +20,10 @@ export type TerminalOptions = {
   readonly pageUrl: string;
 };
 
-/** Runs the bot and a terminal for it on the process's own input and output until that ends; resolves with the exit code. */
+/**
+ * Runs the bot and a terminal for it on the process's own input and output until that ends; resolves with the exit
+ * code.
+ */
 export async function runTerminal({ discord, guild, runner, pageUrl }: TerminalOptions): Promise<number> {
   const session = createSession(discord, guild, { member: 'moderator', channel: 'general' });
   const console = createConsole(process.stdin, process.stdout, (line) =>

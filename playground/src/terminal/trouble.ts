@@ -5,7 +5,10 @@ import type { Discord } from '../types.ts';
 import { LineError } from './line-error.ts';
 import { posting, type Trouble } from './trouble-words.ts';
 
-/** Makes a Discord fail as a line says, by what the control interface does; resolves with what to say of it. @throws {LineError} */
+/**
+ * Makes a Discord fail as a line says, by what the control interface does; resolves with what to say of it. @throws
+ * {LineError}
+ */
 export async function makeTrouble(discord: Discord, { action, body }: Trouble): Promise<string> {
   try {
     await discord.control(action, body);

@@ -5,7 +5,10 @@ import { newsroom } from '../../src/guild.ts';
 import { createRunner, type Runner } from '../../src/runner.ts';
 import type { Discord, Guild } from '../../src/types.ts';
 
-/** The playground's Discord with a server, the clock that it shares with the bot, and the bot itself, which is not started yet. */
+/**
+ * The playground's Discord with a server, the clock that it shares with the bot, and the bot itself, which is not
+ * started yet.
+ */
 export type Scene = {
   readonly clock: SharedClock;
   readonly discord: Discord;
@@ -23,12 +26,18 @@ export async function openScene(folder: string, env: Readonly<Record<string, str
   const guild = discord.createGuild(newsroom);
   const database = join(folder, 'dateline.db');
   const runner = createRunner({
-    ...{ discord, guild, clock },
+    discord,
+    guild,
+    clock,
     env: { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl, DATABASE_URL: `sqlite:${database}`, ...env },
     logFile: join(folder, 'bot.log'),
   });
   return {
-    ...{ clock, discord, guild, runner, database },
+    clock,
+    discord,
+    guild,
+    runner,
+    database,
     async close() {
       await runner.stop();
       await discord.close();

@@ -7,9 +7,10 @@ import type { BriefingFile } from './schema.ts';
 import type { BriefingSource, Checked } from './source.ts';
 
 /*
- * Briefings as they were read and checked, kept in a file for the next start, which then checks only what files say that none said before:
- * of ten thousand, that takes seconds. Each is found by the digest of its file's bytes, so that it can only be what stands in a file now.
- * The kept file is no more than a help: without it, or if it is not just as this version of the bot wrote it, all is checked.
+ * Briefings as they were read and checked, kept in a file for the next start, which then checks only what files say
+ * that none said before: of ten thousand, that takes seconds. Each is found by the digest of its file's bytes, so
+ * that it can only be what stands in a file now. The kept file is no more than a help: without it, or if it is not
+ * just as this version of the bot wrote it, all is checked.
  */
 
 // Fewer are checked in no time.
@@ -17,7 +18,10 @@ const fewest = 500;
 
 const none: Checked = new Map();
 
-/** What a file keeps; nothing if others could have written it, if it is damaged, or if other rules than those of now made it. */
+/**
+ * What a file keeps; nothing if others could have written it, if it is damaged, or if other rules than those of now
+ * made it.
+ */
 export async function readKept(file: string): Promise<Checked> {
   try {
     await using handle = await open(file);
@@ -33,7 +37,9 @@ export async function readKept(file: string): Promise<Checked> {
   }
 }
 
-/** Keeps what has no problems, where there is much of it and it is not just what is kept; rejects if it cannot write. */
+/**
+ * Keeps what has no problems, where there is much of it and it is not just what is kept; rejects if it cannot write.
+ */
 export async function keep(file: string, sources: readonly BriefingSource[], kept: Checked): Promise<void> {
   const good = new Map<string, BriefingFile>();
   for (const { digest, briefing, problems } of sources)

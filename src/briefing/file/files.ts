@@ -4,7 +4,10 @@ import { join } from 'node:path';
 /** The folder of a content directory in which its briefings are. */
 export const briefingFolder = (directory: string): string => join(directory, 'briefings');
 
-/** Every file of a briefing in a folder and the folders in it, in order, and these folders, itself among them; rejects if it cannot be read. */
+/**
+ * Every file of a briefing in a folder and the folders in it, in order, and these folders, itself among them; rejects
+ * if it cannot be read.
+ */
 export async function listFiles(folder: string): Promise<{ files: readonly string[]; folders: readonly string[] }> {
   const entries = await readdir(folder, { withFileTypes: true, recursive: true });
   const pathOf = ({ parentPath, name }: { parentPath: string; name: string }) => join(parentPath, name);

@@ -33,8 +33,9 @@ export async function loadBriefings(directory: string): Promise<Briefing[]> {
 const turn = 5;
 
 /**
- * Reads every file, and checks those that say anything else than they did `before`, or than any of those that are `checked`. By their bytes:
- * times and sizes are no proof, and ten thousand are read in the time that it takes to ask for those.
+ * Reads every file, and checks those that say anything else than they did `before`, or than any of those that are
+ * `checked`. By their bytes: times and sizes are no proof, and ten thousand are read in the time that it takes to ask
+ * for those.
  * @throws {ContentError} if there is no file to read.
  */
 export async function readBriefings(

@@ -13,7 +13,10 @@ export function parseBriefing(text: string): BriefingFile | undefined {
   }
 }
 
-/** One document of YAML 1.2, without aliases; throws for whatever is not that. No other reader decides what a file says. */
+/**
+ * One document of YAML 1.2, without aliases; throws for whatever is not that. No other reader decides what a file
+ * says.
+ */
 export function readYaml(text: string): unknown {
   return load(text, { maxAliases: 0 });
 }

@@ -6,8 +6,9 @@ import { referenceProblems } from './references.ts';
 import { briefingSchema } from './schema.ts';
 
 /*
- * What is wrong with a briefing's file, and where. What stands in the file is for `readYaml` alone to say; a second reader of YAML, a tenth
- * as fast, only knows the places. Where the two differ, the file is refused or is what the first one reads.
+ * What is wrong with a briefing's file, and where. What stands in the file is for `readYaml` alone to say; a second
+ * reader of YAML, a tenth as fast, only knows the places. Where the two differ, the file is refused or is what the
+ * first one reads.
  */
 
 type Problem = { readonly path: readonly PropertyKey[]; readonly message: string; readonly ofKey?: boolean };
@@ -15,7 +16,10 @@ type Problem = { readonly path: readonly PropertyKey[]; readonly message: string
 // As many are told of one file at once; to look for the places of more takes too long.
 const mostProblems = 500;
 
-/** Every problem of the text of one briefing file, as `file:line:column path: what`; none if it can be used. `file` is only named. */
+/**
+ * Every problem of the text of one briefing file, as `file:line:column path: what`; none if it can be used. `file` is
+ * only named.
+ */
 export function problemsOf(text: string, file: string): string[] {
   let value: unknown;
   try {

@@ -57,7 +57,9 @@ const reaction = z.strictObject({
 const topic = z.strictObject({
   slug,
   name: text.max(100),
-  /** Asks for a slash command of its own, named as the slug, with this description (Discord's limit: 100 characters). */
+  /**
+   * Asks for a slash command of its own, named as the slug, with this description (Discord's limit: 100 characters).
+   */
   command: z.strictObject({ description: text.max(100) }).optional(),
   sections: z.array(z.strictObject({ heading: text.max(100), statements: z.array(statement).min(1) })).min(1),
   reactions: z.array(reaction).optional(),

@@ -23,7 +23,10 @@ const largest = 200_000;
 // Used again for each file.
 const room = Buffer.alloc(largest + 1);
 
-/** The bytes of a file, until the next is read. It blocks, since whatever does not takes many times as long for small files. */
+/**
+ * The bytes of a file, until the next is read. It blocks, since whatever does not takes many times as long for small
+ * files.
+ */
 function readBytes(file: string): Buffer {
   const descriptor = openSync(file, 'r');
   try {
@@ -40,7 +43,10 @@ function readBytes(file: string): Buffer {
   }
 }
 
-/** Reads one file; if it has gone since it was listed, what is known of it. What is known of the same bytes is taken from there. */
+/**
+ * Reads one file; if it has gone since it was listed, what is known of it. What is known of the same bytes is taken
+ * from there.
+ */
 export async function readSource(
   file: string,
   known: BriefingSource | undefined,

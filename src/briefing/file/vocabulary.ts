@@ -16,8 +16,8 @@ export class Vocabulary {
   }
 
   /**
-   * The words that may be meant by one that was asked for, and how much each counts, 1 for the same. A single letter is the beginning of a
-   * word only if it is what was typed `last`.
+   * The words that may be meant by one that was asked for, and how much each counts, 1 for the same. A single letter
+   * is the beginning of a word only if it is what was typed `last`.
    */
   *meant(asked: string, last: boolean): Generator<[word: string, factor: number]> {
     const words = this.#words;

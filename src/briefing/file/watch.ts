@@ -4,7 +4,10 @@ import type { Library } from '../library/library.ts';
 import { briefingFolder, listFiles } from './files.ts';
 import { type BriefingSource, ContentError, readBriefings } from './load.ts';
 
-/** What a change of the content came to: the slugs that are new, changed or gone, and every problem of files that are not used as they are. */
+/**
+ * What a change of the content came to: the slugs that are new, changed or gone, and every problem of files that are
+ * not used as they are.
+ */
 export type Reload = {
   readonly changed: readonly string[];
   readonly problems: readonly string[];
@@ -12,14 +15,15 @@ export type Reload = {
   readonly lowered?: readonly string[];
 };
 
-// In milliseconds. An editor may write a file in several steps: what happens within `settle` is one change, but nothing waits for longer than
-// `look`. A folder may be put in the place of another, of which no watcher tells: it is looked at once in `look`.
+// In milliseconds. An editor may write a file in several steps: what happens within `settle` is one change, but
+// nothing waits for longer than `look`. A folder may be put in the place of another, of which no watcher tells: it is
+// looked at once in `look`.
 const pauses = { settle: 150, look: 2_000 };
 
 /**
- * Keeps a library in step with its files while it is in use, and with what has changed since they were `read`. A file with problems changes
- * nothing: the last good version of its briefing stays. `onReload` is told when something changed, or has other problems than before;
- * `onError` if the folder can no longer be watched or read.
+ * Keeps a library in step with its files while it is in use, and with what has changed since they were `read`. A file
+ * with problems changes nothing: the last good version of its briefing stays. `onReload` is told when something
+ * changed, or has other problems than before; `onError` if the folder can no longer be watched or read.
  * @returns what stops the watching.
  */
 export function watchBriefings(
@@ -53,7 +57,10 @@ export function watchBriefings(
       Math.max(Math.min(pauses.settle, due - now), 0),
     );
   };
-  /** Each folder by itself: to watch them as one means to watch each file, and to miss those of folders that come back. */
+  /**
+   * Each folder by itself: to watch them as one means to watch each file, and to miss those of folders that come
+   * back.
+   */
   const watchFolders = async () => {
     const identity = await identityOf(folder);
     const listed = await listFiles(folder).catch(() => undefined);
@@ -114,7 +121,10 @@ async function identityOf(folder: string): Promise<string> {
   return found ? `${found.dev}:${found.ino}:${found.ctimeMs}` : '';
 }
 
-/** Puts into the library what the sources say, and takes out what is gone; `shown` has the digest of what the library shows, by slug. */
+/**
+ * Puts into the library what the sources say, and takes out what is gone; `shown` has the digest of what the library
+ * shows, by slug.
+ */
 function apply(library: Library, shown: Map<string, string>, sources: readonly BriefingSource[]): Reload {
   const changed: string[] = [];
   const lowered: string[] = [];

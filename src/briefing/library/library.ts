@@ -14,8 +14,9 @@ export type NameMatch = Appearance & { readonly likeness: Likeness };
 export type Hit = { readonly briefing: Briefing; readonly asked: number; readonly words: ReadonlySet<string> };
 
 /**
- * The briefings in memory, and the questions that commands ask about them. Each question takes the instant at which it is
- * asked, in milliseconds since 1970: what is withheld, canceled, embargoed or expired then does not exist for the one who asks.
+ * The briefings in memory, and the questions that commands ask about them. Each question takes the instant at which
+ * it is asked, in milliseconds since 1970: what is withheld, canceled, embargoed or expired then does not exist for
+ * the one who asks.
  */
 export class Library {
   readonly #held = new Map<string, Held>();
@@ -85,7 +86,10 @@ export class Library {
     return this.#held.get(slug)?.briefing.version;
   }
 
-  /** How every briefing stands that is held, its version, and the highest of its versions that corrects something; 0 if none does. */
+  /**
+   * How every briefing stands that is held, its version, and the highest of its versions that corrects something; 0
+   * if none does.
+   */
   *standings(now: number): Generator<{ slug: string; version: number; standing: Standing; corrected: number }> {
     for (const [slug, { briefing }] of this.#held) {
       const { version } = briefing;
@@ -99,8 +103,8 @@ export class Library {
   }
 
   /**
-   * People, organisations and places of that name or alias, then those of whose name it is a part, then those whose name
-   * resembles it; at most `limit`, each as its newest briefing tells of it.
+   * People, organisations and places of that name or alias, then those of whose name it is a part, then those whose
+   * name resembles it; at most `limit`, each as its newest briefing tells of it.
    */
   findEntities(name: string, now: number, limit: number): NameMatch[] {
     const asked = askedWords(name);
@@ -152,7 +156,9 @@ export class Library {
     });
   }
 
-  /** Prepares what was added for searches, for so many milliseconds; true if all of it is. A search does what is left. */
+  /**
+   * Prepares what was added for searches, for so many milliseconds; true if all of it is. A search does what is left.
+   */
   index(milliseconds = Number.POSITIVE_INFINITY): boolean {
     const end = performance.now() + milliseconds;
     for (const [slug, briefing] of this.#unindexed) {

@@ -9,8 +9,9 @@ export type TopicAppearance = { readonly briefing: Briefing; readonly topic: Top
 export type Held = { readonly briefing: Briefing; readonly from: number; readonly until: number };
 
 /**
- * What may be shown, which is the same from one embargo's end or expiry to the next: all of it newest first, each with its place, and what
- * has been put together from it, since of ten thousand briefings that takes longer than anybody should wait.
+ * What may be shown, which is the same from one embargo's end or expiry to the next: all of it newest first, each
+ * with its place, and what has been put together from it, since of ten thousand briefings that takes longer than
+ * anybody should wait.
  */
 export type Present = {
   readonly since: number;

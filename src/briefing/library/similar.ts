@@ -1,6 +1,6 @@
 /*
- * Words that resemble each other. Most pairs do not, and are told apart by which letters they have: each letter that is put in, left
- * out or changed makes a difference of two such marks at most.
+ * Words that resemble each other. Most pairs do not, and are told apart by which letters they have: each letter that
+ * is put in, left out or changed makes a difference of two such marks at most.
  */
 
 /** Which letters a word has, as bits; letters share bits. */
@@ -22,7 +22,10 @@ export function mayBeSimilar(letters: number, others: number, most: number): boo
 let above = new Uint16Array(0);
 let row = new Uint16Array(0);
 
-/** How many letters have to be put in, left out or changed to make one word the other (Levenshtein); more than `most` is all the same. */
+/**
+ * How many letters have to be put in, left out or changed to make one word the other (Levenshtein); more than `most`
+ * is all the same.
+ */
 export function distance(a: string, b: string, most: number): number {
   if (Math.abs(a.length - b.length) > most) return most + 1;
   if (row.length <= b.length) [above, row] = [new Uint16Array(2 * b.length + 1), new Uint16Array(2 * b.length + 1)];

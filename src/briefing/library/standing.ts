@@ -1,6 +1,8 @@
 import type { Briefing } from '../file/schema.ts';
 
-/** That a briefing was withdrawn, when, and why if its version's correction says so. Nothing else of it may be shown. */
+/**
+ * That a briefing was withdrawn, when, and why if its version's correction says so. Nothing else of it may be shown.
+ */
 export type Withdrawal = { readonly slug: string; readonly date: string; readonly reason: string | undefined };
 
 /** Whether a briefing may be shown at an instant, and if not, why. */
@@ -16,7 +18,10 @@ export type Amendment =
 
 type Correction = NonNullable<Briefing['corrections']>[number];
 
-/** How a briefing stands at an instant, in milliseconds since 1970. A withdrawal is told of even after the briefing would have expired. */
+/**
+ * How a briefing stands at an instant, in milliseconds since 1970. A withdrawal is told of even after the briefing
+ * would have expired.
+ */
 export function standingOf(briefing: Briefing | undefined, now: number): Standing {
   if (!briefing) return { kind: 'hidden', why: 'unknown' };
   const { slug, pubStatus, embargoedUntil, expires, version, versionCreated } = briefing;

@@ -15,8 +15,8 @@ export type SearchOptions = {
 };
 
 /**
- * The documents that have a word, by their numbers, ascending, and how much it counts in each; and how often it stands in the text that is
- * being added.
+ * The documents that have a word, by their numbers, ascending, and how much it counts in each; and how often it
+ * stands in the text that is being added.
  */
 type Postings = { readonly documents: number[]; readonly weights: number[]; times: number };
 // What a word counts for more often in a text is never more than so many times what it counts for once.
@@ -25,8 +25,9 @@ const saturation = 2.2;
 const fewGone = 1_000;
 
 /**
- * Finds documents by words, which may be cut short or misspelt. It is a few arrays of numbers, in place of a library's maps: ten thousand
- * documents are indexed in a second, and what is in each of them is found in a millisecond or two (`npm run bench -- briefings`).
+ * Finds documents by words, which may be cut short or misspelt. It is a few arrays of numbers, in place of a
+ * library's maps: ten thousand documents are indexed in a second, and what is in each of them is found in a
+ * millisecond or two (`npm run bench -- briefings`).
  */
 export class WordIndex {
   readonly #postings = new Map<string, Postings>();
@@ -63,8 +64,8 @@ export class WordIndex {
   }
 
   /**
-   * Documents that have all of these words, or where there are none, one of them; at most 16 words. A single letter is the beginning of a
-   * word only at the end.
+   * Documents that have all of these words, or where there are none, one of them; at most 16 words. A single letter
+   * is the beginning of a word only at the end.
    */
   search(asked: readonly string[], options: SearchOptions): Search {
     this.#clearTally();
@@ -78,7 +79,10 @@ export class WordIndex {
     return { found: all.length > 0 ? all : this.#best(0, options), words };
   }
 
-  /** The documents that have at least the words of these bits, best first; of those that are equally good, what was added first. */
+  /**
+   * The documents that have at least the words of these bits, best first; of those that are equally good, what was
+   * added first.
+   */
   #best(wanted: number, { accept, limit }: SearchOptions): Found[] {
     const [ids, scores, has] = [this.#ids, this.#scores, this.#has];
     const best: Found[] = [];
@@ -155,7 +159,10 @@ export class WordIndex {
   }
 }
 
-/** Adds what a word counts for in a text of a document: more where the text weighs more, and a little more for each time (as BM25 has it). */
+/**
+ * Adds what a word counts for in a text of a document: more where the text weighs more, and a little more for each
+ * time (as BM25 has it).
+ */
 function weigh(postings: Postings, number: number, weight: number): void {
   const { documents, weights, times } = postings;
   const counted = (weight * saturation * times) / (saturation - 1 + times);

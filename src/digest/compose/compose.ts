@@ -20,7 +20,10 @@ export type DigestContent = {
   readonly timezone: string;
 };
 
-/** What a post is made of beside its briefings; kept with it as JSON, so that it can be made again when one of them is corrected. */
+/**
+ * What a post is made of beside its briefings; kept with it as JSON, so that it can be made again when one of them is
+ * corrected.
+ */
 export const postContent = z.object({
   depth: z.enum(depths),
   /** The day of the post, `2024-05-17`. */
@@ -34,7 +37,10 @@ export const postContent = z.object({
 });
 export type PostContent = z.infer<typeof postContent>;
 
-/** A message, the versions of briefings that it tells its channel of, and what else it was made of; or nothing to post. */
+/**
+ * A message, the versions of briefings that it tells its channel of, and what else it was made of; or nothing to
+ * post.
+ */
 export type Composed =
   | {
       readonly kind: 'message';

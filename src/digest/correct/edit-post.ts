@@ -31,7 +31,8 @@ export type EditOutcome =
   | { readonly kind: 'failed'; readonly reason: string }
   | { readonly kind: 'postponed'; readonly reason: string; readonly until: number };
 
-// What Discord does not take for the moment is given up after a day, in milliseconds, of which the bot may have been down for most.
+// What Discord does not take for the moment is given up after a day, in milliseconds, of which the bot may have been
+// down for most.
 const patience = 24 * 60 * 60_000;
 const fewestTries = 10;
 // For so long, in milliseconds, the bot is patient with a channel in which it may not edit, and tries once a day.
@@ -61,7 +62,8 @@ function partsOf(carried: readonly CarriedPart[], library: Library, now: number)
   return carried
     .filter(({ position }) => position !== null)
     .map(({ slug, version }) => ({
-      ...{ slug, version },
+      slug,
+      version,
       standing: library.standing(slug, now),
       known: library.version(slug),
     }));
@@ -80,14 +82,15 @@ function entryOf({ slug, version, standing }: Part, { updated }: PostContent): D
 
 function shownOf(parts: readonly Part[]): Shown[] {
   return parts.map(({ slug, standing, known }) => ({
-    ...{ slug, latest: known },
+    slug,
+    latest: known,
     shows: standing.kind === 'visible' ? standing.briefing.version : notices[standing.kind],
   }));
 }
 
 /**
- * Makes an edit, if it is still pending, and records what became of it. An edit that was made and not recorded, since the process
- * died in between, is simply made again: the same message in the same place changes nothing.
+ * Makes an edit, if it is still pending, and records what became of it. An edit that was made and not recorded, since
+ * the process died in between, is simply made again: the same message in the same place changes nothing.
  */
 export async function editPost(edges: EditEdges, id: number, signal: AbortSignal): Promise<EditOutcome> {
   const { db, worker, library, now, edit } = edges;

@@ -4,7 +4,10 @@ import type { Standing } from '../../briefing/library/standing.ts';
 import { type Outdated, queueEdits } from '../../store/outdated.ts';
 import type { Edges } from '../edges.ts';
 
-/** What a post shows in place of a briefing: a notice that it was withdrawn says more than one that it is not available. */
+/**
+ * What a post shows in place of a briefing: a notice that it was withdrawn says more than one that it is not
+ * available.
+ */
 export const notices = { hidden: 0, canceled: -1 } as const;
 
 // Above every version.
@@ -13,8 +16,9 @@ const any = 2 ** 31 - 1;
 const batch = 500;
 
 /**
- * Queues an edit for each post that does not show what it should, once a post however many of its briefings have changed.
- * Asked again it queues nothing more; all of it is indexed queries, one for every 500 briefings, where there is nothing to do.
+ * Queues an edit for each post that does not show what it should, once a post however many of its briefings have
+ * changed. Asked again it queues nothing more; all of it is indexed queries, one for every 500 briefings, where there
+ * is nothing to do.
  * @returns how many edits were queued.
  */
 export async function findEdits({ db, library, now }: Pick<Edges, 'db' | 'library' | 'now'>): Promise<number> {
@@ -31,8 +35,8 @@ export async function findEdits({ db, library, now }: Pick<Edges, 'db' | 'librar
 }
 
 /**
- * Which posts are not as they should be, by what they show of each briefing. One that was made by a later version is: where several machines
- * have different content for a while, what one has withdrawn is not shown again by another.
+ * Which posts are not as they should be, by what they show of each briefing. One that was made by a later version is:
+ * where several machines have different content for a while, what one has withdrawn is not shown again by another.
  */
 export function outdatedPosts(library: Library, now: number): Outdated[] {
   return [...library.standings(now)].flatMap(({ slug, version, standing, corrected }) => {
@@ -49,7 +53,8 @@ function outdatedRange(standing: Standing, corrected: number): Pick<Outdated, 'a
     case 'canceled':
       return { above: notices.canceled, below: any };
     case 'hidden':
-      // What has expired is no longer given out, and what was posted stays; but nothing stays that is known to be wrong.
+      // What has expired is no longer given out, and what was posted stays; but nothing stays that is known to be
+      // wrong.
       return { above: notices.hidden, below: standing.why === 'expired' ? corrected : any };
   }
 }

@@ -12,8 +12,8 @@ export type AlertEdges = Pick<Edges, 'db' | 'log'> & {
 const alertsHold = 'alerts';
 
 /**
- * Tells moderators of digests that were paused since they cannot be posted; what cannot be told now is told at the next call. It is
- * recorded in the database who is still to be told, so that a restart loses nothing.
+ * Tells moderators of digests that were paused since they cannot be posted; what cannot be told now is told at the
+ * next call. It is recorded in the database who is still to be told, so that a restart loses nothing.
  * @returns what does so; it resolves when all that can be told has been.
  */
 export function createAlerts(

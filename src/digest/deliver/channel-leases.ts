@@ -23,7 +23,9 @@ import { isShared } from '../../store/shared.ts';
  * - A post is answered after its worker lost the channel. Its result is still recorded: a post that is there is never recorded otherwise.
  */
 
-/** What a worker has for itself while it is at it. Where nobody else shares the database, that is everything, at once. */
+/**
+ * What a worker has for itself while it is at it. Where nobody else shares the database, that is everything, at once.
+ */
 export type Holds = {
   /** The name of this worker; undefined where nobody else shares the database. */
   readonly worker: string | undefined;
@@ -43,8 +45,8 @@ export type Holds = {
   close(): Promise<void>;
 };
 
-// In milliseconds: a worker says so often that it is there; what is left is let go of together, at most so late; one that waits looks
-// so often; and a lease is taken as ended so long before it has.
+// In milliseconds: a worker says so often that it is there; what is left is let go of together, at most so late; one
+// that waits looks so often; and a lease is taken as ended so long before it has.
 const pauses = { renewal: lease / 3, leaving: 50, waiting: 200, margin: 2_000 };
 
 function alone(db: Database): Holds {

@@ -8,8 +8,8 @@ import { type Due, dueSlots } from '../schedule/slots.ts';
 
 type Parts = Pick<Edges, 'db' | 'now' | 'log' | 'delivered'>;
 
-// Digests that are claimed in one transaction: enough for it to be quick, and few enough for others to have their turn after it. With some more
-// of them SQLite would rather read through all digests than find each by its id.
+// Digests that are claimed in one transaction: enough for it to be quick, and few enough for others to have their
+// turn after it. With some more of them SQLite would rather read through all digests than find each by its id.
 const atOnce = 150;
 
 /**
@@ -21,7 +21,8 @@ export async function claimDue(
   signal: AbortSignal,
   some: () => void = () => {},
 ): Promise<void> {
-  // A digest that has more slots due than are claimed at once comes again; one that cannot be claimed does not hold up the others.
+  // A digest that has more slots due than are claimed at once comes again; one that cannot be claimed does not hold
+  // up the others.
   const tried = new Set<string>();
   const key = ({ id, next_slot }: StoredDigest) => `${id}@${next_slot}`;
   for (;;) {

@@ -7,8 +7,8 @@ import { digestIds } from '../log-ids.ts';
 import { parseCron } from '../schedule/cron.ts';
 import { slotsAfter } from '../schedule/slots.ts';
 
-// In milliseconds: by less than the first a clock may be corrected, which changes no slot; by no more than the second it may differ from
-// Discord's; and one that was found to be wrong is looked at again after the third.
+// In milliseconds: by less than the first a clock may be corrected, which changes no slot; by no more than the second
+// it may differ from Discord's; and one that was found to be wrong is looked at again after the third.
 const [smallCorrection, tolerated, lookAgain] = [60_000, 900_000, 30_000];
 // Where several share the database, by no more than this: each must know how old another's attempt is.
 const toleratedShared = 30_000;
@@ -20,9 +20,10 @@ const batch = 50;
 type ClockEdges = Pick<Edges, 'db' | 'now' | 'log' | 'time'>;
 
 /**
- * Sees to it that nothing is done by a clock that is wrong. At the start, and where the clock has leapt, by the machine's own count of the
- * time that has passed, Discord is asked for the time. A clock that was ahead and was set right has made slots seem due: they come again,
- * and digests wait for their next slot from now on. What was sent is never sent again, since its slot is recorded.
+ * Sees to it that nothing is done by a clock that is wrong. At the start, and where the clock has leapt, by the
+ * machine's own count of the time that has passed, Discord is asked for the time. A clock that was ahead and was set
+ * right has made slots seem due: they come again, and digests wait for their next slot from now on. What was sent is
+ * never sent again, since its slot is recorded.
  * @returns what says whether the clock can be trusted.
  */
 export function createClockCheck(
@@ -72,8 +73,8 @@ async function judge({ db, now, log, time }: ClockEdges): Promise<'right' | 'wro
 }
 
 /**
- * `latest` is when the clock was last trusted: what is recorded after the present must be of a clock that was ahead. At the start it may
- * have been in another run of the bot.
+ * `latest` is when the clock was last trusted: what is recorded after the present must be of a clock that was ahead.
+ * At the start it may have been in another run of the bot.
  */
 async function mend({ db, now, log }: ClockEdges, latest: number | undefined): Promise<void> {
   const present = now();

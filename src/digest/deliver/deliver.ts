@@ -17,8 +17,8 @@ const longestDoubt = 24 * 60 * 60_000;
 const wait = 5_000;
 
 /**
- * Posts a delivery, if it is still pending and may be tried now, and records what became of it; what it carries is recorded before it is
- * sent. One that was asked for is `ours` at once: others leave it alone for a while.
+ * Posts a delivery, if it is still pending and may be tried now, and records what became of it; what it carries is
+ * recorded before it is sent. One that was asked for is `ours` at once: others leave it alone for a while.
  */
 export async function deliver(
   edges: Edges,
@@ -90,7 +90,8 @@ async function settleDoubt(
 }
 
 /**
- * Lets another post of the channel be settled first, of which it is not known whether it arrived: what is new to the channel depends on it.
+ * Lets another post of the channel be settled first, of which it is not known whether it arrived: what is new to the
+ * channel depends on it.
  */
 async function giveWay({ db, now }: Edges, { id, reason }: DeliveryRow): Promise<Outcome> {
   const until = now() + wait;
@@ -99,8 +100,9 @@ async function giveWay({ db, now }: Edges, { id, reason }: DeliveryRow): Promise
 }
 
 /**
- * True if a post that Discord may have can be sent again: within its window the nonce sees to it that there is one. But what Discord has
- * stays as it was first sent, so it must be the same; and a clock that was set back says nothing of how long ago that was.
+ * True if a post that Discord may have can be sent again: within its window the nonce sees to it that there is one.
+ * But what Discord has stays as it was first sent, so it must be the same; and a clock that was set back says nothing
+ * of how long ago that was.
  */
 function isNonceEnough(
   { now }: Edges,

@@ -48,7 +48,9 @@ export function createIntake({ db, now, holds, queue, attempts, failed }: Parts)
 
   function add(kind: Kind['kind'], id: number, channelId: string): void {
     queue.add({
-      ...{ key: `${kind} ${id}`, channelId, kind },
+      key: `${kind} ${id}`,
+      channelId,
+      kind,
       async run(signal) {
         try {
           // Another worker has the channel if this one stood still for too long.

@@ -6,7 +6,10 @@ import type { Message } from '../../view/card.ts';
 // Ids of components are 32-bit integers that the sender chooses; Discord counts those of the others from 1.
 const markers = 1_000_000_000;
 
-/** The id that a post's container has, the same for the same digest and slot: a post is found again by it in its channel. */
+/**
+ * The id that a post's container has, the same for the same digest and slot: a post is found again by it in its
+ * channel.
+ */
 export function markerOf({ digest_id, slot }: Pick<DeliveryRow, 'digest_id' | 'slot'>): number {
   const hash = createHash('sha256').update(`${digest_id}-${slot}`).digest();
   return markers + (hash.readUInt32BE(0) >>> 2);

@@ -17,21 +17,28 @@ import { createAttempts } from './try-once.ts';
 /** Posts what is due, and edits posts that are not as they should be any more. */
 export type Poster = {
   /**
-   * Claims every slot that has come due, and sees to it that all that is pending is posted, from when the first are claimed; resolves when all
-   * are. If they cannot be now, it looks again by itself.
+   * Claims every slot that has come due, and sees to it that all that is pending is posted, from when the first are
+   * claimed; resolves when all are. If they cannot be now, it looks again by itself.
    */
   tick(): Promise<void>;
-  /** Sees to it that posts of briefings that were corrected or withdrawn are edited; resolves when it is recorded which. */
+  /**
+   * Sees to it that posts of briefings that were corrected or withdrawn are edited; resolves when it is recorded
+   * which.
+   */
   amend(): Promise<void>;
   /** Posts a digest now, whatever its time is. */
   postNow(digest: StoredDigest): Promise<Outcome>;
   /** Resolves when nothing is under way and nothing waits that could be. */
   idle(): Promise<void>;
-  /** Begins nothing more, and waits for what is under way; what takes longer than `patience` milliseconds is broken off, to be made good later. */
+  /**
+   * Begins nothing more, and waits for what is under way; what takes longer than `patience` milliseconds is broken
+   * off, to be made good later.
+   */
   stop(patience: number): Promise<void>;
 };
 
-// As many posts as these are under way at once, one in a channel: more than Discord takes in a second, should it take that long.
+// As many posts as these are under way at once, one in a channel: more than Discord takes in a second, should it take
+// that long.
 const width = 64;
 // When what is due cannot be looked for, it is again after this, in milliseconds.
 const tickPause = 10_000;
@@ -39,7 +46,8 @@ const tickPause = 10_000;
 const longestRest = 60_000;
 // For so long, in milliseconds, a post that a moderator asked for is left to the one who was asked.
 const asking = 60_000;
-// For so long, in milliseconds, it is kept of a slot that nothing was posted, and why; of so many at a time it is forgotten.
+// For so long, in milliseconds, it is kept of a slot that nothing was posted, and why; of so many at a time it is
+// forgotten.
 const kept = 366 * 24 * 60 * 60_000;
 const forgotten = 500;
 // So long, in milliseconds, a worker that stops waits to let go of what it holds.
@@ -53,7 +61,7 @@ export function createPoster(given: Edges & EditEdges, holds: Holds = createHold
   const stopping = new AbortController();
   const isClockRight = createClockCheck(edges);
   const attempts = createAttempts(edges, isClockRight, { served, failed: rest });
-  const intake = createIntake({ ...{ db, now, holds, queue, attempts }, failed: rest });
+  const intake = createIntake({ db, now, holds, queue, attempts, failed: rest });
   let retry: NodeJS.Timeout | undefined;
   let retryTick: NodeJS.Timeout | undefined;
   let filling: Promise<void> | undefined;

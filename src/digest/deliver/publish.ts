@@ -7,8 +7,8 @@ import { longestPause } from './backoff.ts';
 const patience = 24 * 60 * 60_000;
 
 /**
- * Publishes a post that is recorded as one to be published, and records what became of it. A post that was published and of which that
- * could not be recorded is asked for again: Discord says then that it has been.
+ * Publishes a post that is recorded as one to be published, and records what became of it. A post that was published
+ * and of which that could not be recorded is asked for again: Discord says then that it has been.
  * @returns why it is not published; undefined if it is.
  */
 export async function publish(

@@ -30,8 +30,8 @@ export type Queue = {
 };
 
 /**
- * As many jobs as `width` are under way at once, one in a channel; `free` is called when more could be, and none is there that may, and
- * `left` with a channel in which there is no job any more.
+ * As many jobs as `width` are under way at once, one in a channel; `free` is called when more could be, and none is
+ * there that may, and `left` with a channel in which there is no job any more.
  */
 export function createQueue(width: number, free: () => void, left: (channelId: string) => void): Queue {
   const waiting: Job[] = [];

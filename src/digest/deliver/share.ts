@@ -2,7 +2,10 @@
 export type Share = {
   /** One more has ended. */
   ended(): void;
-  /** As many as have ended in the last two seconds: a slow worker takes little, and one that dies leaves little behind. */
+  /**
+   * As many as have ended in the last two seconds: a slow worker takes little, and one that dies leaves little
+   * behind.
+   */
   readonly size: number;
 };
 

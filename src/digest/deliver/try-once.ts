@@ -15,7 +15,10 @@ export type Attempts = {
   publish(id: number, signal: AbortSignal): Promise<void>;
 };
 
-/** What is to be known of the database by the attempts: that it served one, or with an error that it did not and is to be left alone. */
+/**
+ * What is to be known of the database by the attempts: that it served one, or with an error that it did not and is to
+ * be left alone.
+ */
 export type DatabaseWatch = { readonly served: () => void; readonly failed: (error: unknown) => void };
 
 // After a failure of our own, in milliseconds.
@@ -30,7 +33,10 @@ export function createAttempts(
   // Posts that were sent and could not be recorded, by delivery.
   const unrecorded = new Map<number, UnrecordedPost>();
 
-  /** All of them and not only the one that is tried: another worker may have found one in its channel, and it never comes here again. */
+  /**
+   * All of them and not only the one that is tried: another worker may have found one in its channel, and it never
+   * comes here again.
+   */
   async function recordSent(tried: number): Promise<void> {
     for (const [id, { messageId, reason }] of unrecorded) {
       try {

@@ -13,15 +13,19 @@ export type Cron = {
 
 const names: readonly string[] = ['minute', 'hour', 'dayOfMonth', 'month', 'dayOfWeek'];
 
-// Longer than a list of all minutes; and no number of four digits is a part of any field. node-cron counts out whatever range it is
-// given before it looks whether that can be: `0-99999999` would keep it busy until the memory is full.
+// Longer than a list of all minutes; and no number of four digits is a part of any field. node-cron counts out
+// whatever range it is given before it looks whether that can be: `0-99999999` would keep it busy until the memory is
+// full.
 const tooMuch = (field: string) => field.length > 200 || /\d{4}/.test(field.replaceAll(/\b0+(?=\d)/g, ''));
 
 // Most digests of a minute have one of a few schedules.
 const known = new Map<string, Cron>();
 const mostKnown = 1_000;
 
-/** Reads five cron fields, with node-cron's rules for each. @throws {UserError} that names the field and shows one that works. */
+/**
+ * Reads five cron fields, with node-cron's rules for each. @throws {UserError} that names the field and shows one
+ * that works.
+ */
 export function parseCron(written: string): Cron {
   const found = known.get(written);
   if (found) return found;

@@ -4,9 +4,9 @@ import type { Cron } from './cron.ts';
 const horizon = { years: 41 };
 
 /**
- * The instants after `after` at which a schedule is due in a zone, in order; at most as many years ahead as the rarest date
- * needs. A local time that the clock skips is due at the instant right after the gap; one that comes twice is due the first
- * time; several that come to one instant are one.
+ * The instants after `after` at which a schedule is due in a zone, in order; at most as many years ahead as the
+ * rarest date needs. A local time that the clock skips is due at the instant right after the gap; one that comes
+ * twice is due the first time; several that come to one instant are one.
  */
 export function* slotsAfter(cron: Cron, zone: string, after: Temporal.Instant): Generator<Temporal.Instant> {
   let last = after;
@@ -40,13 +40,22 @@ function instantOf(wall: Temporal.PlainDateTime, zone: string): Temporal.Instant
   return (zoned.getTimeZoneTransition('next') ?? wall.toZonedDateTime(zone)).toInstant();
 }
 
-/** What is to become of a slot that came due: to be posted, or missed since it is too late or a later one takes its place. */
+/**
+ * What is to become of a slot that came due: to be posted, or missed since it is too late or a later one takes its
+ * place.
+ */
 export type DueSlot = { readonly slot: number; readonly status: 'pending' | 'missed'; readonly reason: string | null };
 
-/** The slots of a digest that have come due, and the instant, in milliseconds since 1970, at which it is due next; null if never. */
+/**
+ * The slots of a digest that have come due, and the instant, in milliseconds since 1970, at which it is due next;
+ * null if never.
+ */
 export type Due = { readonly slots: readonly DueSlot[]; readonly next: number | null };
 
-/** For so many minutes a slot is on time, whatever the catch-up: the tick that finds it may be late, and many may be due at once. */
+/**
+ * For so many minutes a slot is on time, whatever the catch-up: the tick that finds it may be late, and many may be
+ * due at once.
+ */
 export const onTime = 2;
 
 // More rows than these are not written at once; the rest comes due again in the next transaction.

@@ -1,6 +1,7 @@
 import { UserError } from '../../text/user-error.ts';
 
-// Unicode's list keeps the first name of a zone (https://unicode.org/reports/tr35/#Time_Zone_Identifiers); these are IANA's now.
+// Unicode's list keeps the first name of a zone (https://unicode.org/reports/tr35/#Time_Zone_Identifiers); these are
+// IANA's now.
 const renamed: Readonly<Record<string, string>> = {
   'Africa/Asmera': 'Africa/Asmara',
   'America/Buenos_Aires': 'America/Argentina/Buenos_Aires',
@@ -56,7 +57,10 @@ function otherName(asked: string): string | undefined {
   }
 }
 
-/** Zones in whose name the text stands, those where it begins a part of the name first; the best known first for no text. */
+/**
+ * Zones in whose name the text stands, those where it begins a part of the name first; the best known first for no
+ * text.
+ */
 export function findZones(typed: string): string[] {
   const asked = fold(typed);
   if (asked === '') return common;

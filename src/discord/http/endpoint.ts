@@ -23,7 +23,8 @@ export type HttpInteractions = {
   close(patience: number): Promise<void>;
 };
 
-// In bytes: an interaction with the largest message on which a component can be, and 25 members that were chosen, has less than half of it.
+// In bytes: an interaction with the largest message on which a component can be, and 25 members that were chosen, has
+// less than half of it.
 const largest = 256 * 1024;
 // In milliseconds, either way. Discord names none, and gives an answer 3 seconds; the rest is for clocks that differ.
 const stale = 5 * 60_000;
@@ -31,9 +32,9 @@ const stale = 5 * 60_000;
 const pauses = [100, 400, 1_500];
 
 /**
- * `POST /interactions`: answers Discord's interactions in its own response to them. Nothing of a request is looked at before its signature
- * has been, and nothing is kept from one to the next, so that any number of processes may stand behind one address
- * (https://docs.discord.com/developers/interactions/overview#setting-up-an-endpoint).
+ * `POST /interactions`: answers Discord's interactions in its own response to them. Nothing of a request is looked at
+ * before its signature has been, and nothing is kept from one to the next, so that any number of processes may stand
+ * behind one address (https://docs.discord.com/developers/interactions/overview#setting-up-an-endpoint).
  */
 export function createHttpInteractions({ rest, publicKey, answering, now }: HttpInteractionsOptions): HttpInteractions {
   const isSigned = createVerifier(publicKey);
@@ -55,7 +56,10 @@ export function createHttpInteractions({ rest, publicKey, answering, now }: Http
 
   return {
     route: {
-      ...{ method: 'POST', path: '/interactions', largest, run },
+      method: 'POST',
+      path: '/interactions',
+      largest,
+      run,
       refuses(headers) {
         const given = signatureIn(headers);
         return given && isFresh(given.timestamp) ? undefined : 401;

@@ -4,8 +4,8 @@ import { createPublicKey, verify } from 'node:crypto';
 export type Verifier = (signature: string, timestamp: string, body: Buffer) => boolean;
 
 /**
- * Checks Discord's signatures by the application's public key, 64 hexadecimal digits: Ed25519, over the timestamp and the body as
- * it came (https://docs.discord.com/developers/interactions/overview#setting-up-an-endpoint).
+ * Checks Discord's signatures by the application's public key, 64 hexadecimal digits: Ed25519, over the timestamp and
+ * the body as it came (https://docs.discord.com/developers/interactions/overview#setting-up-an-endpoint).
  */
 export function createVerifier(publicKey: string): Verifier {
   const x = Buffer.from(publicKey, 'hex').toString('base64url');

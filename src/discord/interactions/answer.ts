@@ -28,8 +28,9 @@ export type Answer = Given & {
 };
 
 /**
- * Answers an interaction, whichever way it came in; undefined for one that is none. Never throws: a `UserError` is shown
- * to the person alone; any other error gets them an apology with a reference, under which the log has the whole error.
+ * Answers an interaction, whichever way it came in; undefined for one that is none. Never throws: a `UserError` is
+ * shown to the person alone; any other error gets them an apology with a reference, under which the log has the whole
+ * error.
  */
 export async function answer(received: unknown, answering: Answering): Promise<Answer | undefined> {
   const { log } = answering;
@@ -38,7 +39,8 @@ export async function answer(received: unknown, answering: Answering): Promise<A
     const { id, guild_id } = idSchema.safeParse(received).data ?? {};
     log.warn(
       {
-        ...{ interactionId: id, guildId: guild_id },
+        interactionId: id,
+        guildId: guild_id,
         issues: parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`),
       },
       'interaction not understood',

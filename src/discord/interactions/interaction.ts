@@ -2,8 +2,8 @@ import { ApplicationCommandOptionType, InteractionType } from 'discord.js';
 import { z } from 'zod';
 
 /*
- * What we read of an interaction (https://docs.discord.com/developers/interactions/receiving-and-responding). Discord sends
- * more; whatever is not read here does not reach the commands.
+ * What we read of an interaction (https://docs.discord.com/developers/interactions/receiving-and-responding). Discord
+ * sends more; whatever is not read here does not reach the commands.
  */
 
 const snowflake = z.string().regex(/^\d{1,20}$/);

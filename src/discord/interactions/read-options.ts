@@ -7,8 +7,8 @@ type Given = Omit<GivenOption, 'options'>;
 type Read = { subcommand: string; options: Options; focused: { name: string; value: string } | undefined };
 
 /**
- * The options of an interaction, held against the command's definition: Discord checks them too, but only what is checked
- * here is trusted. While a person still types, what they have typed so far need not be valid.
+ * The options of an interaction, held against the command's definition: Discord checks them too, but only what is
+ * checked here is trusted. While a person still types, what they have typed so far need not be valid.
  * @throws {UserError} `error:badOption` with the option's name.
  */
 export function readOptions(definition: Definition, given: readonly GivenOption[], typing: boolean): Read {

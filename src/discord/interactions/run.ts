@@ -26,7 +26,10 @@ export type Running = {
 /** The response that Discord awaits within 3 seconds, and the message that takes its place once it is there. */
 export type Given = { readonly response: APIInteractionResponse; readonly later?: () => Promise<Message> };
 
-/** Runs what an interaction asks for, for a person of this language. Rejects with a `UserError` for what the person can mend. */
+/**
+ * Runs what an interaction asks for, for a person of this language. Rejects with a `UserError` for what the person
+ * can mend.
+ */
 export function run(
   interaction: CommandInteraction | ComponentInteraction,
   person: Language,
@@ -110,7 +113,10 @@ function opener({ data }: ComponentInteraction, { commands }: Context) {
   return { command, view: command?.opens?.[name], args, turned };
 }
 
-/** A click answers the person who clicked and leaves the message; only a page of what they alone see turns in its place. */
+/**
+ * A click answers the person who clicked and leaves the message; only a page of what they alone see turns in its
+ * place.
+ */
 async function click(
   interaction: ComponentInteraction,
   request: Request,
@@ -132,7 +138,10 @@ export function say(message: Message, ephemeral: boolean): APIInteractionRespons
   };
 }
 
-/** The name of the command that an interaction is for: one of those that there are, so that they can be counted by name. */
+/**
+ * The name of the command that an interaction is for: one of those that there are, so that they can be counted by
+ * name.
+ */
 export function commandOf(interaction: Interaction, context: Context): string {
   const known =
     interaction.type === InteractionType.MessageComponent

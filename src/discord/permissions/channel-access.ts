@@ -24,9 +24,9 @@ const threadTypes = new Set<number>([
 ]);
 
 /**
- * What a channel is, and the permissions for posting in it, pinging a role there and reading back what was posted, by Discord's
- * rules (https://docs.discord.com/developers/topics/permissions#permission-overwrites); `gone` if the guild has no such channel.
- * Rejects if Discord cannot be asked.
+ * What a channel is, and the permissions for posting in it, pinging a role there and reading back what was posted, by
+ * Discord's rules (https://docs.discord.com/developers/topics/permissions#permission-overwrites); `gone` if the guild
+ * has no such channel. Rejects if Discord cannot be asked.
  */
 export async function channelAccess(
   rest: REST,

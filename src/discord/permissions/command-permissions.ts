@@ -19,9 +19,9 @@ export type CommandPermissions = z.infer<typeof settings>['permissions'];
 const patience = 1_000;
 
 /**
- * True if the server's own settings let this member use the command: Discord has checked it before, and is asked again, since
- * an interaction says only who the member is. What is set for all of the bot's commands is not read: it does not open this one to those
- * whom its default leaves out.
+ * True if the server's own settings let this member use the command: Discord has checked it before, and is asked
+ * again, since an interaction says only who the member is. What is set for all of the bot's commands is not read: it
+ * does not open this one to those whom its default leaves out.
  * @throws {UserError} if it cannot be found out, which the log tells too.
  */
 export async function allowedByServer(
@@ -50,9 +50,10 @@ export async function allowedByServer(
 type Asker = { guildId: string; channelId: string; userId: string; roles: readonly string[] };
 
 /**
- * Discord's rules (https://docs.discord.com/developers/interactions/application-commands#permissions): what is set for the
- * person counts before what is set for their roles, of which one that allows is enough, and that before everyone; and the
- * channel must not be closed to the command. Where nothing is set for any of them, the default holds, which they do not meet.
+ * Discord's rules (https://docs.discord.com/developers/interactions/application-commands#permissions): what is set
+ * for the person counts before what is set for their roles, of which one that allows is enough, and that before
+ * everyone; and the channel must not be closed to the command. Where nothing is set for any of them, the default
+ * holds, which they do not meet.
  */
 export function isAllowed(set: CommandPermissions, { guildId, channelId, userId, roles }: Asker): boolean {
   const of = (type: ApplicationCommandPermissionType, ids: readonly string[]) =>

@@ -7,7 +7,10 @@ import { breakable, judge, type SendResult } from './send.ts';
 /** What a channel's history says of a post: it is there, it is not, or the bot may not read that far. */
 export type FindResult = SendResult | { readonly kind: 'absent' } | { readonly kind: 'unreadable' };
 
-/** Which post is looked for: one of the bot's with a component of this id, no older than `since`, in milliseconds since 1970. */
+/**
+ * Which post is looked for: one of the bot's with a component of this id, no older than `since`, in milliseconds
+ * since 1970.
+ */
 export type Wanted = {
   readonly guildId: string;
   readonly channelId: string;
@@ -31,7 +34,8 @@ const history = z.array(
 
 /**
  * Looks for a post in its channel's history. Discord keeps no nonce there, but it keeps the ids of components
- * (https://docs.discord.com/developers/components/reference#anatomy-of-a-component). Never throws for what Discord or the network answers.
+ * (https://docs.discord.com/developers/components/reference#anatomy-of-a-component). Never throws for what Discord or
+ * the network answers.
  */
 export async function findMessage(
   rest: REST,
@@ -67,7 +71,10 @@ async function mayRead(rest: REST, botId: string, guildId: string, channelId: st
   return access !== 'gone' && access.permissions.some(({ name, held }) => name === 'ReadMessageHistory' && held);
 }
 
-/** The lowest id that Discord gives at an instant, in milliseconds since 1970 (https://docs.discord.com/developers/reference#snowflakes). */
+/**
+ * The lowest id that Discord gives at an instant, in milliseconds since 1970
+ * (https://docs.discord.com/developers/reference#snowflakes).
+ */
 function snowflakeAt(time: number): string {
   return String(BigInt(Math.max(Math.floor(time) - 1_420_070_400_000, 0)) << 22n);
 }

@@ -2,8 +2,8 @@
 export type Pace = (kind: 'reading' | 'writing') => Promise<void>;
 
 /**
- * Turns that are evenly spaced, at most `perSecond` of them in any second. What reads goes before what writes: somebody waits
- * for what is read, while posts have a minute.
+ * Turns that are evenly spaced, at most `perSecond` of them in any second. What reads goes before what writes:
+ * somebody waits for what is read, while posts have a minute.
  */
 export function createPace(perSecond: number, now: () => number = () => performance.now()): Pace {
   const gap = 1000 / perSecond;

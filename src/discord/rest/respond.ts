@@ -9,8 +9,8 @@ import {
 import { Agent } from 'undici';
 
 /*
- * Most of what the bot sends are answers to interactions. Such a request has no token and shares no rate limit with another, so that it can
- * go past the queues of @discordjs/rest, by the same undici, for half of what it costs there.
+ * Most of what the bot sends are answers to interactions. Such a request has no token and shares no rate limit with
+ * another, so that it can go past the queues of @discordjs/rest, by the same undici, for half of what it costs there.
  */
 
 // In milliseconds: an answer of Discord's that has not come by then does not come.
@@ -25,7 +25,10 @@ type Answered = { readonly status: number; readonly text: string };
 // A connection that the other side has closed, which is not known before it is used.
 const broken: ReadonlySet<unknown> = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE']);
 
-/** Answers an interaction; only within 3 seconds, and once. Rejects with what Discord says of it, or what the connection came to. */
+/**
+ * Answers an interaction; only within 3 seconds, and once. Rejects with what Discord says of it, or what the
+ * connection came to.
+ */
 export async function respond(rest: REST, id: string, token: string, response: APIInteractionResponse): Promise<void> {
   const route = Routes.interactionCallback(id, token);
   const { api, version, userAgentAppendix } = rest.options;
@@ -50,7 +53,10 @@ export async function respond(rest: REST, id: string, token: string, response: A
   });
 }
 
-/** Discord's own code of an error, if it has one (https://docs.discord.com/developers/topics/opcodes-and-status-codes#json). */
+/**
+ * Discord's own code of an error, if it has one
+ * (https://docs.discord.com/developers/topics/opcodes-and-status-codes#json).
+ */
 function codeIn(text: string): number | undefined {
   return Number(/"code":\s*(\d{1,6})\b/.exec(text)?.[1] ?? 0) || undefined;
 }

@@ -14,7 +14,8 @@ export type RestOptions = {
   readonly answerWithin?: number;
 };
 
-// In milliseconds: an answer that has not come by then does not come; a wait for a rate limit that is longer is the sender's to wait.
+// In milliseconds: an answer that has not come by then does not come; a wait for a rate limit that is longer is the
+// sender's to wait.
 const patience = { answer: 15_000, whole: 60_000, rateLimit: 20_000 };
 // Of what Discord allows a second, so that requests which bunch up on their way are not too many when they arrive.
 const share = 0.9;
@@ -33,10 +34,10 @@ export class NotSent extends Error {
 }
 
 /**
- * Discord's REST API. Requests are evenly spaced under the global limit, answers to interactions aside, which have none
- * (https://docs.discord.com/developers/topics/rate-limits#global-rate-limit); those that a rate limit holds up wait as it tells, but not
- * for long: then they reject with a `RateLimitError`. What failed otherwise is not sent again here, since only the sender knows
- * whether that is safe.
+ * Discord's REST API. Requests are evenly spaced under the global limit, answers to interactions aside, which have
+ * none (https://docs.discord.com/developers/topics/rate-limits#global-rate-limit); those that a rate limit holds up
+ * wait as it tells, but not for long: then they reject with a `RateLimitError`. What failed otherwise is not sent
+ * again here, since only the sender knows whether that is safe.
  */
 export function createRest({
   token,
@@ -59,7 +60,8 @@ export function createRest({
       if (!/\/interactions\/\d+\/[^/]+\/callback/.test(url)) {
         const asked = Date.now();
         await turn(init.method === 'GET' ? 'reading' : 'writing');
-        // By the calendar, which goes on while the machine sleeps: what was to leave then may have been made good by another process.
+        // By the calendar, which goes on while the machine sleeps: what was to leave then may have been made good by
+        // another process.
         if (Date.now() - asked > patience.whole) throw new NotSent('it waited too long to be sent');
         while (refused[0] !== undefined && refused[0] <= performance.now() - invalid.within) refused.shift();
         const held = refused.length < invalidLimit ? 0 : (refused[0] ?? 0) + invalid.within - performance.now();
@@ -96,7 +98,10 @@ const application = z.object({
   interactions_endpoint_url: z.string().nullish(),
 });
 
-/** Who the bot is, the key by which Discord signs what it sends by HTTP, and where it sends interactions; by the gateway if nowhere. */
+/**
+ * Who the bot is, the key by which Discord signs what it sends by HTTP, and where it sends interactions; by the
+ * gateway if nowhere.
+ */
 export type Identity = {
   readonly applicationId: string;
   readonly botId: string;
@@ -115,13 +120,18 @@ function unknownToken(): DiscordError {
   );
 }
 
-/** Asks Discord who the bot is. @throws {DiscordError} if it does not know the token; anything else if it cannot be asked now. */
+/**
+ * Asks Discord who the bot is. @throws {DiscordError} if it does not know the token; anything else if it cannot be
+ * asked now.
+ */
 export async function identify(rest: REST): Promise<Identity> {
   try {
     const answer = application.parse(await rest.get(Routes.currentApplication()));
     const { id, bot, verify_key, interactions_endpoint_url } = answer;
     return {
-      ...{ applicationId: id, botId: bot.id, publicKey: verify_key },
+      applicationId: id,
+      botId: bot.id,
+      publicKey: verify_key,
       endpoint: interactions_endpoint_url ?? undefined,
     };
   } catch (error) {

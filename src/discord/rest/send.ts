@@ -2,7 +2,10 @@ import { DiscordAPIError, HTTPError, RateLimitError, type REST, RESTJSONErrorCod
 import { z } from 'zod';
 import { NotSent } from './rest.ts';
 
-/** What Discord will not do, and why: the bot may not, the channel or message is gone, or it never takes such a message. */
+/**
+ * What Discord will not do, and why: the bot may not, the channel or message is gone, or it never takes such a
+ * message.
+ */
 export type Refusal = {
   readonly kind: 'refused';
   readonly reason: 'permission' | 'gone' | 'bad-request';
@@ -10,8 +13,8 @@ export type Refusal = {
 };
 
 /**
- * What did not work now and may later; `reached` is false where Discord surely has not had the request, and `retryAfter`, in
- * milliseconds, is how long it wants to be left alone.
+ * What did not work now and may later; `reached` is false where Discord surely has not had the request, and
+ * `retryAfter`, in milliseconds, is how long it wants to be left alone.
  */
 export type Temporary = {
   readonly kind: 'temporary';
@@ -41,7 +44,10 @@ export function editMessage(
   return result(signal, (options) => rest.patch(Routes.channelMessage(channelId, messageId), { body, ...options }));
 }
 
-/** Publishes a post of an announcement channel to the channels that follow it; one that has been is taken as published now. */
+/**
+ * Publishes a post of an announcement channel to the channels that follow it; one that has been is taken as published
+ * now.
+ */
 export function publishMessage(
   rest: REST,
   channelId: string,
@@ -65,7 +71,8 @@ export function sendDirectMessage(rest: REST, userId: string, body: object): Pro
   });
 }
 
-// The body of an answer may fail to come though its beginning has; and a request may wait for a rate limit. In milliseconds.
+// The body of an answer may fail to come though its beginning has; and a request may wait for a rate limit. In
+// milliseconds.
 const deadline = 45_000;
 
 async function result(
@@ -107,7 +114,8 @@ const unreached = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
-// Only these say that a channel cannot be posted to (https://docs.discord.com/developers/topics/opcodes-and-status-codes#json).
+// Only these say that a channel cannot be posted to
+// (https://docs.discord.com/developers/topics/opcodes-and-status-codes#json).
 const lost = new Set<number>([RESTJSONErrorCodes.MissingAccess, RESTJSONErrorCodes.MissingPermissions]);
 const gone = new Set<number>([
   RESTJSONErrorCodes.UnknownChannel,
@@ -119,8 +127,9 @@ const gone = new Set<number>([
 const messageLength = 1_000;
 
 /**
- * What an error of a request means for the post: some of Discord's own codes say that this channel cannot be posted to, all others of the
- * 400s that it will never take this message; 401, 429, answers without a code of Discord's, and anything else may pass.
+ * What an error of a request means for the post: some of Discord's own codes say that this channel cannot be posted
+ * to, all others of the 400s that it will never take this message; 401, 429, answers without a code of Discord's, and
+ * anything else may pass.
  */
 export function judge(error: unknown): Refusal | Temporary {
   // It is kept in the log and the database: whatever Discord sends, it does not fill them.
@@ -132,7 +141,8 @@ export function judge(error: unknown): Refusal | Temporary {
   if (error instanceof NotSent) return { kind: 'temporary', reached: false, message, retryAfter: error.retryAfter };
   if (error instanceof DiscordAPIError) {
     const { status, code } = error;
-    // Discord's own errors have a code of its own; a page of something that stands before it says nothing of the channel.
+    // Discord's own errors have a code of its own; a page of something that stands before it says nothing of the
+    // channel.
     if (typeof code !== 'number')
       return { kind: 'temporary', reached: status !== 401 && status !== 429, message: `Discord answered ${status}` };
     if (status === 401 || status === 429) return { kind: 'temporary', reached: false, message };

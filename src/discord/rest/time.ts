@@ -1,7 +1,10 @@
 import { type REST, RequestMethod, Routes } from 'discord.js';
 import { breakable } from './send.ts';
 
-/** The time by Discord's clock, in milliseconds since 1970, to the second; undefined if it does not say. Rejects if it cannot be asked. */
+/**
+ * The time by Discord's clock, in milliseconds since 1970, to the second; undefined if it does not say. Rejects if it
+ * cannot be asked.
+ */
 export async function askTime(rest: REST): Promise<number | undefined> {
   const answer = await breakable(undefined, (options) =>
     rest.queueRequest({ method: RequestMethod.Get, fullRoute: Routes.gateway(), auth: false, ...options }),

@@ -11,7 +11,10 @@ export function postgresPlace(url: string): string {
   return `${decodeURIComponent(pathname.slice(1)) || 'postgres'} on ${host}${port ? `:${port}` : ''}`;
 }
 
-/** The address to connect to: the server's certificate is checked where TLS is asked for, and the session has our name. */
+/**
+ * The address to connect to: the server's certificate is checked where TLS is asked for, and the session has our
+ * name.
+ */
 export function connectionString(url: string): string {
   const address = new URL(url);
   if (verified.has(address.searchParams.get('sslmode') ?? '')) address.searchParams.set('sslmode', 'verify-full');

@@ -6,7 +6,8 @@ const again = 'The bot goes on as soon as it can be used.';
 const certificate =
   'its certificate is not trusted. Name the one of its authority with sslrootcert=FILE in DATABASE_URL; or trust any, with sslmode=no-verify.';
 
-// By PostgreSQL's codes (https://www.postgresql.org/docs/current/errcodes-appendix.html), and Node's of connections and TLS.
+// By PostgreSQL's codes (https://www.postgresql.org/docs/current/errcodes-appendix.html), and Node's of connections
+// and TLS.
 const advice: Record<string, string> = {
   ECONNREFUSED: unreachable,
   ECONNRESET: `the connection broke off. ${again}`,
@@ -54,8 +55,9 @@ const words: readonly [said: RegExp, advice: string][] = [
 ];
 
 /**
- * An error of PostgreSQL's, or of the way to it, as one that says what to do; another error as it is. `place` is the database as people may
- * see it: what the driver says may name the user, and is left out of what says it in our words.
+ * An error of PostgreSQL's, or of the way to it, as one that says what to do; another error as it is. `place` is the
+ * database as people may see it: what the driver says may name the user, and is left out of what says it in our
+ * words.
  */
 export function explainedPostgres(error: unknown, place: string): unknown {
   if (!(error instanceof Error)) return error;

@@ -3,23 +3,24 @@ import pg from 'pg';
 import { connectionString, postgresPlace } from './address.ts';
 import { explainedPostgres } from './errors.ts';
 
-// A post needs one connection for some milliseconds; so many processes share what the server has, 100 connections by default
-// (https://www.postgresql.org/docs/current/runtime-config-connection.html#GUC-MAX-CONNECTIONS).
+// A post needs one connection for some milliseconds; so many processes share what the server has, 100 connections by
+// default (https://www.postgresql.org/docs/current/runtime-config-connection.html#GUC-MAX-CONNECTIONS).
 const connections = 8;
 
 /*
- * In milliseconds. A moderator's answer must be there within Discord's 3 seconds, so a server that is not there is given up soon. What is
- * locked by a process that is gone, with its machine, is free again after `idle`. The server ends a statement after `statement`; if it does not
- * say so by `answer`, it is gone with its machine, and so are the connections to it. The system looks after them from `silence` on.
+ * In milliseconds. A moderator's answer must be there within Discord's 3 seconds, so a server that is not there is
+ * given up soon. What is locked by a process that is gone, with its machine, is free again after `idle`. The server
+ * ends a statement after `statement`; if it does not say so by `answer`, it is gone with its machine, and so are the
+ * connections to it. The system looks after them from `silence` on.
  */
 const timeouts = { connect: 5_000, statement: 30_000, answer: 35_000, idle: 15_000, silence: 10_000 };
 // For what takes as long as it takes, as a large database that is brought up to date or copied.
 const patient = { ...timeouts, statement: 0, answer: 0, idle: 0 };
 
 /**
- * Kysely's PostgreSQL dialect over a pool of connections. Instants, ids and counts come as numbers. TLS goes by the address's `sslmode`:
- * with `require` and above the server's certificate is checked, with `no-verify` it is not. What goes wrong, now or later, is thrown as a
- * `DatabaseError` where there is something to be done about it.
+ * Kysely's PostgreSQL dialect over a pool of connections. Instants, ids and counts come as numbers. TLS goes by the
+ * address's `sslmode`: with `require` and above the server's certificate is checked, with `no-verify` it is not. What
+ * goes wrong, now or later, is thrown as a `DatabaseError` where there is something to be done about it.
  */
 export function postgresDialect(url: string, isPatient = false): PostgresDialect {
   const { connect, statement, answer, idle, silence } = isPatient ? patient : timeouts;

@@ -24,8 +24,9 @@ const allPages = 2 ** 31 - 1;
 const busyTimeout = 5_000;
 
 /**
- * Copies the database of an address as `sqlite:PATH` to a file that is not there yet, or into a folder, while the bot writes to
- * it. The copy takes its name once it is whole and SQLite has found nothing wrong with it; `now` in milliseconds since 1970.
+ * Copies the database of an address as `sqlite:PATH` to a file that is not there yet, or into a folder, while the bot
+ * writes to it. The copy takes its name once it is whole and SQLite has found nothing wrong with it; `now` in
+ * milliseconds since 1970.
  * @throws {BackupError}
  */
 export async function backUp(url: string, to: string, now: number): Promise<Backup> {

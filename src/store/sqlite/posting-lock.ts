@@ -6,9 +6,10 @@ import { explained } from '../errors.ts';
 import { sqlitePath } from './sqlite.ts';
 
 /**
- * Makes this the one process that posts the digests of a SQLite file: another one would take the same work, and post it again. What is locked
- * is a file beside the database, so that who answers, and backups, have the database itself. The system lets go of it when the process
- * ends, however that happens. PostgreSQL hands each process its own work, and needs none of this.
+ * Makes this the one process that posts the digests of a SQLite file: another one would take the same work, and post
+ * it again. What is locked is a file beside the database, so that who answers, and backups, have the database itself.
+ * The system lets go of it when the process ends, however that happens. PostgreSQL hands each process its own work,
+ * and needs none of this.
  * @returns what lets go of it.
  * @throws {DatabaseError} if another process has it; says what to do.
  */
@@ -18,7 +19,8 @@ export function lockPosting(url: string): () => void {
   let lock: DatabaseSync | undefined;
   try {
     mkdirSync(dirname(path), { recursive: true });
-    // Made here if it is not there, so that it has one name by whichever way it is reached; an empty file is a new database.
+    // Made here if it is not there, so that it has one name by whichever way it is reached; an empty file is a new
+    // database.
     closeSync(openSync(path, 'a'));
     lock = new DatabaseSync(`${realpathSync(path)}.lock`);
     // Nothing is written to it, nor beside it.

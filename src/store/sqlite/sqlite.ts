@@ -8,11 +8,12 @@ import { explained } from '../errors.ts';
 // https://www.sqlite.org/rescode.html#corrupt
 const sqliteCorrupt = 11;
 
-// Another process that writes is waited for this long, in milliseconds: nothing else is done meanwhile, and moderators wait for answers.
+// Another process that writes is waited for this long, in milliseconds: nothing else is done meanwhile, and
+// moderators wait for answers.
 const busyTimeout = 1_000;
 
-// SQLite's changes of tables are transactional (https://www.sqlite.org/lang_transaction.html), though Kysely does not count on
-// it: with this, a migration that is cut off leaves nothing behind.
+// SQLite's changes of tables are transactional (https://www.sqlite.org/lang_transaction.html), though Kysely does not
+// count on it: with this, a migration that is cut off leaves nothing behind.
 class TransactionalSqliteAdapter extends SqliteAdapter {
   override get supportsTransactionalDdl() {
     return true;
@@ -30,8 +31,8 @@ export function sqlitePath(url: string): string {
 }
 
 /**
- * Kysely's SQLite dialect over Node's own SQLite; makes the file and its folder where they are missing. What goes wrong, now or later, is
- * thrown as a `DatabaseError` where there is something to be done about it.
+ * Kysely's SQLite dialect over Node's own SQLite; makes the file and its folder where they are missing. What goes
+ * wrong, now or later, is thrown as a `DatabaseError` where there is something to be done about it.
  */
 export function sqliteDialect(path: string): SqliteDialect {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
@@ -47,7 +48,8 @@ export function sqliteDialect(path: string): SqliteDialect {
     database: {
       close: () => database.close(),
       prepare(asked) {
-        // Every transaction writes: others that do are waited for at its beginning, since what it reads must not change until it writes.
+        // Every transaction writes: others that do are waited for at its beginning, since what it reads must not
+        // change until it writes.
         const sql = asked === 'begin' ? 'begin immediate' : asked;
         const statement = told(() => database.prepare(sql));
         const bound = (parameters: readonly unknown[]) => parameters as SQLInputValue[];
@@ -55,7 +57,8 @@ export function sqliteDialect(path: string): SqliteDialect {
           reader: statement.columns().length > 0,
           all: (parameters) => told(() => statement.all(...bound(parameters))),
           run(parameters) {
-            // SQLite has ended the transaction itself where the disk is full (https://www.sqlite.org/lang_transaction.html#response_to_errors_within_a_transaction).
+            // SQLite has ended the transaction itself where the disk is full
+            // (https://www.sqlite.org/lang_transaction.html#response_to_errors_within_a_transaction).
             if (sql === 'rollback' && !database.isTransaction) return { changes: 0, lastInsertRowid: 0 };
             return told(() => statement.run(...bound(parameters)));
           },
@@ -67,8 +70,9 @@ export function sqliteDialect(path: string): SqliteDialect {
 }
 
 /**
- * Lets nobody else have the database until it is closed. @throws if somebody has it: each process that has a database open, even if it does
- * nothing, keeps others from having it alone (https://www.sqlite.org/pragma.html#pragma_locking_mode).
+ * Lets nobody else have the database until it is closed. @throws if somebody has it: each process that has a database
+ * open, even if it does nothing, keeps others from having it alone
+ * (https://www.sqlite.org/pragma.html#pragma_locking_mode).
  */
 export async function holdAlone(db: Database): Promise<void> {
   await sql`pragma locking_mode = exclusive`.execute(db);

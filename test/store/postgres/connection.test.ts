@@ -155,7 +155,9 @@ describe('a server that goes away in the middle', () => {
     for (let i = 0; i < 20; i++) await addDigest(db, newDigest({ channel_id: `${i}`, next_slot: now - 1_000 }), 50);
     const poster = createPoster(
       quietEdges({
-        ...{ db, library: new Library([briefing()]), now: Date.now },
+        db,
+        library: new Library([briefing()]),
+        now: Date.now,
         log: pino({ level: 'warn' }, { write: (line: string) => logged.push(line) }),
         async post(_, { nonce }) {
           nonces.push(nonce);

@@ -23,7 +23,9 @@ afterEach(async () => {
 test('a process that only answers leaves what is due and what is pending to the workers', async () => {
   const due = (channel: string) =>
     newDigest({
-      ...{ guild_id: room.guild.id, channel_id: room.channel(channel), cron: '0 0 1 1 *' },
+      guild_id: room.guild.id,
+      channel_id: room.channel(channel),
+      cron: '0 0 1 1 *',
       next_slot: Date.now() - 1_000,
     });
   await addDigest(db, due('news'), 50);

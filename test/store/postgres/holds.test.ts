@@ -105,7 +105,9 @@ describe('two posters', () => {
   const poster = (database: Database, by: number, wait = 5) =>
     createPoster(
       quietEdges({
-        ...{ db: database, library, now: () => nine },
+        db: database,
+        library,
+        now: () => nine,
         async post(channelId, post) {
           posts.push({ channelId, post, by });
           await new Promise((done) => setTimeout(done, wait));

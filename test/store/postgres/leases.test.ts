@@ -89,7 +89,9 @@ test('what a dead worker held is taken over when its lease has ended, without an
   const posted: string[] = [];
   const poster = createPoster(
     quietEdges({
-      ...{ db, library, now: () => nine },
+      db,
+      library,
+      now: () => nine,
       async post(channelId) {
         posted.push(channelId);
         return { kind: 'sent', messageId: 'm' };

@@ -45,16 +45,18 @@ async function fill(db: Database): Promise<void> {
   await finishDelivery(db, { id: sent.id }, { status: 'sent', messageId: '12345678901234567890' }, 2_000);
   await queueEdits(db, [{ slug: 'bridge', version: 9, above: 0, below: 9 }], 3_000, 10);
   const rows = Array.from({ length: 2_500 }, (_, i) => ({
-    ...{ digest_id: 2, slot: 10_000 + i, channel_id: '501', status: 'missed' as const, reason: 'late' },
-    ...{
-      message_id: null,
-      attempts: 0,
-      attempted_at: null,
-      try_after: 1,
-      created_at: 1,
-      finished_at: 1,
-      content: null,
-    },
+    digest_id: 2,
+    slot: 10_000 + i,
+    channel_id: '501',
+    status: 'missed' as const,
+    reason: 'late',
+    message_id: null,
+    attempts: 0,
+    attempted_at: null,
+    try_after: 1,
+    created_at: 1,
+    finished_at: 1,
+    content: null,
   }));
   await db.insertInto('deliveries').values(rows).execute();
   const many = Array.from({ length: 2_100 }, (_, i) => ({ delivery_id: 2 + (i % 700), slug: `s${i % 3}`, version: 1 }));

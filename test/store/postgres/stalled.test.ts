@@ -115,7 +115,10 @@ test('a clock that is behind posts nothing, so that an attempt of another is nev
   const worker = (database: Database, name: string, behind: number) =>
     createPoster(
       quietEdges({
-        ...{ db: database, library, now: () => real - behind, time: async () => real },
+        db: database,
+        library,
+        now: () => real - behind,
+        time: async () => real,
         async post() {
           seen.push(name);
           return { kind: 'temporary', reached: true, message: 'lost' };

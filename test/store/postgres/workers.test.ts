@@ -11,8 +11,8 @@ import { newDigest } from '../../support/digests.ts';
 import { type Newsroom, openNewsroom } from '../../support/newsroom.ts';
 
 /*
- * Real workers on one PostgreSQL, two and then eight, which are killed and started while they share what is due: by Discord's record each
- * slot has one post. What a dead worker had taken is taken over when its lease has ended.
+ * Real workers on one PostgreSQL, two and then eight, which are killed and started while they share what is due: by
+ * Discord's record each slot has one post. What a dead worker had taken is taken over when its lease has ended.
  */
 
 const seed = 7;

@@ -8,7 +8,10 @@ type Ends = { leave(): void; cancel(): void };
 
 const opening = new Set(['ArrowDown', 'ArrowUp', 'Enter', ' ', 'Home', 'End']);
 
-/** The list of a menu, closed. `button` has the focus and says which option is active; `pick` is called with the option that is chosen. */
+/**
+ * The list of a menu, closed. `button` has the focus and says which option is active; `pick` is called with the
+ * option that is chosen.
+ */
 export function createListbox(
   { options, max_values: most = 1, placeholder = 'Make a selection' }: APIStringSelectComponent,
   button: HTMLElement,

@@ -42,7 +42,10 @@ function proportionsOf({ width, height }: APIUnfurledMediaItem): string | undefi
   return width && height ? `${width} / ${height}` : undefined;
 }
 
-/** A picture with its alt text. What is not the page's own is not loaded: its alt text and its name stand in its place. */
+/**
+ * A picture with its alt text. What is not the page's own is not loaded: its alt text and its name stand in its
+ * place.
+ */
 export function picture(url: string, alt: string | undefined): HTMLElement {
   if (URL.canParse(url, location.href) && new URL(url, location.href).origin === location.origin)
     return element('img', { class: 'picture', src: url, alt: alt ?? '', title: alt, loading: 'lazy' });

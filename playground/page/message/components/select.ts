@@ -18,8 +18,8 @@ export function drawAutoSelect({ placeholder = 'Make a selection' }: AutoSelect)
 }
 
 /**
- * A menu: a button that opens a list. The focus stays on the button, which moves through the list. A menu of one value sends it when it
- * is chosen, one of several when it is closed.
+ * A menu: a button that opens a list. The focus stays on the button, which moves through the list. A menu of one
+ * value sends it when it is chosen, one of several when it is closed.
  */
 export function drawSelect(menu: APIStringSelectComponent, { select }: Within): HTMLElement {
   const { placeholder = 'Make a selection', min_values: least = 1, max_values: most = 1, disabled } = menu;

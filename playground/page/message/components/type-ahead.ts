@@ -2,8 +2,8 @@
 const pauseMs = 600;
 
 /**
- * Finds a label by the letters typed in a row, from the active one on; a letter that is repeated goes on to the next label that begins
- * with it. Undefined where there is none, and for a space that begins nothing.
+ * Finds a label by the letters typed in a row, from the active one on; a letter that is repeated goes on to the next
+ * label that begins with it. Undefined where there is none, and for a space that begins nothing.
  */
 export function createTypeAhead(labels: readonly string[]): (key: string, active: number) => number | undefined {
   const lower = labels.map((label) => label.toLocaleLowerCase());

@@ -11,7 +11,10 @@ export function isWaiting(component: Element): boolean {
   return Boolean(component.closest('.message')?.querySelector('[aria-busy=true]'));
 }
 
-/** Shows a component as waiting until `asked` ends, and under the message why it failed, if it did. The focus stays where it is. */
+/**
+ * Shows a component as waiting until `asked` ends, and under the message why it failed, if it did. The focus stays
+ * where it is.
+ */
 export async function ask(component: HTMLElement, asked: () => Promise<void>): Promise<void> {
   if (isWaiting(component)) return;
   const message = component.closest('.message');

@@ -8,7 +8,8 @@ import type { Inline } from './nodes.ts';
 
 const tags = { strong: 'strong', em: 'em', underline: 'u', strike: 's' } as const;
 
-// Where `<id:…>` leads in a community server (https://docs.discord.com/developers/reference#message-formatting-guild-navigation-types).
+// Where `<id:…>` leads in a community server
+// (https://docs.discord.com/developers/reference#message-formatting-guild-navigation-types).
 const guides: Readonly<Record<string, string>> = {
   customize: 'Channels & Roles',
   browse: 'Browse Channels',

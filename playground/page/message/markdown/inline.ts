@@ -13,7 +13,8 @@ const emphasis = (kind: Emphasis, pattern: RegExp): Rule => [
   ([, text = ''], { depth, inLink }) => ({ kind, children: parse(text, { depth: depth + 1, inLink }) }),
 ];
 
-// Discord's markup where it begins, in the order it is tried (https://docs.discord.com/developers/reference#message-formatting).
+// Discord's markup where it begins, in the order it is tried
+// (https://docs.discord.com/developers/reference#message-formatting).
 const rules: readonly Rule[] = [
   [/\\([^\p{L}\p{N}\s])/uy, ([, text = '']) => ({ kind: 'text', text })],
   [
@@ -47,7 +48,10 @@ const rules: readonly Rule[] = [
 ];
 const plain = /[^\\`<[*_~|h@]+|./suy;
 
-/** A text of Discord's Markdown, without headings, lists and the like, as pieces. No address but http and https becomes a link. */
+/**
+ * A text of Discord's Markdown, without headings, lists and the like, as pieces. No address but http and https
+ * becomes a link.
+ */
 export function parseInline(text: string): Inline[] {
   return parse(text, { depth: 0, inLink: false });
 }

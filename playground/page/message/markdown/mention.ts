@@ -17,7 +17,10 @@ export function channelMention(id: string, toMessage: boolean, { names, openChan
   return button;
 }
 
-/** A command; one that is clicked says so by an event `message-command` that bubbles and has the command's name as its detail. */
+/**
+ * A command; one that is clicked says so by an event `message-command` that bubbles and has the command's name as its
+ * detail.
+ */
 export function commandMention(name: string): HTMLElement {
   const button = element('button', { type: 'button', class: 'mention' }, `/${name}`);
   button.addEventListener('click', () =>
