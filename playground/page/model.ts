@@ -1,5 +1,5 @@
 import type { APIApplicationCommand } from 'discord-api-types/v10';
-import type { Modal } from '../src/modal-types.ts';
+import type { Modal } from '../src/model/modal.ts';
 import type { PageState, Viewer } from '../src/page/api.ts';
 import { client, Refusal } from './client.ts';
 import type { Feed, LogEvent } from './feed.ts';

@@ -3,7 +3,7 @@ import { appendFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type BotProcess, type Exit, startBot } from './bot-process.ts';
 import type { SharedClock } from './clock/shared-clock.ts';
-import { createTurns } from './turns.ts';
+import { createTurns } from './clock/turns.ts';
 import { type Discord, DiscordRefusal, type Guild } from './types.ts';
 
 /** The bot beside its Discord: started, stopped and listened to, by whoever plays. */

@@ -6,9 +6,9 @@ import type {
   ChannelType,
   PermissionFlagsBits,
 } from 'discord-api-types/v10';
-import type { GuildNow } from './directory.ts';
-import type { Modal, ModalValues } from './modal-types.ts';
-import type { AnsweredRequest, Trouble } from './trouble.ts';
+import type { AnsweredRequest, Trouble } from './faults/trouble.ts';
+import type { GuildNow } from './model/directory.ts';
+import type { Modal, ModalValues } from './model/modal.ts';
 
 /*
  * What a Discord on this machine can be asked from inside its process: by the terminal, by tests. The bot reaches it

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startDiscord } from '../src/discord.ts';
 import type { FaultPlan } from '../src/faults/fault-plan.ts';
-import type { AnsweredRequest } from '../src/trouble.ts';
+import type { AnsweredRequest } from '../src/faults/trouble.ts';
 import type { Discord } from '../src/types.ts';
 import { ask, given } from './support/asking.ts';
 
@@ -251,10 +251,10 @@ describe('a fault', () => {
   });
 
   test('counts as a bad request where a real one does', async () => {
-    const { createRateLimits } = await import('../src/rate-limits.ts');
+    const { createRateLimits } = await import('../src/rest/rate-limits.ts');
     const { createRestServer } = await import('../src/rest/server.ts');
     const { createFaults } = await import('../src/faults/faults.ts');
-    const { createWorld } = await import('../src/world.ts');
+    const { createWorld } = await import('../src/model/world.ts');
     const [world, limits] = [createWorld(Date.now), createRateLimits()];
     let counted = 0;
     const faults = createFaults(world, 1);

@@ -1,10 +1,10 @@
 import { ChannelType } from 'discord-api-types/v10';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startDiscord } from '../src/discord.ts';
-import { emptyMessage } from '../src/message-body.ts';
-import { listMessages } from '../src/message-listing.ts';
+import { emptyMessage } from '../src/messages/message-body.ts';
+import { listMessages } from '../src/messages/message-listing.ts';
 import type { Discord, Guild } from '../src/types.ts';
-import { createWorld, directMessage } from '../src/world.ts';
+import { createWorld, directMessage } from '../src/model/world.ts';
 import { ask, faults, given } from './support/asking.ts';
 
 const V2 = 1 << 15;

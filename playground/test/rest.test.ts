@@ -290,7 +290,7 @@ describe('rate limits', () => {
   });
 
   test('shut out who sends ten thousand bad requests', async () => {
-    const { createRateLimits } = await import('../src/rate-limits.ts');
+    const { createRateLimits } = await import('../src/rest/rate-limits.ts');
     const limits = createRateLimits();
     for (let count = 0; count < 9_999; count += 1) limits.countInvalid();
     expect(limits.bannedFor()).toBeUndefined();

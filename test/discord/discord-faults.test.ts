@@ -2,7 +2,7 @@ import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startDiscord } from '../../playground/src/discord.ts';
 import type { FaultPlan } from '../../playground/src/faults/fault-plan.ts';
-import type { AnsweredRequest } from '../../playground/src/trouble.ts';
+import type { AnsweredRequest } from '../../playground/src/faults/trouble.ts';
 import type { Discord, Guild } from '../../playground/src/types.ts';
 import { createPosting } from '../../src/app/posting.ts';
 import { Library } from '../../src/briefing/library/library.ts';

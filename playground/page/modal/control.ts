@@ -1,5 +1,5 @@
 import type { APIComponentInLabel } from 'discord-api-types/v10';
-import type { ModalValues } from '../../src/modal-types.ts';
+import type { ModalValues } from '../../src/model/modal.ts';
 import { h } from '../dom.ts';
 import { kinds as inMessages } from '../message/components/kinds.ts';
 import type { Model } from '../model.ts';

@@ -1,4 +1,4 @@
-import type { Modal, ModalComponent } from '../../src/modal-types.ts';
+import type { Modal, ModalComponent } from '../../src/model/modal.ts';
 import { h } from '../dom.ts';
 import { kinds as inMessages } from '../message/components/kinds.ts';
 import { drawMarkdown } from '../message/markdown/draw-markdown.ts';

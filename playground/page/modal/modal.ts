@@ -1,4 +1,4 @@
-import type { Modal } from '../../src/modal-types.ts';
+import type { Modal } from '../../src/model/modal.ts';
 import { client, Refusal } from '../client.ts';
 import { h } from '../dom.ts';
 import { icon } from '../icons.ts';

@@ -1,8 +1,8 @@
-import { createTurns } from '../turns.ts';
 import { createSettling } from './settling.ts';
 import { shiftDate } from './shifted-date.ts';
 import { shiftTimers } from './shifted-timers.ts';
 import { shiftWaits } from './shifted-waits.ts';
+import { createTurns } from './turns.ts';
 
 /*
  * Preloaded into the bot (`node --import preload.ts?ahead=MILLISECONDS`): its clock runs ahead of the machine's, as

@@ -1,4 +1,4 @@
-import { createTurns, type Turns } from '../turns.ts';
+import { createTurns, type Turns } from './turns.ts';
 
 /**
  * Told how far the clock is ahead, in milliseconds. Resolves when nothing is under way any more, with the

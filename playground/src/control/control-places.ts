@@ -1,5 +1,5 @@
-import type { Channel, Guild, World } from '../world.ts';
-import { ControlError } from './control-error.ts';
+import { ControlError } from '../model/control-error.ts';
+import type { Channel, Guild, World } from '../model/world.ts';
 
 /** A guild by its name or id, or the only one that there is. @throws {ControlError} */
 export function guildOf(world: World, given: string | undefined): Guild {

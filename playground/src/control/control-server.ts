@@ -2,9 +2,9 @@ import type { Server } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { nearest } from '../nearest.ts';
-import { ControlError } from './control-error.ts';
+import { ControlError } from '../model/control-error.ts';
 import { type ControlAction, type Controls, controlActions } from './controls.ts';
+import { nearest } from './nearest.ts';
 
 /**
  * A server to make a Discord fail by: `POST /ACTION` with JSON, `GET /state`, and `GET /` for what there is. It hears

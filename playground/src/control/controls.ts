@@ -1,12 +1,12 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { faultPlan } from '../faults/fault-plan.ts';
-import { closeCode, gatewayHabits } from '../gateway-faults.ts';
+import { closeCode, gatewayHabits } from '../gateway/gateway-faults.ts';
 import { botName } from '../guild.ts';
-import { threadTypes } from '../permissions.ts';
+import { checked } from '../model/control-error.ts';
+import { threadTypes } from '../model/permissions.ts';
+import type { World } from '../model/world.ts';
 import type { Discord, PermissionName } from '../types.ts';
-import type { World } from '../world.ts';
-import { checked } from './control-error.ts';
 import { channelIn, guildOf } from './control-places.ts';
 
 export const controlActions = [

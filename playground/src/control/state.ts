@@ -1,6 +1,6 @@
 import type { Faults } from '../faults/fault-plan.ts';
-import type { GatewayFaults } from '../gateway-faults.ts';
-import { hasBot, type World } from '../world.ts';
+import type { GatewayFaults } from '../gateway/gateway-faults.ts';
+import { hasBot, type World } from '../model/world.ts';
 
 type Standing = {
   readonly isUp: boolean;

@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import { refusals } from '../errors.ts';
+import { refusals } from '../forms/api-error.ts';
 
 // What Discord says where nobody says otherwise.
 const usual = {

@@ -1,5 +1,5 @@
-import { ControlError, checked } from '../control/control-error.ts';
-import type { World } from '../world.ts';
+import { ControlError, checked } from '../model/control-error.ts';
+import type { World } from '../model/world.ts';
 import { type Fault, type FaultPlan, type Faults, faultPlan } from './fault-plan.ts';
 import { pathPattern } from './path-pattern.ts';
 import { seededRandom } from './seeded-random.ts';

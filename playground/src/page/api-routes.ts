@@ -1,8 +1,8 @@
 import type { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import type { z } from 'zod';
-import { ControlError, checked } from '../control/control-error.ts';
-import { ModalOpened } from '../modal.ts';
+import { ModalOpened } from '../interactions/open-modal.ts';
+import { ControlError, checked } from '../model/control-error.ts';
 import { DiscordRefusal } from '../types.ts';
 import type { Choices, Commands, Done, Messages, PageEvent } from './api.ts';
 import { bodies, queries } from './bodies.ts';

@@ -1,6 +1,6 @@
 import type { APIApplicationCommand, APIApplicationCommandOptionChoice, APIMessage } from 'discord-api-types/v10';
 import type { Fault } from '../faults/fault-plan.ts';
-import type { Modal, ModalValues } from '../modal-types.ts';
+import type { Modal, ModalValues } from '../model/modal.ts';
 
 /*
  * What the page and its server say to each other: JSON by HTTP, and server-sent events. Types only; ids are

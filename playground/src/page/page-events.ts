@@ -1,10 +1,10 @@
 import { EventEmitter } from 'node:events';
 import type { APIMessage } from 'discord-api-types/v10';
-import type { Modal } from '../modal-types.ts';
+import type { AnsweredRequest } from '../faults/trouble.ts';
+import type { Modal } from '../model/modal.ts';
 import type { Runner } from '../runner.ts';
 import { readLog } from '../terminal/bot-log.ts';
 import { fieldErrors, withoutToken } from '../terminal/refusal.ts';
-import type { AnsweredRequest } from '../trouble.ts';
 import type { Discord } from '../types.ts';
 import type { Clock, PageEvent } from './api.ts';
 import { type Seeing, seen } from './seeing.ts';

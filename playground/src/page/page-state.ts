@@ -1,6 +1,6 @@
 import { Locale } from 'discord-api-types/v10';
-import { ControlError } from '../control/control-error.ts';
 import { botName } from '../guild.ts';
+import { ControlError } from '../model/control-error.ts';
 import type { Discord } from '../types.ts';
 import type { Clock, PageState } from './api.ts';
 import type { ContentNews } from './content.ts';

@@ -1,5 +1,5 @@
 import { type APIMessage, MessageFlags } from 'discord-api-types/v10';
-import { compareIds } from '../snowflake.ts';
+import { compareIds } from '../model/snowflake.ts';
 import { type Actor, type Discord, DiscordRefusal } from '../types.ts';
 import type { Seen } from './api.ts';
 

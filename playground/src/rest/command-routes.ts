@@ -1,3 +1,5 @@
+import { refusals } from '../forms/api-error.ts';
+import type { World } from '../model/world.ts';
 import {
   commandOf,
   commandsIn,
@@ -7,9 +9,7 @@ import {
   listed,
   overwriteCommands,
   type Scope,
-} from '../commands.ts';
-import { refusals } from '../errors.ts';
-import type { World } from '../world.ts';
+} from './command-store.ts';
 import { created, generous, guildOf, noContent, ok, type RestRequest, type Route } from './route.ts';
 
 const writing = { requests: 5, seconds: 20 };

@@ -1,6 +1,6 @@
-import { refusals } from '../errors.ts';
-import { channelObject, channelsOf, guildObject, memberObject, roleObject } from '../objects.ts';
-import type { World } from '../world.ts';
+import { refusals } from '../forms/api-error.ts';
+import { channelObject, channelsOf, guildObject, memberObject, roleObject } from '../model/objects.ts';
+import type { World } from '../model/world.ts';
 import { channelOf, generous, guildOf, ok, type Route } from './route.ts';
 
 /** The routes that read guilds and channels. */

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { refusals } from '../errors.ts';
-import { parseForm, snowflake } from '../form.ts';
-import type { Gateway } from '../gateway.ts';
-import { applicationObject, channelObject, selfObject, userObject } from '../objects.ts';
-import { directMessage, type World } from '../world.ts';
+import { refusals } from '../forms/api-error.ts';
+import { parseForm, snowflake } from '../forms/form.ts';
+import type { Gateway } from '../gateway/gateway.ts';
+import { applicationObject, channelObject, selfObject, userObject } from '../model/objects.ts';
+import { directMessage, type World } from '../model/world.ts';
 import { generous, ok, type Route } from './route.ts';
 
 /** The routes that say who the bot is and where its gateway is, and those on people. */

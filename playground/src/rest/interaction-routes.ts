@@ -1,11 +1,11 @@
 import { InteractionResponseType } from 'discord-api-types/v10';
-import { refusals } from '../errors.ts';
-import { acknowledge, answerWithMessage } from '../interaction-callback.ts';
-import type { Interaction, Interactions } from '../interactions.ts';
-import { editMessage } from '../message-edit.ts';
-import { readMessage } from '../message-forms.ts';
-import { deleteMessage } from '../messages.ts';
-import type { World } from '../world.ts';
+import { refusals } from '../forms/api-error.ts';
+import { readMessage } from '../forms/message-forms.ts';
+import { acknowledge, answerWithMessage } from '../interactions/interaction-callback.ts';
+import type { Interaction, Interactions } from '../interactions/interactions.ts';
+import { editMessage } from '../messages/message-edit.ts';
+import { deleteMessage } from '../messages/messages.ts';
+import type { World } from '../model/world.ts';
 import { generous, noContent, ok, type RestRequest, type Route } from './route.ts';
 
 const webhook = '/webhooks/:webhook_id/:token';

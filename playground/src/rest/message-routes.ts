@@ -1,14 +1,14 @@
 import { type APIMessage, ChannelType, MessageFlags } from 'discord-api-types/v10';
 import { z } from 'zod';
-import { invalidForm, refusals } from '../errors.ts';
-import { optional, parseForm, snowflake } from '../form.ts';
-import { editMessage } from '../message-edit.ts';
-import { type MessageForm, readMessage, requireContent } from '../message-forms.ts';
-import { listMessages } from '../message-listing.ts';
-import { createMessage, crosspostMessage, deleteMessage, hasText, settable } from '../messages.ts';
-import type { Nonces } from '../nonces.ts';
-import { threadTypes } from '../permissions.ts';
-import { botGuilds, type Channel, type StoredMessage, type World } from '../world.ts';
+import { invalidForm, refusals } from '../forms/api-error.ts';
+import { optional, parseForm, snowflake } from '../forms/form.ts';
+import { type MessageForm, readMessage, requireContent } from '../forms/message-forms.ts';
+import { editMessage } from '../messages/message-edit.ts';
+import { listMessages } from '../messages/message-listing.ts';
+import { createMessage, crosspostMessage, deleteMessage, hasText, settable } from '../messages/messages.ts';
+import type { Nonces } from '../messages/nonces.ts';
+import { threadTypes } from '../model/permissions.ts';
+import { botGuilds, type Channel, type StoredMessage, type World } from '../model/world.ts';
 import { botMay, channelOf, generous, noContent, ok, type RestRequest, type Route } from './route.ts';
 
 const messages = '/channels/:channel_id/messages';

@@ -1,8 +1,8 @@
-import { type ApiError, refusals } from '../errors.ts';
-import { channelPermissions, permissionBits } from '../permissions.ts';
-import type { Limit } from '../rate-limits.ts';
+import { type ApiError, refusals } from '../forms/api-error.ts';
+import { channelPermissions, permissionBits } from '../model/permissions.ts';
+import { type Channel, type Guild, hasBot, type World } from '../model/world.ts';
 import type { PermissionName } from '../types.ts';
-import { type Channel, type Guild, hasBot, type World } from '../world.ts';
+import type { Limit } from './rate-limits.ts';
 
 export type RestRequest = {
   readonly param: (name: string) => string;

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { type Context, Hono } from 'hono';
-import { ApiError, invalidForm, refusals } from '../errors.ts';
 import type { StrikingFaults } from '../faults/faults.ts';
-import type { RateLimits, Spent } from '../rate-limits.ts';
-import { isSnowflake } from '../snowflake.ts';
-import type { World } from '../world.ts';
+import { ApiError, invalidForm, refusals } from '../forms/api-error.ts';
+import { isSnowflake } from '../model/snowflake.ts';
+import type { World } from '../model/world.ts';
+import type { RateLimits, Spent } from './rate-limits.ts';
 import type { RestRequest, Route } from './route.ts';
 import { apiPath, type RestEnv, striking } from './striking.ts';
 

@@ -4,7 +4,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { faultAnswer } from '../faults/fault-answer.ts';
 import type { FaultAction } from '../faults/fault-plan.ts';
 import type { StrikingFaults } from '../faults/faults.ts';
-import type { Scope } from '../rate-limits.ts';
+import type { Scope } from './rate-limits.ts';
 
 /** What the middlewares of a request tell each other. */
 export type RestEnv = {

@@ -1,5 +1,5 @@
+import { nearest } from '../control/nearest.ts';
 import { actions, methods, scopes, statuses } from '../faults/fault-plan.ts';
-import { nearest } from '../nearest.ts';
 import { LineError } from './line-error.ts';
 
 /** What can go wrong with a request, as a line says it. */

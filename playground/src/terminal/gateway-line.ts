@@ -1,5 +1,5 @@
 import type { ControlAction } from '../control/controls.ts';
-import { nearest } from '../nearest.ts';
+import { nearest } from '../control/nearest.ts';
 import { LineError } from './line-error.ts';
 
 /** What can be done to the gateway, with what each means. */

@@ -1,4 +1,4 @@
-import { nearest } from '../nearest.ts';
+import { nearest } from '../control/nearest.ts';
 import type { OptionValues } from '../types.ts';
 import { LineError } from './line-error.ts';
 import { idOf, readOptions } from './options.ts';

@@ -1,5 +1,5 @@
 import { type APIApplicationCommandBasicOption, ApplicationCommandOptionType } from 'discord-api-types/v10';
-import { nearest } from '../nearest.ts';
+import { nearest } from '../control/nearest.ts';
 import type { OptionValues } from '../types.ts';
 import { LineError } from './line-error.ts';
 import { type Scene, signed, type Usable } from './scene.ts';

@@ -1,6 +1,6 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 import type { ControlAction } from '../control/controls.ts';
-import { nearest } from '../nearest.ts';
+import { nearest } from '../control/nearest.ts';
 import { readFault } from './fault-line.ts';
 import { readGateway } from './gateway-line.ts';
 import { LineError } from './line-error.ts';
