@@ -3,7 +3,7 @@ import pino from 'pino';
 import { loadBriefings } from '../src/briefing/file/load.ts';
 import type { Briefing } from '../src/briefing/file/schema.ts';
 import { Library } from '../src/briefing/library/library.ts';
-import { claimDue } from '../src/digest/deliver/claim.ts';
+import { claimDue } from '../src/digest/schedule/claim-slots.ts';
 import { createPoster } from '../src/digest/deliver/poster.ts';
 import { type Database, openDatabase } from '../src/store/database.ts';
 import { createPostgresDatabase, startPostgres } from '../test/support/postgres.ts';

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { DatabaseSync } from 'node:sqlite';
 import { loadBriefings } from '../src/briefing/file/load.ts';
 import { Library } from '../src/briefing/library/library.ts';
-import { deliver } from '../src/digest/deliver/deliver.ts';
+import { deliver } from '../src/digest/deliver/attempt.ts';
 import { beginAttempt, finishDelivery } from '../src/store/attempts.ts';
 import { openDatabase } from '../src/store/database.ts';
 import { quietEdges } from '../test/support/quiet-edges.ts';

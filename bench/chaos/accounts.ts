@@ -1,4 +1,4 @@
-import { markerOf } from '../../src/digest/deliver/marker.ts';
+import { markerOf } from '../../src/digest/delivery-ids.ts';
 import { parseCron } from '../../src/digest/schedule/cron.ts';
 import { slotsAfter } from '../../src/digest/schedule/slots.ts';
 import type { DeliveryRow, DigestRow } from '../../src/store/schema.ts';

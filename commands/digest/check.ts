@@ -3,10 +3,10 @@ import type { ChannelAccess, CommandRequest, Context, Reply } from '../../src/co
 import { composeNow } from '../../src/digest/compose/compose-now.ts';
 import type { StoredDigest } from '../../src/store/digests.ts';
 import { resumePaused } from '../../src/store/resume.ts';
-import { type Check, checkMessage } from '../../src/view/check.ts';
-import { chosenDigest, digestOf } from './chosen.ts';
+import { type Check, checkMessage } from '../../src/view/digest-check.ts';
+import { chosenDigest, digestOf } from './require-digest.ts';
 import { lastEntry } from './history.ts';
-import { firstSlot, nextPosts } from './schedule.ts';
+import { firstSlot, nextPosts } from './digest-schedule.ts';
 
 type Found = ChannelAccess | 'gone' | undefined;
 

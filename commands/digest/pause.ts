@@ -1,9 +1,9 @@
 import type { CommandRequest, Context, Reply } from '../../src/command/command.ts';
 import { digestDetailsMessage } from '../../src/view/digest-list.ts';
-import { changeAsItStands } from './change.ts';
-import { chosenDigest } from './chosen.ts';
-import { detailsOf, shown } from './details.ts';
-import { firstSlot } from './schedule.ts';
+import { changeAsItStands } from './update-digest.ts';
+import { chosenDigest } from './require-digest.ts';
+import { detailsOf, shown } from './digest-details.ts';
+import { firstSlot } from './digest-schedule.ts';
 
 /** Stops a digest until it is resumed. */
 export async function pause(request: CommandRequest, context: Context): Promise<Reply> {

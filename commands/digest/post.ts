@@ -4,9 +4,9 @@ import type { Outcome } from '../../src/digest/deliver/outcome.ts';
 import type { StoredDigest } from '../../src/store/digests.ts';
 import type { Message } from '../../src/view/card.ts';
 import { digestNotice } from '../../src/view/digest-list.ts';
-import { messageLink } from '../../src/view/history.ts';
+import { messageLink } from '../../src/view/digest-history.ts';
 import { escapeMarkdown } from '../../src/view/markdown.ts';
-import { chosenDigest, digestOf } from './chosen.ts';
+import { chosenDigest, digestOf } from './require-digest.ts';
 
 /** What a digest would post now, to be shown to a moderator; it pings nobody. */
 export async function preview(number: number, request: Request, context: Context): Promise<Message> {

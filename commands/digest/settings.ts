@@ -4,11 +4,11 @@ import { guildDigests } from '../../src/store/digests.ts';
 import { changeGuildSettings, guildSettings } from '../../src/store/guilds.ts';
 import { UserError } from '../../src/text/user-error.ts';
 import { guildSettingsMessage } from '../../src/view/guild-settings.ts';
-import { postableChannel } from './add-edit.ts';
-import { changeAsItStands } from './change.ts';
-import { guildOf } from './chosen.ts';
-import { firstSlot } from './schedule.ts';
-import { warningsOf } from './warnings.ts';
+import { postableChannel } from './edit.ts';
+import { changeAsItStands } from './update-digest.ts';
+import { guildOf } from './require-digest.ts';
+import { firstSlot } from './digest-schedule.ts';
+import { warningsOf } from './access-warnings.ts';
 
 /** Shows what holds for all digests of the guild, after changing what the options name. */
 export async function settings(request: CommandRequest, context: Context): Promise<Reply> {

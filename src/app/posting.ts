@@ -1,8 +1,8 @@
 import type { REST } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Library } from '../briefing/library/library.ts';
-import { createAlerts } from '../digest/deliver/alert.ts';
-import { createHolds } from '../digest/deliver/channel-leases.ts';
+import { createAlerts } from '../digest/deliver/pause-alerts.ts';
+import { createHolds } from '../digest/deliver/leases.ts';
 import { createPoster, type Poster } from '../digest/deliver/poster.ts';
 import type { Edges, PostResult } from '../digest/edges.ts';
 import { channelAccess } from '../discord/permissions/channel-access.ts';

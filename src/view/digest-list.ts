@@ -4,7 +4,7 @@ import { accents, card, type Message } from './card.ts';
 import { escapeMarkdown } from './markdown.ts';
 import { open } from './open.ts';
 import type { Action, Section } from './pages.ts';
-import { type Schedule, scheduleText } from './schedule.ts';
+import { type Schedule, scheduleText } from './digest-schedule.ts';
 
 /** A digest as its moderators see it. */
 export type DigestDetails = {

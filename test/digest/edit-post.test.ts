@@ -6,7 +6,7 @@ import { Library } from '../../src/briefing/library/library.ts';
 import { composeDigest, type DigestContent } from '../../src/digest/compose/compose.ts';
 import { type EditEdges, type EditOutcome, editPost } from '../../src/digest/correct/edit-post.ts';
 import { findEdits } from '../../src/digest/correct/find-edits.ts';
-import { marked, markerOf } from '../../src/digest/deliver/marker.ts';
+import { marked, markerOf } from '../../src/digest/delivery-ids.ts';
 import type { PostResult } from '../../src/digest/edges.ts';
 import { beginAttempt, finishDelivery } from '../../src/store/attempts.ts';
 import type { Database } from '../../src/store/database.ts';

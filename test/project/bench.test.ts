@@ -3,7 +3,7 @@ import { readArguments } from '../../bench/arguments.ts';
 import { type Books, settle } from '../../bench/chaos/accounts.ts';
 import { planChaos } from '../../bench/chaos/plan.ts';
 import { mostWithin, quantile, timed } from '../../bench/measuring.ts';
-import { markerOf } from '../../src/digest/deliver/marker.ts';
+import { markerOf } from '../../src/digest/delivery-ids.ts';
 
 describe('npm run bench', () => {
   test('runs all but chaos unless told what to run', () => {

@@ -14,8 +14,8 @@ import { type Language, language } from '../../text/language.ts';
 import type { Message } from '../../view/card.ts';
 import type { DigestEntry } from '../../view/digest-entry.ts';
 import { messageOf, type PostContent, postContent } from '../compose/compose.ts';
-import { pauseBefore } from '../deliver/backoff.ts';
-import { marked } from '../deliver/marker.ts';
+import { pauseBefore } from '../backoff.ts';
+import { marked } from '../delivery-ids.ts';
 import type { Edges, PostResult } from '../edges.ts';
 import { notices } from './find-edits.ts';
 

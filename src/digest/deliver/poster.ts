@@ -5,14 +5,14 @@ import { forgetUnposted } from '../../store/unposted.ts';
 import type { EditEdges } from '../correct/edit-post.ts';
 import { findEdits } from '../correct/find-edits.ts';
 import type { Edges } from '../edges.ts';
-import { pauseBefore } from './backoff.ts';
-import { createHolds, type Holds } from './channel-leases.ts';
-import { claimDue } from './claim.ts';
-import { createClockCheck } from './clock-check.ts';
-import { createIntake } from './intake.ts';
+import { pauseBefore } from '../backoff.ts';
+import { createHolds, type Holds } from './leases.ts';
+import { claimDue } from '../schedule/claim-slots.ts';
+import { createClockCheck } from '../schedule/clock-check.ts';
+import { createIntake } from './work-source.ts';
 import type { Outcome } from './outcome.ts';
 import { createQueue } from './queue.ts';
-import { createAttempts } from './try-once.ts';
+import { createAttempts } from './job-runners.ts';
 
 /** Posts what is due, and edits posts that are not as they should be any more. */
 export type Poster = {

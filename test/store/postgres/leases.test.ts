@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Library } from '../../../src/briefing/library/library.ts';
-import { createHolds, type Holds } from '../../../src/digest/deliver/channel-leases.ts';
+import { createHolds, type Holds } from '../../../src/digest/deliver/leases.ts';
 import { createPoster, type Poster } from '../../../src/digest/deliver/poster.ts';
 import { beginAttempt, finishDelivery } from '../../../src/store/attempts.ts';
 import { claimNow } from '../../../src/store/claims.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Library } from '../../../src/briefing/library/library.ts';
-import { createAlerts } from '../../../src/digest/deliver/alert.ts';
+import { createAlerts } from '../../../src/digest/deliver/pause-alerts.ts';
 import { createPoster } from '../../../src/digest/deliver/poster.ts';
 import { beginAttempt, finishDelivery, forgetAttempt, postponeDelivery } from '../../../src/store/attempts.ts';
 import { claimNow } from '../../../src/store/claims.ts';

@@ -4,7 +4,7 @@ import { slotsAfter } from '../../src/digest/schedule/slots.ts';
 import { cronOf, parseDays, parseTime, usual, weeklyOf } from '../../src/digest/schedule/weekly.ts';
 import type { StoredDigest } from '../../src/store/digests.ts';
 import { UserError } from '../../src/text/user-error.ts';
-import type { Schedule } from '../../src/view/schedule.ts';
+import type { Schedule } from '../../src/view/digest-schedule.ts';
 
 /** The cron fields that `time`, `days` and `cron` come to; without any of them, those there are. @throws {UserError} */
 export function chosenCron(options: Options, present: string = cronOf(usual)): string {

@@ -3,7 +3,7 @@ import { postponeEdit } from '../../store/edits.ts';
 import { unpublishedPost } from '../../store/publishing.ts';
 import { type EditEdges, editPost } from '../correct/edit-post.ts';
 import type { Edges } from '../edges.ts';
-import { deliver } from './deliver.ts';
+import { deliver } from './attempt.ts';
 import { type Outcome, UnrecordedPost } from './outcome.ts';
 import { publish } from './publish.ts';
 

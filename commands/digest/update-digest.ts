@@ -1,7 +1,7 @@
 import type { Context, Request } from '../../src/command/command.ts';
-import { claimDigest } from '../../src/digest/deliver/claim.ts';
+import { claimDigest } from '../../src/digest/schedule/claim-slots.ts';
 import { type DigestChanges, type StoredDigest, updateDigest } from '../../src/store/digests.ts';
-import { digestOf } from './chosen.ts';
+import { digestOf } from './require-digest.ts';
 
 // Somebody else would have to change the same digest at the same moment, time and again.
 const tries = 10;

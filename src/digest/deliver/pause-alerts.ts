@@ -1,7 +1,7 @@
 import { markTold, type StoredDigest, untoldPauses } from '../../store/digests.ts';
 import type { Edges, PostResult } from '../edges.ts';
 import { digestIds } from '../log-ids.ts';
-import { createHolds, type Holds } from './channel-leases.ts';
+import { createHolds, type Holds } from './leases.ts';
 
 /** What telling moderators needs of the world outside: `tell` writes to them where their guild wants it. */
 export type AlertEdges = Pick<Edges, 'db' | 'log'> & {

@@ -3,8 +3,8 @@ import { type Claim, claimDueSlots, claimSlots } from '../../store/claims.ts';
 import type { StoredDigest } from '../../store/digests.ts';
 import type { Edges } from '../edges.ts';
 import { digestIds } from '../log-ids.ts';
-import { parseCron } from '../schedule/cron.ts';
-import { type Due, dueSlots } from '../schedule/slots.ts';
+import { parseCron } from './cron.ts';
+import { type Due, dueSlots } from './slots.ts';
 
 type Parts = Pick<Edges, 'db' | 'now' | 'log' | 'delivered'>;
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ComponentType } from 'discord.js';
-import type { DeliveryRow } from '../../store/schema.ts';
-import type { Message } from '../../view/card.ts';
+import type { DeliveryRow } from '../store/schema.ts';
+import type { Message } from '../view/card.ts';
 
 // Ids of components are 32-bit integers that the sender chooses; Discord counts those of the others from 1.
 const markers = 1_000_000_000;

@@ -6,7 +6,7 @@ import type { Composed } from '../compose/compose.ts';
 import { composeNow } from '../compose/compose-now.ts';
 import type { Edges } from '../edges.ts';
 import { onTime } from '../schedule/slots.ts';
-import { marked, markerOf, nonceOf } from './marker.ts';
+import { marked, markerOf, nonceOf } from '../delivery-ids.ts';
 import { conclude, end, type Outcome, patienceWith, postpone, sent } from './outcome.ts';
 
 /** For how long, in milliseconds, Discord surely knows a nonce again; its documentation says "the past few minutes". */

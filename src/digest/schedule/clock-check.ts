@@ -4,8 +4,8 @@ import { advanceSlot, scheduledDigests } from '../../store/digests.ts';
 import { isShared } from '../../store/shared.ts';
 import type { Edges } from '../edges.ts';
 import { digestIds } from '../log-ids.ts';
-import { parseCron } from '../schedule/cron.ts';
-import { slotsAfter } from '../schedule/slots.ts';
+import { parseCron } from './cron.ts';
+import { slotsAfter } from './slots.ts';
 
 // In milliseconds: by less than the first a clock may be corrected, which changes no slot; by no more than the second
 // it may differ from Discord's; and one that was found to be wrong is looked at again after the third.

@@ -1,6 +1,6 @@
 import type { Language } from '../text/language.ts';
 import { accents, card, type Message } from './card.ts';
-import { entryText, type HistoryEntry } from './history.ts';
+import { entryText, type HistoryEntry } from './digest-history.ts';
 import { escapeMarkdown, shorten } from './markdown.ts';
 import { open } from './open.ts';
 import type { Section } from './pages.ts';
