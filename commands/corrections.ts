@@ -1,10 +1,10 @@
 import { amendments } from '../src/briefing/library/standing.ts';
+import { briefingOption, chosenBriefing, completeBriefing, privateOption } from '../src/command/briefing-option.ts';
 import { type Command, type Context, pageOf, reply } from '../src/command/command.ts';
 import { define } from '../src/command/definition.ts';
 import type { Language } from '../src/text/language.ts';
 import { UserError } from '../src/text/user-error.ts';
 import { correctionsMessage } from '../src/view/corrections.ts';
-import { briefingOption, chosenBriefing, completeBriefing, privateOption } from './options.ts';
 
 // Older ones stand in the briefings themselves.
 const listed = 96;

@@ -2,16 +2,16 @@ import { type Command, type CommandRequest, type Context, pageOf, type Reply } f
 import { findZones } from '../src/digest/schedule/zones.ts';
 import { UserError } from '../src/text/user-error.ts';
 import { limits } from '../src/view/card.ts';
-import { add, edit } from './digest/edit.ts';
 import { check } from './digest/check.ts';
-import { chosenDigest } from './digest/require-digest.ts';
 import { shown } from './digest/digest-details.ts';
+import { add, edit } from './digest/edit.ts';
 import { history } from './digest/history.ts';
 import { completeDigest, list } from './digest/list.ts';
-import { definition } from './digest/subcommands.ts';
 import { pause, remove, resume } from './digest/pause.ts';
 import { preview, send } from './digest/post.ts';
+import { chosenDigest } from './digest/require-digest.ts';
 import { settings } from './digest/settings.ts';
+import { definition } from './digest/subcommands.ts';
 import { completeTopic } from './topic.ts';
 
 const subcommands: Readonly<Record<string, (request: CommandRequest, context: Context) => Promise<Reply>>> = {

@@ -1,11 +1,11 @@
 import { ApplicationCommandOptionType } from 'discord.js';
+import { privateOption } from '../src/command/briefing-option.ts';
 import { type Command, type Context, pageOf, reply } from '../src/command/command.ts';
 import { define } from '../src/command/definition.ts';
 import type { Language } from '../src/text/language.ts';
 import { UserError } from '../src/text/user-error.ts';
 import { searchMessage } from '../src/view/latest.ts';
 import { queryLength } from '../src/view/open.ts';
-import { privateOption } from './options.ts';
 
 // The best matches; whoever needs more asks more precisely.
 const shown = 24;

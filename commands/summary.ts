@@ -1,10 +1,16 @@
 import { ApplicationCommandOptionType } from 'discord.js';
 import { type Depth, depths } from '../src/briefing/file/schema.ts';
+import {
+  briefingOf,
+  briefingOption,
+  chosenBriefing,
+  completeBriefing,
+  privateOption,
+} from '../src/command/briefing-option.ts';
 import { type Command, pageOf, reply } from '../src/command/command.ts';
 import { define } from '../src/command/definition.ts';
 import { sourcesMessage } from '../src/view/sources.ts';
 import { summaryMessage } from '../src/view/summary.ts';
-import { briefingOf, briefingOption, chosenBriefing, completeBriefing, privateOption } from './options.ts';
 
 const depthOf = (text: string | undefined): Depth => depths.find((depth) => depth === text) ?? 'standard';
 

@@ -1,7 +1,13 @@
+import {
+  briefingOf,
+  briefingOption,
+  chosenBriefing,
+  completeBriefing,
+  privateOption,
+} from '../src/command/briefing-option.ts';
 import { type Command, pageOf, reply } from '../src/command/command.ts';
 import { define } from '../src/command/definition.ts';
 import { timelineMessage } from '../src/view/timeline.ts';
-import { briefingOf, briefingOption, chosenBriefing, completeBriefing, privateOption } from './options.ts';
 
 export const timeline: Command = {
   definition: define('timeline', [briefingOption, privateOption]),

@@ -1,8 +1,8 @@
 import type { Topic } from '../src/briefing/file/schema.ts';
+import { privateOption } from '../src/command/briefing-option.ts';
 import { type Command, type Context, reply } from '../src/command/command.ts';
 import { define } from '../src/command/definition.ts';
 import { topicMessage } from '../src/view/topic.ts';
-import { privateOption } from './options.ts';
 import { toldOf } from './topic.ts';
 
 /** The command of a topic whose content asks for one: `/reactors` is the topic `reactors`. */

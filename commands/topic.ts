@@ -1,12 +1,12 @@
 import { ApplicationCommandOptionType } from 'discord.js';
 import type { TopicAppearance } from '../src/briefing/library/library.ts';
+import { briefingOf, privateOption } from '../src/command/briefing-option.ts';
 import { type Command, type CompletionChoice, type Context, pageOf, reply } from '../src/command/command.ts';
 import { define } from '../src/command/definition.ts';
 import { UserError } from '../src/text/user-error.ts';
 import { limits } from '../src/view/card.ts';
 import { shorten } from '../src/view/markdown.ts';
 import { topicMessage, topicsMessage } from '../src/view/topic.ts';
-import { briefingOf, privateOption } from './options.ts';
 
 type Told = readonly [TopicAppearance, ...TopicAppearance[]];
 

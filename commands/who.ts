@@ -1,11 +1,5 @@
 import { ApplicationCommandOptionType } from 'discord.js';
 import { type Appearance, everyone } from '../src/briefing/library/library.ts';
-import { type Command, type CommandRequest, type Context, pageOf, type Reply, reply } from '../src/command/command.ts';
-import { define } from '../src/command/definition.ts';
-import { UserError } from '../src/text/user-error.ts';
-import { limits } from '../src/view/card.ts';
-import { shorten } from '../src/view/markdown.ts';
-import { peopleMessage, whichMessage, whoMessage } from '../src/view/who.ts';
 import {
   briefingOf,
   briefingOption,
@@ -13,7 +7,13 @@ import {
   completeBriefing,
   latestBriefing,
   privateOption,
-} from './options.ts';
+} from '../src/command/briefing-option.ts';
+import { type Command, type CommandRequest, type Context, pageOf, type Reply, reply } from '../src/command/command.ts';
+import { define } from '../src/command/definition.ts';
+import { UserError } from '../src/text/user-error.ts';
+import { limits } from '../src/view/card.ts';
+import { shorten } from '../src/view/markdown.ts';
+import { peopleMessage, whichMessage, whoMessage } from '../src/view/who.ts';
 
 /** Someone by id, as completion sends it, or by name; where that does not single one out, those who come near it. */
 function whoIs(name: string, request: CommandRequest, context: Context): Reply {

@@ -4,9 +4,9 @@ import { composeNow } from '../../src/digest/compose/compose-now.ts';
 import type { StoredDigest } from '../../src/store/digests.ts';
 import { resumePaused } from '../../src/store/resume.ts';
 import { type Check, checkMessage } from '../../src/view/digest-check.ts';
-import { chosenDigest, digestOf } from './require-digest.ts';
-import { lastEntry } from './history.ts';
 import { firstSlot, nextPosts } from './digest-schedule.ts';
+import { lastEntry } from './history.ts';
+import { chosenDigest, digestOf } from './require-digest.ts';
 
 type Found = ChannelAccess | 'gone' | undefined;
 

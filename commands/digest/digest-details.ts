@@ -2,9 +2,9 @@ import type { Context, Reply, Request } from '../../src/command/command.ts';
 import { contentOf } from '../../src/digest/compose/compose-now.ts';
 import type { StoredDigest } from '../../src/store/digests.ts';
 import { type DigestChange, type DigestDetails, digestDetailsMessage } from '../../src/view/digest-list.ts';
-import { digestOf } from './require-digest.ts';
-import { nextPosts, scheduleOf } from './digest-schedule.ts';
 import { accessWarnings } from './access-warnings.ts';
+import { nextPosts, scheduleOf } from './digest-schedule.ts';
+import { digestOf } from './require-digest.ts';
 
 /** A digest as its moderators see it. */
 export function detailsOf(digest: StoredDigest, { library, now }: Context): DigestDetails {

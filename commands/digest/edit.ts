@@ -5,12 +5,12 @@ import { addDigest, type DigestChanges, type StoredDigest } from '../../src/stor
 import { guildSettings } from '../../src/store/guilds.ts';
 import { UserError } from '../../src/text/user-error.ts';
 import { chosenTopic } from '../topic.ts';
-import { changeAsItStands } from './update-digest.ts';
-import { chosenDigest, guildOf } from './require-digest.ts';
-import { shown } from './digest-details.ts';
-import { clearable, postable } from './subcommands.ts';
-import { chosenCron, firstSlot } from './digest-schedule.ts';
 import { warningsOf } from './access-warnings.ts';
+import { shown } from './digest-details.ts';
+import { chosenCron, firstSlot } from './digest-schedule.ts';
+import { chosenDigest, guildOf } from './require-digest.ts';
+import { clearable, postable } from './subcommands.ts';
+import { changeAsItStands } from './update-digest.ts';
 
 /** As many as a guild can need, and as few as keep one guild from filling the database. */
 const digestLimit = 50;

@@ -2,10 +2,10 @@ import type { Context, Request } from '../../src/command/command.ts';
 import type { StoredDigest } from '../../src/store/digests.ts';
 import { deliveryHistory, type HistoryRow } from '../../src/store/history.ts';
 import type { Message } from '../../src/view/card.ts';
-import { digestNotice } from '../../src/view/digest-list.ts';
 import { type HistoryEntry, historyMessage, historyPageSize, messageLink } from '../../src/view/digest-history.ts';
-import { digestOf } from './require-digest.ts';
+import { digestNotice } from '../../src/view/digest-list.ts';
 import { nextPosts } from './digest-schedule.ts';
+import { digestOf } from './require-digest.ts';
 
 /** What became of each slot of a digest, newest first; the page is the nearest one that exists. */
 export async function history(number: number, page: number, request: Request, context: Context): Promise<Message> {

@@ -4,8 +4,8 @@ import { UserError } from '../../src/text/user-error.ts';
 import { limits, type Message } from '../../src/view/card.ts';
 import { digestChoice, digestListMessage } from '../../src/view/digest-list.ts';
 import { shorten } from '../../src/view/markdown.ts';
-import { guildOf } from './require-digest.ts';
 import { detailsOf } from './digest-details.ts';
+import { guildOf } from './require-digest.ts';
 
 /** All digests of the guild. @throws {UserError} if there are none. */
 export async function list(page: number, request: Request, context: Context): Promise<Message> {

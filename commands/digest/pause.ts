@@ -1,9 +1,9 @@
 import type { CommandRequest, Context, Reply } from '../../src/command/command.ts';
 import { digestDetailsMessage } from '../../src/view/digest-list.ts';
-import { changeAsItStands } from './update-digest.ts';
-import { chosenDigest } from './require-digest.ts';
 import { detailsOf, shown } from './digest-details.ts';
 import { firstSlot } from './digest-schedule.ts';
+import { chosenDigest } from './require-digest.ts';
+import { changeAsItStands } from './update-digest.ts';
 
 /** Stops a digest until it is resumed. */
 export async function pause(request: CommandRequest, context: Context): Promise<Reply> {

@@ -3,8 +3,8 @@ import { composeNow } from '../../src/digest/compose/compose-now.ts';
 import type { Outcome } from '../../src/digest/deliver/outcome.ts';
 import type { StoredDigest } from '../../src/store/digests.ts';
 import type { Message } from '../../src/view/card.ts';
-import { digestNotice } from '../../src/view/digest-list.ts';
 import { messageLink } from '../../src/view/digest-history.ts';
+import { digestNotice } from '../../src/view/digest-list.ts';
 import { escapeMarkdown } from '../../src/view/markdown.ts';
 import { chosenDigest, digestOf } from './require-digest.ts';
 

@@ -4,11 +4,11 @@ import { guildDigests } from '../../src/store/digests.ts';
 import { changeGuildSettings, guildSettings } from '../../src/store/guilds.ts';
 import { UserError } from '../../src/text/user-error.ts';
 import { guildSettingsMessage } from '../../src/view/guild-settings.ts';
-import { postableChannel } from './edit.ts';
-import { changeAsItStands } from './update-digest.ts';
-import { guildOf } from './require-digest.ts';
-import { firstSlot } from './digest-schedule.ts';
 import { warningsOf } from './access-warnings.ts';
+import { firstSlot } from './digest-schedule.ts';
+import { postableChannel } from './edit.ts';
+import { guildOf } from './require-digest.ts';
+import { changeAsItStands } from './update-digest.ts';
 
 /** Shows what holds for all digests of the guild, after changing what the options name. */
 export async function settings(request: CommandRequest, context: Context): Promise<Reply> {

@@ -1,13 +1,13 @@
 import type { REST } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Library } from '../briefing/library/library.ts';
-import { createAlerts } from '../digest/deliver/pause-alerts.ts';
 import { createHolds } from '../digest/deliver/leases.ts';
+import { createAlerts } from '../digest/deliver/pause-alerts.ts';
 import { createPoster, type Poster } from '../digest/deliver/poster.ts';
 import type { Edges, PostResult } from '../digest/edges.ts';
 import { channelAccess } from '../discord/permissions/channel-access.ts';
-import { findMessage } from '../discord/rest/find.ts';
-import { editMessage, publishMessage, sendDirectMessage, sendMessage } from '../discord/rest/send.ts';
+import { findMessage } from '../discord/rest/find-message.ts';
+import { editMessage, publishMessage, sendDirectMessage, sendMessage } from '../discord/rest/messages.ts';
 import { askTime } from '../discord/rest/time.ts';
 import type { Database } from '../store/database.ts';
 import type { StoredDigest } from '../store/digests.ts';

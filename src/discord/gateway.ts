@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { createWebSocketManager } from './gateway-package.ts';
 import type { Answering } from './interactions/answer.ts';
 import { handle, type Way } from './interactions/receive.ts';
-import { respond } from './rest/respond.ts';
+import { respond } from './rest/interaction-response.ts';
 import { DiscordError, replaceAnswer } from './rest/rest.ts';
 
 export type GatewayOptions = {

@@ -10,12 +10,12 @@ import { WebSocketServer } from 'ws';
 import type { BotProcess } from '../../playground/src/bot-process.ts';
 import { createLog } from '../../src/app/log.ts';
 import { createGateway } from '../../src/discord/gateway.ts';
-import type { CommandInteraction } from '../../src/discord/interactions/interaction.ts';
+import type { CommandInteraction } from '../../src/discord/interactions/understand.ts';
 import { channelAccess } from '../../src/discord/permissions/channel-access.ts';
 import { allowedByServer } from '../../src/discord/permissions/command-permissions.ts';
-import { respond } from '../../src/discord/rest/respond.ts';
+import { respond } from '../../src/discord/rest/interaction-response.ts';
+import { sendMessage } from '../../src/discord/rest/messages.ts';
 import { createRest } from '../../src/discord/rest/rest.ts';
-import { sendMessage } from '../../src/discord/rest/send.ts';
 import { backUp } from '../../src/store/sqlite/backup.ts';
 import { type Newsroom, openNewsroom, textOf } from '../support/newsroom.ts';
 

@@ -5,8 +5,8 @@ import { type Language, language } from '../../text/language.ts';
 import { UserError } from '../../text/user-error.ts';
 import type { Message } from '../../view/card.ts';
 import { failureMessage, refusalMessage } from '../../view/notice.ts';
-import { type Interaction, idSchema, interactionSchema } from './interaction.ts';
 import { commandOf, type Given, type Running, run, say } from './run.ts';
+import { type Interaction, idSchema, interactionSchema } from './understand.ts';
 
 /** What answers an interaction need: what running it needs, and a log. */
 export type Answering = Running & {

@@ -1,7 +1,7 @@
 import { type APIApplicationCommandOption, ApplicationCommandOptionType } from 'discord.js';
 import type { Definition, Options } from '../../command/command.ts';
 import { UserError } from '../../text/user-error.ts';
-import type { GivenOption } from './interaction.ts';
+import type { GivenOption } from './understand.ts';
 
 type Given = Omit<GivenOption, 'options'>;
 type Read = { subcommand: string; options: Options; focused: { name: string; value: string } | undefined };

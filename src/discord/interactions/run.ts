@@ -10,8 +10,8 @@ import type { Command, Context, Request } from '../../command/command.ts';
 import { type Language, language } from '../../text/language.ts';
 import { UserError } from '../../text/user-error.ts';
 import { limits, type Message, menu, turn } from '../../view/card.ts';
-import type { CommandInteraction, ComponentInteraction, Interaction } from './interaction.ts';
 import { readOptions } from './read-options.ts';
+import type { CommandInteraction, ComponentInteraction, Interaction } from './understand.ts';
 
 /** What running what was asked needs: what commands may use, and who may use them. */
 export type Running = {

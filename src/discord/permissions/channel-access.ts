@@ -1,7 +1,7 @@
 import { ChannelType, DiscordAPIError, PermissionFlagsBits, type REST, RESTJSONErrorCodes, Routes } from 'discord.js';
 import { z } from 'zod';
 import type { ChannelAccess, ChannelNeeds, Permission } from '../../command/command.ts';
-import { breakable } from '../rest/send.ts';
+import { breakable } from '../rest/messages.ts';
 
 /** A permission by Discord's own name of it. */
 export type PermissionName = keyof typeof PermissionFlagsBits;

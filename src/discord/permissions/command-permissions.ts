@@ -2,8 +2,8 @@ import { ApplicationCommandPermissionType, DiscordAPIError, type REST, Routes } 
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { UserError } from '../../text/user-error.ts';
-import type { CommandInteraction, ComponentInteraction } from '../interactions/interaction.ts';
-import { breakable } from '../rest/send.ts';
+import type { CommandInteraction, ComponentInteraction } from '../interactions/understand.ts';
+import { breakable } from '../rest/messages.ts';
 
 const settings = z.object({
   permissions: z.array(

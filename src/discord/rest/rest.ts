@@ -1,7 +1,7 @@
 import { DefaultRestOptions, DiscordAPIError, REST, RESTEvents, Routes } from 'discord.js';
 import { z } from 'zod';
 import type { Message } from '../../view/card.ts';
-import { createPace } from './pace.ts';
+import { createPace } from './pacer.ts';
 
 /** Where Discord is, and what this process may ask of it. */
 export type RestOptions = {

@@ -1,5 +1,5 @@
 import { type REST, RequestMethod, Routes } from 'discord.js';
-import { breakable } from './send.ts';
+import { breakable } from './messages.ts';
 
 /**
  * The time by Discord's clock, in milliseconds since 1970, to the second; undefined if it does not say. Rejects if it

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { InteractionResponseType } from 'discord.js';
 import { afterEach, expect, test } from 'vitest';
-import { respond } from '../../src/discord/rest/respond.ts';
+import { respond } from '../../src/discord/rest/interaction-response.ts';
 import { createRest } from '../../src/discord/rest/rest.ts';
 
 /* Answers to interactions over connections that break. */

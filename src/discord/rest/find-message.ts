@@ -2,7 +2,7 @@ import type { REST } from 'discord.js';
 import { Routes } from 'discord.js';
 import { z } from 'zod';
 import { channelAccess } from '../permissions/channel-access.ts';
-import { breakable, judge, type SendResult } from './send.ts';
+import { breakable, judge, type SendResult } from './messages.ts';
 
 /** What a channel's history says of a post: it is there, it is not, or the bot may not read that far. */
 export type FindResult = SendResult | { readonly kind: 'absent' } | { readonly kind: 'unreadable' };

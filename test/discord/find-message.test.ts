@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { findMessage } from '../../src/discord/rest/find.ts';
+import { findMessage } from '../../src/discord/rest/find-message.ts';
 import { createRest } from '../../src/discord/rest/rest.ts';
 
 /* Looking for a post in a channel with more messages than Discord gives at once. */

@@ -1,11 +1,11 @@
 import { ApplicationCommandOptionType } from 'discord.js';
-import type { Briefing } from '../src/briefing/file/schema.ts';
-import type { Library } from '../src/briefing/library/library.ts';
-import type { CommandRequest, CompletionChoice, Context } from '../src/command/command.ts';
-import type { OptionShape } from '../src/command/definition.ts';
-import { UserError } from '../src/text/user-error.ts';
-import { limits } from '../src/view/card.ts';
-import { shorten } from '../src/view/markdown.ts';
+import type { Briefing } from '../briefing/file/schema.ts';
+import type { Library } from '../briefing/library/library.ts';
+import { UserError } from '../text/user-error.ts';
+import { limits } from '../view/card.ts';
+import { shorten } from '../view/markdown.ts';
+import type { CommandRequest, CompletionChoice, Context } from './command.ts';
+import type { OptionShape } from './definition.ts';
 
 /* The options that several commands share. */
 

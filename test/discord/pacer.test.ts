@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { createPace } from '../../src/discord/rest/pace.ts';
+import { createPace } from '../../src/discord/rest/pacer.ts';
 
 /** When each of so many turns began, in milliseconds, all of them asked for at once. */
 async function turns(perSecond: number, count: number): Promise<number[]> {
