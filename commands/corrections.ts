@@ -1,4 +1,4 @@
-import { amendments } from '../src/briefing/library/standing.ts';
+import { amendments } from '../src/briefing/library/publication-status.ts';
 import { briefingOption, chosenBriefing, completeBriefing, privateOption } from '../src/command/briefing-option.ts';
 import { type Command, type Context, pageOf, reply } from '../src/command/command.ts';
 import { define } from '../src/command/definition.ts';

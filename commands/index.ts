@@ -1,4 +1,5 @@
 import type { Command, Context } from '../src/command/command.ts';
+import { topicCommands } from './content-commands.ts';
 import { corrections } from './corrections.ts';
 import { digest } from './digest.ts';
 import { help } from './help.ts';
@@ -7,7 +8,6 @@ import { search } from './search.ts';
 import { summary } from './summary.ts';
 import { timeline } from './timeline.ts';
 import { topic } from './topic.ts';
-import { topicCommands } from './topic-command.ts';
 import { who } from './who.ts';
 
 /** The commands that there always are, in the order of the help. */

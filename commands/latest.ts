@@ -2,7 +2,7 @@ import { latestBriefing, privateOption } from '../src/command/briefing-option.ts
 import { type Command, type Context, pageOf, reply } from '../src/command/command.ts';
 import { define } from '../src/command/definition.ts';
 import type { Language } from '../src/text/language.ts';
-import { latestMessage } from '../src/view/latest.ts';
+import { latestMessage } from '../src/view/briefing-list.ts';
 
 // Older ones are found by /search.
 const listed = 48;

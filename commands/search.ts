@@ -4,8 +4,8 @@ import { type Command, type Context, pageOf, reply } from '../src/command/comman
 import { define } from '../src/command/definition.ts';
 import type { Language } from '../src/text/language.ts';
 import { UserError } from '../src/text/user-error.ts';
-import { searchMessage } from '../src/view/latest.ts';
-import { queryLength } from '../src/view/open.ts';
+import { searchMessage } from '../src/view/briefing-list.ts';
+import { queryLength } from '../src/view/custom-ids.ts';
 
 // The best matches; whoever needs more asks more precisely.
 const shown = 24;

@@ -1,9 +1,9 @@
 import type { Briefing } from '../briefing/file/schema.ts';
-import type { Amendment, Withdrawal } from '../briefing/library/standing.ts';
+import type { Amendment, Withdrawal } from '../briefing/library/publication-status.ts';
 import type { Language } from '../text/language.ts';
 import { card, type Message } from './card.ts';
+import { open } from './custom-ids.ts';
 import { escapeMarkdown, shorten } from './markdown.ts';
-import { open } from './open.ts';
 import type { Paragraph } from './pages.ts';
 
 type Correction = NonNullable<Briefing['corrections']>[number];

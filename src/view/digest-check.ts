@@ -1,8 +1,8 @@
 import type { Language } from '../text/language.ts';
 import { accents, card, type Message } from './card.ts';
+import { open } from './custom-ids.ts';
 import { entryText, type HistoryEntry } from './digest-history.ts';
 import { escapeMarkdown, shorten } from './markdown.ts';
-import { open } from './open.ts';
 import type { Section } from './pages.ts';
 
 /** A permission in a digest's channel: whether the bot has it, and what for. */

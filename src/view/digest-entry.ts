@@ -1,5 +1,5 @@
 import type { Briefing, Depth } from '../briefing/file/schema.ts';
-import type { Withdrawal } from '../briefing/library/standing.ts';
+import type { Withdrawal } from '../briefing/library/publication-status.ts';
 import type { Language } from '../text/language.ts';
 import { correctionLines, withdrawalText } from './corrections.ts';
 import { escapeMarkdown, shorten } from './markdown.ts';

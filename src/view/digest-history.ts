@@ -1,8 +1,8 @@
 import { ComponentType } from 'discord.js';
 import type { Language } from '../text/language.ts';
 import { accents, button, type Message, message, separator, text, turn } from './card.ts';
+import { open } from './custom-ids.ts';
 import { escapeMarkdown, shorten } from './markdown.ts';
-import { open } from './open.ts';
 
 /** A slot of a digest and what became of it; instants in milliseconds since 1970. */
 export type HistoryEntry = {

@@ -1,10 +1,10 @@
 import type { Depth } from '../briefing/file/schema.ts';
 import type { Language } from '../text/language.ts';
 import { accents, card, type Message } from './card.ts';
-import { escapeMarkdown } from './markdown.ts';
-import { open } from './open.ts';
-import type { Action, Section } from './pages.ts';
+import { open } from './custom-ids.ts';
 import { type Schedule, scheduleText } from './digest-schedule.ts';
+import { escapeMarkdown } from './markdown.ts';
+import type { Action, Section } from './pages.ts';
 
 /** A digest as its moderators see it. */
 export type DigestDetails = {

@@ -2,9 +2,9 @@ import { type APIComponentInContainer, ComponentType } from 'discord.js';
 import type { Depth } from '../briefing/file/schema.ts';
 import type { Language } from '../text/language.ts';
 import { accents, button, type Message, message, row, separator, text } from './card.ts';
+import { open } from './custom-ids.ts';
 import { type DigestEntry, entryText, isCorrected } from './digest-entry.ts';
 import { escapeMarkdown, shorten } from './markdown.ts';
-import { open } from './open.ts';
 
 /** A digest to be posted: what is in it, newest first, and the role that it pings, if any. */
 export type Digest = {

@@ -1,8 +1,8 @@
 import type { Briefing } from '../briefing/file/schema.ts';
 import type { Language } from '../text/language.ts';
 import { card, type Message } from './card.ts';
+import { open } from './custom-ids.ts';
 import { escapeMarkdown, link } from './markdown.ts';
-import { open } from './open.ts';
 import { headlineLine, nameOf, statement } from './statement.ts';
 import { corrections } from './summary.ts';
 

@@ -1,8 +1,8 @@
 import type { Briefing, Depth } from '../briefing/file/schema.ts';
 import type { Language } from '../text/language.ts';
 import { card, type Message } from './card.ts';
+import { open } from './custom-ids.ts';
 import { escapeMarkdown } from './markdown.ts';
-import { open } from './open.ts';
 import type { Action, Section } from './pages.ts';
 import { dateline, paragraphs, sourceLine, statement } from './statement.ts';
 

@@ -1,8 +1,8 @@
 import type { Briefing, TimelineEntry } from '../briefing/file/schema.ts';
 import type { Language } from '../text/language.ts';
 import { card, type Message } from './card.ts';
+import { open } from './custom-ids.ts';
 import { escapeMarkdown } from './markdown.ts';
-import { open } from './open.ts';
 import { headlineLine, paragraphs, sourceLine } from './statement.ts';
 
 /** What a briefing's article dates or orders, in the order of the content. */

@@ -2,8 +2,8 @@ import type { Briefing } from '../briefing/file/schema.ts';
 import type { TopicAppearance } from '../briefing/library/library.ts';
 import type { Language } from '../text/language.ts';
 import { card, type Message } from './card.ts';
+import { open } from './custom-ids.ts';
 import { escapeMarkdown, shorten } from './markdown.ts';
-import { open } from './open.ts';
 import type { Section } from './pages.ts';
 import { headlineLine, nameOf, reaction, sourceLine, statement } from './statement.ts';
 

@@ -2,8 +2,8 @@ import { type Briefing, entityKinds } from '../briefing/file/schema.ts';
 import type { Appearance } from '../briefing/library/library.ts';
 import type { Language } from '../text/language.ts';
 import { card, type Message } from './card.ts';
+import { open } from './custom-ids.ts';
 import { escapeMarkdown } from './markdown.ts';
-import { open } from './open.ts';
 import type { Action, Section } from './pages.ts';
 import { headlineLine, nameOf, paragraphs, reaction, sourceLine, statement } from './statement.ts';
 

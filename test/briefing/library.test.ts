@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Library } from '../../src/briefing/library/library.ts';
-import { bestPassage } from '../../src/briefing/library/passages.ts';
+import { bestPassage } from '../../src/briefing/library/statements.ts';
 import { briefing } from '../support/briefings.ts';
 
 const now = Date.parse('2026-03-10T12:00:00Z');

@@ -2,9 +2,9 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { readSource } from '../../src/briefing/file/check-file.ts';
 import { ContentError, loadBriefings } from '../../src/briefing/file/load.ts';
 import { problemsOf } from '../../src/briefing/file/problems.ts';
-import { readSource } from '../../src/briefing/file/source.ts';
 
 const article = 'content/briefings/2024-05-17-putin-harbin.yaml';
 

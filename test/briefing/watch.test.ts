@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { readBriefings } from '../../src/briefing/file/load.ts';
-import { type Reload, watchBriefings } from '../../src/briefing/file/watch.ts';
 import { Library } from '../../src/briefing/library/library.ts';
+import { type Reload, watchBriefings } from '../../src/briefing/watch.ts';
 
 /*
  * Events come from the file system: nothing here waits for longer than they take, or than the folder is looked at

@@ -4,7 +4,7 @@ import { everyone } from '../../src/briefing/library/library.ts';
 import { language } from '../../src/text/language.ts';
 import { UserError } from '../../src/text/user-error.ts';
 import { digestMessage } from '../../src/view/digest-message.ts';
-import { refusalMessage } from '../../src/view/notice.ts';
+import { refusalMessage } from '../../src/view/error-message.ts';
 import { whichMessage } from '../../src/view/who.ts';
 import { briefing } from '../support/briefings.ts';
 import { texts } from '../support/message-limits.ts';

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import type { BriefingSource, Checked } from './check-file.ts';
 import type { BriefingFile } from './schema.ts';
-import type { BriefingSource, Checked } from './source.ts';
 
 /*
  * Briefings as they were read and checked, kept in a file for the next start, which then checks only what files say

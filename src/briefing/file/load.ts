@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
-import { briefingFolder, listFiles } from './files.ts';
+import { type BriefingSource, type Checked, readSource } from './check-file.ts';
+import { briefingFolder, listFiles } from './folder.ts';
 import type { Briefing } from './schema.ts';
-import { type BriefingSource, type Checked, readSource } from './source.ts';
 
-export type { BriefingSource } from './source.ts';
+export type { BriefingSource } from './check-file.ts';
 
 /** Thrown when content cannot be used: every problem of every file, one per line, as `file:line:column path: what`. */
 export class ContentError extends Error {

@@ -1,12 +1,12 @@
 import { type Briefing, type Entity, entityKinds } from '../file/schema.ts';
-import { EntityNames, type Likeness, likenessOf, namesOf, rankOf } from './entity-names.ts';
-import { wordsOf } from './names.ts';
-import { passages } from './passages.ts';
-import { type Appearance, compare, type Held, type Present, presentOf, type TopicAppearance } from './present.ts';
-import { correctedVersion, type Standing, standingOf } from './standing.ts';
-import { type Field, WordIndex } from './word-index.ts';
+import { type Field, WordIndex } from '../search/search-index.ts';
+import { wordsOf } from '../search/words.ts';
+import { EntityNames, type Likeness, likenessOf, namesOf, rankOf } from './entity-name-index.ts';
+import { correctedVersion, type Standing, standingOf } from './publication-status.ts';
+import { passages } from './statements.ts';
+import { type Appearance, compare, type Held, type Present, presentOf, type TopicAppearance } from './visible.ts';
 
-export type { Appearance, TopicAppearance } from './present.ts';
+export type { Appearance, TopicAppearance } from './visible.ts';
 
 /** Someone found by name. */
 export type NameMatch = Appearance & { readonly likeness: Likeness };

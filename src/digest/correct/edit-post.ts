@@ -1,5 +1,5 @@
 import type { Library } from '../../briefing/library/library.ts';
-import type { Standing } from '../../briefing/library/standing.ts';
+import type { Standing } from '../../briefing/library/publication-status.ts';
 import {
   type CarriedPart,
   type EditEnd,
@@ -13,8 +13,8 @@ import {
 import { type Language, language } from '../../text/language.ts';
 import type { Message } from '../../view/card.ts';
 import type { DigestEntry } from '../../view/digest-entry.ts';
-import { messageOf, type PostContent, postContent } from '../compose/compose.ts';
 import { pauseBefore } from '../backoff.ts';
+import { messageOf, type PostContent, postContent } from '../compose/compose.ts';
 import { marked } from '../delivery-ids.ts';
 import type { Edges, PostResult } from '../edges.ts';
 import { notices } from './find-edits.ts';

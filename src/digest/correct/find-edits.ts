@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Library } from '../../briefing/library/library.ts';
-import type { Standing } from '../../briefing/library/standing.ts';
+import type { Standing } from '../../briefing/library/publication-status.ts';
 import { type Outdated, queueEdits } from '../../store/outdated.ts';
 import type { Edges } from '../edges.ts';
 

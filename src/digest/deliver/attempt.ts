@@ -4,9 +4,9 @@ import { digestById, type StoredDigest } from '../../store/digests.ts';
 import type { DeliveryRow } from '../../store/schema.ts';
 import type { Composed } from '../compose/compose.ts';
 import { composeNow } from '../compose/compose-now.ts';
+import { marked, markerOf, nonceOf } from '../delivery-ids.ts';
 import type { Edges } from '../edges.ts';
 import { onTime } from '../schedule/slots.ts';
-import { marked, markerOf, nonceOf } from '../delivery-ids.ts';
 import { conclude, end, type Outcome, patienceWith, postpone, sent } from './outcome.ts';
 
 /** For how long, in milliseconds, Discord surely knows a nonce again; its documentation says "the past few minutes". */

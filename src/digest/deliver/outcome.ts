@@ -2,10 +2,10 @@ import { type DeliveryEnd, finishDelivery, postponeDelivery } from '../../store/
 import { pauseDigest, type StoredDigest } from '../../store/digests.ts';
 import { toPublish } from '../../store/publishing.ts';
 import type { DeliveryRow } from '../../store/schema.ts';
+import { longestPause, pauseBefore } from '../backoff.ts';
 import type { Edges, PostResult } from '../edges.ts';
 import { deliveryIds, digestIds } from '../log-ids.ts';
 import { onTime } from '../schedule/slots.ts';
-import { longestPause, pauseBefore } from '../backoff.ts';
 import { publish } from './publish.ts';
 
 /** What became of a delivery: posted, nothing new to post, not to be posted, or not yet posted. */

@@ -2,17 +2,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { claimNow } from '../../store/claims.ts';
 import type { StoredDigest } from '../../store/digests.ts';
 import { forgetUnposted } from '../../store/unposted.ts';
+import { pauseBefore } from '../backoff.ts';
 import type { EditEdges } from '../correct/edit-post.ts';
 import { findEdits } from '../correct/find-edits.ts';
 import type { Edges } from '../edges.ts';
-import { pauseBefore } from '../backoff.ts';
-import { createHolds, type Holds } from './leases.ts';
 import { claimDue } from '../schedule/claim-slots.ts';
 import { createClockCheck } from '../schedule/clock-check.ts';
-import { createIntake } from './work-source.ts';
+import { createAttempts } from './job-runners.ts';
+import { createHolds, type Holds } from './leases.ts';
 import type { Outcome } from './outcome.ts';
 import { createQueue } from './queue.ts';
-import { createAttempts } from './job-runners.ts';
+import { createIntake } from './work-source.ts';
 
 /** Posts what is due, and edits posts that are not as they should be any more. */
 export type Poster = {

@@ -1,7 +1,7 @@
 import { postponePublishing, recordPublishing } from '../../store/publishing.ts';
 import type { DeliveryRow } from '../../store/schema.ts';
-import type { Edges } from '../edges.ts';
 import { longestPause } from '../backoff.ts';
+import type { Edges } from '../edges.ts';
 
 // What Discord does not take for the moment is given up after a day, in milliseconds.
 const patience = 24 * 60 * 60_000;

@@ -2,10 +2,10 @@ import { nextTry, pendingDeliveries } from '../../store/deliveries.ts';
 import { nextEditTry, pendingEdits } from '../../store/edits.ts';
 import { nextPublishing, unpublishedPosts } from '../../store/publishing.ts';
 import type { Edges } from '../edges.ts';
+import type { Attempts } from './job-runners.ts';
 import type { Holds } from './leases.ts';
 import type { Queue } from './queue.ts';
 import { createShare, leastShare } from './share.ts';
-import type { Attempts } from './job-runners.ts';
 
 /** Takes pending work in hand. */
 export type Intake = {

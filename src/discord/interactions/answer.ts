@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { type Language, language } from '../../text/language.ts';
 import { UserError } from '../../text/user-error.ts';
 import type { Message } from '../../view/card.ts';
-import { failureMessage, refusalMessage } from '../../view/notice.ts';
+import { failureMessage, refusalMessage } from '../../view/error-message.ts';
 import { commandOf, type Given, type Running, run, say } from './run.ts';
 import { type Interaction, idSchema, interactionSchema } from './understand.ts';
 

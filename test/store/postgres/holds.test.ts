@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Library } from '../../../src/briefing/library/library.ts';
-import { createAlerts } from '../../../src/digest/deliver/pause-alerts.ts';
 import { createHolds } from '../../../src/digest/deliver/leases.ts';
+import { createAlerts } from '../../../src/digest/deliver/pause-alerts.ts';
 import { createPoster } from '../../../src/digest/deliver/poster.ts';
 import type { Post } from '../../../src/digest/edges.ts';
 import { beginAttempt } from '../../../src/store/attempts.ts';

@@ -1,5 +1,5 @@
 import type { Entity } from '../file/schema.ts';
-import { type Search, WordIndex } from './word-index.ts';
+import { type Search, WordIndex } from '../search/search-index.ts';
 
 /** How a name was found: it is the one asked for, that is a part of it, or the two resemble each other. */
 export type Likeness = 'same' | 'part' | 'similar';

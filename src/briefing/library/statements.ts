@@ -1,5 +1,5 @@
 import { type Briefing, entityKinds } from '../file/schema.ts';
-import { wordsOf } from './names.ts';
+import { wordsOf } from '../search/words.ts';
 
 /** A sentence of a briefing that stands for itself, with the ids of those whose claim it is. */
 export type Passage = { readonly text: string; readonly by?: readonly string[] | undefined };

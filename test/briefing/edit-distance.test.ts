@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { distance, lettersOf, mayBeSimilar } from '../../src/briefing/library/similar.ts';
+import { distance, lettersOf, mayBeSimilar } from '../../src/briefing/search/edit-distance.ts';
 
 test.each([
   ['harbin', 'harbin', 0],

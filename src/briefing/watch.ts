@@ -1,8 +1,8 @@
 import { type FSWatcher, watch } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import type { Library } from '../library/library.ts';
-import { briefingFolder, listFiles } from './files.ts';
-import { type BriefingSource, ContentError, readBriefings } from './load.ts';
+import { briefingFolder, listFiles } from './file/folder.ts';
+import { type BriefingSource, ContentError, readBriefings } from './file/load.ts';
+import type { Library } from './library/library.ts';
 
 /**
  * What a change of the content came to: the slugs that are new, changed or gone, and every problem of files that are

@@ -1,10 +1,10 @@
 import type { Briefing } from '../briefing/file/schema.ts';
 import type { Hit } from '../briefing/library/library.ts';
-import { bestPassage } from '../briefing/library/passages.ts';
+import { bestPassage } from '../briefing/library/statements.ts';
 import type { Language } from '../text/language.ts';
 import { card, type Message } from './card.ts';
+import { open } from './custom-ids.ts';
 import { escapeMarkdown, shorten } from './markdown.ts';
-import { open } from './open.ts';
 import type { Paragraph } from './pages.ts';
 import { dateline, statement } from './statement.ts';
 

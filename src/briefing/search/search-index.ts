@@ -1,5 +1,5 @@
-import { Vocabulary } from '../file/vocabulary.ts';
-import { wordsOf } from './names.ts';
+import { Vocabulary } from './vocabulary.ts';
+import { wordsOf } from './words.ts';
 
 /** A text of a document, and how much a word in it counts. */
 export type Field = { readonly text: string; readonly weight: number };

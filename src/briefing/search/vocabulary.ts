@@ -1,4 +1,4 @@
-import { distance, lettersOf, mayBeSimilar } from '../library/similar.ts';
+import { distance, lettersOf, mayBeSimilar } from './edit-distance.ts';
 
 // How much a word counts that only begins as the one asked for, or only resembles it, against 1 for the same.
 const likeness = { prefix: 0.375, similar: 0.45 };
