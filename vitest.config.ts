@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 // What is stored and delivered is tested on both databases.
-const onBoth = [
+const onBothDatabases = [
   'store/store',
   'digest/poster',
   'digest/poster-races',
@@ -16,35 +16,61 @@ const onBoth = [
   'app/rolling-restart',
 ].map((name) => `test/${name}.test.ts`);
 const onlyPostgres = 'test/store/postgres/**/*.test.ts';
-// These put timers of their own in the place of Node's, for all that runs in the same process: each has a process to
-// itself.
+const inBrowser = 'test/page/**/*.test.ts';
+// These replace Node's timers for everything in their process, so each has a process of its own.
 const withFakeTimers = ['app/every-minute', 'discord/pace', 'briefing/watch'].map((name) => `test/${name}.test.ts`);
 
-// No module of ours has a state that a test changes: each is loaded once for many files, which saves a third of the
-// processor's time.
+// No test changes the state of a module. Files share a process, and load each module once: a third less work.
 const common = { testTimeout: 30_000, hookTimeout: 60_000, isolate: false };
 
 export default defineConfig({
   test: {
-    // More files at once than there are processors: most tests wait for sockets and processes.
+    // More files at once than processors: most tests wait for sockets and processes.
     maxWorkers: Math.ceil(availableParallelism() * 1.5),
+    tags: [
+      {
+        name: 'slow',
+        description: 'Starts the bot as a process, waits in real time or computes for seconds; not in test:quick.',
+      },
+    ],
     projects: [
       {
         test: {
           ...common,
           name: 'sqlite',
           include: ['test/**/*.test.ts'],
-          exclude: [onlyPostgres, ...withFakeTimers],
+          exclude: [onlyPostgres, inBrowser, ...withFakeTimers],
           provide: { engine: 'sqlite' },
         },
       },
-      { test: { ...common, name: 'playground', include: ['playground/test/**/*.test.ts'] } },
-      { test: { ...common, name: 'fake-timers', include: withFakeTimers, isolate: true } },
+      {
+        test: {
+          ...common,
+          name: 'playground',
+          include: ['playground/test/**/*.test.ts'],
+        },
+      },
+      {
+        test: {
+          ...common,
+          name: 'fake-timers',
+          include: withFakeTimers,
+          isolate: true,
+        },
+      },
+      {
+        test: {
+          ...common,
+          name: 'browser',
+          include: [inBrowser],
+          provide: { engine: 'sqlite' },
+        },
+      },
       {
         test: {
           ...common,
           name: 'postgres',
-          include: [...onBoth, onlyPostgres],
+          include: [...onBothDatabases, onlyPostgres],
           provide: { engine: 'postgres' },
           globalSetup: 'test/support/postgres-setup.ts',
           setupFiles: 'test/support/skip-without-postgres.ts',

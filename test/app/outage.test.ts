@@ -1,3 +1,5 @@
+// @module-tag slow
+
 import { afterEach, describe, expect, test } from 'vitest';
 import { openDatabase } from '../../src/store/database.ts';
 import { addDue } from '../support/digests.ts';

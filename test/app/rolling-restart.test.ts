@@ -1,3 +1,5 @@
+// @module-tag slow
+
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { BotProcess } from '../../playground/src/bot-process.ts';
 import type { Guild } from '../../playground/src/types.ts';

@@ -1,3 +1,5 @@
+// @module-tag slow
+
 import { readFile, writeFile } from 'node:fs/promises';
 import type { APIMessage } from 'discord.js';
 import { afterEach, beforeEach, expect, test } from 'vitest';

@@ -1,3 +1,5 @@
+// @module-tag slow
+
 import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startDiscord } from '../../playground/src/discord.ts';
