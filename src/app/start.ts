@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { keep, readKept } from '../briefing/file/cache.ts';
+import { readCache, writeCache } from '../briefing/file/cache.ts';
 import { ContentError, readBriefings } from '../briefing/file/load.ts';
 import { contentVersion } from '../briefing/library/content-version.ts';
 import { Library } from '../briefing/library/library.ts';
@@ -38,9 +38,9 @@ const patience = { post: 3_000, answer: 500, port: 200 };
  */
 export async function start(env: Env, log: Logger, signal: AbortSignal): Promise<Bot> {
   const [answersPeople, postsDigests] = [env.ROLE !== 'worker', env.ROLE !== 'gateway'];
-  const keptContent = join(dataFolder(env.DATABASE_URL), 'content-cache.json');
-  const kept = await readKept(keptContent);
-  const sources = await readBriefings(env.CONTENT_DIR, [], kept);
+  const cacheFile = join(dataFolder(env.DATABASE_URL), 'content-cache.json');
+  const cache = await readCache(cacheFile);
+  const sources = await readBriefings(env.CONTENT_DIR, [], cache);
   const problems = sources.flatMap(({ problems }) => problems);
   if (problems.length > 0) throw new ContentError(problems);
   const library = new Library(sources.flatMap(({ briefing }) => briefing ?? []));
@@ -146,7 +146,7 @@ export async function start(env: Env, log: Logger, signal: AbortSignal): Promise
       log.info({ role: env.ROLE, briefings: library.size, commands: answers?.commands().length }, 'Dateline is up');
       // Between one answer and the next.
       while (answers && !running.aborted && !library.index(5)) await setImmediate();
-      await keep(keptContent, sources, kept).catch((error) => log.debug({ err: error }, 'content is not kept'));
+      await writeCache(cacheFile, sources, cache).catch((error) => log.debug({ err: error }, 'content is not kept'));
     });
     return { stop: () => stopAll(leave, log), failed: Promise.race([refused, ...(answers ? [answers.refused] : [])]) };
   } catch (error) {

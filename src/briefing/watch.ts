@@ -1,148 +1,146 @@
 import { type FSWatcher, watch } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import type { CheckedFile } from './file/check-file.ts';
 import { briefingFolder, listFiles } from './file/folder.ts';
-import { type BriefingSource, ContentError, readBriefings } from './file/load.ts';
+import { ContentError, readBriefings } from './file/load.ts';
 import type { Library } from './library/library.ts';
 
-/**
- * What a change of the content came to: the slugs that are new, changed or gone, and every problem of files that are
- * not used as they are.
- */
+/** What came of a change of the content. */
 export type Reload = {
+  /** The slugs of briefings that are new, changed or gone. */
   readonly changed: readonly string[];
+  /** Every problem of files that are not in use as they are. */
   readonly problems: readonly string[];
   /** Of those that changed, the ones whose version is lower than it was. */
   readonly lowered?: readonly string[];
 };
 
-// In milliseconds. An editor may write a file in several steps: what happens within `settle` is one change, but
-// nothing waits for longer than `look`. A folder may be put in the place of another, of which no watcher tells: it is
-// looked at once in `look`.
-const pauses = { settle: 150, look: 2_000 };
+// An editor may write a file in several steps, which are one change.
+const settleMs = 150;
+// A change is read after this time even if the folder does not settle. No watcher notices that a folder was replaced
+// by another, so the folder is also checked this often.
+const checkFolderEveryMs = 2_000;
 
 /**
- * Keeps a library in step with its files while it is in use, and with what has changed since they were `read`. A file
- * with problems changes nothing: the last good version of its briefing stays. `onReload` is told when something
- * changed, or has other problems than before; `onError` if the folder can no longer be watched or read.
- * @returns what stops the watching.
+ * Keeps a library in step with its files, starting from what has changed since they were `read`. A file with problems
+ * changes nothing: the last good version of its briefing stays. `onReload` is called when something changed or has
+ * other problems than before, `onError` if the folder can no longer be watched or read.
+ * @returns a function that stops it.
  */
 export function watchBriefings(
   directory: string,
   library: Library,
-  read: readonly BriefingSource[],
+  read: readonly CheckedFile[],
   onReload: (reload: Reload) => void,
   onError: (error: unknown) => void,
 ): () => void {
   const folder = briefingFolder(directory);
-  const shown = new Map(read.map(({ slug, digest }) => [slug, digest]));
-  let known = read;
-  let told = '';
-  // What the folder was when it was last listed; undefined where it could not be.
-  let seen: string | undefined;
+  const hashes = new Map(read.map(({ slug, hash }) => [slug, hash]));
+  let files = read;
+  let reportedProblems = '';
+  // The folder's identity when it was last listed; undefined if listing failed.
+  let listedIdentity: string | undefined;
   let watchers: FSWatcher[] = [];
   let timer: NodeJS.Timeout | undefined;
-  let due = 0;
+  let latestReloadAt = 0;
   let stopped = false;
-  let reading = Promise.resolve();
+  let reloading = Promise.resolve();
 
-  const soon = () => {
+  const scheduleReload = () => {
     clearTimeout(timer);
     const now = performance.now();
-    if (!timer) due = now + pauses.look;
+    if (!timer) latestReloadAt = now + checkFolderEveryMs;
     timer = setTimeout(
       () => {
         timer = undefined;
-        reading = reading.then(reload);
+        reloading = reloading.then(reload);
       },
-      Math.max(Math.min(pauses.settle, due - now), 0),
+      Math.max(Math.min(settleMs, latestReloadAt - now), 0),
     );
   };
-  /**
-   * Each folder by itself: to watch them as one means to watch each file, and to miss those of folders that come
-   * back.
-   */
+  // Each folder has its own watcher. A recursive one watches every file, and misses files of a folder that comes back.
   const watchFolders = async () => {
     const identity = await identityOf(folder);
     const listed = await listFiles(folder).catch(() => undefined);
-    // What cannot be listed is looked at again, and what is watched stays so.
-    seen = listed && identity;
+    // After a failed listing the old watchers stay, and the next check lists it again.
+    listedIdentity = listed && identity;
     if (stopped || !listed) return;
-    const before = watchers;
+    const oldWatchers = watchers;
     watchers = [];
     try {
-      for (const path of listed.folders) watchers.push(watch(path, soon).on('error', onError));
+      for (const path of listed.folders) watchers.push(watch(path, scheduleReload).on('error', onError));
     } finally {
-      for (const watcher of before) watcher.close();
+      for (const watcher of oldWatchers) watcher.close();
     }
   };
-  const tell = (reload: Reload) => {
-    const problems = reload.problems.join('\n');
-    if (reload.changed.length === 0 && problems === told) return;
-    told = problems;
-    onReload(reload);
+  const report = (change: Reload) => {
+    const problems = change.problems.join('\n');
+    if (change.changed.length === 0 && problems === reportedProblems) return;
+    reportedProblems = problems;
+    onReload(change);
   };
   const reload = async () => {
     if (stopped) return;
     try {
-      // Before they are read, so that no change after that goes unseen.
+      // The watchers come first, so that no change during or after the reading is missed.
       await watchFolders().catch(onError);
-      const now = await readBriefings(directory, known);
+      const current = await readBriefings(directory, files);
       if (stopped) return;
-      known = now;
-      tell(apply(library, shown, now));
+      files = current;
+      report(apply(library, hashes, current));
     } catch (error) {
       if (stopped) return;
-      seen = undefined;
-      if (error instanceof ContentError) tell({ changed: [], problems: error.problems });
+      listedIdentity = undefined;
+      if (error instanceof ContentError) report({ changed: [], problems: error.problems });
       else onError(error);
     }
   };
-  // A folder on another machine may take its time: one question at a time.
-  let asking = false;
-  const looking = setInterval(async () => {
-    if (asking) return;
-    asking = true;
-    const found = await identityOf(folder);
-    asking = false;
-    if (found !== seen && !stopped) soon();
-  }, pauses.look).unref();
-  soon();
+  // A folder on another machine may be slow to answer: one check at a time.
+  let checking = false;
+  const folderCheck = setInterval(async () => {
+    if (checking) return;
+    checking = true;
+    const identity = await identityOf(folder);
+    checking = false;
+    if (identity !== listedIdentity && !stopped) scheduleReload();
+  }, checkFolderEveryMs).unref();
+  scheduleReload();
   return () => {
     stopped = true;
     clearTimeout(timer);
-    clearInterval(looking);
+    clearInterval(folderCheck);
     for (const watcher of watchers) watcher.close();
   };
 }
 
-/** Changes when a folder is another one, or has other entries; empty if there is none. */
+/** Changes when a folder is replaced or its entries change; empty if there is no folder. */
 async function identityOf(folder: string): Promise<string> {
   const found = await stat(folder).catch(() => undefined);
   return found ? `${found.dev}:${found.ino}:${found.ctimeMs}` : '';
 }
 
 /**
- * Puts into the library what the sources say, and takes out what is gone; `shown` has the digest of what the library
- * shows, by slug.
+ * Updates the library from the files, and removes briefings whose files have gone. `hashes` has the hash of each
+ * briefing in the library, by slug, and is updated too.
  */
-function apply(library: Library, shown: Map<string, string>, sources: readonly BriefingSource[]): Reload {
+function apply(library: Library, hashes: Map<string, string>, files: readonly CheckedFile[]): Reload {
   const changed: string[] = [];
   const lowered: string[] = [];
-  const bad = new Set(sources.filter(({ problems }) => problems.length > 0).map(({ slug }) => slug));
-  for (const { slug, digest, briefing } of sources) {
-    if (!briefing || bad.has(slug) || shown.get(slug) === digest) continue;
+  const invalid = new Set(files.filter((file) => file.problems.length > 0).map(({ slug }) => slug));
+  for (const { slug, hash, briefing } of files) {
+    if (!briefing || invalid.has(slug) || hashes.get(slug) === hash) continue;
     if (briefing.version < (library.version(slug) ?? 0)) lowered.push(slug);
     library.put(briefing);
-    shown.set(slug, digest);
+    hashes.set(slug, hash);
     changed.push(slug);
   }
-  const present = new Set(sources.map(({ slug }) => slug));
-  for (const slug of shown.keys()) {
-    if (present.has(slug)) continue;
+  const slugs = new Set(files.map(({ slug }) => slug));
+  for (const slug of hashes.keys()) {
+    if (slugs.has(slug)) continue;
     library.remove(slug);
-    shown.delete(slug);
+    hashes.delete(slug);
     changed.push(slug);
   }
-  const problems = sources.flatMap(({ problems }) => problems);
+  const problems = files.flatMap((file) => file.problems);
   return { changed, problems, ...(lowered.length > 0 ? { lowered } : {}) };
 }

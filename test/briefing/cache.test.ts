@@ -3,22 +3,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dump } from 'js-yaml';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
-import { keep, readKept } from '../../src/briefing/file/cache.ts';
+import { readCache, writeCache } from '../../src/briefing/file/cache.ts';
 import { readBriefings } from '../../src/briefing/file/load.ts';
-import { briefing } from '../support/briefings.ts';
+import { briefing as makeBriefing } from '../support/briefings.ts';
 
-const { slug: _, ...article } = briefing();
+const { slug: _, ...article } = makeBriefing();
 const count = 500;
 const nothing = new Map();
 let folder: string;
 let file: string;
 const nameOf = (number: number) => join(folder, 'briefings', `story-${number}.yaml`);
 const story = (headline: string) => dump({ ...article, headline });
-const headlines = async (directory = folder) =>
-  (await readBriefings(directory, [], await readKept(file))).map(({ briefing }) => briefing?.headline);
+const headlines = async () =>
+  (await readBriefings(folder, [], await readCache(file))).map(({ briefing }) => briefing?.headline);
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'dateline-kept-'));
+  folder = await mkdtemp(join(tmpdir(), 'dateline-cache-'));
   const made = folder;
   onTestFinished(() => rm(made, { recursive: true }));
   file = join(folder, 'data', 'content-cache.json');
@@ -32,7 +32,7 @@ beforeEach(async () => {
  */
 async function keepAnother(headline: string) {
   const sources = await readBriefings(folder);
-  await keep(
+  await writeCache(
     file,
     sources.map((source) => ({ ...source, ...(source.briefing && { briefing: { ...source.briefing, headline } }) })),
     nothing,
@@ -51,7 +51,7 @@ test('what was checked is kept, and taken for files that say the same', async ()
 
 test('a file that says something else is read, though its size, its time and its inode are the same', async () => {
   await utimes(nameOf(7), 1_000, 1_000);
-  await keep(file, await readBriefings(folder), nothing);
+  await writeCache(file, await readBriefings(folder), nothing);
   const { mtimeMs, ino, size } = await stat(nameOf(7));
   await writeFile(nameOf(7), story('Story 9'));
   await utimes(nameOf(7), 1_000, 1_000);
@@ -67,7 +67,7 @@ test('files of one path in another folder are read, and one that is renamed has 
   await mkdir(join(other, 'briefings'), { recursive: true });
   await writeFile(join(other, 'briefings', 'story-7.yaml'), story('Elsewhere'));
   await writeFile(join(other, 'briefings', 'renamed.yaml'), story('Story 7'));
-  const sources = await readBriefings(other, [], await readKept(file));
+  const sources = await readBriefings(other, [], await readCache(file));
   expect(sources.map(({ briefing }) => [briefing?.slug, briefing?.headline])).toEqual([
     ['renamed', 'Kept'],
     ['story-7', 'Elsewhere'],
@@ -76,44 +76,44 @@ test('files of one path in another folder are read, and one that is renamed has 
 
 test('a briefing with a problem is not kept, and is refused at each start', async () => {
   await writeFile(nameOf(count), 'headline: 7');
-  await keep(file, await readBriefings(folder), nothing);
-  const sources = await readBriefings(folder, [], await readKept(file));
+  await writeCache(file, await readBriefings(folder), nothing);
+  const sources = await readBriefings(folder, [], await readCache(file));
   expect(sources.flatMap(({ problems }) => problems).length).toBeGreaterThan(0);
 });
 
 test.each<[string, (content: string) => string]>([
-  ['cut short', (content) => content.slice(0, -100)],
+  ['cut short', (text) => text.slice(0, -100)],
   ['cut short at a line', (content) => content.slice(0, content.lastIndexOf('\n', content.length - 2) + 1)],
   ['changed in one letter', (content) => content.replace('Story 7', 'Story 8')],
   ['of other rules', (content) => `0${content.slice(1)}`],
   ['of JSON of another kind', () => '{"rules":"","sources":[]}'],
   ['empty', () => ''],
 ])('a kept file that is %s keeps nothing', async (_, damage) => {
-  await keep(file, await readBriefings(folder), nothing);
-  expect((await readKept(file)).size).toBe(count);
+  await writeCache(file, await readBriefings(folder), nothing);
+  expect((await readCache(file)).size).toBe(count);
   const content = await readFile(file, 'utf8');
   await writeFile(file, damage(content));
   expect(damage(content)).not.toBe(content);
-  expect(await readKept(file)).toEqual(nothing);
+  expect(await readCache(file)).toEqual(nothing);
 });
 
 test('a kept file that is not there, or that others can write, keeps nothing', async () => {
-  expect(await readKept(file)).toEqual(nothing);
-  await keep(file, await readBriefings(folder), nothing);
+  expect(await readCache(file)).toEqual(nothing);
+  await writeCache(file, await readBriefings(folder), nothing);
   await chmod(file, 0o620);
-  expect(await readKept(file)).toEqual(nothing);
+  expect(await readCache(file)).toEqual(nothing);
 });
 
 test('what is kept already is not written again, nobody else can read it, and no part of it is left', async () => {
-  await keep(file, await readBriefings(folder), nothing);
+  await writeCache(file, await readBriefings(folder), nothing);
   await utimes(file, 1, 1);
-  const kept = await readKept(file);
-  await keep(file, await readBriefings(folder, [], kept), kept);
+  const kept = await readCache(file);
+  await writeCache(file, await readBriefings(folder, [], kept), kept);
   const { mtimeMs, mode } = await stat(file);
   expect(mtimeMs).toBe(1_000);
   expect(mode & 0o077).toBe(0);
   await rm(file);
   await mkdir(file);
-  await expect(keep(file, await readBriefings(folder), nothing)).rejects.toThrow();
+  await expect(writeCache(file, await readBriefings(folder), nothing)).rejects.toThrow();
   expect(await readdir(join(folder, 'data'))).toEqual(['content-cache.json']);
 });

@@ -2,7 +2,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { readSource } from '../../src/briefing/file/check-file.ts';
+import { checkFile } from '../../src/briefing/file/check-file.ts';
 import { ContentError, loadBriefings } from '../../src/briefing/file/load.ts';
 import { problemsOf } from '../../src/briefing/file/problems.ts';
 
@@ -93,8 +93,8 @@ test('two files with one slug, and an empty folder, are refused', async () => {
   await expect(loadBriefings(empty)).rejects.toThrow(/CONTENT_DIR/);
 });
 
-test('a file that is away for a moment, while it is written anew, takes no briefing away', async () => {
-  const known = { file: 'x.yaml', digest: 'a', slug: 'x', problems: [] };
-  expect(await readSource(join('content', 'no', 'x.yaml'), known, new Map())).toBe(known);
-  expect(await readSource(join('content', 'no', 'x.yaml'), undefined, new Map())).toBeUndefined();
+test('a file that is away for a moment, while it is written anew, takes no briefing away', () => {
+  const previous = { path: 'x.yaml', hash: 'a', slug: 'x', problems: [] };
+  expect(checkFile(join('content', 'no', 'x.yaml'), previous, new Map())).toBe(previous);
+  expect(checkFile(join('content', 'no', 'x.yaml'), undefined, new Map())).toBeUndefined();
 });

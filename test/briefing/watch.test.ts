@@ -134,17 +134,17 @@ test('a folder within that goes and comes back is watched again', async () => {
   const within = join(folder, 'briefings', 'more');
   const text = await readFile(file(), 'utf8');
   // In one go, as a program that changes them would: the watcher learns of the new folder late.
-  const put = (headline: string) => {
+  const put = (written: string) => {
     mkdirSync(within, { recursive: true });
-    writeFileSync(join(within, 'story.yaml'), text.replace(/^headline: .*/m, `headline: ${headline}`));
+    writeFileSync(join(within, 'story.yaml'), text.replace(/^headline: .*/m, `headline: ${written}`));
   };
   put('First');
   expect((await nextReload()).changed).toEqual(['story']);
   rmSync(within, { recursive: true });
-  for (const headline of ['Second', 'Third']) {
-    put(headline);
+  for (const written of ['Second', 'Third']) {
+    put(written);
     expect((await nextReload()).changed).toEqual(['story']);
-    expect(library.briefing('story', Date.now())?.headline).toBe(headline);
+    expect(library.briefing('story', Date.now())?.headline).toBe(written);
   }
 });
 

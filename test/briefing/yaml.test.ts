@@ -1,33 +1,66 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { parseDocument } from 'yaml';
 import { parseBriefing } from '../../src/briefing/file/parse.ts';
 import { problemsOf } from '../../src/briefing/file/problems.ts';
 
-/* What one reader of YAML takes a file to say, against another: a file that can be read in two ways is refused. */
+/*
+ * What a briefing says by YAML 1.2, for writings that YAML 1.1 or another parser takes for something else. The expected
+ * values are also those of the `yaml` package (2.9), which read them side by side until only one parser was left.
+ */
 
 const article = await readFile('content/briefings/2024-05-17-putin-harbin.yaml', 'utf8');
 const withHeadline = (written: string) => article.replace(/^headline: .*/m, () => `headline: ${written}`);
 const withVersion = (written: string) => article.replace(/^version: .*/m, () => `version: ${written}`);
 
-function otherReading(text: string, key: string): unknown {
-  const document = parseDocument(text, { prettyErrors: false, logLevel: 'silent' });
-  return document.errors.length > 0 ? document.errors : document.toJS({ maxAliasCount: 0 })[key];
-}
-
 const apart = (line: string) => line.split('   ');
 
-// By YAML 1.2: what an editor may not expect, or what one of the readers could take for something else.
-const texts = [
-  ...apart(
-    `yes   no   On   off   y   n   "true"   !!str 2024-05-17   2024-05-17   2024-05-17T12:00:00Z   12:30:45   1_000`,
-  ),
-  ...apart(
-    `0b11   ٣   １   .   ..   <<   =   -a   a#c   a # c   a:b   http://x.y/z   'it''s'   "a\x41\u00e9U0001F600"`,
-  ),
-  ...['"a"   # c', '"a\\\n  b"', '|\n  x\n  y', '|-\n  x\n\n', '>\n  x\n  y\n\n  z', '>-\n  x\n   y\n  z'],
-  ...['|1\n x', '|2\n    x', '>2-\n    x', '>\n\n  x', 'plain\n  cont', 'plain\n\n  cont', '"q\n\n  cont"'],
-  ...['a\u0085b', 'a\u2028b', '\u00a0a', 'a\ufeffb', '"tab\there"', 'a\tb', 'a\t# c'],
+const texts: [written: string, says: string][] = [
+  ['yes', 'yes'],
+  ['no', 'no'],
+  ['On', 'On'],
+  ['off', 'off'],
+  ['y', 'y'],
+  ['n', 'n'],
+  ['"true"', 'true'],
+  ['!!str 2024-05-17', '2024-05-17'],
+  ['2024-05-17', '2024-05-17'],
+  ['2024-05-17T12:00:00Z', '2024-05-17T12:00:00Z'],
+  ['12:30:45', '12:30:45'],
+  ['1_000', '1_000'],
+  ['0b11', '0b11'],
+  ['٣', '٣'],
+  ['１', '１'],
+  ['.', '.'],
+  ['..', '..'],
+  ['<<', '<<'],
+  ['=', '='],
+  ['-a', '-a'],
+  ['a#c', 'a#c'],
+  ['a # c', 'a'],
+  ['a:b', 'a:b'],
+  ['http://x.y/z', 'http://x.y/z'],
+  ["'it''s'", "it's"],
+  ['"aA\u00e9U0001F600"', 'aA\u00e9U0001F600'],
+  ['"a"   # c', 'a'],
+  ['"a\\\n  b"', 'ab'],
+  ['|\n  x\n  y', 'x\ny'],
+  ['|-\n  x\n\n', 'x'],
+  ['>\n  x\n  y\n\n  z', 'x y\nz'],
+  ['>-\n  x\n   y\n  z', 'x\n y\nz'],
+  ['|1\n x', 'x'],
+  ['|2\n    x', 'x'],
+  ['>2-\n    x', 'x'],
+  ['>\n\n  x', 'x'],
+  ['plain\n  cont', 'plain cont'],
+  ['plain\n\n  cont', 'plain\ncont'],
+  ['"q\n\n  cont"', 'q\ncont'],
+  ['a\u0085b', 'a\u0085b'],
+  ['a\u2028b', 'a\u2028b'],
+  ['\u00a0a', 'a'],
+  ['a\ufeffb', 'a\ufeffb'],
+  ['"tab\there"', 'tab\there'],
+  ['a\tb', 'a\tb'],
+  ['a\t# c', 'a'],
 ];
 const noTexts = [
   ...apart(
@@ -36,23 +69,33 @@ const noTexts = [
   ...apart(`!!timestamp 2024-05-17   !!str [1]   "x" y   'x   @a   %a   a: b   "\xd8"y`),
   ...['`a', 'plain\n  # comment\n  cont', 'a\u0000b', 'a\u0007b'],
 ];
-const numbers = apart(`0x1F   0o14   012   +7   1e3   1E+3   5.   !!int "5"   9007199254740991   00009`);
+const numbers: [written: string, says: number][] = [
+  ['0x1F', 31],
+  ['0o14', 12],
+  ['012', 12],
+  ['+7', 7],
+  ['1e3', 1000],
+  ['1E+3', 1000],
+  ['5.', 5],
+  ['!!int "5"', 5],
+  ['9007199254740991', 9007199254740991],
+  ['00009', 9],
+];
 const noNumbers = [
   ...apart(`1.5   1e400   .inf   "5"   !!str 5   1_000   1,000   0b11   190:20:30   -0x1   １`),
   ...apart(`9007199254740993   123456789012345678901234567890`),
 ];
 
-test.each(texts)('a headline written %j says the same to both readers', (written) => {
+test.each(texts)('a headline written %j says %j', (written, says) => {
   const text = withHeadline(written);
-  const briefing = parseBriefing(text);
   expect(problemsOf(text, 'x.yaml')).toEqual([]);
-  expect(briefing?.headline).toBe(String(otherReading(text, 'headline')).trim());
+  expect(parseBriefing(text)?.headline).toBe(says);
 });
 
-test.each(numbers)('a number written %j is the same to both readers', (written) => {
+test.each(numbers)('a number written %j is %i', (written, says) => {
   const text = withVersion(written);
   expect(problemsOf(text, 'x.yaml')).toEqual([]);
-  expect(parseBriefing(text)?.version).toBe(otherReading(text, 'version'));
+  expect(parseBriefing(text)?.version).toBe(says);
 });
 
 test.each(noTexts)('a headline written %j is refused, with a place', (written) => {

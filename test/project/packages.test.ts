@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
+import { CORE_SCHEMA, load, mergeTag } from 'js-yaml';
 import pino from 'pino';
 import { describe, expect, test } from 'vitest';
-import { parse } from 'yaml';
 import { readEnv } from '../../src/app/settings.ts';
 import { alive } from '../../src/http/health.ts';
 import { serve } from '../../src/http/server.ts';
@@ -83,7 +83,10 @@ type Service = {
 };
 
 describe.each(['compose.yaml', 'compose.sqlite.yaml'])('%s', (file) => {
-  const composed: { services: Record<string, Service>; volumes: object } = parse(read(file), { merge: true });
+  const composed = load(read(file), { schema: CORE_SCHEMA.withTags(mergeTag) }) as {
+    services: Record<string, Service>;
+    volumes: object;
+  };
   const services = Object.values(composed.services);
   const bots = services.filter(({ build }) => build);
   const password = (value: string | number) => String(value).replace(/\$\{POSTGRES_PASSWORD:\?[^}]+\}/, 'secret');

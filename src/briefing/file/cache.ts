@@ -3,57 +3,57 @@ import { readFileSync } from 'node:fs';
 import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import type { BriefingSource, Checked } from './check-file.ts';
+import type { BriefingCache, CheckedFile } from './check-file.ts';
 import type { BriefingFile } from './schema.ts';
 
 /*
- * Briefings as they were read and checked, kept in a file for the next start, which then checks only what files say
- * that none said before: of ten thousand, that takes seconds. Each is found by the digest of its file's bytes, so
- * that it can only be what stands in a file now. The kept file is no more than a help: without it, or if it is not
- * just as this version of the bot wrote it, all is checked.
+ * Valid briefings are kept in a cache file, so that the next start checks only files that have changed. To check ten
+ * thousand takes seconds. A briefing is found by the hash of its file's bytes, so the cache can never give another
+ * content than the file's. The bot starts without the cache too, and ignores one that another version of it wrote.
  */
 
-// Fewer are checked in no time.
-const fewest = 500;
+// Fewer are checked faster than a cache is read.
+const fewestCached = 500;
 
-const none: Checked = new Map();
+const emptyCache: BriefingCache = new Map();
 
 /**
- * What a file keeps; nothing if others could have written it, if it is damaged, or if other rules than those of now
- * made it.
+ * The briefings in a cache file. It is empty if there is none, if other users can write to it, if it is damaged, or
+ * if other rules than today's made it.
  */
-export async function readKept(file: string): Promise<Checked> {
+export async function readCache(file: string): Promise<BriefingCache> {
   try {
     await using handle = await open(file);
     const { uid, mode } = await handle.stat();
-    if (process.getuid && (uid !== process.getuid() || (mode & 0o022) !== 0)) return none;
+    if (process.getuid && (uid !== process.getuid() || (mode & 0o022) !== 0)) return emptyCache;
     const content = await handle.readFile();
     const end = content.indexOf('\n');
     const body = content.subarray(end + 1);
-    if (content.toString('latin1', 0, end) !== seal(body)) return none;
+    if (content.toString('latin1', 0, end) !== seal(body)) return emptyCache;
     return new Map(entriesOf(body));
   } catch {
-    return none;
+    return emptyCache;
   }
 }
 
 /**
- * Keeps what has no problems, where there is much of it and it is not just what is kept; rejects if it cannot write.
+ * Writes the briefings of all files without problems to a cache file, unless they are few or all of it is in `cache`,
+ * which is what the file has now. Rejects if it cannot write.
  */
-export async function keep(file: string, sources: readonly BriefingSource[], kept: Checked): Promise<void> {
-  const good = new Map<string, BriefingFile>();
-  for (const { digest, briefing, problems } of sources)
-    if (digest && briefing && problems.length === 0) good.set(digest, briefing);
-  if (good.size < fewest || (good.size === kept.size && good.keys().every((digest) => kept.has(digest)))) return;
+export async function writeCache(file: string, checked: readonly CheckedFile[], cache: BriefingCache): Promise<void> {
+  const valid = new Map<string, BriefingFile>();
+  for (const { hash: key, briefing, problems } of checked)
+    if (key && briefing && problems.length === 0) valid.set(key, briefing);
+  if (valid.size < fewestCached || (valid.size === cache.size && valid.keys().every((key) => cache.has(key)))) return;
   await mkdir(dirname(file), { recursive: true });
   const body = Buffer.from(
-    good
+    valid
       .entries()
       .map((entry) => `${JSON.stringify(entry)}\n`)
       .toArray()
       .join(''),
   );
-  // Several processes may keep the same at once.
+  // Several processes may write at once, each to a file of its own.
   const part = `${file}.${process.pid}`;
   try {
     await writeFile(part, [`${seal(body)}\n`, body], { mode: 0o600 });
@@ -63,15 +63,15 @@ export async function keep(file: string, sources: readonly BriefingSource[], kep
   }
 }
 
-/** One a line, since all of them in one string would take as much memory again. */
-function* entriesOf(body: Buffer): Generator<[digest: string, briefing: BriefingFile]> {
+/** Each line by itself, since one string of all of them would take as much memory again. */
+function* entriesOf(body: Buffer): Generator<[hash: string, briefing: BriefingFile]> {
   for (let start = 0, end = 0; start < body.length; start = end + 1) {
     end = body.indexOf('\n', start);
     yield JSON.parse(body.toString('utf8', start, end));
   }
 }
 
-/** What stands before the kept briefings: their digest, with that of all that decides what a file says. */
+/** The first line of a cache file: a hash of its other lines and of the code that decides what a file says. */
 function seal(body: Buffer): string {
   const require = createRequire(import.meta.url);
   const rules = [

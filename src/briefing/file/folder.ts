@@ -1,17 +1,17 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** The folder of a content directory in which its briefings are. */
+/** The folder of a content directory that has its briefings. */
 export const briefingFolder = (directory: string): string => join(directory, 'briefings');
 
 /**
- * Every file of a briefing in a folder and the folders in it, in order, and these folders, itself among them; rejects
- * if it cannot be read.
+ * The briefing files in a folder and in the folders below it, sorted by path, and all of these folders. Rejects if the
+ * folder cannot be read.
  */
 export async function listFiles(folder: string): Promise<{ files: readonly string[]; folders: readonly string[] }> {
   const entries = await readdir(folder, { withFileTypes: true, recursive: true });
   const pathOf = ({ parentPath, name }: { parentPath: string; name: string }) => join(parentPath, name);
-  // Links lead out of the folder: neither files nor folders are read by one.
+  // Symbolic links may lead out of the folder: they are not followed.
   const links = entries.filter((entry) => entry.isSymbolicLink()).map((entry) => join(pathOf(entry), '/'));
   const within = (path: string) => !links.some((link) => path.startsWith(link));
   return {

@@ -1,11 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
-import { type BriefingSource, type Checked, readSource } from './check-file.ts';
+import { type BriefingCache, type CheckedFile, checkFile } from './check-file.ts';
 import { briefingFolder, listFiles } from './folder.ts';
 import type { Briefing } from './schema.ts';
 
-export type { BriefingSource } from './check-file.ts';
-
-/** Thrown when content cannot be used: every problem of every file, one per line, as `file:line:column path: what`. */
+/** The content cannot be used. The message has every problem of every file on a line: `file:line:column path: what`. */
 export class ContentError extends Error {
   override readonly name = 'ContentError';
   readonly problems: readonly string[];
@@ -23,46 +21,49 @@ export class ContentError extends Error {
  * @throws {ContentError} with all problems of all files at once.
  */
 export async function loadBriefings(directory: string): Promise<Briefing[]> {
-  const sources = await readBriefings(directory);
-  const problems = sources.flatMap(({ problems }) => problems);
+  const files = await readBriefings(directory);
+  const problems = files.flatMap((file) => file.problems);
   if (problems.length > 0) throw new ContentError(problems);
-  return sources.flatMap(({ briefing }) => briefing ?? []);
+  return files.flatMap(({ briefing }) => briefing ?? []);
 }
 
-// What somebody waits at most for an answer while files are read, in milliseconds.
-const turn = 5;
+// Reading pauses this often, so that the bot can answer meanwhile.
+const yieldEveryMs = 5;
 
 /**
- * Reads every file, and checks those that say anything else than they did `before`, or than any of those that are
- * `checked`. By their bytes: times and sizes are no proof, and ten thousand are read in the time that it takes to ask
- * for those.
+ * Reads every file of `directory`/briefings, and checks those whose bytes are neither those of a `previous` reading
+ * nor in the cache. It compares hashes: times and sizes prove nothing, and asking for them takes as long as reading.
  * @throws {ContentError} if there is no file to read.
  */
 export async function readBriefings(
   directory: string,
-  before: readonly BriefingSource[] = [],
-  checked: Checked = new Map(),
-): Promise<BriefingSource[]> {
-  const known = new Map(before.map((source) => [source.file, source]));
-  const taken = new Map<string, string>();
-  const sources: BriefingSource[] = [];
-  let end = performance.now() + turn;
-  for (const file of await briefingFiles(directory)) {
-    if (performance.now() > end) {
+  previous: readonly CheckedFile[] = [],
+  cache: BriefingCache = new Map(),
+): Promise<CheckedFile[]> {
+  const previousByPath = new Map(previous.map((file) => [file.path, file]));
+  const pathBySlug = new Map<string, string>();
+  const files: CheckedFile[] = [];
+  let yieldAt = performance.now() + yieldEveryMs;
+  for (const path of await briefingPaths(directory)) {
+    if (performance.now() > yieldAt) {
       await setImmediate();
-      end = performance.now() + turn;
+      yieldAt = performance.now() + yieldEveryMs;
     }
-    const source = await readSource(file, known.get(file), checked);
-    if (!source) continue;
-    const other = taken.get(source.slug);
-    taken.set(source.slug, other ?? file);
-    const duplicate = `${file}: expected a slug of its own, found "${source.slug}", which ${other} has too. Rename one of the files.`;
-    sources.push(other ? { ...source, digest: '', problems: [...source.problems, duplicate] } : source);
+    const file = checkFile(path, previousByPath.get(path), cache);
+    if (!file) continue;
+    const other = pathBySlug.get(file.slug);
+    if (other === undefined) {
+      pathBySlug.set(file.slug, path);
+      files.push(file);
+    } else {
+      const duplicate = `${path}: expected a slug of its own, found "${file.slug}", which ${other} has too. Rename one of the files.`;
+      files.push({ ...file, hash: '', problems: [...file.problems, duplicate] });
+    }
   }
-  return sources;
+  return files;
 }
 
-async function briefingFiles(directory: string): Promise<readonly string[]> {
+async function briefingPaths(directory: string): Promise<readonly string[]> {
   const folder = briefingFolder(directory);
   const { files } = await listFiles(folder).catch((error: NodeJS.ErrnoException) => {
     throw new ContentError([

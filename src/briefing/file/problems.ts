@@ -1,24 +1,15 @@
 import { YAMLException } from 'js-yaml';
-import { type Document, isMap, isNode, isPair, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { readYaml } from './parse.ts';
-import { referenceProblems } from './references.ts';
+import { createPositionFinder } from './positions.ts';
+import { type Problem, referenceProblems } from './references.ts';
 import { briefingSchema } from './schema.ts';
 
-/*
- * What is wrong with a briefing's file, and where. What stands in the file is for `readYaml` alone to say; a second
- * reader of YAML, a tenth as fast, only knows the places. Where the two differ, the file is refused or is what the
- * first one reads.
- */
-
-type Problem = { readonly path: readonly PropertyKey[]; readonly message: string; readonly ofKey?: boolean };
-
-// As many are told of one file at once; to look for the places of more takes too long.
-const mostProblems = 500;
+const problemsPerFile = 500;
 
 /**
- * Every problem of the text of one briefing file, as `file:line:column path: what`; none if it can be used. `file` is
- * only named.
+ * The problems of the text of one briefing file, each as `file:line:column path: what`; none if it can be used. The
+ * file itself is not read: `file` is only named. Of more than 500 problems, the first 500 are given.
  */
 export function problemsOf(text: string, file: string): string[] {
   let value: unknown;
@@ -29,21 +20,14 @@ export function problemsOf(text: string, file: string): string[] {
     const { line = 0, column = 0 } = error.mark ?? {};
     return [`${file}:${line + 1}:${column + 1} YAML: ${error.reason}`];
   }
-  const found: Problem[] = [...schemaProblems(value), ...referenceProblems(value)];
-  if (found.length === 0) return [];
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  return found
-    .slice(0, mostProblems)
-    .map(({ path, message, ofKey = false }) => ({
-      offset: offsetOf(document, path, ofKey),
-      text: `${nameOf(path)}: ${message}`,
-    }))
-    .sort((a, b) => a.offset - b.offset)
-    .map(({ offset, text }) => {
-      const { line, col } = lines.linePos(offset);
-      return `${file}:${line}:${col} ${text}`;
-    });
+  const problems: Problem[] = [...schemaProblems(value), ...referenceProblems(value)];
+  if (problems.length === 0) return [];
+  const positionOf = createPositionFinder(text);
+  return problems
+    .slice(0, problemsPerFile)
+    .map(({ path, message, ofKey = false }) => ({ path, message, position: positionOf(path, ofKey) }))
+    .sort((a, b) => a.position.offset - b.position.offset)
+    .map(({ path, message, position }) => `${file}:${position.line}:${position.column} ${nameOf(path)}: ${message}`);
 }
 
 function schemaProblems(value: unknown): Problem[] {
@@ -57,23 +41,6 @@ function schemaProblems(value: unknown): Problem[] {
         }))
       : [{ path: issue.path, message: describe(issue) }],
   );
-}
-
-/** Where the value at `path` stands; for one that is missing, where its nearest parent does. */
-function offsetOf(document: Document, path: readonly PropertyKey[], ofKey: boolean): number {
-  for (let length = path.length; length >= 0; length--) {
-    const part = path.slice(0, length);
-    if (ofKey && length === path.length) {
-      const parent = document.getIn(part.slice(0, -1), true);
-      const pair = isMap(parent)
-        ? parent.items.find((item) => isPair(item) && String(item.key) === String(path.at(-1)))
-        : undefined;
-      if (pair && isNode(pair.key) && pair.key.range) return pair.key.range[0];
-    }
-    const node = part.length === 0 ? document.contents : document.getIn(part, true);
-    if (isNode(node) && node.range) return node.range[0];
-  }
-  return 0;
 }
 
 function nameOf(path: readonly PropertyKey[]): string {

@@ -1,14 +1,15 @@
 import { depths, entityKinds } from './schema.ts';
 
-export type Problem = { path: (string | number)[]; message: string };
+/** What is wrong with the value at a path, or with `ofKey`, with its key. */
+export type Problem = { readonly path: readonly PropertyKey[]; readonly message: string; readonly ofKey?: boolean };
 
 type Node = Record<string, unknown>;
 type Place = { node: Node; path: (string | number)[] };
 
 /**
- * What one part of a briefing says about another and the schema cannot see: ids, paragraphs, depths, dates, versions.
- * Takes the file's raw value, so that an editor reads these problems together with those of the schema; whatever does
- * not have its expected shape is the schema's to report and is passed over here.
+ * What the schema cannot check because it concerns two parts of a briefing: ids, paragraphs, depths, dates, versions.
+ * It takes the raw value, so that an editor reads these problems together with those of the schema. A part without
+ * its expected shape is skipped here, since the schema reports it.
  */
 export function referenceProblems(file: unknown): Problem[] {
   if (!isNode(file)) return [];
@@ -22,11 +23,11 @@ export function referenceProblems(file: unknown): Problem[] {
   ];
 }
 
-const kinds = [...entityKinds, 'events'];
+const kindsWithIds = [...entityKinds, 'events'];
 
 function ids(file: Node): Problem[] {
   const owners = new Map<unknown, string>();
-  return kinds
+  return kindsWithIds
     .flatMap((kind) => list(file, kind))
     .flatMap(({ node, path }) => {
       const owner = owners.get(node.id);
@@ -41,23 +42,28 @@ function ids(file: Node): Problem[] {
     });
 }
 
-/** Ids of those who act, and paragraphs of the article, wherever something points to one. */
+/** Checks every reference to an entity or to a paragraph of the article. */
 function references(file: Node): Problem[] {
-  const actors = new Set(entityKinds.flatMap((kind) => list(file, kind)).map(({ node }) => node.id));
-  const count = list(file, 'infoSources')[0]?.node.paragraphs;
+  const entityIds = new Set(entityKinds.flatMap((kind) => list(file, kind)).map(({ node }) => node.id));
+  const paragraphCount = list(file, 'infoSources')[0]?.node.paragraphs;
   const problems: Problem[] = [];
   walk(file, [], (value, path) => {
     const [key, parent] = [path.at(-1), path.at(-2)];
-    const names = key === 'who' || key === 'to' || parent === 'by';
-    if (names && typeof value === 'string' && !actors.has(value))
+    const isEntityId = key === 'who' || key === 'to' || parent === 'by';
+    if (isEntityId && typeof value === 'string' && !entityIds.has(value))
       problems.push({
         path: [...path],
         message: `expected the id of an entry in people, organisations or places, found "${value}"`,
       });
-    if (parent === 'source' && typeof value === 'number' && typeof count === 'number' && value > count)
+    if (
+      parent === 'source' &&
+      typeof value === 'number' &&
+      typeof paragraphCount === 'number' &&
+      value > paragraphCount
+    )
       problems.push({
         path: [...path],
-        message: `expected a paragraph of the article, 1 to ${count}, found ${value}`,
+        message: `expected a paragraph of the article, 1 to ${paragraphCount}, found ${value}`,
       });
   });
   return problems;
@@ -79,7 +85,7 @@ function descriptions(file: Node): Problem[] {
 /** Discord's limit for the name of a command. */
 const commandNameLength = 32;
 
-/** The names of the commands that there always are: no topic's command can have one of them. */
+/** The names of the bot's own commands, which no topic's command may take. */
 export const takenCommandNames = [
   'summary',
   'who',
@@ -158,17 +164,17 @@ function list(file: Node, key: string): Place[] {
   return places;
 }
 
-/** Shows every value within another, with its path; the path is the same array each time. */
+/** Calls `visit` with every value within another, and its path; the path is one array that changes. */
 function walk(
   value: unknown,
   path: (string | number)[],
-  see: (value: unknown, path: readonly (string | number)[]) => void,
+  visit: (value: unknown, path: readonly (string | number)[]) => void,
 ): void {
   if (typeof value !== 'object' || value === null) return;
   const step = (key: string | number, item: unknown) => {
     path.push(key);
-    see(item, path);
-    walk(item, path, see);
+    visit(item, path);
+    walk(item, path, visit);
     path.pop();
   };
   if (Array.isArray(value)) for (const [i, item] of value.entries()) step(i, item);

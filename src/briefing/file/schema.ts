@@ -7,8 +7,9 @@ import { z } from 'zod';
  */
 
 const text = z.string().trim().min(1);
+/** Lower-case words joined by hyphens. */
 export const slugPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-/** Leaves room for the rest of a custom id, of which Discord allows 100 characters. */
+/** The longest slug or id, in characters. The custom id that has it in it may have 100. */
 export const slugLength = 64;
 const slug = z
   .string()
@@ -31,7 +32,7 @@ const partialDate = z
 /** The paragraphs of the article that a statement rests on, counted from 1. */
 const source = z.array(z.int().min(1)).min(1);
 
-/** One thing that the article says. `by` names those whose claim it is; without it, it is the article's own account. */
+/** One thing that the article says. `by` attributes it to entities; without it, the article says it itself. */
 const statement = z.strictObject({ text, source, by: z.array(id).min(1).optional() });
 
 const entity = z.strictObject({
@@ -78,11 +79,13 @@ const timelineEntry = z
     error: 'expected exactly one of "date", "before" and "after"',
   });
 
+/** How much a description tells, from the shortest to the longest. */
 export const depths = ['brief', 'standard', 'full'] as const;
 
-/** Those who act and are acted on in a briefing. */
+/** The kinds of entities: those who act and are acted on in a briefing. */
 export const entityKinds = ['people', 'organisations', 'places'] as const;
 
+/** The shape of a briefing file. */
 export const briefingSchema = z.strictObject({
   version: z.int().min(1),
   pubStatus: z.enum(['usable', 'withheld', 'canceled']),
@@ -128,14 +131,13 @@ export const briefingSchema = z.strictObject({
   corrections: z.array(z.strictObject({ version: z.int().min(2), date: instant, text })).optional(),
 });
 
+/** The content of a valid briefing file. */
 export type BriefingFile = z.infer<typeof briefingSchema>;
-/** A checked briefing; its slug is the file's name. */
+/** A valid briefing. Its slug is the file's name without the extension. */
 export type Briefing = BriefingFile & { readonly slug: string };
-export type Statement = z.infer<typeof statement>;
 export type Entity = z.infer<typeof entity>;
 export type Reaction = z.infer<typeof reaction>;
 export type Topic = z.infer<typeof topic>;
 export type TimelineEntry = z.infer<typeof timelineEntry>;
 export type EntityKind = (typeof entityKinds)[number];
 export type Depth = (typeof depths)[number];
-export type Stance = (typeof stances)[number];

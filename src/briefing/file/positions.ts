@@ -1,0 +1,87 @@
+import { COLLECTION_STYLE, EVENT_ID, getScalarValue, parseEvents, SCALAR_STYLE } from 'js-yaml';
+
+type ScalarEvent = Extract<Event, { type: typeof EVENT_ID.SCALAR }>;
+type Event = ReturnType<typeof parseEvents>[number];
+
+/** Where a value of a YAML document begins, and its parts; `keyStart` is where its key begins, if it has one. */
+type Node = { readonly start: number; readonly keyStart?: number; readonly children: Map<string, Node> };
+
+/** A place in a text; lines and columns are counted from 1. */
+export type Position = { readonly offset: number; readonly line: number; readonly column: number };
+
+/**
+ * Finds where a value stands in a YAML text that js-yaml can read, or with `ofKey`, where its key does. For a value
+ * that is missing, it gives the position of the nearest parent.
+ */
+export function createPositionFinder(text: string): (path: readonly PropertyKey[], ofKey: boolean) => Position {
+  const root = treeOf(text);
+  const lineStarts = [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
+  return (path, ofKey) => {
+    let node = root;
+    let found = 0;
+    for (const key of path) {
+      const child = node.children.get(String(key));
+      if (!child) break;
+      node = child;
+      found += 1;
+    }
+    const offset = ofKey && found === path.length ? (node.keyStart ?? node.start) : node.start;
+    const line = lineStarts.findLastIndex((start) => start <= offset);
+    return { offset, line: line + 1, column: offset - (lineStarts[line] ?? 0) + 1 };
+  };
+}
+
+function treeOf(text: string): Node {
+  const events = parseEvents(text, {}).values();
+  // Where the last value began or ended that has characters: an empty one comes after it.
+  let readUntil = 0;
+  const next = (): Event | undefined => {
+    const event = events.next().value;
+    if (event?.type === EVENT_ID.SCALAR) readUntil = Math.max(readUntil, event.valueEnd, event.tagEnd);
+    if (event?.type === EVENT_ID.SEQUENCE || event?.type === EVENT_ID.MAPPING) readUntil = event.start;
+    return event;
+  };
+  const read = (event: Event | undefined, emptyStart: number, keyStart?: number): Node => {
+    const children = new Map<string, Node>();
+    const node = (start: number): Node => ({ start, children, ...(keyStart === undefined ? {} : { keyStart }) });
+    if (event?.type === EVENT_ID.SCALAR) return node(scalarStart(text, event) ?? Math.max(emptyStart, event.tagEnd));
+    if (event?.type === EVENT_ID.SEQUENCE)
+      for (;;) {
+        const afterDash = text.indexOf('-', readUntil) + 1;
+        const item = next();
+        if (!item || item.type === EVENT_ID.POP) return node(event.start);
+        // Past the dash of an empty item, so that the next one finds its own.
+        readUntil = Math.max(readUntil, event.style === COLLECTION_STYLE.BLOCK ? afterDash : 0);
+        children.set(String(children.size), read(item, afterDash));
+      }
+    if (event?.type === EVENT_ID.MAPPING)
+      for (let key = next(); key && key.type !== EVENT_ID.POP; key = next()) {
+        if (key.type !== EVENT_ID.SCALAR) throw new Error('a key that is a list or an object');
+        const start = scalarStart(text, key) ?? event.start;
+        const afterColon = text.indexOf(':', readUntil) + 1;
+        children.set(getScalarValue(text, key), read(next(), afterColon, start));
+      }
+    return node(event && 'start' in event ? event.start : emptyStart);
+  };
+  next(); // The document.
+  return read(next(), 0);
+}
+
+/** The offset of a scalar's first character, its quote or its block indicator; undefined if it is empty. */
+function scalarStart(text: string, { style, valueStart }: ScalarEvent): number | undefined {
+  if (valueStart < 0) return undefined;
+  switch (style) {
+    case SCALAR_STYLE.SINGLE_QUOTED:
+    case SCALAR_STYLE.DOUBLE_QUOTED:
+      return valueStart - 1;
+    case SCALAR_STYLE.LITERAL_BLOCK:
+    case SCALAR_STYLE.FOLDED_BLOCK: {
+      const before = text.slice(0, valueStart).trimEnd();
+      const headerLine = before.lastIndexOf('\n') + 1;
+      const indicator = before.slice(headerLine).search(/[|>][-+\d]*\s*(#.*)?$/);
+      return headerLine + Math.max(indicator, 0);
+    }
+    default:
+      return valueStart;
+  }
+}
