@@ -15,13 +15,13 @@ const listed = 96;
  */
 function view(slug: string | undefined, page: number, { library, now }: Context, language: Language) {
   if (slug === undefined) {
-    const all = library.standings(now()).map(({ standing }) => standing);
+    const all = library.statuses(now()).map(({ status }) => status);
     return correctionsMessage(amendments(all).slice(0, listed), undefined, page, language);
   }
-  const standing = library.standing(slug, now());
-  if (standing.kind === 'hidden') throw new UserError('error:briefingGone');
-  const headline = standing.kind === 'visible' ? standing.briefing.headline : '';
-  return correctionsMessage(amendments([standing]), { slug, headline }, page, language);
+  const status = library.status(slug, now());
+  if (status.kind === 'hidden') throw new UserError('error:briefingGone');
+  const headline = status.kind === 'visible' ? status.briefing.headline : '';
+  return correctionsMessage(amendments([status]), { slug, headline }, page, language);
 }
 
 export const corrections: Command = {
@@ -29,7 +29,7 @@ export const corrections: Command = {
   run(request, context) {
     const asked = request.options.text('briefing');
     const { library, now } = context;
-    const known = asked === undefined || library.standing(asked, now()).kind === 'canceled';
+    const known = asked === undefined || library.status(asked, now()).kind === 'canceled';
     const slug = known ? asked : chosenBriefing(request, context).slug;
     return reply(request, (language) => view(slug, 0, context, language));
   },

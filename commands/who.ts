@@ -1,5 +1,5 @@
 import { ApplicationCommandOptionType } from 'discord.js';
-import { type Appearance, everyone } from '../src/briefing/library/library.ts';
+import { type Appearance, entitiesIn } from '../src/briefing/library/visible.ts';
 import {
   briefingOf,
   briefingOption,
@@ -36,7 +36,7 @@ function whoIs(name: string, request: CommandRequest, context: Context): Reply {
   const several = matches.filter(({ likeness }) => likeness === 'part');
   if (several.length > 0) return message(several, 'several');
   if (matches.length > 0) return message(matches, 'similar');
-  return message(everyone(within ?? latestBriefing(library, now())), 'others');
+  return message(entitiesIn(within ?? latestBriefing(library, now())), 'others');
 }
 
 export const who: Command = {
@@ -58,7 +58,7 @@ export const who: Command = {
     const within = library.briefing(options.text('briefing') ?? '', now());
     const found =
       typed === ''
-        ? everyone(within ?? latestBriefing(library, now()))
+        ? entitiesIn(within ?? latestBriefing(library, now()))
         : library.findEntities(typed, now(), limits.options);
     return found
       .filter(

@@ -3,7 +3,6 @@ import { setImmediate } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { readCache, writeCache } from '../briefing/file/cache.ts';
 import { ContentError, readBriefings } from '../briefing/file/load.ts';
-import { contentVersion } from '../briefing/library/content-version.ts';
 import { Library } from '../briefing/library/library.ts';
 import { watchBriefings } from '../briefing/watch.ts';
 import { createRest, DiscordError, type Identity, identify, tokenRefused } from '../discord/rest/rest.ts';
@@ -75,7 +74,7 @@ export async function start(env: Env, log: Logger, signal: AbortSignal): Promise
       sources: {
         shards: () => answers?.shards() ?? [],
         briefings: () => library.size,
-        contentVersion: () => contentVersion(library, now()),
+        contentVersion: () => library.contentVersion(now()),
       },
     });
     leave.unshift(() => port?.server.close(patience.port));

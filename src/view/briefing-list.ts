@@ -1,6 +1,6 @@
 import type { Briefing } from '../briefing/file/schema.ts';
-import type { Hit } from '../briefing/library/library.ts';
-import { bestPassage } from '../briefing/library/statements.ts';
+import type { SearchHit } from '../briefing/library/library.ts';
+import { bestStatement } from '../briefing/library/statements.ts';
 import type { Language } from '../text/language.ts';
 import { card, type Message } from './card.ts';
 import { open } from './custom-ids.ts';
@@ -31,7 +31,7 @@ export function latestMessage(briefings: readonly Briefing[], page: number, lang
 }
 
 /** What a search found, best first, each with the sentence that matches best; `hits` has at least one. */
-export function searchMessage(query: string, hits: readonly Hit[], page: number, language: Language): Message {
+export function searchMessage(query: string, hits: readonly SearchHit[], page: number, language: Language): Message {
   const { t } = language;
   return card(
     {
@@ -39,8 +39,8 @@ export function searchMessage(query: string, hits: readonly Hit[], page: number,
       subtitle: t('view:found', { count: hits.length }),
       sections: [
         {
-          paragraphs: hits.map(({ briefing, words, asked }) =>
-            entry(briefing, bestPassage(briefing, words, asked), language),
+          paragraphs: hits.map(({ briefing, words, queryLength }) =>
+            entry(briefing, bestStatement(briefing, words, queryLength), language),
           ),
         },
       ],

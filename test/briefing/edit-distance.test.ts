@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { distance, lettersOf, mayBeSimilar } from '../../src/briefing/search/edit-distance.ts';
+import { editDistance, letterBits, mayBeWithin } from '../../src/briefing/search/edit-distance.ts';
 
 test.each([
   ['harbin', 'harbin', 0],
@@ -9,8 +9,8 @@ test.each([
   ['', 'ab', 2],
   ['bridge', 'ferry', 3],
 ])('%s and %s are %i apart, where 3 stands for more than 2', (a, b, apart) => {
-  expect(distance(a, b, 2)).toBe(apart);
-  expect(distance(b, a, 2)).toBe(apart);
+  expect(editDistance(a, b, 2)).toBe(apart);
+  expect(editDistance(b, a, 2)).toBe(apart);
 });
 
 test('no word that so many changes make is left out by its letters', () => {
@@ -20,8 +20,8 @@ test('no word that so many changes make is left out by its letters', () => {
       let changed = word;
       for (const { at, letter, removed } of changes)
         changed = changed.slice(0, at) + letter + changed.slice(at + removed);
-      expect(mayBeSimilar(lettersOf(word), lettersOf(changed), changes.length)).toBe(true);
-      expect(distance(word, changed, changes.length)).toBeLessThanOrEqual(changes.length);
+      expect(mayBeWithin(letterBits(word), letterBits(changed), changes.length)).toBe(true);
+      expect(editDistance(word, changed, changes.length)).toBeLessThanOrEqual(changes.length);
     }),
   );
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Library } from '../../src/briefing/library/library.ts';
-import { bestPassage } from '../../src/briefing/library/statements.ts';
+import { bestStatement } from '../../src/briefing/library/statements.ts';
 import { briefing } from '../support/briefings.ts';
 
 const now = Date.parse('2026-03-10T12:00:00Z');
@@ -54,7 +54,7 @@ describe('which briefings there are', () => {
       library.search('repairs', at).length > 0,
       library.findTopics('closure', at).length > 0,
       library.appearances('mina-oz', at).some(({ briefing }) => briefing.slug === 'harbour-bridge'),
-      library.standing('harbour-bridge', at).kind === 'visible',
+      library.status('harbour-bridge', at).kind === 'visible',
     ];
     const hour = 3_600_000;
     // The clock may be put back as well.
@@ -88,18 +88,18 @@ describe('how a briefing stands', () => {
     ['visible', { expires: '2026-03-10T12:00:01Z' }],
   ])('%s: %o', (expected, changes) => {
     const library = new Library([briefing(changes)]);
-    const standing = library.standing('harbour-bridge', now);
-    expect(standing.kind === 'hidden' ? standing.why : standing.kind).toBe(expected);
+    const status = library.status('harbour-bridge', now);
+    expect(status.kind === 'hidden' ? status.why : status.kind).toBe(expected);
     expect(library.briefing('harbour-bridge', now) !== undefined).toBe(expected === 'visible');
   });
 
   test('a withdrawal says when and why, from the correction of its version', () => {
     const canceled = briefing({ pubStatus: 'canceled', version: 4, corrections });
-    expect(new Library([canceled]).standing('harbour-bridge', now)).toEqual({
+    expect(new Library([canceled]).status('harbour-bridge', now)).toEqual({
       kind: 'canceled',
       withdrawal: { slug: 'harbour-bridge', date: '2026-03-05T10:00:00Z', reason: 'Eight weeks, not seven.' },
     });
-    expect(new Library([{ ...canceled, version: 5 }]).standing('harbour-bridge', now)).toMatchObject({
+    expect(new Library([{ ...canceled, version: 5 }]).status('harbour-bridge', now)).toMatchObject({
       withdrawal: { date: canceled.versionCreated, reason: undefined },
     });
   });
@@ -109,13 +109,11 @@ describe('how a briefing stands', () => {
       briefing({ version: 3, corrections }),
       briefing({ slug: 'plain', pubStatus: 'withheld' }),
     ]);
-    expect(
-      [...library.standings(now)].map(({ slug, standing, corrected }) => [slug, standing.kind, corrected]),
-    ).toEqual([
+    expect([...library.statuses(now)].map(({ slug, status, corrected }) => [slug, status.kind, corrected])).toEqual([
       ['harbour-bridge', 'visible', 2],
       ['plain', 'hidden', 0],
     ]);
-    expect(library.standing('nowhere', now)).toEqual({ kind: 'hidden', why: 'unknown' });
+    expect(library.status('nowhere', now)).toEqual({ kind: 'hidden', why: 'unknown' });
   });
 });
 
@@ -220,7 +218,7 @@ describe('full-text search', () => {
     expect(library.search('tunnel', now)).toHaveLength(1);
   });
   test('the passage shown is the one with the words, and keeps whose claim it is', () => {
-    expect(bestPassage(bridge, new Set(['six', 'weeks']))).toEqual({
+    expect(bestStatement(bridge, new Set(['six', 'weeks']))).toEqual({
       text: 'Six weeks are too long.',
       by: ['mina-oz'],
     });

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Briefing, depths } from '../../src/briefing/file/schema.ts';
-import { everyone, Library } from '../../src/briefing/library/library.ts';
-import { amendments, standingOf } from '../../src/briefing/library/publication-status.ts';
+import { Library } from '../../src/briefing/library/library.ts';
+import { amendments, statusOf } from '../../src/briefing/library/publication-status.ts';
+import { entitiesIn } from '../../src/briefing/library/visible.ts';
 import { language } from '../../src/text/language.ts';
 import { latestMessage, searchMessage } from '../../src/view/briefing-list.ts';
 import type { Message } from '../../src/view/card.ts';
@@ -24,9 +25,9 @@ const copies = (one: Briefing, count: number): Briefing[] =>
 
 /** Entries of every kind: a briefing as it was posted, one corrected since, once or often, one withdrawn, one gone. */
 function digestEntries(one: Briefing, count: number, updated: boolean): DigestEntry[] {
-  const standing = standingOf({ ...one, version: 9, pubStatus: 'canceled' }, 0);
+  const status = statusOf({ ...one, version: 9, pubStatus: 'canceled' }, 0);
   const notice: DigestEntry =
-    standing.kind === 'canceled' ? { kind: 'withdrawn', withdrawal: standing.withdrawal } : { kind: 'gone' };
+    status.kind === 'canceled' ? { kind: 'withdrawn', withdrawal: status.withdrawal } : { kind: 'gone' };
   return copies({ ...one, version: 9 }, count).map((briefing, i): DigestEntry => {
     if (i % 5 === 4) return updated ? notice : { kind: 'gone' };
     return { kind: 'briefing', briefing, updated, carried: [1, 9, 4, 2][i % 4] ?? 1 };
@@ -69,24 +70,24 @@ function* everyMessage(one: Briefing, page: number): Generator<Message> {
   yield timelineMessage(one, page, english);
   yield sourcesMessage(one, page, english);
   for (const about of [undefined, { slug: one.slug, headline: one.headline }]) {
-    const standings = copies(one, 12).map((briefing) => standingOf(briefing, 0));
-    yield correctionsMessage(amendments(standings), about, page, english);
+    const statuses = copies(one, 12).map((briefing) => statusOf(briefing, 0));
+    yield correctionsMessage(amendments(statuses), about, page, english);
     yield correctionsMessage([], about, page, english);
-    const withdrawn = standingOf({ ...one, version: 2, pubStatus: 'canceled' }, 0);
+    const withdrawn = statusOf({ ...one, version: 2, pubStatus: 'canceled' }, 0);
     yield correctionsMessage(amendments([withdrawn, withdrawn]), about, page, english);
   }
   yield latestMessage(copies(one, 20), page, english);
   yield searchMessage(
     'x'.repeat(80),
-    Array.from({ length: 9 }, () => ({ briefing: one, asked: 1, words: new Set(['the']) })),
+    Array.from({ length: 9 }, () => ({ briefing: one, queryLength: 1, words: new Set(['the']) })),
     page,
     english,
   );
-  for (const { entity } of everyone(one)) {
+  for (const { entity } of entitiesIn(one)) {
     const [first, ...rest] = library.appearances(entity.id, 0);
     if (first) yield whoMessage([first, ...rest], page, english);
   }
-  yield whichMessage(one.headline, everyone(one), 'several', english);
+  yield whichMessage(one.headline, entitiesIn(one), 'several', english);
   for (const { slug } of one.topics) {
     const [first] = library.topic(slug, 0);
     if (first) yield topicMessage([first, first, first], page, english);

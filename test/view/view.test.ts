@@ -1,6 +1,6 @@
 import { ComponentType } from 'discord.js';
 import { expect, test } from 'vitest';
-import { everyone } from '../../src/briefing/library/library.ts';
+import { entitiesIn } from '../../src/briefing/library/library.ts';
 import { language } from '../../src/text/language.ts';
 import { UserError } from '../../src/text/user-error.ts';
 import { digestMessage } from '../../src/view/digest-message.ts';
@@ -37,7 +37,7 @@ test('a page is counted only where one can turn to another', () => {
     links: [],
     description: { text: 'Someone of whom much is said. '.repeat(6).trim(), source: [1] },
   }));
-  const all = everyone(briefing({ people }));
+  const all = entitiesIn(briefing({ people }));
   expect(JSON.stringify(whichMessage('x', all, 'others', english))).not.toContain('Page 1');
 });
 

@@ -1,16 +1,16 @@
 import type { Entity } from '../file/schema.ts';
-import { type Search, WordIndex } from '../search/search-index.ts';
+import { SearchIndex, type SearchResult } from '../search/search-index.ts';
 
-/** How a name was found: it is the one asked for, that is a part of it, or the two resemble each other. */
+/** How a name matches a query: it is the same, the query is a part of it, or the two are similar. */
 export type Likeness = 'same' | 'part' | 'similar';
 
-// So many that a name finds are looked at more closely.
-const ranked = 200;
+// Of more matches than this, the rest is not ranked.
+const mostRanked = 200;
 
-/** The names of people, organisations and places, to be found by their words; each for as long as a briefing has it. */
-export class EntityNames {
-  readonly #index = new WordIndex();
-  // In how many briefings an entity has a name, by the entity's id.
+/** Finds entities by the words of their names. A name stays for as long as any briefing has it. */
+export class EntityNameIndex {
+  readonly #index = new SearchIndex();
+  // By entity id and name: in how many briefings the entity has the name.
   readonly #counts = new Map<string, Map<string, number>>();
 
   /** Adds the names that one briefing gives an entity. */
@@ -18,14 +18,14 @@ export class EntityNames {
     this.#count(entity, 1);
   }
 
-  /** Takes out the names that one briefing gave an entity. */
+  /** Removes the names that one briefing gave an entity. */
   remove(entity: Entity): void {
     this.#count(entity, -1);
   }
 
-  /** The ids of entities that have one of the words in a name, best first. */
-  search(asked: readonly string[]): Search {
-    return this.#index.search(asked, { some: true, accept: () => true, limit: ranked });
+  /** The ids of entities with any of the words in a name, best first. */
+  search(query: readonly string[]): SearchResult {
+    return this.#index.search(query, { anyWord: true, accept: () => true, limit: mostRanked });
   }
 
   #count(entity: Entity, by: 1 | -1): void {
@@ -52,22 +52,23 @@ export function namesOf({ name, aliases = [] }: Entity): string[] {
   return [name, ...aliases];
 }
 
-const similar = 4;
+const similarRank = 4;
 
-/** How well the best of some names, each in words, fits the words asked for; 0 is the same, and more is worse. */
-export function rankOf(names: readonly (readonly string[])[], asked: readonly string[]): number {
-  return Math.min(...names.map((name) => rankOfName(name.join(' '), asked.join(' '))));
+/** How well the best of some names, each as its words, matches a query; 0 is the same name, and more is worse. */
+export function rankOf(names: readonly (readonly string[])[], query: readonly string[]): number {
+  return Math.min(...names.map((name) => rankOfName(name.join(' '), query.join(' '))));
 }
 
-/** What a rank comes to. */
+/** The kind of match that a rank of `rankOf` stands for. */
 export function likenessOf(rank: number): Likeness {
-  return rank === 0 ? 'same' : rank < similar ? 'part' : 'similar';
+  return rank === 0 ? 'same' : rank < similarRank ? 'part' : 'similar';
 }
 
-/** 0 the same, 1 begins with it, 2 a word begins with it, 3 has each of its words, `similar` only resembles it. */
-function rankOfName(name: string, asked: string): number {
-  if (name === asked) return 0;
-  if (name.startsWith(asked)) return 1;
-  if (` ${name}`.includes(` ${asked}`)) return 2;
-  return asked.split(' ').every((word) => name.includes(word)) ? 3 : similar;
+function rankOfName(name: string, query: string): number {
+  if (name === query) return 0;
+  if (name.startsWith(query)) return 1;
+  const beginsAtWord = ` ${name}`.includes(` ${query}`);
+  if (beginsAtWord) return 2;
+  const hasEachWord = query.split(' ').every((word) => name.includes(word));
+  return hasEachWord ? 3 : similarRank;
 }

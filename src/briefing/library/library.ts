@@ -1,41 +1,57 @@
-import { type Briefing, type Entity, entityKinds } from '../file/schema.ts';
-import { type Field, WordIndex } from '../search/search-index.ts';
+import { hash } from 'node:crypto';
+import type { Briefing, Entity } from '../file/schema.ts';
 import { wordsOf } from '../search/words.ts';
-import { EntityNames, type Likeness, likenessOf, namesOf, rankOf } from './entity-name-index.ts';
-import { correctedVersion, type Standing, standingOf } from './publication-status.ts';
-import { passages } from './statements.ts';
-import { type Appearance, compare, type Held, type Present, presentOf, type TopicAppearance } from './visible.ts';
+import { BriefingSearch } from './briefing-search.ts';
+import { EntityNameIndex, type Likeness, likenessOf, namesOf, rankOf } from './entity-name-index.ts';
+import { correctedVersion, type PublicationStatus, statusOf } from './publication-status.ts';
+import {
+  type Appearance,
+  compareText,
+  type EntityAppearances,
+  entitiesIn,
+  type StoredBriefing,
+  type TopicAppearance,
+  type VisibleBriefings,
+  visibleAt,
+} from './visible.ts';
 
 export type { Appearance, TopicAppearance } from './visible.ts';
 
-/** Someone found by name. */
+/** An entity that was found by name, in its newest briefing. */
 export type NameMatch = Appearance & { readonly likeness: Likeness };
-/** A briefing that a search found, how many words were asked for, and those that were taken for them. */
-export type Hit = { readonly briefing: Briefing; readonly asked: number; readonly words: ReadonlySet<string> };
+/** A briefing that a search found, the number of words in the query, and the words that were taken for them. */
+export type SearchHit = {
+  readonly briefing: Briefing;
+  readonly queryLength: number;
+  readonly words: ReadonlySet<string>;
+};
 
 /**
  * The briefings in memory, and the questions that commands ask about them. Each question takes the instant at which
- * it is asked, in milliseconds since 1970: what is withheld, canceled, embargoed or expired then does not exist for
- * the one who asks.
+ * it is asked, in milliseconds since 1970. For readers, a briefing that is withheld, canceled, embargoed or expired
+ * at that instant does not exist.
  */
 export class Library {
-  readonly #held = new Map<string, Held>();
-  #present: Present | undefined;
-  readonly #entities = new Map<string, Set<string>>();
-  readonly #topics = new Map<string, Set<string>>();
-  readonly #text = new WordIndex();
-  // What a search looks into first: to index thousands takes seconds, in which the bot could be answering.
-  readonly #unindexed = new Map<string, Briefing>();
-  readonly #names = new EntityNames();
+  readonly #stored = new Map<string, StoredBriefing>();
+  #visible: VisibleBriefings | undefined;
+  readonly #slugsByEntity = new Map<string, Set<string>>();
+  readonly #slugsByTopic = new Map<string, Set<string>>();
+  readonly #entityNames = new EntityNameIndex();
+  readonly #search = new BriefingSearch();
 
   constructor(briefings: Iterable<Briefing> = []) {
     for (const briefing of briefings) this.put(briefing);
   }
 
+  /** How many briefings there are, whether or not they may be shown. */
+  get size(): number {
+    return this.#stored.size;
+  }
+
   /** Adds a briefing, or replaces the one of the same slug. */
   put(briefing: Briefing): void {
     this.remove(briefing.slug);
-    this.#held.set(briefing.slug, {
+    this.#stored.set(briefing.slug, {
       briefing,
       from:
         briefing.pubStatus === 'usable'
@@ -43,216 +59,190 @@ export class Library {
           : Number.POSITIVE_INFINITY,
       until: instant(briefing.expires, Number.POSITIVE_INFINITY),
     });
-    this.#present = undefined;
-    this.#unindexed.set(briefing.slug, briefing);
-    for (const entity of entitiesOf(briefing)) {
-      add(this.#entities, entity.id, briefing.slug);
-      this.#names.add(entity);
+    this.#visible = undefined;
+    this.#search.add(briefing);
+    for (const entity of allEntities(briefing)) {
+      addSlug(this.#slugsByEntity, entity.id, briefing.slug);
+      this.#entityNames.add(entity);
     }
-    for (const topic of briefing.topics) add(this.#topics, topic.slug, briefing.slug);
+    for (const topic of briefing.topics) addSlug(this.#slugsByTopic, topic.slug, briefing.slug);
   }
 
   /** Removes a briefing, if there is one of this slug. */
   remove(slug: string): void {
-    const held = this.#held.get(slug);
-    if (!held) return;
-    this.#held.delete(slug);
-    this.#present = undefined;
-    if (!this.#unindexed.delete(slug)) this.#text.remove(slug);
-    for (const entity of entitiesOf(held.briefing)) {
-      drop(this.#entities, entity.id, slug);
-      this.#names.remove(entity);
+    const stored = this.#stored.get(slug);
+    if (!stored) return;
+    this.#stored.delete(slug);
+    this.#visible = undefined;
+    this.#search.remove(slug);
+    for (const entity of allEntities(stored.briefing)) {
+      removeSlug(this.#slugsByEntity, entity.id, slug);
+      this.#entityNames.remove(entity);
     }
-    for (const topic of held.briefing.topics) drop(this.#topics, topic.slug, slug);
+    for (const topic of stored.briefing.topics) removeSlug(this.#slugsByTopic, topic.slug, slug);
   }
 
   /** All briefings that may be shown, newest first: by the article's day, then by when the briefing was first made. */
   *latest(now: number): Generator<Briefing> {
-    yield* this.#presentAt(now).places.keys();
+    yield* this.#visibleBriefings(now).places.keys();
   }
 
   /** The briefing of this slug, if it may be shown. */
   briefing(slug: string, now: number): Briefing | undefined {
-    return this.#visible(slug, now);
+    const stored = this.#stored.get(slug);
+    return stored && stored.from <= now && now < stored.until ? stored.briefing : undefined;
   }
 
-  /** How the briefing of this slug stands, whether or not it may be shown. */
-  standing(slug: string, now: number): Standing {
-    return standingOf(this.#held.get(slug)?.briefing, now);
+  /** The publication status of the briefing of this slug, whether or not it may be shown. */
+  status(slug: string, now: number): PublicationStatus {
+    return statusOf(this.#stored.get(slug)?.briefing, now);
   }
 
   /** The version of the briefing of this slug, whether or not it may be shown. */
   version(slug: string): number | undefined {
-    return this.#held.get(slug)?.briefing.version;
+    return this.#stored.get(slug)?.briefing.version;
   }
 
-  /**
-   * How every briefing stands that is held, its version, and the highest of its versions that corrects something; 0
-   * if none does.
-   */
-  *standings(now: number): Generator<{ slug: string; version: number; standing: Standing; corrected: number }> {
-    for (const [slug, { briefing }] of this.#held) {
+  /** Every briefing's status and version, and the highest of its versions that corrects something; 0 if none does. */
+  *statuses(now: number): Generator<{ slug: string; version: number; status: PublicationStatus; corrected: number }> {
+    for (const [slug, { briefing }] of this.#stored) {
       const { version } = briefing;
-      yield { slug, version, standing: standingOf(briefing, now), corrected: correctedVersion(briefing) };
+      yield { slug, version, status: statusOf(briefing, now), corrected: correctedVersion(briefing) };
     }
   }
 
-  /** What the briefings say of one person, organisation or place, newest first. */
+  /** A short hash of the slugs, versions and statuses of all briefings: two bots with the same one show the same. */
+  contentVersion(now: number): string {
+    const lines = [...this.statuses(now)].map(({ slug, version, status }) =>
+      status.kind === 'visible' ? `${slug}@${version}` : `${slug} ${status.kind}`,
+    );
+    return hash('sha256', lines.sort().join('\n')).slice(0, 12);
+  }
+
+  /** Where an entity of this id appears, newest briefing first. */
   appearances(id: string, now: number): readonly Appearance[] {
-    return this.#toldOf(id, now).appearances;
+    return this.#entity(id, now).appearances;
   }
 
   /**
-   * People, organisations and places of that name or alias, then those of whose name it is a part, then those whose
-   * name resembles it; at most `limit`, each as its newest briefing tells of it.
+   * Entities by name or alias: those who have the name, then those of whose name it is a part, then those whose name
+   * is similar. At most `limit`, each as in its newest briefing.
    */
   findEntities(name: string, now: number, limit: number): NameMatch[] {
-    const asked = askedWords(name);
-    const { found, words } = this.#names.search(asked);
-    return found
+    const query = queryWords(name);
+    const { matches, words } = this.#entityNames.search(query);
+    return matches
       .flatMap(({ id, score }) => {
-        const { appearances, names } = this.#toldOf(id, now);
-        const [found] = appearances;
-        // An alias that only a briefing has that may not be shown finds nobody.
-        if (!found || !names.some((name) => name.some((word) => words.has(word)))) return [];
-        return [{ found, score, rank: rankOf(names, asked) }];
+        const { appearances, names } = this.#entity(id, now);
+        const [newest] = appearances;
+        // An alias in a briefing that may not be shown must not find anyone.
+        if (!newest || !names.some((nameWords) => nameWords.some((word) => words.has(word)))) return [];
+        return [{ newest, score, rank: rankOf(names, query) }];
       })
-      .sort((a, b) => a.rank - b.rank || b.score - a.score || compare(a.found.entity.name, b.found.entity.name))
+      .sort((a, b) => a.rank - b.rank || b.score - a.score || compareText(a.newest.entity.name, b.newest.entity.name))
       .slice(0, limit)
-      .map(({ found, rank }) => ({ ...found, likeness: likenessOf(rank) }));
+      .map(({ newest, rank }) => ({ ...newest, likeness: likenessOf(rank) }));
   }
 
-  /** What the briefings say of one topic, newest first. */
+  /** A topic in each briefing that has it, newest first. */
   topic(slug: string, now: number): TopicAppearance[] {
-    return this.#shown(this.#topics.get(slug), now).flatMap((briefing) => {
-      const topic = briefing.topics.find((topic) => topic.slug === slug);
+    return this.#inOrder(this.#slugsByTopic.get(slug), now).flatMap((briefing) => {
+      const topic = briefing.topics.find((each) => each.slug === slug);
       return topic ? [{ briefing, topic }] : [];
     });
   }
 
-  /** Every topic, as its newest briefing tells of it, newest first. */
+  /** Every topic, newest first, each as in its newest briefing. */
   topics(now: number): TopicAppearance[] {
-    return this.#topicsAt(now).map(({ appearance }) => appearance);
+    return this.#topics(now).map(({ appearance }) => appearance);
   }
 
   /** Topics in whose name or slug each word of `name` begins a word, newest first. */
   findTopics(name: string, now: number): TopicAppearance[] {
-    const asked = askedWords(name);
-    if (asked.length === 0) return [];
-    return this.#topicsAt(now)
-      .filter(({ words }) => asked.every((word) => words.some((candidate) => candidate.startsWith(word))))
+    const query = queryWords(name);
+    if (query.length === 0) return [];
+    return this.#topics(now)
+      .filter(({ words }) => query.every((word) => words.some((candidate) => candidate.startsWith(word))))
       .map(({ appearance }) => appearance);
   }
 
-  /** Briefings in which the words of `query` stand, best first, at most `limit`; words may be cut short or misspelt. */
-  search(query: string, now: number, limit = 25): Hit[] {
-    this.index();
-    const asked = askedWords(query);
-    const accept = (slug: string) => this.#visible(slug, now) !== undefined;
-    const { found, words } = this.#text.search(asked, { accept, limit });
-    return found.flatMap(({ id }) => {
-      const briefing = this.#visible(id, now);
-      return briefing ? [{ briefing, asked: asked.length, words }] : [];
+  /** Briefings with the words of a query, best first, at most `limit`. Words may be cut short or misspelt. */
+  search(query: string, now: number, limit = 25): SearchHit[] {
+    const asked = queryWords(query);
+    const accept = (slug: string) => this.briefing(slug, now) !== undefined;
+    const { matches, words } = this.#search.search(asked, { accept, limit });
+    return matches.flatMap(({ id }) => {
+      const briefing = this.briefing(id, now);
+      return briefing ? [{ briefing, queryLength: asked.length, words }] : [];
     });
   }
 
-  /**
-   * Prepares what was added for searches, for so many milliseconds; true if all of it is. A search does what is left.
-   */
+  /** Indexes new briefings for this many milliseconds; true once all are indexed. A search indexes the rest. */
   index(milliseconds = Number.POSITIVE_INFINITY): boolean {
-    const end = performance.now() + milliseconds;
-    for (const [slug, briefing] of this.#unindexed) {
-      this.#text.add(slug, fieldsOf(briefing));
-      this.#unindexed.delete(slug);
-      if (performance.now() > end) break;
-    }
-    return this.#unindexed.size === 0;
+    return this.#search.indexFor(milliseconds);
   }
 
-  get size(): number {
-    return this.#held.size;
-  }
-
-  #visible(slug: string, now: number): Briefing | undefined {
-    const held = this.#held.get(slug);
-    return held && held.from <= now && now < held.until ? held.briefing : undefined;
-  }
-
-  #shown(slugs: ReadonlySet<string> | undefined, now: number): Briefing[] {
-    const { places } = this.#presentAt(now);
+  /** The briefings of these slugs that may be shown, newest first. */
+  #inOrder(slugs: ReadonlySet<string> | undefined, now: number): Briefing[] {
+    const { places } = this.#visibleBriefings(now);
     return [...(slugs ?? [])]
-      .flatMap((slug) => this.#visible(slug, now) ?? [])
+      .flatMap((slug) => this.briefing(slug, now) ?? [])
       .sort((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0));
   }
 
-  #presentAt(now: number): Present {
-    const present = this.#present;
-    if (present && present.since <= now && now < present.until) return present;
-    this.#present = presentOf(this.#held.values(), now);
-    return this.#present;
+  #visibleBriefings(now: number): VisibleBriefings {
+    const known = this.#visible;
+    if (known && known.since <= now && now < known.until) return known;
+    this.#visible = visibleAt(this.#stored.values(), now);
+    return this.#visible;
   }
 
-  #toldOf(id: string, now: number) {
-    const { told } = this.#presentAt(now);
-    const known = told.get(id);
+  #entity(id: string, now: number): EntityAppearances {
+    const { entities } = this.#visibleBriefings(now);
+    const known = entities.get(id);
     if (known) return known;
-    const appearances = this.#shown(this.#entities.get(id), now).flatMap((briefing) =>
-      everyone(briefing).filter(({ entity }) => entity.id === id),
+    const appearances = this.#inOrder(this.#slugsByEntity.get(id), now).flatMap((briefing) =>
+      entitiesIn(briefing).filter(({ entity }) => entity.id === id),
     );
     const names = [...new Set(appearances.flatMap(({ entity }) => namesOf(entity)))].map(wordsOf);
-    // Of what nobody has ever been called, nothing is kept: anyone may ask for anything.
-    if (this.#entities.has(id)) told.set(id, { appearances, names });
+    // Only ids that exist are kept: people may ask for anything, and would fill the memory.
+    if (this.#slugsByEntity.has(id)) entities.set(id, { appearances, names });
     return { appearances, names };
   }
 
-  #topicsAt(now: number) {
-    const present = this.#presentAt(now);
-    if (present.topics) return present.topics;
-    const found = new Map<string, TopicAppearance>();
-    for (const briefing of present.places.keys())
-      for (const topic of briefing.topics) if (!found.has(topic.slug)) found.set(topic.slug, { briefing, topic });
-    present.topics = [...found.values()].map((appearance) => {
+  #topics(now: number): NonNullable<VisibleBriefings['topics']> {
+    const visible = this.#visibleBriefings(now);
+    if (visible.topics) return visible.topics;
+    const newest = new Map<string, TopicAppearance>();
+    for (const briefing of visible.places.keys())
+      for (const topic of briefing.topics) if (!newest.has(topic.slug)) newest.set(topic.slug, { briefing, topic });
+    visible.topics = [...newest.values()].map((appearance) => {
       const { name, slug } = appearance.topic;
       return { appearance, words: wordsOf(`${name} ${slug}`) };
     });
-    return present.topics;
+    return visible.topics;
   }
 }
 
-/** Everyone in one briefing: people, organisations, places, in the order of the content. */
-export function everyone(briefing: Briefing): Appearance[] {
-  return entityKinds.flatMap((kind) => briefing[kind].map((entity) => ({ briefing, kind, entity })));
-}
-
-/** What is looked for, of what was typed: anyone may ask for anything, and each word costs time. */
-function askedWords(typed: string): string[] {
+/** The words of a query, without repetitions. What people type has no limit, and each word takes time: 16 at most. */
+function queryWords(typed: string): string[] {
   return [...new Set(wordsOf(typed.slice(0, 200)))].slice(0, 16);
 }
 
-function fieldsOf(briefing: Briefing): Field[] {
-  const { headline, topics, subjects } = briefing;
-  return [
-    { text: headline, weight: 3 },
-    { text: entitiesOf(briefing).flatMap(namesOf).join('\n'), weight: 3 },
-    { text: [...topics, ...subjects].map(({ name }) => name).join('\n'), weight: 2 },
-    { text: [...passages(briefing)].map(({ text }) => text).join('\n'), weight: 1 },
-  ];
+function allEntities(briefing: Briefing): Entity[] {
+  return entitiesIn(briefing).map(({ entity }) => entity);
 }
 
-function entitiesOf(briefing: Briefing | undefined): Entity[] {
-  return briefing ? everyone(briefing).map(({ entity }) => entity) : [];
-}
-
-function add(index: Map<string, Set<string>>, key: string, slug: string): void {
-  const slugs = index.get(key);
+function addSlug(slugsByKey: Map<string, Set<string>>, key: string, slug: string): void {
+  const slugs = slugsByKey.get(key);
   if (slugs) slugs.add(slug);
-  else index.set(key, new Set([slug]));
+  else slugsByKey.set(key, new Set([slug]));
 }
 
-function drop(index: Map<string, Set<string>>, key: string, slug: string): void {
-  const slugs = index.get(key);
+function removeSlug(slugsByKey: Map<string, Set<string>>, key: string, slug: string): void {
+  const slugs = slugsByKey.get(key);
   slugs?.delete(slug);
-  if (slugs?.size === 0) index.delete(key);
+  if (slugs?.size === 0) slugsByKey.delete(key);
 }
 
 function instant(text: string | undefined, otherwise: number): number {

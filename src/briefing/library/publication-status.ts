@@ -1,17 +1,15 @@
 import type { Briefing } from '../file/schema.ts';
 
-/**
- * That a briefing was withdrawn, when, and why if its version's correction says so. Nothing else of it may be shown.
- */
+/** When a briefing was withdrawn, and why if the correction of its version says so. Nothing else of it may be shown. */
 export type Withdrawal = { readonly slug: string; readonly date: string; readonly reason: string | undefined };
 
 /** Whether a briefing may be shown at an instant, and if not, why. */
-export type Standing =
+export type PublicationStatus =
   | { readonly kind: 'visible'; readonly briefing: Briefing }
   | { readonly kind: 'canceled'; readonly withdrawal: Withdrawal }
   | { readonly kind: 'hidden'; readonly why: 'withheld' | 'embargoed' | 'expired' | 'unknown' };
 
-/** One thing that was put right: a correction of a briefing that may be shown, or the withdrawal of one. */
+/** A correction of a briefing that may be shown, or the withdrawal of a briefing. */
 export type Amendment =
   | { readonly kind: 'correction'; readonly briefing: Briefing; readonly correction: Correction }
   | { readonly kind: 'withdrawal'; readonly withdrawal: Withdrawal };
@@ -19,23 +17,23 @@ export type Amendment =
 type Correction = NonNullable<Briefing['corrections']>[number];
 
 /**
- * How a briefing stands at an instant, in milliseconds since 1970. A withdrawal is told of even after the briefing
- * would have expired.
+ * The publication status at an instant, in milliseconds since 1970. A canceled briefing stays canceled after it would
+ * have expired.
  */
-export function standingOf(briefing: Briefing | undefined, now: number): Standing {
+export function statusOf(briefing: Briefing | undefined, now: number): PublicationStatus {
   if (!briefing) return { kind: 'hidden', why: 'unknown' };
   const { slug, pubStatus, embargoedUntil, expires, version, versionCreated } = briefing;
   if (embargoedUntil !== undefined && now < Date.parse(embargoedUntil)) return { kind: 'hidden', why: 'embargoed' };
   if (pubStatus === 'withheld') return { kind: 'hidden', why: 'withheld' };
   if (pubStatus === 'canceled') {
-    const why = briefing.corrections?.findLast((correction) => correction.version === version);
-    return { kind: 'canceled', withdrawal: { slug, date: why?.date ?? versionCreated, reason: why?.text } };
+    const reason = briefing.corrections?.findLast((correction) => correction.version === version);
+    return { kind: 'canceled', withdrawal: { slug, date: reason?.date ?? versionCreated, reason: reason?.text } };
   }
   if (expires !== undefined && now >= Date.parse(expires)) return { kind: 'hidden', why: 'expired' };
   return { kind: 'visible', briefing };
 }
 
-/** The highest version of a briefing that puts something right, 0 if none does. */
+/** The highest version of a briefing that corrects something; 0 if none does. */
 export function correctedVersion({ version, corrections = [] }: Briefing): number {
   return Math.max(
     0,
@@ -43,14 +41,14 @@ export function correctedVersion({ version, corrections = [] }: Briefing): numbe
   );
 }
 
-/** What was put right in briefings of these standings, newest first. */
-export function amendments(standings: Iterable<Standing>): Amendment[] {
+/** All corrections and withdrawals among briefings of these statuses, newest first. */
+export function amendments(statuses: Iterable<PublicationStatus>): Amendment[] {
   const found: Amendment[] = [];
-  for (const standing of standings)
-    if (standing.kind === 'canceled') found.push({ kind: 'withdrawal', withdrawal: standing.withdrawal });
-    else if (standing.kind === 'visible')
-      for (const correction of standing.briefing.corrections ?? [])
-        found.push({ kind: 'correction', briefing: standing.briefing, correction });
+  for (const status of statuses)
+    if (status.kind === 'canceled') found.push({ kind: 'withdrawal', withdrawal: status.withdrawal });
+    else if (status.kind === 'visible')
+      for (const correction of status.briefing.corrections ?? [])
+        found.push({ kind: 'correction', briefing: status.briefing, correction });
   return found.sort((a, b) => Date.parse(dateOf(b)) - Date.parse(dateOf(a)) || versionOf(b) - versionOf(a));
 }
 

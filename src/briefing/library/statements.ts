@@ -1,11 +1,17 @@
 import { type Briefing, entityKinds } from '../file/schema.ts';
 import { wordsOf } from '../search/words.ts';
 
-/** A sentence of a briefing that stands for itself, with the ids of those whose claim it is. */
-export type Passage = { readonly text: string; readonly by?: readonly string[] | undefined };
+/** A statement of a briefing as it is shown. */
+export type Statement = {
+  readonly text: string;
+  /** The ids of the entities that it is attributed to; without them, the article says it itself. */
+  readonly by?: readonly string[] | undefined;
+  /** The paragraphs of the article that it rests on, where they are shown. */
+  readonly source?: readonly number[] | undefined;
+};
 
-/** Every sentence of a briefing that a search may find, the longest account first. */
-export function* passages(briefing: Briefing): Generator<Passage> {
+/** Every statement that a search may find, without its source; the longest description comes first. */
+export function* statementsOf(briefing: Briefing): Generator<Omit<Statement, 'source'>> {
   for (const depth of ['full', 'standard', 'brief'])
     for (const { role, value, by } of briefing.descriptions) if (role === depth) yield { text: value, by };
   for (const topic of briefing.topics) {
@@ -25,17 +31,17 @@ export function* passages(briefing: Briefing): Generator<Passage> {
   if (briefing.located) yield { text: briefing.located };
 }
 
-/** The passage with most of the words in it, or the first with `enough` of them; undefined if none has any. */
-export function bestPassage(
+/** The statement with most of these words, or the first with `enough` of them; undefined if none has any. */
+export function bestStatement(
   briefing: Briefing,
   words: ReadonlySet<string>,
   enough = Number.POSITIVE_INFINITY,
-): Passage | undefined {
-  let best: Passage | undefined;
+): Omit<Statement, 'source'> | undefined {
+  let best: Omit<Statement, 'source'> | undefined;
   let most = 0;
-  for (const passage of passages(briefing)) {
-    const count = new Set(wordsOf(passage.text).filter((word) => words.has(word))).size;
-    if (count > most) [best, most] = [passage, count];
+  for (const statement of statementsOf(briefing)) {
+    const count = new Set(wordsOf(statement.text).filter((word) => words.has(word))).size;
+    if (count > most) [best, most] = [statement, count];
     if (most >= Math.min(enough, words.size)) break;
   }
   return best;

@@ -1,51 +1,63 @@
-import type { Briefing, Entity, EntityKind, Topic } from '../file/schema.ts';
+import { type Briefing, type Entity, type EntityKind, entityKinds, type Topic } from '../file/schema.ts';
 
-/** One entity as one briefing tells of it. */
+/** One entity in one briefing. */
 export type Appearance = { readonly briefing: Briefing; readonly kind: EntityKind; readonly entity: Entity };
-/** One topic as one briefing tells of it. */
+/** One topic in one briefing. */
 export type TopicAppearance = { readonly briefing: Briefing; readonly topic: Topic };
 
-/** A briefing, and from when until when it may be shown, in milliseconds since 1970. */
-export type Held = { readonly briefing: Briefing; readonly from: number; readonly until: number };
+/** A briefing, and the time in which it may be shown: `from` inclusive, `until` exclusive, in milliseconds since 1970. */
+export type StoredBriefing = { readonly briefing: Briefing; readonly from: number; readonly until: number };
 
 /**
- * What may be shown, which is the same from one embargo's end or expiry to the next: all of it newest first, each
- * with its place, and what has been put together from it, since of ten thousand briefings that takes longer than
- * anybody should wait.
+ * The briefings that may be shown from `since` until `until`: in between, no embargo ends and none expires. What is
+ * derived from them is kept here too, since deriving it from ten thousand briefings takes too long for each question.
  */
-export type Present = {
+export type VisibleBriefings = {
   readonly since: number;
   readonly until: number;
+  /** Newest first, each with its place in this order. */
   readonly places: ReadonlyMap<Briefing, number>;
-  /** By an entity's id: where it appears, newest first, and the words of each of its names. */
-  readonly told: Map<string, { readonly appearances: readonly Appearance[]; readonly names: readonly string[][] }>;
+  /** Filled when an entity is asked for, by its id: where it appears, newest first, and the words of each name. */
+  readonly entities: Map<string, EntityAppearances>;
+  /** Filled when topics are asked for: newest first, each with the words of its name and slug. */
   topics?: readonly { readonly appearance: TopicAppearance; readonly words: readonly string[] }[];
 };
 
-/** What may be shown of these briefings now, and for how long. */
-export function presentOf(held: Iterable<Held>, now: number): Present {
-  let [since, until] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
-  const shown: Briefing[] = [];
-  for (const { briefing, ...times } of held) {
-    if (times.from <= now && now < times.until) shown.push(briefing);
-    for (const time of [times.from, times.until])
-      if (time <= now) since = Math.max(since, time);
-      else until = Math.min(until, time);
+export type EntityAppearances = {
+  readonly appearances: readonly Appearance[];
+  readonly names: readonly (readonly string[])[];
+};
+
+/** The briefings of these that may be shown now, and for how long that holds. */
+export function visibleAt(stored: Iterable<StoredBriefing>, now: number): VisibleBriefings {
+  let since = Number.NEGATIVE_INFINITY;
+  let until = Number.POSITIVE_INFINITY;
+  const visible: Briefing[] = [];
+  for (const each of stored) {
+    if (each.from <= now && now < each.until) visible.push(each.briefing);
+    for (const change of [each.from, each.until])
+      if (change <= now) since = Math.max(since, change);
+      else until = Math.min(until, change);
   }
-  const places = new Map(shown.sort(newestFirst).map((briefing, place) => [briefing, place]));
-  return { since, until, places, told: new Map() };
+  const places = new Map(visible.sort(newestFirst).map((briefing, place) => [briefing, place]));
+  return { since, until, places, entities: new Map() };
+}
+
+/** All entities of one briefing: people, organisations, places, in the order of the content. */
+export function entitiesIn(briefing: Briefing): Appearance[] {
+  return entityKinds.flatMap((kind) => briefing[kind].map((entity) => ({ briefing, kind, entity })));
 }
 
 /** By the article's day, then by when the briefing was first made. */
 function newestFirst(a: Briefing, b: Briefing): number {
   return (
-    compare(b.contentCreated, a.contentCreated) ||
+    compareText(b.contentCreated, a.contentCreated) ||
     Date.parse(b.firstCreated) - Date.parse(a.firstCreated) ||
-    compare(a.slug, b.slug)
+    compareText(a.slug, b.slug)
   );
 }
 
-/** As `Array.sort` wants it, whatever the language. */
-export function compare(a: string, b: string): number {
+/** Orders texts by their UTF-16 units, for `Array.sort`; the same in every language. */
+export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

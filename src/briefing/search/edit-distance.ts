@@ -1,32 +1,32 @@
 /*
- * Words that resemble each other. Most pairs do not, and are told apart by which letters they have: each letter that
- * is put in, left out or changed makes a difference of two such marks at most.
+ * The edit distance between two words, for fuzzy matches. Most pairs of words are too different, and the bits of their
+ * letters show it at once: each insertion, deletion or substitution of a letter changes two bits at most.
  */
 
-/** Which letters a word has, as bits; letters share bits. */
-export function lettersOf(word: string): number {
+/** Which letters a word has, one bit each; several letters may share a bit. */
+export function letterBits(word: string): number {
   let bits = 0;
   for (let i = 0; i < word.length; i++) bits |= 1 << (word.charCodeAt(i) & 31);
   return bits;
 }
 
-/** True if the letters of two words may differ by `most` changes only. */
-export function mayBeSimilar(letters: number, others: number, most: number): boolean {
-  let differing = letters ^ others;
+/** False if words with these letter bits are certainly more than `most` edits apart. */
+export function mayBeWithin(bits: number, otherBits: number, most: number): boolean {
+  let differing = bits ^ otherBits;
   let count = 0;
   for (; differing !== 0 && count <= 2 * most; count++) differing &= differing - 1;
   return count <= 2 * most;
 }
 
-// Two rows of the table that is filled in; words are told apart thousands of times for one question.
+// Two rows of the table, allocated once: a single query compares thousands of words.
 let above = new Uint16Array(0);
 let row = new Uint16Array(0);
 
 /**
- * How many letters have to be put in, left out or changed to make one word the other (Levenshtein); more than `most`
- * is all the same.
+ * The Levenshtein distance: how many letters have to be inserted, deleted or substituted to make one word the other.
+ * Above `most` it is not computed to the end, and the result is some number above `most`.
  */
-export function distance(a: string, b: string, most: number): number {
+export function editDistance(a: string, b: string, most: number): number {
   if (Math.abs(a.length - b.length) > most) return most + 1;
   if (row.length <= b.length) [above, row] = [new Uint16Array(2 * b.length + 1), new Uint16Array(2 * b.length + 1)];
   for (let j = 0; j <= b.length; j++) row[j] = j;

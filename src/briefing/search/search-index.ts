@@ -1,55 +1,60 @@
 import { Vocabulary } from './vocabulary.ts';
 import { wordsOf } from './words.ts';
 
-/** A text of a document, and how much a word in it counts. */
+/** A text of a document, and its weight in the score. */
 export type Field = { readonly text: string; readonly weight: number };
-/** What a search found, best first, and every indexed word that it took for one of those asked for. */
-export type Search = { readonly found: readonly Found[]; readonly words: ReadonlySet<string> };
-export type Found = { readonly id: string; readonly score: number };
+/** A document that a search found; a higher score is a better match. */
+export type Match = { readonly id: string; readonly score: number };
+export type SearchResult = {
+  /** Best first. */
+  readonly matches: readonly Match[];
+  /** Every indexed word that was taken for a word of the query. */
+  readonly words: ReadonlySet<string>;
+};
 export type SearchOptions = {
-  /** One of the words is always enough. */
-  readonly some?: boolean;
-  /** Leaves documents out. */
+  /** Finds documents with any word of the query, even if others have all of them. */
+  readonly anyWord?: boolean;
+  /** Documents for which it is false are left out. */
   readonly accept: (id: string) => boolean;
   readonly limit: number;
 };
 
 /**
- * The documents that have a word, by their numbers, ascending, and how much it counts in each; and how often it
- * stands in the text that is being added.
+ * The documents that have a word, by ascending document number, and the word's weight in each. `occurrences` counts
+ * the word in the text that is being added.
  */
-type Postings = { readonly documents: number[]; readonly weights: number[]; times: number };
-// What a word counts for more often in a text is never more than so many times what it counts for once.
+type Postings = { readonly documents: number[]; readonly weights: number[]; occurrences: number };
+// However often a word stands in a text, it counts at most this many times as much as once (as in BM25).
 const saturation = 2.2;
-// Below so many, documents that are gone are not worth clearing up after.
-const fewGone = 1_000;
+// Fewer removed documents than this are not worth compacting the index.
+const fewestToCompact = 1_000;
 
 /**
- * Finds documents by words, which may be cut short or misspelt. It is a few arrays of numbers, in place of a
- * library's maps: ten thousand documents are indexed in a second, and what is in each of them is found in a
- * millisecond or two (`npm run bench -- briefings`).
+ * An inverted index: finds documents by words, which may be cut short or misspelt. Arrays of numbers, where libraries
+ * have maps, index ten thousand documents in a second and search them in a millisecond or two
+ * (`npm run bench -- briefings`).
  */
-export class WordIndex {
+export class SearchIndex {
   readonly #postings = new Map<string, Postings>();
   readonly #numbers = new Map<string, number>();
-  // By number; empty for one that is gone.
+  // By document number; undefined for a document that was removed.
   #ids: (string | undefined)[] = [];
   #vocabulary: Vocabulary | undefined;
-  // By a document's number, for the search that is going on: its score, and which of the words it has, as bits.
+  // Of the current search, by document number: the score, and one bit for each query word that the document has.
   #scores = new Float64Array(0);
-  #has = new Uint16Array(0);
+  #matchedWords = new Uint16Array(0);
 
-  /** Adds a document; one of this id must not be there. */
+  /** Adds a document. The index must not have one of this id. */
   add(id: string, fields: readonly Field[]): void {
     const number = this.#ids.push(id) - 1;
     this.#numbers.set(id, number);
     for (const { text, weight } of fields) {
-      const met: Postings[] = [];
+      const inText: Postings[] = [];
       for (const word of wordsOf(text)) {
         const postings = this.#postingsOf(word);
-        if (postings.times++ === 0) met.push(postings);
+        if (postings.occurrences++ === 0) inText.push(postings);
       }
-      for (const postings of met) weigh(postings, number, weight);
+      for (const postings of inText) addOccurrences(postings, number, weight);
     }
   }
 
@@ -59,37 +64,36 @@ export class WordIndex {
     if (number === undefined) return;
     this.#numbers.delete(id);
     this.#ids[number] = undefined;
-    const gone = this.#ids.length - this.#numbers.size;
-    if (gone > fewGone && gone > this.#numbers.size) this.#clearUp();
+    const removed = this.#ids.length - this.#numbers.size;
+    if (removed > fewestToCompact && removed > this.#numbers.size) this.#compact();
   }
 
   /**
-   * Documents that have all of these words, or where there are none, one of them; at most 16 words. A single letter
-   * is the beginning of a word only at the end.
+   * Finds documents that have all words of the query, or if there are none, any of them. A query has at most 16 words.
+   * A single letter matches the beginnings of words only if it is the last word of the query.
    */
-  search(asked: readonly string[], options: SearchOptions): Search {
-    this.#clearTally();
+  search(query: readonly string[], options: SearchOptions): SearchResult {
+    this.#clearScores();
     const words = new Set<string>();
-    for (const [i, word] of asked.entries())
-      for (const [candidate, factor] of this.#meant(word, i === asked.length - 1)) {
+    for (const [i, word] of query.entries())
+      for (const [candidate, weight] of this.#vocabularyMatches(word, i === query.length - 1)) {
         words.add(candidate);
-        this.#score(candidate, factor, 1 << i);
+        this.#score(candidate, weight, 1 << i);
       }
-    const all = options.some ? [] : this.#best(2 ** asked.length - 1, options);
-    return { found: all.length > 0 ? all : this.#best(0, options), words };
+    const withAllWords = options.anyWord ? [] : this.#best(2 ** query.length - 1, options);
+    return { matches: withAllWords.length > 0 ? withAllWords : this.#best(0, options), words };
   }
 
-  /**
-   * The documents that have at least the words of these bits, best first; of those that are equally good, what was
-   * added first.
-   */
-  #best(wanted: number, { accept, limit }: SearchOptions): Found[] {
-    const [ids, scores, has] = [this.#ids, this.#scores, this.#has];
-    const best: Found[] = [];
+  /** The documents that have the query words of all these bits, best first. Of equal ones, the one added first leads. */
+  #best(requiredBits: number, { accept, limit }: SearchOptions): Match[] {
+    const ids = this.#ids;
+    const scores = this.#scores;
+    const matchedWords = this.#matchedWords;
+    const best: Match[] = [];
     let least = 0;
     for (let number = 0; number < ids.length; number++) {
       const score = scores[number] ?? 0;
-      if (score <= least || ((has[number] ?? 0) & wanted) !== wanted) continue;
+      if (score <= least || ((matchedWords[number] ?? 0) & requiredBits) !== requiredBits) continue;
       const id = ids[number];
       if (id === undefined || !accept(id)) continue;
       let place = best.length;
@@ -101,50 +105,51 @@ export class WordIndex {
     return best;
   }
 
-  /** Adds to the score of each document that has an indexed word, and marks that it has the one asked for. */
-  #score(word: string, factor: number, mark: number): void {
+  /** Adds an indexed word to the scores of its documents; `bit` stands for the query word that it matches. */
+  #score(word: string, weight: number, bit: number): void {
     const { documents = [], weights = [] } = this.#postings.get(word) ?? {};
-    const [scores, has] = [this.#scores, this.#has];
-    const rarity = factor * Math.log(1 + (this.#ids.length - documents.length + 0.5) / (documents.length + 0.5));
+    const scores = this.#scores;
+    const matchedWords = this.#matchedWords;
+    const weightedRarity =
+      weight * Math.log(1 + (this.#ids.length - documents.length + 0.5) / (documents.length + 0.5));
     for (let i = 0; i < documents.length; i++) {
       const number = documents[i] ?? 0;
-      scores[number] = (scores[number] ?? 0) + (weights[i] ?? 0) * rarity;
-      has[number] = (has[number] ?? 0) | mark;
+      scores[number] = (scores[number] ?? 0) + (weights[i] ?? 0) * weightedRarity;
+      matchedWords[number] = (matchedWords[number] ?? 0) | bit;
     }
   }
 
-  #clearTally(): void {
+  #clearScores(): void {
     const { length } = this.#ids;
     if (this.#scores.length >= length) {
       this.#scores.fill(0);
-      this.#has.fill(0);
+      this.#matchedWords.fill(0);
     } else {
       this.#scores = new Float64Array(2 * length);
-      this.#has = new Uint16Array(2 * length);
+      this.#matchedWords = new Uint16Array(2 * length);
     }
   }
 
   #postingsOf(word: string): Postings {
     const known = this.#postings.get(word);
     if (known) return known;
-    const postings: Postings = { documents: [], weights: [], times: 0 };
+    const postings: Postings = { documents: [], weights: [], occurrences: 0 };
     this.#postings.set(word, postings);
     this.#vocabulary = undefined;
     return postings;
   }
 
-  /** The indexed words that may be meant by one that was asked for, and how much each counts. */
-  #meant(asked: string, last: boolean): Iterable<[word: string, factor: number]> {
+  #vocabularyMatches(queryWord: string, last: boolean): Iterable<[word: string, weight: number]> {
     this.#vocabulary ??= new Vocabulary(this.#postings.keys());
-    return this.#vocabulary.meant(asked, last);
+    return this.#vocabulary.matches(queryWord, last);
   }
 
-  /** Numbers the documents anew, without those that are gone. */
-  #clearUp(): void {
+  /** Numbers the documents anew, without those that were removed. */
+  #compact(): void {
     const ids = this.#ids.filter((id) => id !== undefined);
     for (const [number, id] of ids.entries()) this.#numbers.set(id, number);
     for (const [word, { documents, weights }] of this.#postings) {
-      const kept: Postings = { documents: [], weights: [], times: 0 };
+      const kept: Postings = { documents: [], weights: [], occurrences: 0 };
       for (const [i, document] of documents.entries()) {
         const number = this.#numbers.get(this.#ids[document] ?? '');
         if (number === undefined) continue;
@@ -159,18 +164,15 @@ export class WordIndex {
   }
 }
 
-/**
- * Adds what a word counts for in a text of a document: more where the text weighs more, and a little more for each
- * time (as BM25 has it).
- */
-function weigh(postings: Postings, number: number, weight: number): void {
-  const { documents, weights, times } = postings;
-  const counted = (weight * saturation * times) / (saturation - 1 + times);
-  postings.times = 0;
+/** Adds the occurrences of a word in one text of a document: each further one adds less (as in BM25). */
+function addOccurrences(postings: Postings, number: number, fieldWeight: number): void {
+  const { documents, weights, occurrences } = postings;
+  const weight = (fieldWeight * saturation * occurrences) / (saturation - 1 + occurrences);
+  postings.occurrences = 0;
   const last = documents.length - 1;
-  if (documents[last] === number) weights[last] = (weights[last] ?? 0) + counted;
+  if (documents[last] === number) weights[last] = (weights[last] ?? 0) + weight;
   else {
     documents.push(number);
-    weights.push(counted);
+    weights.push(weight);
   }
 }

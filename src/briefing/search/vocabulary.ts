@@ -1,47 +1,47 @@
-import { distance, lettersOf, mayBeSimilar } from './edit-distance.ts';
+import { editDistance, letterBits, mayBeWithin } from './edit-distance.ts';
 
-// How much a word counts that only begins as the one asked for, or only resembles it, against 1 for the same.
-const likeness = { prefix: 0.375, similar: 0.45 };
-// Words of four letters and more may have one letter in four wrong, two at most.
-const tolerated = { from: 4, share: 0.25, most: 2 };
+// The weight of a word that only begins with the query word, or is only similar to it; the same word has weight 1.
+const weights = { prefix: 0.375, similar: 0.45 };
+// A word of four letters or more may have one typing error in four letters, two at most.
+const typos = { minimumLength: 4, share: 0.25, most: 2 };
 
-/** Words, among which those are looked for that somebody may mean. */
+/** The words of a search index, and which of them a query word may mean. */
 export class Vocabulary {
   readonly #words: readonly string[];
-  readonly #letters: Int32Array;
+  readonly #bits: Int32Array;
 
   constructor(words: Iterable<string>) {
     this.#words = [...words].sort();
-    this.#letters = Int32Array.from(this.#words, lettersOf);
+    this.#bits = Int32Array.from(this.#words, letterBits);
   }
 
   /**
-   * The words that may be meant by one that was asked for, and how much each counts, 1 for the same. A single letter
-   * is the beginning of a word only if it is what was typed `last`.
+   * The words that a query word may mean, each with its weight: the word itself, words that begin with it, and words
+   * that are similar. A single letter matches the beginnings of words only if it is the `last` word of the query.
    */
-  *meant(asked: string, last: boolean): Generator<[word: string, factor: number]> {
+  *matches(query: string, last: boolean): Generator<[word: string, weight: number]> {
     const words = this.#words;
-    const begins = asked.length > 1 || last;
-    const first = lowerBound(words, asked);
+    const matchesPrefixes = query.length > 1 || last;
+    const first = lowerBound(words, query);
     let end = first;
-    for (let word = words[end]; word?.startsWith(asked); word = words[++end]) {
-      if (word === asked) yield [word, 1];
-      else if (begins)
-        yield [word, (likeness.prefix * asked.length) / (asked.length + 0.3 * (word.length - asked.length))];
+    for (let word = words[end]; word?.startsWith(query); word = words[++end]) {
+      if (word === query) yield [word, 1];
+      else if (matchesPrefixes)
+        yield [word, (weights.prefix * query.length) / (query.length + 0.3 * (word.length - query.length))];
     }
-    if (asked.length < tolerated.from) return;
-    const most = Math.min(Math.round(asked.length * tolerated.share), tolerated.most);
-    const own = lettersOf(asked);
+    if (query.length < typos.minimumLength) return;
+    const most = Math.min(Math.round(query.length * typos.share), typos.most);
+    const queryBits = letterBits(query);
     for (let i = 0; i < words.length; i++) {
-      if (!mayBeSimilar(own, this.#letters[i] ?? 0, most) || (i >= first && i < end)) continue;
+      if (!mayBeWithin(queryBits, this.#bits[i] ?? 0, most) || (i >= first && i < end)) continue;
       const word = words[i] ?? '';
-      const wrong = distance(asked, word, most);
-      if (wrong <= most) yield [word, (likeness.similar * asked.length) / (asked.length + wrong)];
+      const distance = editDistance(query, word, most);
+      if (distance <= most) yield [word, (weights.similar * query.length) / (query.length + distance)];
     }
   }
 }
 
-/** The place of the first word that does not stand before another. */
+/** The index of the first of the sorted words that is not less than `word`. */
 function lowerBound(words: readonly string[], word: string): number {
   let [low, high] = [0, words.length];
   while (low < high) {

@@ -1,15 +1,15 @@
-/** A text as it is compared: diacritics, case and width aside. */
-export function fold(text: string): string {
+/** A text without differences of diacritics, case and width. */
+function fold(text: string): string {
   return text
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase();
 }
 
-// Words of letters and digits; scripts that are written without spaces, character by character.
+// Words are letters and digits. Scripts that are written without spaces give one word a character.
 const words = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]|[[\p{L}\p{N}]--[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]]+/gv;
 
-// What needs no folding takes a fifth of the time.
+// ASCII needs no folding, which saves four fifths of the time.
 const isAscii = /^[\0-\x7f]*$/;
 
 /** The words of a text, folded: `St. Petersburg` gives `st` and `petersburg`. */

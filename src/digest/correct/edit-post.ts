@@ -1,5 +1,5 @@
 import type { Library } from '../../briefing/library/library.ts';
-import type { Standing } from '../../briefing/library/publication-status.ts';
+import type { PublicationStatus } from '../../briefing/library/publication-status.ts';
 import {
   type CarriedPart,
   type EditEnd,
@@ -53,7 +53,7 @@ export function remakePost(
 }
 
 type Part = Pick<CarriedPart, 'slug' | 'version'> & {
-  readonly standing: Standing;
+  readonly status: PublicationStatus;
   /** The version of it that is known here. */
   readonly known: number | undefined;
 };
@@ -64,27 +64,27 @@ function partsOf(carried: readonly CarriedPart[], library: Library, now: number)
     .map(({ slug, version }) => ({
       slug,
       version,
-      standing: library.standing(slug, now),
+      status: library.status(slug, now),
       known: library.version(slug),
     }));
 }
 
-function entryOf({ slug, version, standing }: Part, { updated }: PostContent): DigestEntry {
-  switch (standing.kind) {
+function entryOf({ slug, version, status }: Part, { updated }: PostContent): DigestEntry {
+  switch (status.kind) {
     case 'visible':
-      return { kind: 'briefing', briefing: standing.briefing, carried: version, updated: updated.includes(slug) };
+      return { kind: 'briefing', briefing: status.briefing, carried: version, updated: updated.includes(slug) };
     case 'canceled':
-      return { kind: 'withdrawn', withdrawal: standing.withdrawal };
+      return { kind: 'withdrawn', withdrawal: status.withdrawal };
     case 'hidden':
       return { kind: 'gone' };
   }
 }
 
 function shownOf(parts: readonly Part[]): Shown[] {
-  return parts.map(({ slug, standing, known }) => ({
+  return parts.map(({ slug, status, known }) => ({
     slug,
     latest: known,
-    shows: standing.kind === 'visible' ? standing.briefing.version : notices[standing.kind],
+    shows: status.kind === 'visible' ? status.briefing.version : notices[status.kind],
   }));
 }
 

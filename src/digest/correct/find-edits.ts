@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Library } from '../../briefing/library/library.ts';
-import type { Standing } from '../../briefing/library/publication-status.ts';
+import type { PublicationStatus } from '../../briefing/library/publication-status.ts';
 import { type Outdated, queueEdits } from '../../store/outdated.ts';
 import type { Edges } from '../edges.ts';
 
@@ -39,14 +39,14 @@ export async function findEdits({ db, library, now }: Pick<Edges, 'db' | 'librar
  * where several machines have different content for a while, what one has withdrawn is not shown again by another.
  */
 export function outdatedPosts(library: Library, now: number): Outdated[] {
-  return [...library.standings(now)].flatMap(({ slug, version, standing, corrected }) => {
-    const range = outdatedRange(standing, corrected);
+  return [...library.statuses(now)].flatMap(({ slug, version, status, corrected }) => {
+    const range = outdatedRange(status, corrected);
     return range ? [{ slug, version, ...range }] : [];
   });
 }
 
-function outdatedRange(standing: Standing, corrected: number): Pick<Outdated, 'above' | 'below'> | undefined {
-  switch (standing.kind) {
+function outdatedRange(status: PublicationStatus, corrected: number): Pick<Outdated, 'above' | 'below'> | undefined {
+  switch (status.kind) {
     case 'visible':
       // What was withdrawn and is back shows again, corrected or not.
       return { above: notices.canceled - 1, below: Math.max(corrected, 1) };
@@ -55,6 +55,6 @@ function outdatedRange(standing: Standing, corrected: number): Pick<Outdated, 'a
     case 'hidden':
       // What has expired is no longer given out, and what was posted stays; but nothing stays that is known to be
       // wrong.
-      return { above: notices.hidden, below: standing.why === 'expired' ? corrected : any };
+      return { above: notices.hidden, below: status.why === 'expired' ? corrected : any };
   }
 }
