@@ -1,6 +1,6 @@
 import { ComponentType } from 'discord.js';
 import { expect, test } from 'vitest';
-import { entitiesIn } from '../../src/briefing/library/library.ts';
+import { entitiesIn } from '../../src/briefing/library/visible.ts';
 import { language } from '../../src/text/language.ts';
 import { UserError } from '../../src/text/user-error.ts';
 import { digestMessage } from '../../src/view/digest-message.ts';
