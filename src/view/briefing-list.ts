@@ -1,14 +1,14 @@
 import type { Briefing } from '../briefing/file/schema.ts';
 import type { SearchHit } from '../briefing/library/library.ts';
-import { bestStatement } from '../briefing/library/statements.ts';
+import { bestStatement, type Statement } from '../briefing/library/statements.ts';
 import type { Language } from '../text/language.ts';
 import { card, type Message } from './card.ts';
-import { open } from './custom-ids.ts';
+import { customIds } from './custom-ids.ts';
 import { escapeMarkdown, shorten } from './markdown.ts';
 import type { Paragraph } from './pages.ts';
-import { dateline, statement } from './statement.ts';
+import { dateline, statementText } from './statement.ts';
 
-/** The newest briefings, each with its brief description, and a menu to choose one. */
+/** The newest briefings, each with its brief description, and a menu of them. */
 export function latestMessage(briefings: readonly Briefing[], page: number, language: Language): Message {
   const { t } = language;
   return card(
@@ -23,14 +23,14 @@ export function latestMessage(briefings: readonly Briefing[], page: number, lang
         },
       ],
       page,
-      open: open.latest,
-      choose: t('view:chooseBriefing'),
+      pageCustomId: customIds.latest,
+      menuPlaceholder: t('view:chooseBriefing'),
     },
     language,
   );
 }
 
-/** What a search found, best first, each with the sentence that matches best; `hits` has at least one. */
+/** The results of a search, best first, each with the statement that matches best. */
 export function searchMessage(query: string, hits: readonly SearchHit[], page: number, language: Language): Message {
   const { t } = language;
   return card(
@@ -45,19 +45,15 @@ export function searchMessage(query: string, hits: readonly SearchHit[], page: n
         },
       ],
       page,
-      open: (page) => open.search(query, page),
-      choose: t('view:chooseBriefing'),
+      pageCustomId: (other) => customIds.search(query, other),
+      menuPlaceholder: t('view:chooseBriefing'),
     },
     language,
   );
 }
 
-function entry(
-  briefing: Briefing,
-  said: { text: string; by?: readonly string[] | undefined } | undefined,
-  language: Language,
-): Paragraph {
-  const text = said ? statement(briefing, { ...said, text: shorten(said.text, 600) }, language) : '';
+function entry(briefing: Briefing, statement: Statement | undefined, language: Language): Paragraph {
+  const text = statement ? statementText(briefing, { ...statement, text: shorten(statement.text, 600) }, language) : '';
   return {
     text: language.t('view:listed', {
       headline: escapeMarkdown(briefing.headline),
@@ -67,7 +63,7 @@ function entry(
     choice: {
       label: briefing.headline,
       description: dateline(briefing, language),
-      open: open.summary(briefing.slug, 'standard'),
+      customId: customIds.summary(briefing.slug, 'standard'),
     },
   };
 }

@@ -14,30 +14,30 @@ import type { Language } from '../text/language.ts';
 import { shorten } from './markdown.ts';
 import { type Action, type Choice, paginate, type Section } from './pages.ts';
 
-/** What the bot says, as Discord takes it. It pings nobody but the roles that `allowed_mentions` names. */
+/** A message for Discord. It pings nobody but the roles in `allowed_mentions`. */
 export type Message = {
   flags: number;
   components: (APIContainerComponent | APITextDisplayComponent)[];
   allowed_mentions: { parse: []; roles?: string[] };
 };
 
-/** A message of one container: all of its texts are Markdown; labels of actions and choices are plain. */
+/** A message of one container. All texts are Markdown, except for the plain labels of actions and choices. */
 export type Card = {
   readonly title: string;
   readonly subtitle?: string | undefined;
   readonly sections: readonly Section[];
   readonly footer?: string | undefined;
   readonly page?: number | undefined;
-  /** The custom id that asks for another page of the same card. */
-  readonly open?: ((page: number) => string) | undefined;
-  /** What the menu of the page's choices says before one is chosen. */
-  readonly choose?: string | undefined;
+  /** The custom id of another page of the same card; without it, the card has no buttons to turn pages. */
+  readonly pageCustomId?: ((page: number) => string) | undefined;
+  /** The text in the menu while nothing is chosen. */
+  readonly menuPlaceholder?: string | undefined;
   /** At most 5 are shown. */
   readonly actions?: readonly Action[] | undefined;
   readonly accent?: number | undefined;
 };
 
-/** The colours of a card's edge: what the bot tells, and what went wrong. */
+/** The colours of a card's edge. */
 export const accents = { brand: 0x2f6f9f, warning: 0xc4841d } as const;
 
 /** Discord's limits (https://docs.discord.com/developers/components/reference). */
@@ -51,15 +51,15 @@ export const limits = {
   customId: 100,
 } as const;
 
-// A page is shorter than Discord's limit: more is tiring on a phone.
+// Below Discord's limits: longer pages are tiring on a phone.
 const pageLimits = { length: 2400, texts: 12, choices: 12 };
 
-/** Puts this before a custom id: a page turned in a message that only its reader sees changes that message itself. */
-export const turn = 'turn/';
-/** The custom id of a menu; what is asked for is the chosen value. */
-export const menu = 'open';
+/** Begins the custom ids of the buttons that turn pages: in an ephemeral message, they edit the message itself. */
+export const turnPagePrefix = 'turn/';
+/** The custom id of every menu; the chosen value is the custom id of what is opened. */
+export const menuCustomId = 'open';
 
-/** A card as a message, within Discord's limits whatever its texts are; its page is the nearest one that exists. */
+/** A card as a message within Discord's limits, however long its texts are; shows the nearest page that exists. */
 export function card(content: Card, { t }: Language): Message {
   const title = shorten(content.title, 500);
   const subtitle = content.subtitle && shorten(content.subtitle, 400);
@@ -69,17 +69,18 @@ export function card(content: Card, { t }: Language): Message {
   const { texts = [], choices = [] } = pages[page] ?? {};
   const components: APIComponentInContainer[] = [text(subtitle ? `## ${title}\n-# ${subtitle}` : `## ${title}`)];
   for (const part of texts) components.push(separator(), text(part));
-  const number = content.open && pages.length > 1 ? t('view:page', { page: page + 1, pages: pages.length }) : '';
+  const number =
+    content.pageCustomId && pages.length > 1 ? t('view:page', { page: page + 1, pages: pages.length }) : '';
   const end = [footer, number].filter(Boolean).join(' · ');
   if (end) components.push(separator(), text(`-# ${end}`));
-  if (choices.length > 0) components.push(row([select(content.choose ?? t('view:choose'), choices)]));
-  if (content.open && pages.length > 1) {
-    const { open } = content;
+  if (choices.length > 0) components.push(row([select(content.menuPlaceholder ?? t('view:choose'), choices)]));
+  if (content.pageCustomId && pages.length > 1) {
+    const { pageCustomId } = content;
     components.push(
       row([
-        button({ label: t('view:back'), open: turn + open(Math.max(page - 1, 0)) }, page === 0),
-        // The last page's own number, so that no two buttons of a message have one custom id.
-        button({ label: t('view:next'), open: turn + open(page + 1) }, page === pages.length - 1),
+        button({ label: t('view:back'), customId: turnPagePrefix + pageCustomId(Math.max(page - 1, 0)) }, page === 0),
+        // On the last page this is a page that does not exist: the two buttons must not have the same custom id.
+        button({ label: t('view:next'), customId: turnPagePrefix + pageCustomId(page + 1) }, page === pages.length - 1),
       ]),
     );
   }
@@ -88,49 +89,49 @@ export function card(content: Card, { t }: Language): Message {
   return message([{ type: ComponentType.Container, accent_color: content.accent ?? accents.brand, components }]);
 }
 
-/** Containers as a message that pings nobody. */
+/** Components as a message that pings nobody. */
 export function message(components: Message['components']): Message {
   return { flags: MessageFlags.IsComponentsV2, components, allowed_mentions: { parse: [] } };
 }
 
-/** A text of Markdown. */
+/** A text display of Markdown. */
 export function text(content: string): APITextDisplayComponent {
   return { type: ComponentType.TextDisplay, content };
 }
 
-/** A line between two texts. */
+/** A separator line. */
 export function separator(): APIComponentInContainer {
   return { type: ComponentType.Separator };
 }
 
-/** A button that asks for its custom id. */
-export function button({ label, open }: Action, disabled = false): APIButtonComponent {
+/** A grey button. */
+export function button({ label, customId }: Action, disabled = false): APIButtonComponent {
   return {
     type: ComponentType.Button,
     style: ButtonStyle.Secondary,
     label: shorten(label, limits.label),
-    custom_id: open,
+    custom_id: customId,
     ...(disabled ? { disabled } : {}),
   };
 }
 
 function select(placeholder: string, choices: readonly Choice[]): APIComponentInMessageActionRow {
   const options = new Map<string, APISelectMenuOption>();
-  for (const { label, open, description } of choices)
-    options.set(open, {
+  for (const { label, customId, description } of choices)
+    options.set(customId, {
       label: shorten(label, limits.option),
-      value: open,
+      value: customId,
       ...(description ? { description: shorten(description, limits.option) } : {}),
     });
   return {
     type: ComponentType.StringSelect,
-    custom_id: menu,
+    custom_id: menuCustomId,
     placeholder: shorten(placeholder, 150),
     options: [...options.values()].slice(0, limits.options),
   };
 }
 
-/** Buttons beside each other, or one menu. */
+/** A row of buttons, or of one menu. */
 export function row(
   components: APIComponentInMessageActionRow[],
 ): APIActionRowComponent<APIComponentInMessageActionRow> {

@@ -2,24 +2,24 @@ import type { Briefing } from '../briefing/file/schema.ts';
 import type { Amendment, Withdrawal } from '../briefing/library/publication-status.ts';
 import type { Language } from '../text/language.ts';
 import { card, type Message } from './card.ts';
-import { open } from './custom-ids.ts';
+import { customIds } from './custom-ids.ts';
 import { escapeMarkdown, shorten } from './markdown.ts';
 import type { Paragraph } from './pages.ts';
 
 type Correction = NonNullable<Briefing['corrections']>[number];
 
-// Below so many UTF-16 units a correction says nothing.
-const shortest = 120;
+// In UTF-16 units; a shorter excerpt of a correction says nothing.
+const shortestExcerpt = 120;
 
 /**
- * What was put right, oldest first, in at most `room` UTF-16 units with their line breaks, of which there must be
- * 140; where there is no room for all, the newest, and the number of the others.
+ * One line for each correction, oldest first. With their line breaks they have at most `room` UTF-16 units, which must
+ * be 140 or more. If there is no room for all, the older ones are only counted.
  */
 export function correctionLines(corrections: readonly Correction[], room: number, { t }: Language): string[] {
   const line = ({ date }: Correction, text: string) => t('digest:corrected', { at: secondOf(date), text });
   const whole = corrections.map((correction) => line(correction, escapeMarkdown(correction.text)));
   if (lengthOf(whole) <= room) return whole;
-  const shown = corrections.slice(-Math.max(1, Math.floor(room / shortest)));
+  const shown = corrections.slice(-Math.max(1, Math.floor(room / shortestExcerpt)));
   const earlier = corrections.length - shown.length;
   const lines = earlier > 0 ? [t('digest:correctedEarlier', { count: earlier })] : [];
   for (const [i, correction] of shown.entries()) {
@@ -33,14 +33,14 @@ function lengthOf(lines: readonly string[]): number {
   return lines.reduce((sum, line) => sum + line.length + 1, 0);
 }
 
-/** That a briefing was withdrawn and why, in at most `room` UTF-16 units; nothing else of it. */
+/** Says that a briefing was withdrawn and why, in at most `room` UTF-16 units. */
 export function withdrawalText({ date, reason }: Withdrawal, room: number, { t }: Language): string {
   if (reason === undefined) return t('digest:withdrawn', { at: secondOf(date) });
   const notice = (text: string) => t('digest:withdrawnBecause', { at: secondOf(date), text });
   return notice(shorten(escapeMarkdown(reason), room - notice('').length));
 }
 
-/** What was put right, newest first, with a menu to open the briefings; of one briefing only, if `about` names one. */
+/** Corrections and withdrawals, newest first, with a menu of the briefings; `about` is set if all are of one briefing. */
 export function correctionsMessage(
   amendments: readonly Amendment[],
   about: { readonly slug: string; readonly headline: string } | undefined,
@@ -58,15 +58,15 @@ export function correctionsMessage(
         { paragraphs: amendments.length > 0 ? amendments.map((amendment) => listed(amendment, language)) : [none] },
       ],
       page,
-      open: (page) => open.corrections(page, about?.slug),
-      choose: t('view:chooseBriefing'),
+      pageCustomId: (other) => customIds.corrections(other, about?.slug),
+      menuPlaceholder: t('view:chooseBriefing'),
     },
     language,
   );
 }
 
 function listed(amendment: Amendment, language: Language): Paragraph {
-  const { t, date } = language;
+  const { t } = language;
   if (amendment.kind === 'withdrawal') {
     const { date, reason } = amendment.withdrawal;
     return t(reason === undefined ? 'view:withdrawn' : 'view:withdrawnBecause', {
@@ -84,13 +84,13 @@ function listed(amendment: Amendment, language: Language): Paragraph {
     }),
     choice: {
       label: briefing.headline,
-      description: date(correction.date.slice(0, 10)),
-      open: open.summary(briefing.slug, 'standard'),
+      description: language.date(correction.date.slice(0, 10)),
+      customId: customIds.summary(briefing.slug, 'standard'),
     },
   };
 }
 
-/** As Discord's timestamps count: in seconds. */
+/** In seconds since 1970, as Discord's timestamps have it. */
 function secondOf(instant: string): number {
   return Math.floor(Date.parse(instant) / 1000);
 }

@@ -1,14 +1,14 @@
 import type { Depth } from '../briefing/file/schema.ts';
 
-/*
- * Custom ids: what a button or a menu's entry asks for, as `summary:<briefing>:full:0`. Slugs and ids are at most 64
- * characters long and have no colon in them, so that each custom id keeps within Discord's 100 characters.
- */
-
-/** The length of a search that fits a custom id, in UTF-16 units. */
+/** The longest search query that fits into a custom id, in UTF-16 units. */
 export const queryLength = 80;
 
-export const open = {
+/**
+ * The custom ids of buttons and menu entries, as `summary:<slug>:full:0`: the first part names what is opened. Slugs
+ * and ids have at most 64 characters and no colon, so each custom id keeps within Discord's limit of 100 characters
+ * (https://docs.discord.com/developers/components/reference#anatomy-of-a-component).
+ */
+export const customIds = {
   summary: (slug: string, depth: Depth, page = 0) => `summary:${slug}:${depth}:${page}`,
   people: (slug: string, page = 0) => `people:${slug}:${page}`,
   who: (id: string, page = 0) => `who:${id}:${page}`,
@@ -17,7 +17,7 @@ export const open = {
   timeline: (slug: string, page = 0) => `timeline:${slug}:${page}`,
   sources: (slug: string, page = 0) => `sources:${slug}:${page}`,
   latest: (page = 0) => `latest:${page}`,
-  /** Of one briefing, or of all. */
+  /** Without a slug, the corrections of all briefings. */
   corrections: (page = 0, slug = '') => `corrections:${page}:${slug}`,
   search: (query: string, page = 0) => `search:${page}:${query}`,
   help: (page = 0) => `help:${page}`,

@@ -1,6 +1,6 @@
 import type { Language } from '../text/language.ts';
 import { accents, card, type Message } from './card.ts';
-import { open } from './custom-ids.ts';
+import { customIds } from './custom-ids.ts';
 import { entryText, type HistoryEntry } from './digest-history.ts';
 import { escapeMarkdown, shorten } from './markdown.ts';
 import type { Section } from './pages.ts';
@@ -61,8 +61,8 @@ export function checkMessage(check: Check, language: Language): Message {
         ...lists,
       ],
       actions: [
-        { label: t('digest:buttons.preview'), open: open.preview(number) },
-        { label: t('digest:buttons.history'), open: open.history(number) },
+        { label: t('digest:buttons.preview'), customId: customIds.preview(number) },
+        { label: t('digest:buttons.history'), customId: customIds.history(number) },
       ],
       accent: well ? accents.brand : accents.warning,
     },

@@ -1,9 +1,10 @@
 import type { Briefing, Depth } from '../briefing/file/schema.ts';
 import type { Withdrawal } from '../briefing/library/publication-status.ts';
+import type { Statement } from '../briefing/library/statements.ts';
 import type { Language } from '../text/language.ts';
 import { correctionLines, withdrawalText } from './corrections.ts';
 import { escapeMarkdown, shorten } from './markdown.ts';
-import { dateline, type Said, sourceLine, statement } from './statement.ts';
+import { dateline, sourceLine, statementText } from './statement.ts';
 
 /**
  * A briefing in a digest, `updated` if the channel has had an earlier version of it. `carried` is the version that
@@ -69,18 +70,18 @@ function updateLine({ briefing, carried }: BriefingEntry, room: number, { t }: L
 /** As many statements as have room, in UTF-16 units; the last may end at a word, and none loses whose claim it is. */
 function paragraphsThatFit(
   briefing: Briefing,
-  statements: readonly Said[],
+  statements: readonly Statement[],
   room: number,
   language: Language,
 ): string[] {
   const fitting: string[] = [];
   let left = room;
   for (const said of statements) {
-    let text = statement(briefing, said, language);
+    let text = statementText(briefing, said, language);
     const whole = text.length < left;
     for (let length = said.text.length; text.length >= left; length = Math.floor(length * 0.9)) {
       if (length < 40) return fitting;
-      text = statement(briefing, { ...said, text: shorten(said.text, length) }, language);
+      text = statementText(briefing, { ...said, text: shorten(said.text, length) }, language);
     }
     fitting.push(text);
     if (!whole) return fitting;

@@ -1,7 +1,7 @@
 import { ComponentType } from 'discord.js';
 import type { Language } from '../text/language.ts';
-import { accents, button, type Message, message, separator, text, turn } from './card.ts';
-import { open } from './custom-ids.ts';
+import { accents, button, type Message, message, separator, text, turnPagePrefix } from './card.ts';
+import { customIds } from './custom-ids.ts';
 import { escapeMarkdown, shorten } from './markdown.ts';
 
 /** A slot of a digest and what became of it; instants in milliseconds since 1970. */
@@ -107,8 +107,14 @@ export function historyMessage(
     components.push(separator(), text(`-# ${t('view:page', { page: page + 1, pages })}`), {
       type: ComponentType.ActionRow,
       components: [
-        button({ label: t('view:back'), open: turn + open.history(number, Math.max(page - 1, 0)) }, page === 0),
-        button({ label: t('view:next'), open: turn + open.history(number, page + 1) }, page === pages - 1),
+        button(
+          { label: t('view:back'), customId: turnPagePrefix + customIds.history(number, Math.max(page - 1, 0)) },
+          page === 0,
+        ),
+        button(
+          { label: t('view:next'), customId: turnPagePrefix + customIds.history(number, page + 1) },
+          page === pages - 1,
+        ),
       ],
     });
   return message([{ type: ComponentType.Container, accent_color: accents.brand, components }]);

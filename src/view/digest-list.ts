@@ -1,7 +1,7 @@
 import type { Depth } from '../briefing/file/schema.ts';
 import type { Language } from '../text/language.ts';
 import { accents, card, type Message } from './card.ts';
-import { open } from './custom-ids.ts';
+import { customIds } from './custom-ids.ts';
 import { type Schedule, scheduleText } from './digest-schedule.ts';
 import { escapeMarkdown } from './markdown.ts';
 import type { Action, Section } from './pages.ts';
@@ -46,8 +46,8 @@ export function digestDetailsMessage(
     change === 'removed'
       ? []
       : [
-          { label: t('digest:buttons.preview'), open: open.preview(number) },
-          { label: t('digest:buttons.history'), open: open.history(number) },
+          { label: t('digest:buttons.preview'), customId: customIds.preview(number) },
+          { label: t('digest:buttons.history'), customId: customIds.history(number) },
         ];
   return card(
     {
@@ -107,15 +107,15 @@ export function digestListMessage(digests: readonly DigestDetails[], page: numbe
               text: at === undefined ? t('digest:listedPaused', values) : t('digest:listed', { ...values, at }),
               choice: {
                 label: digestChoice(digest, language),
-                open: open.digest(digest.number),
+                customId: customIds.digest(digest.number),
               },
             };
           }),
         },
       ],
       page,
-      open: open.digests,
-      choose: t('digest:choose'),
+      pageCustomId: customIds.digests,
+      menuPlaceholder: t('digest:choose'),
     },
     language,
   );

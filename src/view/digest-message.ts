@@ -2,7 +2,7 @@ import { type APIComponentInContainer, ComponentType } from 'discord.js';
 import type { Depth } from '../briefing/file/schema.ts';
 import type { Language } from '../text/language.ts';
 import { accents, button, type Message, message, row, separator, text } from './card.ts';
-import { open } from './custom-ids.ts';
+import { customIds } from './custom-ids.ts';
 import { type DigestEntry, entryText, isCorrected } from './digest-entry.ts';
 import { escapeMarkdown, shorten } from './markdown.ts';
 
@@ -67,5 +67,7 @@ function entryTexts(entries: readonly DigestEntry[], depth: Depth, language: Lan
 /** Below the text: beside it, the button would take a third of a phone's width from it. */
 function readButton(entry: DigestEntry | undefined, { t }: Language): APIComponentInContainer[] {
   if (entry?.kind !== 'briefing') return [];
-  return [row([button({ label: t('view:buttons.read'), open: open.summary(entry.briefing.slug, 'standard') })])];
+  return [
+    row([button({ label: t('view:buttons.read'), customId: customIds.summary(entry.briefing.slug, 'standard') })]),
+  ];
 }

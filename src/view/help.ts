@@ -1,6 +1,6 @@
 import type { Language } from '../text/language.ts';
 import { card, type Message } from './card.ts';
-import { open } from './custom-ids.ts';
+import { customIds } from './custom-ids.ts';
 
 /** One command in the help, all Markdown: how it is called, what it does, and an example that works now. */
 export type HelpEntry = {
@@ -26,7 +26,7 @@ export function helpMessage(
         { title: t('help:moderators'), paragraphs: entries.moderators.map(line) },
       ],
       page,
-      open: open.help,
+      pageCustomId: customIds.help,
     },
     { t, ...language },
   );

@@ -1,16 +1,16 @@
-const special = /[\\*_~`|<>[\]]/g;
-// White space that is not one space already: there is seldom any, and a space between any two words.
-const space = /[^\S ]\s*| \s+/g;
-// What Discord reads as a heading, subtext, list or quote where a line begins with it.
-const atStart = /^(#{1,3}|-#?|\+|•|>{1,3}|\d+\.)(?=\s)/;
+const specialCharacters = /[\\*_~`|<>[\]]/g;
+// White space other than a single space.
+const otherSpace = /[^\S ]\s*| \s+/g;
+// What makes a heading, subtext, list or quote at the beginning of a line.
+const lineMark = /^(#{1,3}|-#?|\+|•|>{1,3}|\d+\.)(?=\s)/;
 
 /**
  * Plain text as Markdown that shows it as it is: nothing in it formats, links, mentions or begins a list
  * (https://docs.discord.com/developers/reference#message-formatting). Line breaks become spaces.
  */
 export function escapeMarkdown(text: string): string {
-  const line = text.trim().replace(space, ' ').replace(special, '\\$&');
-  return line.replace(atStart, (mark) => (/\d/.test(mark) ? mark.replace('.', '\\.') : `\\${mark}`));
+  const line = text.trim().replace(otherSpace, ' ').replace(specialCharacters, '\\$&');
+  return line.replace(lineMark, (mark) => (/\d/.test(mark) ? mark.replace('.', '\\.') : `\\${mark}`));
 }
 
 /** A link whose words are `text`; `uri` is an http or https address. */
@@ -30,7 +30,7 @@ function decodeSafely(uri: string): string {
 export function shorten(text: string, length: number): string {
   if (text.length <= length) return text;
   const kept = text.slice(0, breakBefore(text, length - 1)).trimEnd();
-  // Room for half a character is room for none.
+  // A surrogate pair must not be cut in half.
   return `${kept.isWellFormed() ? kept : kept.slice(0, -1)}…`;
 }
 

@@ -1,30 +1,30 @@
 import { splitAtWords } from './markdown.ts';
 
-/** What a button or an entry of a menu shows, and what choosing it asks for, as a custom id. */
-export type Action = { readonly label: string; readonly open: string };
-/** An entry of a menu. */
+/** A button: its label, and the custom id that says what it opens. */
+export type Action = { readonly label: string; readonly customId: string };
+/** A menu entry; its custom id is the value of the entry. */
 export type Choice = Action & { readonly description?: string };
 
-/** Markdown; with a choice, the page that it begins on offers that choice. */
+/** Markdown. The menu of the page on which it begins offers its choice. */
 export type Paragraph = string | { readonly text: string; readonly choice: Choice };
 
-/** A part of a message: a heading, where it has one, and paragraphs, which may stand on several pages. */
+/** A part of a message; its paragraphs may be on several pages. */
 export type Section = {
   readonly title?: string;
   readonly paragraphs: readonly Paragraph[];
-  /** Paragraphs follow each other without an empty line, as the entries of a list do. */
+  /** Puts no empty lines between the paragraphs, as in a list. */
   readonly tight?: boolean;
 };
 
-/** Texts to be shown apart, and the choices of their paragraphs. */
+/** Texts with separators between them, and the choices of their paragraphs. */
 export type Page = { readonly texts: string[]; readonly choices: Choice[] };
 
-/** `length` in UTF-16 units of all texts of a page. */
-export type PageLimits = { readonly length: number; readonly texts: number; readonly choices: number };
+/** How much fits on a page; `length` is the sum of all texts in UTF-16 units. */
+type PageLimits = { readonly length: number; readonly texts: number; readonly choices: number };
 
 /**
- * Sections laid on pages, at least one. A paragraph stays whole where a page can hold it, and a section's title is
- * repeated where it goes on; a section without paragraphs is left out.
+ * Lays sections out on pages, at least one. A paragraph is split only if it is longer than a page. A section's title is
+ * repeated on each page. A section without paragraphs is left out.
  */
 export function paginate(sections: readonly Section[], limits: PageLimits): Page[] {
   const pages: Page[] = [];

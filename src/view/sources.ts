@@ -1,12 +1,12 @@
 import type { Briefing } from '../briefing/file/schema.ts';
 import type { Language } from '../text/language.ts';
 import { card, type Message } from './card.ts';
-import { open } from './custom-ids.ts';
+import { customIds } from './custom-ids.ts';
 import { escapeMarkdown, link } from './markdown.ts';
-import { headlineLine, nameOf, statement } from './statement.ts';
-import { corrections } from './summary.ts';
+import { headlineLine, nameOf, statementText } from './statement.ts';
+import { correctionSections } from './summary.ts';
 
-/** Where a briefing's facts come from, whose claims it reports, and what its versions have put right. */
+/** Where a briefing's facts come from, whose claims it reports, and its corrections. */
 export function sourcesMessage(briefing: Briefing, page: number, language: Language): Message {
   const { t, date, number } = language;
   const [first, last] = [date(briefing.firstCreated.slice(0, 10)), date(briefing.versionCreated.slice(0, 10))];
@@ -28,7 +28,7 @@ export function sourcesMessage(briefing: Briefing, page: number, language: Langu
         },
         { paragraphs: [t('view:sourcesHow')] },
         { title: t('view:claims'), tight: true, paragraphs: claims(briefing, language) },
-        ...corrections(briefing, language),
+        ...correctionSections(briefing, language),
         {
           paragraphs: [
             t(first === last ? 'view:version' : 'view:versions', { version: number(briefing.version), first, last }),
@@ -36,17 +36,17 @@ export function sourcesMessage(briefing: Briefing, page: number, language: Langu
         },
       ],
       page,
-      open: (page) => open.sources(briefing.slug, page),
+      pageCustomId: (other) => customIds.sources(briefing.slug, other),
       actions: [
-        { label: t('view:buttons.summary'), open: open.summary(briefing.slug, 'standard') },
-        { label: t('view:buttons.full'), open: open.summary(briefing.slug, 'full') },
+        { label: t('view:buttons.summary'), customId: customIds.summary(briefing.slug, 'standard') },
+        { label: t('view:buttons.full'), customId: customIds.summary(briefing.slug, 'full') },
       ],
     },
     language,
   );
 }
 
-/** What the full account says in someone's name, by who says it. */
+/** The attributed statements of the full description, each after the names of those who say it. */
 function claims(briefing: Briefing, language: Language): string[] {
   const { t, list } = language;
   return briefing.descriptions
@@ -56,7 +56,7 @@ function claims(briefing: Briefing, language: Language): string[] {
         ? [
             t('view:entry', {
               name: list(by.map((id) => nameOf(briefing, id))),
-              text: statement(briefing, { text: value, source }, language),
+              text: statementText(briefing, { text: value, source }, language),
             }),
           ]
         : [],

@@ -1,32 +1,26 @@
 import { type Briefing, entityKinds, type Reaction } from '../briefing/file/schema.ts';
+import type { Statement } from '../briefing/library/statements.ts';
 import type { Language } from '../text/language.ts';
 import { escapeMarkdown } from './markdown.ts';
 
 /** The name of a person, organisation or place of the briefing, as Markdown. */
 export function nameOf(briefing: Briefing, id: string): string {
   for (const kind of entityKinds) {
-    const entity = briefing[kind].find((entity) => entity.id === id);
+    const entity = briefing[kind].find((each) => each.id === id);
     if (entity) return escapeMarkdown(entity.name);
   }
   return escapeMarkdown(id);
 }
 
-/** What is said, by whom if it is a claim, and on which paragraphs it rests if they are to be named. */
-export type Said = {
-  readonly text: string;
-  readonly by?: readonly string[] | undefined;
-  readonly source?: readonly number[] | undefined;
-};
-
-/** A statement as Markdown: what it says, whose claim it is, and, with its source, the paragraphs that it rests on. */
-export function statement(briefing: Briefing, { text, by = [], source }: Said, { t, list }: Language): string {
+/** A statement as Markdown, with its attribution and, if it has a source, the paragraphs that it rests on. */
+export function statementText(briefing: Briefing, { text, by = [], source }: Statement, { t, list }: Language): string {
   const names = list(by.map((id) => nameOf(briefing, id)));
-  const said = names ? t('view:attributed', { text: escapeMarkdown(text), names }) : escapeMarkdown(text);
-  return source ? `${said} ${paragraphs(source)}` : said;
+  const attributed = names ? t('view:attributed', { text: escapeMarkdown(text), names }) : escapeMarkdown(text);
+  return source ? `${attributed} ${paragraphReferences(source)}` : attributed;
 }
 
-/** The article's paragraphs that a statement rests on, as `¶1–3, 6`. */
-export function paragraphs(source: readonly number[]): string {
+/** The paragraphs of the article that a statement rests on, as `¶1–3, 6`. */
+export function paragraphReferences(source: readonly number[]): string {
   const sorted = [...new Set(source)].sort((a, b) => a - b);
   const runs: [number, number][] = [];
   for (const paragraph of sorted) {
@@ -59,8 +53,8 @@ export function sourceLine(briefing: Briefing, { t }: Language): string {
     .join(' · ');
 }
 
-/** A reaction without its name: the stance and what was said, by whom reported, as Markdown. */
-export function reaction(
+/** A reaction as Markdown: the stance, what was said, and who reported it; without the name of who said it. */
+export function reactionText(
   briefing: Briefing,
   { stance, said, reportedBy, source }: Reaction,
   language: Language,
@@ -68,7 +62,7 @@ export function reaction(
   const { t } = language;
   return t(reportedBy ? 'view:reactionReported' : 'view:reaction', {
     stance: t(`view:stance.${stance}`),
-    said: statement(briefing, { text: said, source }, language),
+    said: statementText(briefing, { text: said, source }, language),
     reportedBy: escapeMarkdown(reportedBy ?? ''),
   });
 }

@@ -1,10 +1,11 @@
-import type { Briefing, Depth } from '../briefing/file/schema.ts';
+import type { Briefing, Depth, EntityKind } from '../briefing/file/schema.ts';
+import type { Statement } from '../briefing/library/statements.ts';
 import type { Language } from '../text/language.ts';
 import { card, type Message } from './card.ts';
-import { open } from './custom-ids.ts';
+import { customIds } from './custom-ids.ts';
 import { escapeMarkdown } from './markdown.ts';
 import type { Action, Section } from './pages.ts';
-import { dateline, paragraphs, sourceLine, statement } from './statement.ts';
+import { dateline, paragraphReferences, sourceLine, statementText } from './statement.ts';
 
 /** A briefing at one of its depths: the full one names the paragraph of the article that each statement rests on. */
 export function summaryMessage(briefing: Briefing, depth: Depth, page: number, language: Language): Message {
@@ -14,13 +15,13 @@ export function summaryMessage(briefing: Briefing, depth: Depth, page: number, l
       title: escapeMarkdown(briefing.headline),
       subtitle: escapeMarkdown(dateline(briefing, language)),
       sections: [
-        ...corrections(briefing, language),
-        ...description(briefing, depth, language),
-        ...details(briefing, depth, language),
+        ...correctionSections(briefing, language),
+        ...descriptionSections(briefing, depth, language),
+        ...detailSections(briefing, depth, language),
       ],
       footer: sourceLine(briefing, language),
       page,
-      open: (page) => open.summary(slug, depth, page),
+      pageCustomId: (other) => customIds.summary(slug, depth, other),
       actions: actions(briefing, depth, language),
     },
     language,
@@ -30,51 +31,53 @@ export function summaryMessage(briefing: Briefing, depth: Depth, page: number, l
 /** The buttons that lead from a briefing to its parts. */
 function actions(briefing: Briefing, depth: Depth, { t }: Language): Action[] {
   const { slug } = briefing;
-  const other = depth === 'full' ? 'brief' : 'full';
+  const otherDepth = depth === 'full' ? 'brief' : 'full';
   const hasPeople = briefing.people.length + briefing.organisations.length + briefing.places.length > 0;
   return [
-    ...(hasPeople ? [{ label: t('view:buttons.who'), open: open.people(slug) }] : []),
-    ...(briefing.topics.length > 0 ? [{ label: t('view:buttons.topics'), open: open.topics(slug) }] : []),
-    ...(briefing.timeline.length > 0 ? [{ label: t('view:buttons.timeline'), open: open.timeline(slug) }] : []),
-    { label: t(`view:buttons.${other}`), open: open.summary(slug, other) },
-    { label: t('view:buttons.sources'), open: open.sources(slug) },
+    ...(hasPeople ? [{ label: t('view:buttons.who'), customId: customIds.people(slug) }] : []),
+    ...(briefing.topics.length > 0 ? [{ label: t('view:buttons.topics'), customId: customIds.topics(slug) }] : []),
+    ...(briefing.timeline.length > 0
+      ? [{ label: t('view:buttons.timeline'), customId: customIds.timeline(slug) }]
+      : []),
+    { label: t(`view:buttons.${otherDepth}`), customId: customIds.summary(slug, otherDepth) },
+    { label: t('view:buttons.sources'), customId: customIds.sources(slug) },
   ];
 }
 
-function description(briefing: Briefing, depth: Depth, language: Language): Section[] {
-  const told = briefing.descriptions.filter(({ role }) => role === depth);
+function descriptionSections(briefing: Briefing, depth: Depth, language: Language): Section[] {
+  const descriptions = briefing.descriptions.filter(({ role }) => role === depth);
   return [
     {
-      paragraphs: told.map(({ value, by, source }) =>
-        statement(briefing, { text: value, by, source: depth === 'full' ? source : undefined }, language),
+      paragraphs: descriptions.map(({ value, by, source }) =>
+        statementText(briefing, { text: value, by, source: depth === 'full' ? source : undefined }, language),
       ),
     },
   ];
 }
 
-/** What the versions of a briefing have put right, newest first. */
-export function corrections(briefing: Briefing, { t, date }: Language): Section[] {
-  const told = [...(briefing.corrections ?? [])].sort((a, b) => b.version - a.version);
-  if (told.length === 0) return [];
+/** The section with the corrections of a briefing, newest first; none without corrections. */
+export function correctionSections(briefing: Briefing, { t, date }: Language): Section[] {
+  const newestFirst = [...(briefing.corrections ?? [])].sort((a, b) => b.version - a.version);
+  if (newestFirst.length === 0) return [];
   return [
     {
       tight: true,
-      paragraphs: told.map((correction) =>
+      paragraphs: newestFirst.map((correction) =>
         t('view:correction', { date: date(correction.date.slice(0, 10)), text: escapeMarkdown(correction.text) }),
       ),
     },
   ];
 }
 
-function details(briefing: Briefing, depth: Depth, language: Language): Section[] {
+function detailSections(briefing: Briefing, depth: Depth, language: Language): Section[] {
   if (depth === 'brief') return [];
   const { t } = language;
   const full = depth === 'full';
-  const entities = (kind: 'people' | 'organisations' | 'places') =>
+  const entities = (kind: EntityKind) =>
     briefing[kind].map(({ name, description }) =>
       t('view:entry', {
         name: escapeMarkdown(name),
-        text: statement(briefing, full ? description : bare(description), language),
+        text: statementText(briefing, full ? description : withoutSource(description), language),
       }),
     );
   return [
@@ -99,7 +102,7 @@ function figures(briefing: Briefing, withSource: boolean, { t, number, date }: L
       label: escapeMarkdown(label),
       date: date(asOf),
       note: escapeMarkdown(note ?? ''),
-    }).concat(withSource ? ` ${paragraphs(source)}` : ''),
+    }).concat(withSource ? ` ${paragraphReferences(source)}` : ''),
   );
 }
 
@@ -109,7 +112,7 @@ function events(briefing: Briefing, language: Language): string[] {
     t(event.date ? 'view:entryDated' : 'view:entry', {
       name: escapeMarkdown(event.name),
       date: event.date ? date(event.date) : '',
-      text: statement(briefing, event.description, language),
+      text: statementText(briefing, event.description, language),
     }),
   );
 }
@@ -118,6 +121,6 @@ function subjects(briefing: Briefing, { list }: Language): string[] {
   return briefing.subjects.length > 0 ? [list(briefing.subjects.map(({ name }) => escapeMarkdown(name)))] : [];
 }
 
-function bare({ text, by }: { text: string; by?: string[] | undefined }) {
+function withoutSource({ text, by }: Statement): Statement {
   return { text, by };
 }

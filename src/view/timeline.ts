@@ -1,9 +1,9 @@
 import type { Briefing, TimelineEntry } from '../briefing/file/schema.ts';
 import type { Language } from '../text/language.ts';
 import { card, type Message } from './card.ts';
-import { open } from './custom-ids.ts';
+import { customIds } from './custom-ids.ts';
 import { escapeMarkdown } from './markdown.ts';
-import { headlineLine, paragraphs, sourceLine } from './statement.ts';
+import { headlineLine, paragraphReferences, sourceLine } from './statement.ts';
 
 /** What a briefing's article dates or orders, in the order of the content. */
 export function timelineMessage(briefing: Briefing, page: number, language: Language): Message {
@@ -19,7 +19,7 @@ export function timelineMessage(briefing: Briefing, page: number, language: Lang
               ? briefing.timeline.map((entry) =>
                   t('view:titled', {
                     title: when(entry, language),
-                    text: `${escapeMarkdown(entry.text)} ${paragraphs(entry.source)}`,
+                    text: `${escapeMarkdown(entry.text)} ${paragraphReferences(entry.source)}`,
                   }),
                 )
               : [t('view:timelineEmpty')],
@@ -27,10 +27,10 @@ export function timelineMessage(briefing: Briefing, page: number, language: Lang
       ],
       footer: sourceLine(briefing, language),
       page,
-      open: (page) => open.timeline(briefing.slug, page),
+      pageCustomId: (other) => customIds.timeline(briefing.slug, other),
       actions: [
-        { label: t('view:buttons.summary'), open: open.summary(briefing.slug, 'standard') },
-        { label: t('view:buttons.sources'), open: open.sources(briefing.slug) },
+        { label: t('view:buttons.summary'), customId: customIds.summary(briefing.slug, 'standard') },
+        { label: t('view:buttons.sources'), customId: customIds.sources(briefing.slug) },
       ],
     },
     language,

@@ -2,12 +2,12 @@ import type { Briefing } from '../briefing/file/schema.ts';
 import type { TopicAppearance } from '../briefing/library/library.ts';
 import type { Language } from '../text/language.ts';
 import { card, type Message } from './card.ts';
-import { open } from './custom-ids.ts';
+import { customIds } from './custom-ids.ts';
 import { escapeMarkdown, shorten } from './markdown.ts';
 import type { Section } from './pages.ts';
-import { headlineLine, nameOf, reaction, sourceLine, statement } from './statement.ts';
+import { headlineLine, nameOf, reactionText, sourceLine, statementText } from './statement.ts';
 
-/** A topic as each briefing tells of it, newest first; `appearances` has at least one. */
+/** What each briefing says about one topic, newest first. */
 export function topicMessage(
   appearances: readonly [TopicAppearance, ...TopicAppearance[]],
   page: number,
@@ -21,24 +21,24 @@ export function topicMessage(
       title: escapeMarkdown(topic.name),
       subtitle: several ? t('view:inBriefings', { count: appearances.length }) : headlineLine(briefing, language),
       sections: appearances.flatMap((appearance) => [
-        ...(several ? [heading(appearance, language)] : []),
+        ...(several ? [briefingHeading(appearance, language)] : []),
         ...sections(appearance, language),
       ]),
       footer: several ? t('view:sourcesIn') : sourceLine(briefing, language),
       page,
-      open: (page) => open.topic(topic.slug, page),
+      pageCustomId: (other) => customIds.topic(topic.slug, other),
       actions: [
-        { label: t('view:buttons.summary'), open: open.summary(briefing.slug, 'standard') },
-        { label: t('view:buttons.who'), open: open.people(briefing.slug) },
-        { label: t('view:buttons.timeline'), open: open.timeline(briefing.slug) },
-        { label: t('view:buttons.sources'), open: open.sources(briefing.slug) },
+        { label: t('view:buttons.summary'), customId: customIds.summary(briefing.slug, 'standard') },
+        { label: t('view:buttons.who'), customId: customIds.people(briefing.slug) },
+        { label: t('view:buttons.timeline'), customId: customIds.timeline(briefing.slug) },
+        { label: t('view:buttons.sources'), customId: customIds.sources(briefing.slug) },
       ],
     },
     language,
   );
 }
 
-function heading({ briefing }: TopicAppearance, language: Language): Section {
+function briefingHeading({ briefing }: TopicAppearance, language: Language): Section {
   return { paragraphs: [language.t('view:strong', { text: headlineLine(briefing, language) })] };
 }
 
@@ -49,19 +49,21 @@ function sections({ briefing, topic }: TopicAppearance, language: Language): Sec
     ...topic.sections.map(({ heading, statements }) => ({
       title: escapeMarkdown(heading),
       tight: true,
-      paragraphs: statements.map((said) => bullet(statement(briefing, said, language))),
+      paragraphs: statements.map((statement) => bullet(statementText(briefing, statement, language))),
     })),
     {
       title: t('view:reactions'),
       tight: true,
-      paragraphs: (topic.reactions ?? []).map((said) =>
-        bullet(t('view:who', { name: nameOf(briefing, said.who), text: reaction(briefing, said, language) })),
+      paragraphs: (topic.reactions ?? []).map((reaction) =>
+        bullet(
+          t('view:who', { name: nameOf(briefing, reaction.who), text: reactionText(briefing, reaction, language) }),
+        ),
       ),
     },
     {
       title: t('view:open'),
       tight: true,
-      paragraphs: (topic.open ?? []).map((said) => bullet(statement(briefing, said, language))),
+      paragraphs: (topic.open ?? []).map((statement) => bullet(statementText(briefing, statement, language))),
     },
   ];
 }
@@ -78,17 +80,17 @@ export function topicsMessage(briefing: Briefing, page: number, language: Langua
           paragraphs: briefing.topics.map((topic) => ({
             text: t('view:titled', {
               title: escapeMarkdown(topic.name),
-              text: escapeMarkdown(shorten(topic.sections.map(({ heading }) => heading).join(' · '), 300)),
+              text: escapeMarkdown(shorten(topic.sections.map((section) => section.heading).join(' · '), 300)),
             }),
-            choice: { label: topic.name, open: open.topic(topic.slug) },
+            choice: { label: topic.name, customId: customIds.topic(topic.slug) },
           })),
         },
       ],
       footer: sourceLine(briefing, language),
       page,
-      open: (page) => open.topics(briefing.slug, page),
-      choose: t('view:chooseTopic'),
-      actions: [{ label: t('view:buttons.summary'), open: open.summary(briefing.slug, 'standard') }],
+      pageCustomId: (other) => customIds.topics(briefing.slug, other),
+      menuPlaceholder: t('view:chooseTopic'),
+      actions: [{ label: t('view:buttons.summary'), customId: customIds.summary(briefing.slug, 'standard') }],
     },
     language,
   );

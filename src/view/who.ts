@@ -1,11 +1,12 @@
 import { type Briefing, entityKinds } from '../briefing/file/schema.ts';
-import type { Appearance } from '../briefing/library/library.ts';
+import { namesOf } from '../briefing/library/entity-name-index.ts';
+import type { Appearance } from '../briefing/library/visible.ts';
 import type { Language } from '../text/language.ts';
 import { card, type Message } from './card.ts';
-import { open } from './custom-ids.ts';
+import { customIds } from './custom-ids.ts';
 import { escapeMarkdown } from './markdown.ts';
 import type { Action, Section } from './pages.ts';
-import { headlineLine, nameOf, paragraphs, reaction, sourceLine, statement } from './statement.ts';
+import { headlineLine, nameOf, paragraphReferences, reactionText, sourceLine, statementText } from './statement.ts';
 
 /** Everyone in a briefing: people, organisations and places, with a menu to choose one. */
 export function peopleMessage(briefing: Briefing, page: number, language: Language): Message {
@@ -18,54 +19,51 @@ export function peopleMessage(briefing: Briefing, page: number, language: Langua
         title: t(`view:${kind}`),
         tight: true,
         paragraphs: briefing[kind].map(({ id, name, description: { text, by } }) => ({
-          text: t('view:entry', { name: escapeMarkdown(name), text: statement(briefing, { text, by }, language) }),
-          choice: { label: name, description: text, open: open.who(id) },
+          text: t('view:entry', { name: escapeMarkdown(name), text: statementText(briefing, { text, by }, language) }),
+          choice: { label: name, description: text, customId: customIds.who(id) },
         })),
       })),
       footer: sourceLine(briefing, language),
       page,
-      open: (page) => open.people(briefing.slug, page),
-      choose: t('view:chooseWho'),
-      actions: [{ label: t('view:buttons.summary'), open: open.summary(briefing.slug, 'standard') }],
+      pageCustomId: (other) => customIds.people(briefing.slug, other),
+      menuPlaceholder: t('view:chooseWho'),
+      actions: [{ label: t('view:buttons.summary'), customId: customIds.summary(briefing.slug, 'standard') }],
     },
     language,
   );
 }
 
-/**
- * Asks whom someone means when a name singles out nobody: several have it, some have a similar one, or there are only
- * others.
- */
+/** Asks whom the person means: several have the name, some have a similar one, or nobody does and all are offered. */
 export function whichMessage(
   asked: string,
-  near: readonly Appearance[],
-  nearness: 'several' | 'similar' | 'others',
+  choices: readonly Appearance[],
+  reason: 'several' | 'similar' | 'others',
   language: Language,
 ): Message {
   const { t } = language;
   return card(
     {
-      title: t(`view:which.${nearness}.title`, { asked: escapeMarkdown(asked) }),
+      title: t(`view:which.${reason}.title`, { asked: escapeMarkdown(asked) }),
       sections: [
         {
-          title: t(`view:which.${nearness}.heading`),
+          title: t(`view:which.${reason}.heading`),
           tight: true,
-          paragraphs: near.map(({ briefing, entity: { id, name, description } }) => ({
+          paragraphs: choices.map(({ briefing, entity: { id, name, description } }) => ({
             text: t('view:entry', {
               name: escapeMarkdown(name),
-              text: statement(briefing, { text: description.text, by: description.by }, language),
+              text: statementText(briefing, { text: description.text, by: description.by }, language),
             }),
-            choice: { label: name, description: description.text, open: open.who(id) },
+            choice: { label: name, description: description.text, customId: customIds.who(id) },
           })),
         },
       ],
-      choose: t('view:chooseWho'),
+      menuPlaceholder: t('view:chooseWho'),
     },
     language,
   );
 }
 
-/** What the briefings say of one person, organisation or place, newest first; `appearances` has at least one. */
+/** What each briefing says about one person, organisation or place, newest first. */
 export function whoMessage(
   appearances: readonly [Appearance, ...Appearance[]],
   page: number,
@@ -73,7 +71,7 @@ export function whoMessage(
 ): Message {
   const { t } = language;
   const [{ entity, kind, briefing }] = appearances;
-  const aliases = [...new Set(appearances.flatMap(({ entity }) => [entity.name, ...(entity.aliases ?? [])]))]
+  const aliases = [...new Set(appearances.flatMap((each) => namesOf(each.entity)))]
     .filter((name) => name !== entity.name)
     .map(escapeMarkdown)
     .join(', ');
@@ -84,7 +82,7 @@ export function whoMessage(
       sections: appearances.flatMap((appearance) => appearanceSections(appearance, language)),
       footer: appearances.length === 1 ? sourceLine(briefing, language) : t('view:sourcesIn'),
       page,
-      open: (page) => open.who(entity.id, page),
+      pageCustomId: (other) => customIds.who(entity.id, other),
       actions: actions(appearances, language),
     },
     language,
@@ -94,22 +92,24 @@ export function whoMessage(
 function appearanceSections({ briefing, entity }: Appearance, language: Language): Section[] {
   const { t, date } = language;
   const links = (entity.links ?? []).map(({ to, text, source }) =>
-    t('view:link', { name: nameOf(briefing, to), text: escapeMarkdown(text), source: paragraphs(source) }),
+    t('view:link', { name: nameOf(briefing, to), text: escapeMarkdown(text), source: paragraphReferences(source) }),
   );
   const reactions = briefing.topics.flatMap((topic) =>
     (topic.reactions ?? [])
       .filter(({ who }) => who === entity.id)
-      .map((said) =>
+      .map((each) =>
         t('view:bullet', {
-          text: t('view:onTopic', { topic: escapeMarkdown(topic.name), text: reaction(briefing, said, language) }),
+          text: t('view:onTopic', { topic: escapeMarkdown(topic.name), text: reactionText(briefing, each, language) }),
         }),
       ),
   );
-  const did = (entity.did ?? []).map((done) => t('view:bullet', { text: statement(briefing, done, language) }));
+  const did = (entity.did ?? []).map((statement) =>
+    t('view:bullet', { text: statementText(briefing, statement, language) }),
+  );
   return [
     {
       title: t('view:asOf', { date: date(briefing.contentCreated) }),
-      paragraphs: [statement(briefing, entity.description, language), `-# ${escapeMarkdown(briefing.headline)}`],
+      paragraphs: [statementText(briefing, entity.description, language), `-# ${escapeMarkdown(briefing.headline)}`],
       tight: true,
     },
     { title: t('view:did'), tight: true, paragraphs: did },
@@ -118,7 +118,7 @@ function appearanceSections({ briefing, entity }: Appearance, language: Language
   ];
 }
 
-/** Buttons to those whom someone is linked with, as many as fit, and to the newest briefing. */
+/** Buttons to the newest briefing and to linked entities; the card shows as many as fit. */
 function actions(appearances: readonly [Appearance, ...Appearance[]], { t }: Language): Action[] {
   const linked = new Map<string, string>();
   for (const { briefing, entity } of appearances)
@@ -128,7 +128,7 @@ function actions(appearances: readonly [Appearance, ...Appearance[]], { t }: Lan
         if (found && to !== entity.id && !linked.has(to)) linked.set(to, found.name);
       }
   return [
-    { label: t('view:buttons.summary'), open: open.summary(appearances[0].briefing.slug, 'standard') },
-    ...[...linked].map(([id, label]) => ({ label, open: open.who(id) })),
+    { label: t('view:buttons.summary'), customId: customIds.summary(appearances[0].briefing.slug, 'standard') },
+    ...[...linked].map(([id, label]) => ({ label, customId: customIds.who(id) })),
   ];
 }

@@ -67,7 +67,7 @@ describe('pages', () => {
     ]);
   });
   test('a page offers at most so many choices', () => {
-    const paragraphs = ['a', 'b', 'c'].map((text) => ({ text, choice: { label: text, open: text } }));
+    const paragraphs = ['a', 'b', 'c'].map((text) => ({ text, choice: { label: text, customId: text } }));
     expect(paginate([{ paragraphs, tight: true }], limits).map(({ choices }) => choices.length)).toEqual([2, 1]);
   });
   test('a section without paragraphs is left out', () => {

@@ -28,9 +28,9 @@ function digestEntries(one: Briefing, count: number, updated: boolean): DigestEn
   const status = statusOf({ ...one, version: 9, pubStatus: 'canceled' }, 0);
   const notice: DigestEntry =
     status.kind === 'canceled' ? { kind: 'withdrawn', withdrawal: status.withdrawal } : { kind: 'gone' };
-  return copies({ ...one, version: 9 }, count).map((briefing, i): DigestEntry => {
+  return copies({ ...one, version: 9 }, count).map((copy, i): DigestEntry => {
     if (i % 5 === 4) return updated ? notice : { kind: 'gone' };
-    return { kind: 'briefing', briefing, updated, carried: [1, 9, 4, 2][i % 4] ?? 1 };
+    return { kind: 'briefing', briefing: copy, updated, carried: [1, 9, 4, 2][i % 4] ?? 1 };
   });
 }
 
@@ -70,7 +70,7 @@ function* everyMessage(one: Briefing, page: number): Generator<Message> {
   yield timelineMessage(one, page, english);
   yield sourcesMessage(one, page, english);
   for (const about of [undefined, { slug: one.slug, headline: one.headline }]) {
-    const statuses = copies(one, 12).map((briefing) => statusOf(briefing, 0));
+    const statuses = copies(one, 12).map((copy) => statusOf(copy, 0));
     yield correctionsMessage(amendments(statuses), about, page, english);
     yield correctionsMessage([], about, page, english);
     const withdrawn = statusOf({ ...one, version: 2, pubStatus: 'canceled' }, 0);

@@ -4,7 +4,7 @@ import { entitiesIn } from '../../src/briefing/library/visible.ts';
 import { language } from '../../src/text/language.ts';
 import { UserError } from '../../src/text/user-error.ts';
 import { digestMessage } from '../../src/view/digest-message.ts';
-import { refusalMessage } from '../../src/view/error-message.ts';
+import { userErrorMessage } from '../../src/view/error-message.ts';
 import { whichMessage } from '../../src/view/who.ts';
 import { briefing } from '../support/briefings.ts';
 import { texts } from '../support/message-limits.ts';
@@ -15,7 +15,7 @@ const english = language('en-US');
 
 test('what a person typed stands in code as they typed it, and out of code without its marks', () => {
   const said = (key: string, values: Record<string, string>) =>
-    texts(refusalMessage(new UserError(key, values), english)).join('\n');
+    texts(userErrorMessage(new UserError(key, values), english)).join('\n');
   const cron = said('digest:error.cronField.minute', { cron: '61 * \\* *_', found: '6`1' });
   expect(cron).toContain('`6ˋ1`, the first field of `61 * \\* *_`, is no minute');
   expect(said('digest:error.days', { days: '', found: '' })).toContain('` ` is no day');
@@ -23,9 +23,9 @@ test('what a person typed stands in code as they typed it, and out of code witho
 });
 
 test('a search that finds nothing has not failed', () => {
-  const message = refusalMessage(new UserError('error:nothingFound', { query: 'x' }), english);
+  const message = userErrorMessage(new UserError('error:nothingFound', { query: 'x' }), english);
   expect(texts(message)[0]).toBe('## Nothing found');
-  expect(texts(refusalMessage(new UserError('error:noBriefings'), english))[0]).toBe('## That did not work');
+  expect(texts(userErrorMessage(new UserError('error:noBriefings'), english))[0]).toBe('## That did not work');
 });
 
 test('a page is counted only where one can turn to another', () => {

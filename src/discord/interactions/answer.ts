@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { type Language, language } from '../../text/language.ts';
 import { UserError } from '../../text/user-error.ts';
 import type { Message } from '../../view/card.ts';
-import { failureMessage, refusalMessage } from '../../view/error-message.ts';
+import { failureMessage, userErrorMessage } from '../../view/error-message.ts';
 import { commandOf, type Given, type Running, run, say } from './run.ts';
 import { type Interaction, idSchema, interactionSchema } from './understand.ts';
 
@@ -88,7 +88,7 @@ const types = {
 } as const;
 
 function explained(error: unknown, person: Language, log: Logger, ids: object): Message {
-  if (error instanceof UserError) return refusalMessage(error, person);
+  if (error instanceof UserError) return userErrorMessage(error, person);
   const reference = randomBytes(4).toString('hex');
   log.error({ err: error, reference, ...ids }, 'answer failed');
   return failureMessage(reference, person);

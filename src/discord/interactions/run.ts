@@ -9,7 +9,7 @@ import {
 import type { Command, Context, Request } from '../../command/command.ts';
 import { type Language, language } from '../../text/language.ts';
 import { UserError } from '../../text/user-error.ts';
-import { limits, type Message, menu, turn } from '../../view/card.ts';
+import { limits, type Message, menuCustomId, turnPagePrefix } from '../../view/card.ts';
 import { readOptions } from './read-options.ts';
 import type { CommandInteraction, ComponentInteraction, Interaction } from './understand.ts';
 
@@ -104,11 +104,11 @@ function named(name: string, { commands }: Context): Command | undefined {
 /** The command that a component's custom id opens a view of, which view, and whether it is a page that turns. */
 function opener({ data }: ComponentInteraction, { commands }: Context) {
   const asked =
-    data.component_type === ComponentType.StringSelect && data.custom_id === menu
+    data.component_type === ComponentType.StringSelect && data.custom_id === menuCustomId
       ? (data.values?.[0] ?? '')
       : data.custom_id;
-  const turned = asked.startsWith(turn);
-  const [name = '', ...args] = (turned ? asked.slice(turn.length) : asked).split(':');
+  const turned = asked.startsWith(turnPagePrefix);
+  const [name = '', ...args] = (turned ? asked.slice(turnPagePrefix.length) : asked).split(':');
   const command = commands().find(({ opens }) => opens && Object.hasOwn(opens, name));
   return { command, view: command?.opens?.[name], args, turned };
 }
