@@ -6,17 +6,14 @@ import type { Language } from '../src/text/language.ts';
 import { UserError } from '../src/text/user-error.ts';
 import { correctionsMessage } from '../src/view/corrections.ts';
 
-// Older ones stand in the briefings themselves.
-const listed = 96;
+// Older ones are in the briefings themselves.
+const mostListed = 96;
 
-/**
- * What was put right in all briefings, or in the one of this slug. @throws {UserError} if that one is no longer
- * there.
- */
+/** The corrections of all briefings, or of the one of this slug. @throws {UserError} if that one is hidden. */
 function view(slug: string | undefined, page: number, { library, now }: Context, language: Language) {
   if (slug === undefined) {
-    const all = library.statuses(now()).map(({ status }) => status);
-    return correctionsMessage(amendments(all).slice(0, listed), undefined, page, language);
+    const statuses = library.statuses(now()).map((each) => each.status);
+    return correctionsMessage(amendments(statuses).slice(0, mostListed), undefined, page, language);
   }
   const status = library.status(slug, now());
   if (status.kind === 'hidden') throw new UserError('error:briefingGone');
@@ -29,8 +26,9 @@ export const corrections: Command = {
   run(request, context) {
     const asked = request.options.text('briefing');
     const { library, now } = context;
-    const known = asked === undefined || library.status(asked, now()).kind === 'canceled';
-    const slug = known ? asked : chosenBriefing(request, context).slug;
+    // A canceled briefing is found by its slug only: search does not know it.
+    const isSlug = asked === undefined || library.status(asked, now()).kind === 'canceled';
+    const slug = isSlug ? asked : chosenBriefing(request, context).slug;
     return reply(request, (language) => view(slug, 0, context, language));
   },
   complete: ({ focused }, context) => completeBriefing(focused.value, context),

@@ -1,5 +1,5 @@
 import type { Command, Context } from '../src/command/command.ts';
-import { topicCommands } from './content-commands.ts';
+import { contentCommands } from './content-commands.ts';
 import { corrections } from './corrections.ts';
 import { digest } from './digest.ts';
 import { help } from './help.ts';
@@ -10,16 +10,13 @@ import { timeline } from './timeline.ts';
 import { topic } from './topic.ts';
 import { who } from './who.ts';
 
-/** The commands that there always are, in the order of the help. */
+/** The bot's own commands, in the order of the help. */
 export const commands: readonly Command[] = [summary, who, topic, timeline, search, latest, corrections, help, digest];
 
-/** Discord's limit of commands that an application has everywhere. */
+/** Discord's limit of global commands (https://docs.discord.com/developers/interactions/application-commands). */
 const commandLimit = 100;
 
-/**
- * All commands: those that there always are, and those that the content asks for now. Registering and running both
- * read this.
- */
+/** All commands of now: the bot's own, and those of the content. Registering, running and the help read this list. */
 export function offeredCommands(context: Pick<Context, 'library' | 'now'>): readonly Command[] {
-  return [...commands, ...topicCommands(context)].slice(0, commandLimit);
+  return [...commands, ...contentCommands(context)].slice(0, commandLimit);
 }

@@ -5,11 +5,11 @@ import type { Language } from '../src/text/language.ts';
 import { latestMessage } from '../src/view/briefing-list.ts';
 
 // Older ones are found by /search.
-const listed = 48;
+const mostListed = 48;
 
 function view({ library, now }: Context, page: number, language: Language) {
   latestBriefing(library, now());
-  return latestMessage(library.latest(now()).take(listed).toArray(), page, language);
+  return latestMessage(library.latest(now()).take(mostListed).toArray(), page, language);
 }
 
 export const latest: Command = {

@@ -7,11 +7,10 @@ import { UserError } from '../src/text/user-error.ts';
 import { searchMessage } from '../src/view/briefing-list.ts';
 import { queryLength } from '../src/view/custom-ids.ts';
 
-// The best matches; whoever needs more asks more precisely.
-const shown = 24;
+const mostResults = 24;
 
 function view(query: string, page: number, { library, now }: Context, language: Language) {
-  const hits = library.search(query, now(), shown);
+  const hits = library.search(query, now(), mostResults);
   if (hits.length === 0) throw new UserError('error:nothingFound', { query });
   return searchMessage(query, hits, page, language);
 }

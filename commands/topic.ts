@@ -8,32 +8,34 @@ import { limits } from '../src/view/card.ts';
 import { shorten } from '../src/view/markdown.ts';
 import { topicMessage, topicsMessage } from '../src/view/topic.ts';
 
-type Told = readonly [TopicAppearance, ...TopicAppearance[]];
-
-/** What the briefings say of a topic. @throws {UserError} if none does. */
-export function toldOf(slug: string, { library, now }: Context): Told {
+/** A topic in each briefing that has it, newest first. @throws {UserError} if none has it. */
+export function topicAppearances(
+  slug: string,
+  { library, now }: Context,
+): readonly [TopicAppearance, ...TopicAppearance[]] {
   const [newest, ...older] = library.topic(slug, now());
   if (!newest) throw new UserError('error:topicGone');
   return [newest, ...older];
 }
 
-/** The topic of a slug, or whose name has the words typed. @throws {UserError} that names the topics there are. */
+/** The slug of the topic with this slug, or with these words in its name. @throws {UserError} that lists the topics. */
 export function chosenTopic(asked: string, { library, now }: Context): string {
   if (library.topic(asked, now()).length > 0) return asked;
   const [found] = library.findTopics(asked, now());
   if (found) return found.topic.slug;
-  const known = library.topics(now()).slice(0, 5);
-  throw new UserError(known.length > 0 ? 'error:noTopic' : 'error:noTopics', {
+  const newest = library.topics(now()).slice(0, 5);
+  throw new UserError(newest.length > 0 ? 'error:noTopic' : 'error:noTopics', {
     asked,
-    topics: known.map(({ topic }) => topic.name).join(', '),
+    topics: newest.map((each) => each.topic.name).join(', '),
   });
 }
 
+/** Topics for what has been typed so far: the best matches, or the newest. */
 export function completeTopic(typed: string, { library, now }: Context): CompletionChoice[] {
   const found = typed.trim() === '' ? library.topics(now()) : library.findTopics(typed, now());
   return found
     .slice(0, limits.options)
-    .map(({ topic }) => ({ name: shorten(topic.name, limits.option), value: topic.slug }));
+    .map((each) => ({ name: shorten(each.topic.name, limits.option), value: each.topic.slug }));
 }
 
 export const topic: Command = {
@@ -42,8 +44,8 @@ export const topic: Command = {
     privateOption,
   ]),
   run(request, context) {
-    const told = toldOf(chosenTopic(request.options.text('name') ?? '', context), context);
-    return reply(request, (language) => topicMessage(told, 0, language));
+    const appearances = topicAppearances(chosenTopic(request.options.text('name') ?? '', context), context);
+    return reply(request, (language) => topicMessage(appearances, 0, language));
   },
   complete: ({ focused }, context) => completeTopic(focused.value, context),
   example: ({ library, now }) => {
@@ -51,7 +53,8 @@ export const topic: Command = {
     return first && `name:${first.topic.slug}`;
   },
   opens: {
-    topic: ([slug = '', page], { language }, context) => topicMessage(toldOf(slug, context), pageOf(page), language),
+    topic: ([slug = '', page], { language }, context) =>
+      topicMessage(topicAppearances(slug, context), pageOf(page), language),
     topics: ([slug, page], { language }, context) => topicsMessage(briefingOf(slug, context), pageOf(page), language),
   },
 };

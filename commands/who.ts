@@ -15,28 +15,31 @@ import { limits } from '../src/view/card.ts';
 import { shorten } from '../src/view/markdown.ts';
 import { peopleMessage, whichMessage, whoMessage } from '../src/view/who.ts';
 
-/** Someone by id, as completion sends it, or by name; where that does not single one out, those who come near it. */
-function whoIs(name: string, request: CommandRequest, context: Context): Reply {
+/** The entity of an id, which completion sends, or of a name. If the name is not clear, asks who is meant. */
+function findWho(name: string, request: CommandRequest, context: Context): Reply {
   const { library, now } = context;
   const within = request.options.text('briefing') === undefined ? undefined : chosenBriefing(request, context);
-  const told = (id: string) => library.appearances(id, now()).filter(({ briefing }) => !within || briefing === within);
+  const appearances = (id: string) =>
+    library.appearances(id, now()).filter(({ briefing }) => !within || briefing === within);
   const show = ([newest, ...older]: Appearance[]) =>
     newest && reply(request, (language) => whoMessage([newest, ...older], 0, language));
 
-  const matches = library.findEntities(name, now(), limits.options).filter(({ entity }) => told(entity.id).length > 0);
+  const matches = library
+    .findEntities(name, now(), limits.options)
+    .filter(({ entity }) => appearances(entity.id).length > 0);
   const [best, next] = matches;
   const single =
     best?.likeness === 'same' || (best?.likeness === 'part' && next?.likeness !== 'part') ? best : undefined;
-  const found = show(told(name)) ?? (single && show(told(single.entity.id)));
+  const found = show(appearances(name)) ?? (single && show(appearances(single.entity.id)));
   if (found) return found;
-  const message = (near: readonly Appearance[], nearness: 'several' | 'similar' | 'others') => ({
-    message: whichMessage(name, near, nearness, request.language),
+  const askWhich = (choices: readonly Appearance[], reason: 'several' | 'similar' | 'others') => ({
+    message: whichMessage(name, choices, reason, request.language),
     ephemeral: true,
   });
   const several = matches.filter(({ likeness }) => likeness === 'part');
-  if (several.length > 0) return message(several, 'several');
-  if (matches.length > 0) return message(matches, 'similar');
-  return message(entitiesIn(within ?? latestBriefing(library, now())), 'others');
+  if (several.length > 0) return askWhich(several, 'several');
+  if (matches.length > 0) return askWhich(matches, 'similar');
+  return askWhich(entitiesIn(within ?? latestBriefing(library, now())), 'others');
 }
 
 export const who: Command = {
@@ -47,7 +50,7 @@ export const who: Command = {
   ]),
   run(request, context) {
     const name = request.options.text('name');
-    if (name !== undefined) return whoIs(name, request, context);
+    if (name !== undefined) return findWho(name, request, context);
     const briefing = chosenBriefing(request, context);
     return reply(request, (language) => peopleMessage(briefing, 0, language));
   },

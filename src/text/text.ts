@@ -4,13 +4,14 @@ import { createInstance, type Resource } from 'i18next';
 import type { TextValues } from './user-error.ts';
 
 /*
- * Every text that a person sees, by key: `view:sources`. One folder of JSON files for each language, named as Discord
- * names its locales (https://docs.discord.com/developers/reference#locales); a language is added by adding its folder.
+ * Every text that a person sees, by key, as `view:sources`. Each language is a folder of JSON files, named by Discord's
+ * locale (https://docs.discord.com/developers/reference#locales). To add a language, add its folder.
  */
 
+/** The language of texts that another language does not have. */
 export const fallbackLanguage = 'en';
 
-/** The text of a key as `view:sources`; of several keys, the first that exists. Values are put in as they are. */
+/** The text of a key; of several keys, the text of the first that exists. Values are inserted without escaping. */
 export type Translate = (key: string | string[], values?: TextValues) => string;
 
 const resources: Resource = {};
@@ -22,7 +23,7 @@ for (const folder of readdirSync(import.meta.dirname, { withFileTypes: true })) 
   );
 }
 
-/** The languages that the bot speaks, as Discord's locales. */
+/** The languages that the bot has texts in, as Discord's locales. */
 export const languages = Object.keys(resources);
 
 const i18n = createInstance({
@@ -30,30 +31,29 @@ const i18n = createInstance({
   ns: Object.keys(resources[fallbackLanguage] ?? {}),
   fallbackLng: fallbackLanguage,
   initAsync: false,
-  // Messages are Markdown, not HTML: whoever puts a value in escapes it.
+  // Messages are Markdown, not HTML: the views escape the values.
   interpolation: { escapeValue: false },
   returnNull: false,
 });
 void i18n.init();
 
-// With the name as a group: what is split by it is text and name in turn.
+// The name is a group, so that splitting by it gives texts and names alternately.
 const placeholder = /{{(\w+)}}/;
 const translators = new Map<string, Translate>();
 
-/** The texts in the language of a Discord locale, as `de` or `en-US`; English where there are none. */
+/** Translates into the language of a Discord locale, as `de` or `en-US`; into English if there is no such folder. */
 export function translator(locale: string = fallbackLanguage): Translate {
   const language = languageOf(locale);
   const known = translators.get(language);
   if (known) return known;
-  const fixed = i18n.getFixedT(language);
-  // A third of what an answer costs, if i18next looks each text up each time. Which plural it is hangs on the count:
-  // it says so.
-  const found = new Map<string, readonly string[]>();
+  const lookUp = i18n.getFixedT(language);
+  // Without this cache, i18next takes a third of the time of an answer. Plurals depend on the count and are not cached.
+  const partsByKey = new Map<string, readonly string[]>();
   const translate: Translate = (key, values = {}) => {
-    if (values.count !== undefined) return String(fixed(key, values));
+    if (values.count !== undefined) return String(lookUp(key, values));
     const name = String(key);
-    const parts = found.get(name) ?? String(fixed(key, { skipInterpolation: true })).split(placeholder);
-    found.set(name, parts);
+    const parts = partsByKey.get(name) ?? String(lookUp(key, { skipInterpolation: true })).split(placeholder);
+    partsByKey.set(name, parts);
     let text = '';
     for (const [i, part] of parts.entries()) text += i % 2 ? (values[part] ?? '') : part;
     return text;
@@ -62,13 +62,8 @@ export function translator(locale: string = fallbackLanguage): Translate {
   return translate;
 }
 
-/** True if the fallback language has a text of this key; plural forms count. */
-export function hasText(key: string): boolean {
-  return i18n.exists(key, { lng: fallbackLanguage, count: 1 });
-}
-
-/** The language that a person of this locale reads: the locale itself, its language without the region, or English. */
-export function languageOf(locale: string): string {
+/** The folder for a locale: the locale itself, its language without the region, or English. */
+function languageOf(locale: string): string {
   const base = locale.split('-')[0] ?? '';
   return (
     languages.find((language) => language === locale) ??

@@ -1,9 +1,9 @@
-/** Values that a text takes, by name. */
+/** The values to insert into a text, by name. */
 export type TextValues = Record<string, string | number>;
 
 /**
- * Something that the person can mend: its message is shown to them, nothing is logged as a failure.
- * `key` names the text, as `schedule:badTime`; the values are plain text and are escaped where they are shown.
+ * An error that the person can fix. They are shown its text, and it is not logged as a failure. `key` names the text,
+ * as `schedule:badTime`. The values are plain text, which views escape.
  */
 export class UserError extends Error {
   override readonly name = 'UserError';

@@ -82,13 +82,13 @@ test('a briefing with a problem is not kept, and is refused at each start', asyn
 });
 
 test.each<[string, (content: string) => string]>([
-  ['cut short', (text) => text.slice(0, -100)],
+  ['cut short', (content) => content.slice(0, -100)],
   ['cut short at a line', (content) => content.slice(0, content.lastIndexOf('\n', content.length - 2) + 1)],
   ['changed in one letter', (content) => content.replace('Story 7', 'Story 8')],
   ['of other rules', (content) => `0${content.slice(1)}`],
   ['of JSON of another kind', () => '{"rules":"","sources":[]}'],
   ['empty', () => ''],
-])('a kept file that is %s keeps nothing', async (_, damage) => {
+])('a kept file that is %s keeps nothing', async (_what, damage) => {
   await writeCache(file, await readBriefings(folder), nothing);
   expect((await readCache(file)).size).toBe(count);
   const content = await readFile(file, 'utf8');

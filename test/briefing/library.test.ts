@@ -1,14 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { Library } from '../../src/briefing/library/library.ts';
 import { bestStatement } from '../../src/briefing/library/statements.ts';
-import { briefing } from '../support/briefings.ts';
+import { briefing as makeBriefing } from '../support/briefings.ts';
 
 const now = Date.parse('2026-03-10T12:00:00Z');
 const slugs = (found: Iterable<{ slug: string }>) => [...found].map(({ slug }) => slug);
 
-const older = briefing({ slug: 'older', contentCreated: '2026-02-01', headline: 'Port plans a tunnel', topics: [] });
-const bridge = briefing();
-const ferry = briefing({
+const older = makeBriefing({
+  slug: 'older',
+  contentCreated: '2026-02-01',
+  headline: 'Port plans a tunnel',
+  topics: [],
+});
+const bridge = makeBriefing();
+const ferry = makeBriefing({
   slug: 'ferry',
   contentCreated: '2026-03-05',
   headline: 'Ferries replace the bridge',
@@ -24,8 +29,8 @@ describe('which briefings there are', () => {
   });
 
   test('of one day, the one made last comes first', () => {
-    const later = briefing({ slug: 'later', firstCreated: '2026-03-02T11:00:00+00:00' });
-    const sooner = briefing({ slug: 'sooner', firstCreated: '2026-03-02T11:30:00+02:00' });
+    const later = makeBriefing({ slug: 'later', firstCreated: '2026-03-02T11:00:00+00:00' });
+    const sooner = makeBriefing({ slug: 'sooner', firstCreated: '2026-03-02T11:30:00+02:00' });
     expect(slugs(new Library([sooner, later, bridge]).latest(now))).toEqual(['later', 'harbour-bridge', 'sooner']);
   });
 
@@ -35,7 +40,7 @@ describe('which briefings there are', () => {
     ['embargoed', { embargoedUntil: '2026-03-10T12:00:01Z' }],
     ['expired', { expires: '2026-03-10T12:00:00Z' }],
   ])('one that is %s is nowhere to be found', (_, changes) => {
-    const library = new Library([briefing(changes)]);
+    const library = new Library([makeBriefing(changes)]);
     expect(slugs(library.latest(now))).toEqual([]);
     expect(library.briefing('harbour-bridge', now)).toBeUndefined();
     expect(library.search('bridge', now)).toEqual([]);
@@ -47,7 +52,7 @@ describe('which briefings there are', () => {
 
   test('an embargo ends at its instant, and a briefing expires at its own, for one library that is asked again and again', () => {
     const times = { embargoedUntil: '2026-03-10T12:00:00Z', expires: '2026-03-10T14:00:00+01:00' };
-    const library = new Library([briefing(times), older]);
+    const library = new Library([makeBriefing(times), older]);
     const shown = (at: number) => [
       slugs(library.latest(at)).includes('harbour-bridge'),
       library.briefing('harbour-bridge', at) !== undefined,
@@ -87,14 +92,14 @@ describe('how a briefing stands', () => {
     ['expired', { expires: '2026-03-10T12:00:00Z' }],
     ['visible', { expires: '2026-03-10T12:00:01Z' }],
   ])('%s: %o', (expected, changes) => {
-    const library = new Library([briefing(changes)]);
+    const library = new Library([makeBriefing(changes)]);
     const status = library.status('harbour-bridge', now);
     expect(status.kind === 'hidden' ? status.why : status.kind).toBe(expected);
     expect(library.briefing('harbour-bridge', now) !== undefined).toBe(expected === 'visible');
   });
 
   test('a withdrawal says when and why, from the correction of its version', () => {
-    const canceled = briefing({ pubStatus: 'canceled', version: 4, corrections });
+    const canceled = makeBriefing({ pubStatus: 'canceled', version: 4, corrections });
     expect(new Library([canceled]).status('harbour-bridge', now)).toEqual({
       kind: 'canceled',
       withdrawal: { slug: 'harbour-bridge', date: '2026-03-05T10:00:00Z', reason: 'Eight weeks, not seven.' },
@@ -106,8 +111,8 @@ describe('how a briefing stands', () => {
 
   test('every briefing that is held is told of, with the version that last put something right', () => {
     const library = new Library([
-      briefing({ version: 3, corrections }),
-      briefing({ slug: 'plain', pubStatus: 'withheld' }),
+      makeBriefing({ version: 3, corrections }),
+      makeBriefing({ slug: 'plain', pubStatus: 'withheld' }),
     ]);
     expect([...library.statuses(now)].map(({ slug, status, corrected }) => [slug, status.kind, corrected])).toEqual([
       ['harbour-bridge', 'visible', 2],
@@ -118,9 +123,9 @@ describe('how a briefing stands', () => {
 });
 
 describe('people by name', () => {
-  const library = new Library([older, bridge, ferry]);
+  const newsroom = new Library([older, bridge, ferry]);
   const find = (name: string) =>
-    library.findEntities(name, now, 25).map(({ entity, likeness }) => `${entity.id} ${likeness}`);
+    newsroom.findEntities(name, now, 25).map(({ entity, likeness }) => `${entity.id} ${likeness}`);
 
   test.each([
     ['Mina Öz', 'mina-oz same'],
@@ -140,7 +145,11 @@ describe('people by name', () => {
     if (!mina) throw new Error('nobody');
     const library = new Library([
       bridge,
-      briefing({ slug: 'secret', embargoedUntil: '2026-12-01T00:00:00Z', people: [{ ...mina, aliases: ['Vixen'] }] }),
+      makeBriefing({
+        slug: 'secret',
+        embargoedUntil: '2026-12-01T00:00:00Z',
+        people: [{ ...mina, aliases: ['Vixen'] }],
+      }),
     ]);
     expect(library.findEntities('vixen', now, 25)).toEqual([]);
     expect(library.findEntities('vix', now, 25)).toEqual([]);
@@ -155,7 +164,7 @@ describe('people by name', () => {
 
   test('someone in several briefings is told of by each, the newest first', () => {
     expect(
-      library.appearances('mina-oz', now).map(({ briefing, entity }) => [briefing.slug, entity.description.text]),
+      newsroom.appearances('mina-oz', now).map(({ briefing, entity }) => [briefing.slug, entity.description.text]),
     ).toEqual([
       ['ferry', 'Mayor of Rotterdam'],
       ['harbour-bridge', 'Mayor of the city'],
@@ -165,8 +174,8 @@ describe('people by name', () => {
 });
 
 describe('full-text search', () => {
-  const library = new Library([older, bridge, ferry]);
-  const search = (query: string) => library.search(query, now).map(({ briefing }) => briefing.slug);
+  const newsroom = new Library([older, bridge, ferry]);
+  const search = (query: string) => newsroom.search(query, now).map(({ briefing }) => briefing.slug);
 
   test('a word of the headline ranks before the same word elsewhere', () => {
     expect(search('tunnel')).toEqual(['older']);
@@ -192,11 +201,14 @@ describe('full-text search', () => {
     ['ＷＩＤＥ letters', 'wide'],
     ['Straße closed', 'straße'],
   ])('"%s" is found by %s, and another is not', (headline, query) => {
-    const found = new Library([briefing({ slug: 'other' }), briefing({ slug: 'it', headline })]).search(query, now);
+    const found = new Library([makeBriefing({ slug: 'other' }), makeBriefing({ slug: 'it', headline })]).search(
+      query,
+      now,
+    );
     expect(found.map(({ briefing }) => briefing.slug)).toEqual(['it']);
   });
   test('those that are equally good keep one order, whatever was asked before and however often', () => {
-    const many = Array.from({ length: 60 }, (_, i) => briefing({ slug: `b-${i}` }));
+    const many = Array.from({ length: 60 }, (_, i) => makeBriefing({ slug: `b-${i}` }));
     const library = new Library(many);
     const found = () => library.search('bridge', now, 25).map(({ briefing }) => briefing.slug);
     const first = found();
@@ -209,7 +221,7 @@ describe('full-text search', () => {
     const library = new Library([bridge, ferry, older]);
     const before = library.search('bridge', now);
     for (let round = 0; round < 3; round++) {
-      for (let i = 0; i < 700; i++) library.put(briefing({ slug: `gone-${i}`, headline: `Zeppelin bridge ${i}` }));
+      for (let i = 0; i < 700; i++) library.put(makeBriefing({ slug: `gone-${i}`, headline: `Zeppelin bridge ${i}` }));
       expect(library.search('zeppelin', now, 1_000)).toHaveLength(700);
       for (let i = 0; i < 700; i++) library.remove(`gone-${i}`);
     }
@@ -228,7 +240,7 @@ describe('full-text search', () => {
 describe('a changed briefing', () => {
   test('replaces the one of its slug everywhere', () => {
     const library = new Library([bridge]);
-    library.put(briefing({ headline: 'Bridge opens again', people: [], topics: [] }));
+    library.put(makeBriefing({ headline: 'Bridge opens again', people: [], topics: [] }));
     expect(library.search('closes', now).map(({ briefing }) => briefing.headline)).not.toContain(
       'Harbour bridge closes for repairs',
     );

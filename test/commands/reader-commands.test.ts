@@ -155,12 +155,13 @@ describe('a briefing that may not be shown', () => {
     answers['/search'] = () => message(use('search', { query: 'quokka' }));
     for (const typed of ['', 'quok', 'secret'])
       for (const [command, option] of [
-        ...['summary', 'who', 'timeline', 'corrections'].map((command) => [command, 'briefing']),
-        ...[
-          ['who', 'name'],
-          ['topic', 'name'],
-          ['digest add', 'topic'],
-        ],
+        ['summary', 'briefing'],
+        ['who', 'briefing'],
+        ['timeline', 'briefing'],
+        ['corrections', 'briefing'],
+        ['who', 'name'],
+        ['topic', 'name'],
+        ['digest add', 'topic'],
       ] as const)
         answers[`${command} ${option}:${typed}…`] = async () =>
           JSON.stringify(await complete(command ?? '', { [option ?? '']: typed }, option ?? ''));
