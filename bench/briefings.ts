@@ -15,10 +15,10 @@ import { atMost, type Measured, plain, type Section } from './table.ts';
 import { residentMemory } from './usage.ts';
 import { openWorkplace, type Workplace } from './workplace.ts';
 
-const size = { briefings: 10_000, starts: 5, warming: 300, asked: 1_000 };
-const limits = { start: 3_000, answer: 5 };
+const size = { briefings: 10_000, starts: 5, warmUpQueries: 300, measuredQueries: 1_000 };
+const limitsMs = { start: 3_000, answer: 5 };
 
-/** A start with many briefings, and what people then look for in them. */
+/** Measures the start with many briefings, and searches and completions in them. */
 export async function briefingCosts(): Promise<Section> {
   const { briefings } = size;
   console.log(
@@ -42,9 +42,9 @@ export async function briefingCosts(): Promise<Section> {
     const rows = [
       plain('size of a briefing’s file', bytes / briefings / 1024, 'KiB'),
       plain('the first start to READY, which reads and checks all', first.readyIn, 'ms'),
-      atMost('each later one, median', quantile(starts, 0.5), limits.start, 'ms'),
-      ...(await withoutDiscord(made, words)),
-      ...(await withDiscord(discord, place, words)),
+      atMost('each later one, median', quantile(starts, 0.5), limitsMs.start, 'ms'),
+      ...(await answersInProcess(made, words)),
+      ...(await answersOverDiscord(discord, place, words)),
     ];
     return { title: `${briefings.toLocaleString('en-US')} briefings`, rows };
   } finally {
@@ -53,42 +53,42 @@ export async function briefingCosts(): Promise<Section> {
   }
 }
 
-/** What an answer takes the bot itself, from the interaction to the message. */
-async function withoutDiscord(made: readonly Briefing[], words: readonly string[]): Promise<Measured[]> {
+/** How long the bot itself takes for an answer, from the interaction to the message. */
+async function answersInProcess(made: readonly Briefing[], words: readonly string[]): Promise<Measured[]> {
   const library = new Library(made);
   library.index();
   const offered = offeredCommands({ library, now: Date.now });
   const db = await openDatabase('sqlite::memory:');
   const bot = asking({ library, db, commands: () => offered });
-  const asks = {
+  const queries = {
     '/search': (query: string) => bot.use('search', { query }),
     'completion of briefing': (briefing: string) => bot.complete('summary', { briefing }, 'briefing'),
     'completion of name': (name: string) => bot.complete('who', { name }, 'name'),
     'completion of topic': (name: string) => bot.complete('topic', { name }, 'name'),
   };
   const rows: Measured[] = [];
-  for (const [what, ask] of Object.entries(asks)) {
+  for (const [what, ask] of Object.entries(queries)) {
     const times = await timesOf(ask, words);
     rows.push(plain(`${what}, in the bot, median`, quantile(times, 0.5), 'ms'));
-    rows.push(atMost('  99th percentile', quantile(times, 0.99), limits.answer, 'ms'));
+    rows.push(atMost('  99th percentile', quantile(times, 0.99), limitsMs.answer, 'ms'));
   }
   await db.destroy();
   return rows;
 }
 
-/** The same as a person sees it, and the memory of the bot. */
-async function withDiscord(discord: Discord, place: Workplace, words: readonly string[]): Promise<Measured[]> {
+/** The same answers over the playground's Discord, and the memory of the bot. */
+async function answersOverDiscord(discord: Discord, place: Workplace, words: readonly string[]): Promise<Measured[]> {
   const guild = discord.createGuild({ name: 'Guild', members: [{ name: 'reader' }], channels: [{ name: 'talk' }] });
   const [userId = '', channelId = ''] = [guild.members.get('reader'), guild.channels.get('talk')];
   const actor: Actor = { guildId: guild.id, userId, channelId };
   const { bot, pid } = await startContender('Dateline', discord, place);
   await settled(pid);
-  const asks = {
+  const queries = {
     '/search': (query: string) => discord.use(actor, 'search', { query }),
     'completion of briefing': (value: string) => discord.complete(actor, 'summary', {}, { name: 'briefing', value }),
   };
   const rows: Measured[] = [];
-  for (const [what, ask] of Object.entries(asks)) {
+  for (const [what, ask] of Object.entries(queries)) {
     const times = await timesOf(ask, words);
     rows.push(plain(`${what}, as a person sees it, median`, quantile(times, 0.5), 'ms'));
     rows.push(plain('  99th percentile', quantile(times, 0.99), 'ms'));
@@ -101,16 +101,16 @@ async function withDiscord(discord: Discord, place: Workplace, words: readonly s
 
 async function timesOf(ask: (text: string) => Promise<unknown>, words: readonly string[]): Promise<number[]> {
   const times: number[] = [];
-  for (let i = 0; i < size.warming + size.asked; i++) {
+  for (let i = 0; i < size.warmUpQueries + size.measuredQueries; i++) {
     const elapsed = stopwatch();
-    await ask(typed(words, i));
-    if (i >= size.warming) times.push(elapsed());
+    await ask(queryOf(words, i));
+    if (i >= size.warmUpQueries) times.push(elapsed());
   }
   return times;
 }
 
-/** What somebody types: one word or two of a headline, now and then cut short or misspelt. */
-function typed(words: readonly string[], number: number): string {
+/** A query as people type it: one or two words of a headline, sometimes cut short or misspelt. */
+function queryOf(words: readonly string[], number: number): string {
   const word = words[(number * 7_919) % words.length] ?? 'a';
   const next = words[(number * 7_919 + 1) % words.length] ?? 'a';
   switch (number % 5) {
@@ -127,7 +127,7 @@ function typed(words: readonly string[], number: number): string {
   }
 }
 
-/** Writes the briefings in the place of those that there are; gives how many bytes they are. */
+/** Replaces the content by these briefings; returns the size of all files in bytes. */
 async function fill({ content }: Workplace, briefings: readonly Briefing[]): Promise<number> {
   const folder = join(content, 'briefings');
   await rm(folder, { recursive: true });

@@ -1,8 +1,8 @@
 import type { Briefing } from '../src/briefing/file/schema.ts';
 
 /*
- * Many briefings that differ as those of a newsroom do: a vocabulary of some thousand words of which a few are
- * frequent and most are rare, some hundred people and places that come again, and a topic that many share.
+ * Generated briefings with the variety of a newsroom's: a few thousand words, of which a few are frequent and most are
+ * rare; some hundred people and places; topics that many briefings share.
  */
 
 const syllables = [
@@ -26,9 +26,9 @@ const syllables = [
 const common =
   'the of a to in and for on with that by from at as is was said after its over new more than would they'.split(' ');
 const sizes = { words: 4_000, actors: 800, topics: 120 };
-const day = 24 * 60 * 60_000;
+const dayMs = 24 * 60 * 60_000;
 
-/** So many briefings, the newest first; always the same ones. */
+/** Generates briefings, newest first. The same count always gives the same ones. */
 export function makeBriefings(count: number): Briefing[] {
   const random = createRandom();
   return Array.from({ length: count }, (_, i) => makeBriefing(i, random));
@@ -36,7 +36,7 @@ export function makeBriefings(count: number): Briefing[] {
 
 type Random = (below: number) => number;
 
-/** Numbers by chance, small ones far more often, as words are used (Zipf); always the same. */
+/** A generator of pseudo-random numbers from a fixed seed. Small ones are far more frequent, as words are (Zipf). */
 function createRandom(): Random {
   let state = 1;
   return (below) => {
@@ -46,7 +46,7 @@ function createRandom(): Random {
 }
 
 function makeBriefing(number: number, random: Random): Briefing {
-  const at = new Date(Date.UTC(2026, 9, 1) - (number * day) / 20).toISOString();
+  const at = new Date(Date.UTC(2026, 9, 1) - (number * dayMs) / 20).toISOString();
   const text = (length: number) => `${capital(Array.from({ length }, () => word(random)).join(' '))}.`;
   const statement = (length: number) => ({ text: text(length), source: [1] });
   const actor = (kind: string) => {
@@ -99,7 +99,7 @@ function word(random: Random): string {
   return common[rank] ?? rare(rank);
 }
 
-/** A word that is made up, the same for the same number. */
+/** An invented word; the same number always gives the same word. */
 function rare(number: number): string {
   let rest = number + 17;
   let made = '';

@@ -22,7 +22,7 @@ export type Message = {
 };
 
 /** A message of one container. All texts are Markdown, except for the plain labels of actions and choices. */
-export type Card = {
+type Card = {
   readonly title: string;
   readonly subtitle?: string | undefined;
   readonly sections: readonly Section[];

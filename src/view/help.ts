@@ -2,19 +2,20 @@ import type { Language } from '../text/language.ts';
 import { card, type Message } from './card.ts';
 import { customIds } from './custom-ids.ts';
 
-/** One command in the help, all Markdown: how it is called, what it does, and an example that works now. */
+/** One command in the help, in Markdown; the example works with the present content. */
 export type HelpEntry = {
   readonly mention: string;
   readonly description: string;
   readonly example?: string | undefined;
 };
 
-/** What the bot can do for this person. */
+/** The commands that the person may use. */
 export function helpMessage(
   entries: { readers: readonly HelpEntry[]; moderators: readonly HelpEntry[] },
   page: number,
-  { t, ...language }: Language,
+  language: Language,
 ): Message {
+  const { t } = language;
   const line = ({ mention, description, example }: HelpEntry) =>
     t(example ? 'help:entryExample' : 'help:entry', { mention, description, example: example ?? '' });
   return card(
@@ -28,6 +29,6 @@ export function helpMessage(
       page,
       pageCustomId: customIds.help,
     },
-    { t, ...language },
+    language,
   );
 }

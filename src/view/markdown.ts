@@ -29,9 +29,9 @@ function decodeSafely(uri: string): string {
 /** The text in at most `length` UTF-16 units; what is longer ends at a word, with an ellipsis. */
 export function shorten(text: string, length: number): string {
   if (text.length <= length) return text;
-  const kept = text.slice(0, breakBefore(text, length - 1)).trimEnd();
+  const start = text.slice(0, breakBefore(text, length - 1)).trimEnd();
   // A surrogate pair must not be cut in half.
-  return `${kept.isWellFormed() ? kept : kept.slice(0, -1)}…`;
+  return `${start.isWellFormed() ? start : start.slice(0, -1)}…`;
 }
 
 /**

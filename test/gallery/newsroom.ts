@@ -3,15 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { briefing } from '../support/briefings.ts';
 
-/** Content of two briefings, of which the smaller one is put right and withdrawn. */
+/** A content folder with two briefings, and the changes of the smaller one. */
 export type Newsroom = Awaited<ReturnType<typeof createNewsroom>>;
 
-/** A copy of the content, with a second briefing in it. */
+/** Copies the content and adds a second briefing. */
 export async function createNewsroom() {
   const folder = await mkdtemp(join(tmpdir(), 'dateline-gallery-'));
   await cp('content', folder, { recursive: true });
   const { slug, ...made } = briefing({ contentCreated: '2024-05-02', firstCreated: '2026-03-02T10:00:00Z' });
-  // YAML has JSON in it.
+  // Each JSON document is YAML too.
   const write = (changes: object) =>
     writeFile(join(folder, 'briefings', `${slug}.yaml`), JSON.stringify({ ...made, ...changes }));
   const corrections = [

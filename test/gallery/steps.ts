@@ -1,42 +1,42 @@
-import type { Hand, Options } from './hand.ts';
 import type { Newsroom } from './newsroom.ts';
+import type { Options, PageUser } from './page-user.ts';
 
-/** What is done, and how the picture of the message that comes of it is named; without a name there is none. */
-export type Step = {
+/** An action, and the name of the picture of its message; without a name, no picture is taken. */
+type Step = {
   readonly picture?: string;
-  act(hand: Hand, earlier: ReadonlyMap<string, string>, newsroom: Newsroom): Promise<string | undefined>;
+  act(user: PageUser, earlier: ReadonlyMap<string, string>, newsroom: Newsroom): Promise<string | undefined>;
 };
 
 const use = (picture: string, name: string, options: Options = {}, words?: RegExp): Step => ({
   picture,
-  act: (hand) => hand.use(name, options, words),
+  act: (user) => user.use(name, options, words),
 });
 const click = (picture: string, from: string, label: RegExp): Step => ({
   picture,
-  act: (hand, earlier) => hand.click(earlier.get(from) ?? '', label),
+  act: (user, earlier) => user.click(earlier.get(from) ?? '', label),
 });
 const select = (picture: string, from: string, label: RegExp): Step => ({
   picture,
-  act: (hand, earlier) => hand.select(earlier.get(from) ?? '', label),
+  act: (user, earlier) => user.select(earlier.get(from) ?? '', label),
 });
 const look = (picture: string, channel: string, words: RegExp): Step => ({
   picture,
-  act: async (hand) => {
-    await hand.go(channel);
-    return hand.find(words);
+  act: async (user) => {
+    await user.go(channel);
+    return user.find(words);
   },
 });
-const first = (act: (hand: Hand, newsroom: Newsroom) => Promise<unknown>): Step => ({
-  async act(hand, _earlier, newsroom) {
-    await act(hand, newsroom);
+const first = (act: (user: PageUser, newsroom: Newsroom) => Promise<unknown>): Step => ({
+  async act(user, _earlier, newsroom) {
+    await act(user, newsroom);
     return undefined;
   },
 });
 const go = (name: string, channel: string): Step =>
-  first(async (hand) => {
-    await hand.be(name);
-    await hand.go(channel);
-    await hand.ready();
+  first(async (user) => {
+    await user.be(name);
+    await user.go(channel);
+    await user.ready();
   });
 
 const readers: readonly Step[] = [
@@ -128,16 +128,16 @@ const moderators: readonly Step[] = [
 const posts: readonly Step[] = [
   look('posted', '#briefings', /Briefing of/),
   click('posted-button-read', 'posted', /Read/),
-  first((hand) => hand.ahead(1, 9)),
+  first((user) => user.ahead(1, 9)),
   look('posted-mention-published', '#news', /Putin/),
-  first((hand) => hand.ahead(3, 9)),
+  first((user) => user.ahead(3, 9)),
   look('posted-thread', '#harbin-visit', /Briefing of|Floating/),
   look('posted-empty', '#news', /Nothing new/),
   look('alert', '#moderators', /is paused/),
-  first(async (hand) => {
-    await hand.permit('#news', { deny: ['SendMessages'] });
-    await hand.ahead(1, 9);
-    await hand.permit('#news', { allow: ['SendMessages'] });
+  first(async (user) => {
+    await user.permit('#news', { deny: ['SendMessages'] });
+    await user.ahead(1, 9);
+    await user.permit('#news', { allow: ['SendMessages'] });
   }),
   use('digest-check-resumed', 'digest check', { digest: 2 }),
   use('digest-history', 'digest history', { digest: 2 }),
@@ -153,5 +153,5 @@ const posts: readonly Step[] = [
   use('corrections-withdrawn', 'corrections'),
 ];
 
-/** Every reply of every command to readers and to moderators, what is posted, and what is told of failures. */
+/** Every reply of every command to readers and moderators, the posts, and the messages about failures. */
 export const steps: readonly Step[] = [...readers, ...moderators, ...posts];

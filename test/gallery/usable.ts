@@ -1,6 +1,6 @@
 import { type APIMessage, type APIMessageComponent, ComponentType } from 'discord.js';
 
-/** A button, or an entry of a menu with what it stands for. */
+/** A button, or a menu entry with its value. */
 export type Usable = {
   readonly kind: 'button' | 'choice';
   readonly label: string;
@@ -8,7 +8,7 @@ export type Usable = {
   readonly value?: string;
 };
 
-/** What can be used in a message, whatever it stands in. */
+/** All buttons and menu entries of a message, at any depth. */
 export function usable({ components = [] }: Pick<APIMessage, 'components'>): Usable[] {
   return components.flatMap(inComponent);
 }

@@ -7,7 +7,7 @@ type Event = ReturnType<typeof parseEvents>[number];
 type Node = { readonly start: number; readonly keyStart?: number; readonly children: Map<string, Node> };
 
 /** A place in a text; lines and columns are counted from 1. */
-export type Position = { readonly offset: number; readonly line: number; readonly column: number };
+type Position = { readonly offset: number; readonly line: number; readonly column: number };
 
 /**
  * Finds where a value stands in a YAML text that js-yaml can read, or with `ofKey`, where its key does. For a value

@@ -18,7 +18,7 @@ import {
 export type { Appearance, TopicAppearance } from './visible.ts';
 
 /** An entity that was found by name, in its newest briefing. */
-export type NameMatch = Appearance & { readonly likeness: Likeness };
+type NameMatch = Appearance & { readonly likeness: Likeness };
 /** A briefing that a search found, the number of words in the query, and the words that were taken for them. */
 export type SearchHit = {
   readonly briefing: Briefing;

@@ -21,7 +21,7 @@ export function* statementsOf(briefing: Briefing): Generator<Omit<Statement, 'so
   }
   for (const kind of entityKinds)
     for (const { name, description, did = [], links = [] } of briefing[kind])
-      for (const { text, by } of [description, ...did, ...links.map(({ text }) => ({ text, by: undefined }))])
+      for (const { text, by } of [description, ...did, ...links.map((link) => ({ text: link.text, by: undefined }))])
         yield { text: `${name}: ${text}`, by };
   for (const { name, description } of briefing.events)
     yield { text: `${name}: ${description.text}`, by: description.by };

@@ -5,7 +5,7 @@ export type Appearance = { readonly briefing: Briefing; readonly kind: EntityKin
 /** One topic in one briefing. */
 export type TopicAppearance = { readonly briefing: Briefing; readonly topic: Topic };
 
-/** A briefing, and the time in which it may be shown: `from` inclusive, `until` exclusive, in milliseconds since 1970. */
+/** A briefing that may be shown from an instant until before another, in milliseconds since 1970. */
 export type StoredBriefing = { readonly briefing: Briefing; readonly from: number; readonly until: number };
 
 /**
@@ -23,6 +23,7 @@ export type VisibleBriefings = {
   topics?: readonly { readonly appearance: TopicAppearance; readonly words: readonly string[] }[];
 };
 
+/** Where an entity appears, newest briefing first, and each of its names as words. */
 export type EntityAppearances = {
   readonly appearances: readonly Appearance[];
   readonly names: readonly (readonly string[])[];

@@ -4,13 +4,15 @@ import { wordsOf } from './words.ts';
 /** A text of a document, and its weight in the score. */
 export type Field = { readonly text: string; readonly weight: number };
 /** A document that a search found; a higher score is a better match. */
-export type Match = { readonly id: string; readonly score: number };
+type Match = { readonly id: string; readonly score: number };
+/** What a search found. */
 export type SearchResult = {
   /** Best first. */
   readonly matches: readonly Match[];
   /** Every indexed word that was taken for a word of the query. */
   readonly words: ReadonlySet<string>;
 };
+/** How to search. */
 export type SearchOptions = {
   /** Finds documents with any word of the query, even if others have all of them. */
   readonly anyWord?: boolean;
@@ -84,7 +86,7 @@ export class SearchIndex {
     return { matches: withAllWords.length > 0 ? withAllWords : this.#best(0, options), words };
   }
 
-  /** The documents that have the query words of all these bits, best first. Of equal ones, the one added first leads. */
+  /** The documents that have the query words of all these bits, best first; equal ones in the order of adding. */
   #best(requiredBits: number, { accept, limit }: SearchOptions): Match[] {
     const ids = this.#ids;
     const scores = this.#scores;
@@ -149,14 +151,14 @@ export class SearchIndex {
     const ids = this.#ids.filter((id) => id !== undefined);
     for (const [number, id] of ids.entries()) this.#numbers.set(id, number);
     for (const [word, { documents, weights }] of this.#postings) {
-      const kept: Postings = { documents: [], weights: [], occurrences: 0 };
+      const compacted: Postings = { documents: [], weights: [], occurrences: 0 };
       for (const [i, document] of documents.entries()) {
         const number = this.#numbers.get(this.#ids[document] ?? '');
         if (number === undefined) continue;
-        kept.documents.push(number);
-        kept.weights.push(weights[i] ?? 0);
+        compacted.documents.push(number);
+        compacted.weights.push(weights[i] ?? 0);
       }
-      if (kept.documents.length > 0) this.#postings.set(word, kept);
+      if (compacted.documents.length > 0) this.#postings.set(word, compacted);
       else this.#postings.delete(word);
     }
     this.#ids = ids;

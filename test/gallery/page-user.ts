@@ -4,14 +4,14 @@ import { type Usable, usable } from './usable.ts';
 
 export type Options = Readonly<Record<string, string | number | boolean>>;
 
-/** Someone who uses the playground by its page's API. What a step causes is the message that is then new or changed. */
-export type Hand = ReturnType<typeof createHand>;
+/** A person who uses the playground through the API of its page. */
+export type PageUser = ReturnType<typeof createPageUser>;
 
-// Milliseconds between two looks, and until a message is given up.
-const [pause, patience] = [50, 15_000];
+const pollEveryMs = 50;
+const messageTimeoutMs = 15_000;
 
-/** A hand at a playground, by the address of its page. */
-export function createHand(url: string) {
+/** A person at the page with this address. Each action resolves with the id of the message that it brings or changes. */
+export function createPageUser(url: string) {
   const viewer = { userId: '', channelId: '', locale: 'en-US' };
 
   const ask = async <T>(path: string, body?: object): Promise<T> => {
@@ -29,10 +29,10 @@ export function createHand(url: string) {
     return (await ask<Messages>(`messages?${new URLSearchParams({ userId, channelId })}`)).messages;
   };
   const waitFor = async (fits: (seen: Seen) => boolean, what: string): Promise<string> => {
-    for (let waited = 0; waited < patience; waited += pause) {
+    for (let waited = 0; waited < messageTimeoutMs; waited += pollEveryMs) {
       const found = (await seen()).findLast(fits);
       if (found) return found.message.id;
-      await wait(pause);
+      await wait(pollEveryMs);
     }
     throw new Error(`there is no message ${what}`);
   };
@@ -53,10 +53,10 @@ export function createHand(url: string) {
 
   return {
     viewer,
-    /** Resolves when the bot has come, with its commands. */
+    /** Resolves when the bot is connected and has registered its commands. */
     async ready() {
       const commands = () => ask<Commands>(`commands?${new URLSearchParams(viewer)}`);
-      while (!(await state()).bot.connected || (await commands()).commands.length === 0) await wait(pause);
+      while (!(await state()).bot.connected || (await commands()).commands.length === 0) await wait(pollEveryMs);
     },
     async be(name: string) {
       viewer.userId = (await state()).members.find((member) => member.name === name)?.id ?? '';
@@ -64,20 +64,20 @@ export function createHand(url: string) {
     async go(channel: string) {
       viewer.channelId = idOf(await state(), channel);
     },
-    /** Options that name a channel or a role, as `#news` or `@Readers`, become its id. */
-    async use(name: string, given: Options = {}, words?: RegExp): Promise<string> {
+    /** Uses a command. An option that names a channel or a role, as `#news` or `@Readers`, becomes its id. */
+    async use(name: string, named: Options = {}, words?: RegExp): Promise<string> {
       const now = await state();
-      const options = Object.fromEntries(Object.entries(given).map(([key, value]) => [key, idOf(now, value)]));
+      const options = Object.fromEntries(Object.entries(named).map(([key, value]) => [key, idOf(now, value)]));
       return cause('use', { name, options }, words);
     },
     click: async (messageId: string, label: RegExp) => cause('click', await component(messageId, 'button', label)),
     select: async (messageId: string, label: RegExp) => cause('select', await component(messageId, 'choice', label)),
-    /** The newest message with these words in it, once there is one. */
+    /** Waits for a message with these words; of several, it is the newest. */
     find: (words: RegExp) => waitFor((each) => words.test(versionOf(each)), `with ${words}`),
-    /** Gives the bot permissions in a channel, or denies it them. */
+    /** Allows or denies the bot permissions in a channel. */
     permit: (channel: string, change: { readonly allow?: string[]; readonly deny?: string[] }) =>
       ask('control', { action: 'permissions', body: { channel, ...change } }),
-    /** Sets the clock ahead by days, to two minutes after an hour in UTC. */
+    /** Moves the clock ahead by days, to two minutes past an hour in UTC. */
     async ahead(days: number, hour: number) {
       const { clock } = await state();
       await ask('clock', { to: new Date(Date.now() + clock.ahead + days * 86_400_000).setUTCHours(hour, 2, 0, 0) });
