@@ -10,7 +10,7 @@ export type PageUser = ReturnType<typeof createPageUser>;
 const pollEveryMs = 50;
 const messageTimeoutMs = 15_000;
 
-/** A person at the page with this address. Each action resolves with the id of the message that it brings or changes. */
+/** A person at the page with this address. Each action resolves with the id of the message that it makes or edits. */
 export function createPageUser(url: string) {
   const viewer = { userId: '', channelId: '', locale: 'en-US' };
 
