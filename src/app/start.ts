@@ -39,10 +39,10 @@ export async function start(env: Env, log: Logger, signal: AbortSignal): Promise
   const [answersPeople, postsDigests] = [env.ROLE !== 'worker', env.ROLE !== 'gateway'];
   const cacheFile = join(dataFolder(env.DATABASE_URL), 'content-cache.json');
   const cache = await readCache(cacheFile);
-  const sources = await readBriefings(env.CONTENT_DIR, [], cache);
-  const problems = sources.flatMap(({ problems }) => problems);
+  const files = await readBriefings(env.CONTENT_DIR, [], cache);
+  const problems = files.flatMap((file) => file.problems);
   if (problems.length > 0) throw new ContentError(problems);
-  const library = new Library(sources.flatMap(({ briefing }) => briefing ?? []));
+  const library = new Library(files.flatMap(({ briefing }) => briefing ?? []));
   const unlock = postsDigests ? lockPosting(env.DATABASE_URL) : () => {};
   const db = await openDatabase(env.DATABASE_URL).catch((error) => {
     unlock();
@@ -112,7 +112,7 @@ export async function start(env: Env, log: Logger, signal: AbortSignal): Promise
     const stopWatching = watchBriefings(
       env.CONTENT_DIR,
       library,
-      sources,
+      files,
       ({ changed, problems, lowered }) => {
         if (problems.length > 0) log.error({ problems }, 'content has problems; the last good version stays');
         if (lowered)
@@ -145,7 +145,7 @@ export async function start(env: Env, log: Logger, signal: AbortSignal): Promise
       log.info({ role: env.ROLE, briefings: library.size, commands: answers?.commands().length }, 'Dateline is up');
       // Between one answer and the next.
       while (answers && !running.aborted && !library.index(5)) await setImmediate();
-      await writeCache(cacheFile, sources, cache).catch((error) => log.debug({ err: error }, 'content is not kept'));
+      await writeCache(cacheFile, files, cache).catch((error) => log.debug({ err: error }, 'content is not kept'));
     });
     return { stop: () => stopAll(leave, log), failed: Promise.race([refused, ...(answers ? [answers.refused] : [])]) };
   } catch (error) {

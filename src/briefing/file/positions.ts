@@ -33,7 +33,7 @@ export function createPositionFinder(text: string): (path: readonly PropertyKey[
 
 function treeOf(text: string): Node {
   const events = parseEvents(text, {}).values();
-  // Where the last value began or ended that has characters: an empty one comes after it.
+  // How far the text is read: an empty value has no position of its own, and comes after this.
   let readUntil = 0;
   const next = (): Event | undefined => {
     const event = events.next().value;
@@ -41,24 +41,29 @@ function treeOf(text: string): Node {
     if (event?.type === EVENT_ID.SEQUENCE || event?.type === EVENT_ID.MAPPING) readUntil = event.start;
     return event;
   };
+  /** Where the next mark ends. It is near, or missing: looking through the whole text each time would take too long. */
+  const endOf = (mark: '-' | ':'): number => {
+    const index = text.slice(readUntil, readUntil + 200).indexOf(mark);
+    return index < 0 ? readUntil : readUntil + index + 1;
+  };
   const read = (event: Event | undefined, emptyStart: number, keyStart?: number): Node => {
     const children = new Map<string, Node>();
     const node = (start: number): Node => ({ start, children, ...(keyStart === undefined ? {} : { keyStart }) });
     if (event?.type === EVENT_ID.SCALAR) return node(scalarStart(text, event) ?? Math.max(emptyStart, event.tagEnd));
     if (event?.type === EVENT_ID.SEQUENCE)
       for (;;) {
-        const afterDash = text.indexOf('-', readUntil) + 1;
+        const afterDash = event.style === COLLECTION_STYLE.BLOCK ? endOf('-') : readUntil;
         const item = next();
         if (!item || item.type === EVENT_ID.POP) return node(event.start);
-        // Past the dash of an empty item, so that the next one finds its own.
-        readUntil = Math.max(readUntil, event.style === COLLECTION_STYLE.BLOCK ? afterDash : 0);
+        // After an empty item, the next one must not find the same dash.
+        readUntil = Math.max(readUntil, afterDash);
         children.set(String(children.size), read(item, afterDash));
       }
     if (event?.type === EVENT_ID.MAPPING)
       for (let key = next(); key && key.type !== EVENT_ID.POP; key = next()) {
         if (key.type !== EVENT_ID.SCALAR) throw new Error('a key that is a list or an object');
         const start = scalarStart(text, key) ?? event.start;
-        const afterColon = text.indexOf(':', readUntil) + 1;
+        const afterColon = endOf(':');
         children.set(getScalarValue(text, key), read(next(), afterColon, start));
       }
     return node(event && 'start' in event ? event.start : emptyStart);
