@@ -21,6 +21,7 @@ function view(slug: string | undefined, page: number, { library, now }: Context,
   return correctionsMessage(amendments([status]), { slug, headline }, page, language);
 }
 
+/** `/corrections`: what was corrected or withdrawn, in all briefings or in one. */
 export const corrections: Command = {
   definition: define('corrections', [briefingOption, privateOption]),
   run(request, context) {

@@ -45,6 +45,7 @@ function view(page: number, { moderator }: Request, context: Context, language: 
   );
 }
 
+/** `/help`: every command that the person may use, with examples. */
 export const help: Command = {
   definition: define('help', []),
   run: (request, context) => ({ message: view(0, request, context, request.language), ephemeral: true }),

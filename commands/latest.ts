@@ -12,6 +12,7 @@ function view({ library, now }: Context, page: number, language: Language) {
   return latestMessage(library.latest(now()).take(mostListed).toArray(), page, language);
 }
 
+/** `/latest`: the newest briefings. */
 export const latest: Command = {
   definition: define('latest', [privateOption]),
   run: (request, context) => reply(request, (language) => view(context, 0, language)),

@@ -15,6 +15,7 @@ function view(query: string, page: number, { library, now }: Context, language: 
   return searchMessage(query, hits, page, language);
 }
 
+/** `/search`: full-text search in all briefings. */
 export const search: Command = {
   definition: define('search', [
     { name: 'query', type: ApplicationCommandOptionType.String, required: true, max_length: queryLength },

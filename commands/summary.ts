@@ -14,6 +14,7 @@ import { summaryMessage } from '../src/view/summary.ts';
 
 const depthOf = (text: string | undefined): Depth => depths.find((depth) => depth === text) ?? 'standard';
 
+/** `/summary`: one briefing at a depth; its buttons open the sources too. */
 export const summary: Command = {
   definition: define('summary', [
     briefingOption,

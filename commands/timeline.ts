@@ -9,6 +9,7 @@ import { type Command, pageOf, reply } from '../src/command/command.ts';
 import { define } from '../src/command/definition.ts';
 import { timelineMessage } from '../src/view/timeline.ts';
 
+/** `/timeline`: the dated events of one briefing. */
 export const timeline: Command = {
   definition: define('timeline', [briefingOption, privateOption]),
   run(request, context) {

@@ -1,5 +1,5 @@
 import { ApplicationCommandOptionType } from 'discord.js';
-import type { TopicAppearance } from '../src/briefing/library/library.ts';
+import type { TopicAppearance } from '../src/briefing/library/visible.ts';
 import { briefingOf, privateOption } from '../src/command/briefing-option.ts';
 import { type Command, type CompletionChoice, type Context, pageOf, reply } from '../src/command/command.ts';
 import { define } from '../src/command/definition.ts';
@@ -38,6 +38,7 @@ export function completeTopic(typed: string, { library, now }: Context): Complet
     .map((each) => ({ name: shorten(each.topic.name, limits.option), value: each.topic.slug }));
 }
 
+/** `/topic`: what the briefings say about one topic. */
 export const topic: Command = {
   definition: define('topic', [
     { name: 'name', type: ApplicationCommandOptionType.String, required: true, autocomplete: true },

@@ -42,6 +42,7 @@ function findWho(name: string, request: CommandRequest, context: Context): Reply
   return askWhich(entitiesIn(within ?? latestBriefing(library, now())), 'others');
 }
 
+/** `/who`: one person, organisation or place, or everyone in a briefing. */
 export const who: Command = {
   definition: define('who', [
     { name: 'name', type: ApplicationCommandOptionType.String, autocomplete: true },

@@ -6,7 +6,7 @@ import {
   InteractionContextType,
   PermissionFlagsBits,
 } from 'discord.js';
-import { fallbackLanguage, languages, translator } from '../text/text.ts';
+import { fallbackLanguage, languages, translator } from '../text/translator.ts';
 import type { Definition } from './command.ts';
 
 /** An option as a command declares it: Discord's fields, without its texts. */

@@ -1,4 +1,4 @@
-import { type Translate, translator } from './text.ts';
+import { type Translate, translator } from './translator.ts';
 
 /** The language of one person or channel: texts, dates, numbers and lists. */
 export type Language = {

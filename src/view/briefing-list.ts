@@ -6,7 +6,7 @@ import { card, type Message } from './card.ts';
 import { customIds } from './custom-ids.ts';
 import { escapeMarkdown, shorten } from './markdown.ts';
 import type { Paragraph } from './pages.ts';
-import { dateline, statementText } from './statement.ts';
+import { dateline, statementText } from './statement-text.ts';
 
 /** The newest briefings, each with its brief description, and a menu of them. */
 export function latestMessage(briefings: readonly Briefing[], page: number, language: Language): Message {

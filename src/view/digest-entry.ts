@@ -4,7 +4,7 @@ import type { Statement } from '../briefing/library/statements.ts';
 import type { Language } from '../text/language.ts';
 import { correctionLines, withdrawalText } from './corrections.ts';
 import { escapeMarkdown, shorten } from './markdown.ts';
-import { dateline, sourceLine, statementText } from './statement.ts';
+import { dateline, sourceLine, statementText } from './statement-text.ts';
 
 /**
  * A briefing in a digest, `updated` if the channel has had an earlier version of it. `carried` is the version that

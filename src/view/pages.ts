@@ -17,7 +17,7 @@ export type Section = {
 };
 
 /** Texts with separators between them, and the choices of their paragraphs. */
-export type Page = { readonly texts: string[]; readonly choices: Choice[] };
+type Page = { readonly texts: string[]; readonly choices: Choice[] };
 
 /** How much fits on a page; `length` is the sum of all texts in UTF-16 units. */
 type PageLimits = { readonly length: number; readonly texts: number; readonly choices: number };

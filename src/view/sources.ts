@@ -3,7 +3,7 @@ import type { Language } from '../text/language.ts';
 import { card, type Message } from './card.ts';
 import { customIds } from './custom-ids.ts';
 import { escapeMarkdown, link } from './markdown.ts';
-import { headlineLine, nameOf, statementText } from './statement.ts';
+import { headlineLine, nameOf, statementText } from './statement-text.ts';
 import { correctionSections } from './summary.ts';
 
 /** Where a briefing's facts come from, whose claims it reports, and its corrections. */

@@ -5,7 +5,7 @@ import { card, type Message } from './card.ts';
 import { customIds } from './custom-ids.ts';
 import { escapeMarkdown } from './markdown.ts';
 import type { Action, Section } from './pages.ts';
-import { dateline, paragraphReferences, sourceLine, statementText } from './statement.ts';
+import { dateline, paragraphReferences, sourceLine, statementText } from './statement-text.ts';
 
 /** A briefing at one of its depths: the full one names the paragraph of the article that each statement rests on. */
 export function summaryMessage(briefing: Briefing, depth: Depth, page: number, language: Language): Message {

@@ -3,7 +3,7 @@ import type { Language } from '../text/language.ts';
 import { card, type Message } from './card.ts';
 import { customIds } from './custom-ids.ts';
 import { escapeMarkdown } from './markdown.ts';
-import { headlineLine, paragraphReferences, sourceLine } from './statement.ts';
+import { headlineLine, paragraphReferences, sourceLine } from './statement-text.ts';
 
 /** What a briefing's article dates or orders, in the order of the content. */
 export function timelineMessage(briefing: Briefing, page: number, language: Language): Message {

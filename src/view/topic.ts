@@ -1,11 +1,11 @@
 import type { Briefing } from '../briefing/file/schema.ts';
-import type { TopicAppearance } from '../briefing/library/library.ts';
+import type { TopicAppearance } from '../briefing/library/visible.ts';
 import type { Language } from '../text/language.ts';
 import { card, type Message } from './card.ts';
 import { customIds } from './custom-ids.ts';
 import { escapeMarkdown, shorten } from './markdown.ts';
 import type { Section } from './pages.ts';
-import { headlineLine, nameOf, reactionText, sourceLine, statementText } from './statement.ts';
+import { headlineLine, nameOf, reactionText, sourceLine, statementText } from './statement-text.ts';
 
 /** What each briefing says about one topic, newest first. */
 export function topicMessage(

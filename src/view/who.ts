@@ -6,7 +6,14 @@ import { card, type Message } from './card.ts';
 import { customIds } from './custom-ids.ts';
 import { escapeMarkdown } from './markdown.ts';
 import type { Action, Section } from './pages.ts';
-import { headlineLine, nameOf, paragraphReferences, reactionText, sourceLine, statementText } from './statement.ts';
+import {
+  headlineLine,
+  nameOf,
+  paragraphReferences,
+  reactionText,
+  sourceLine,
+  statementText,
+} from './statement-text.ts';
 
 /** Everyone in a briefing: people, organisations and places, with a menu to choose one. */
 export function peopleMessage(briefing: Briefing, page: number, language: Language): Message {

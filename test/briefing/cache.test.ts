@@ -107,8 +107,8 @@ test('a kept file that is not there, or that others can write, keeps nothing', a
 test('what is kept already is not written again, nobody else can read it, and no part of it is left', async () => {
   await writeCache(file, await readBriefings(folder), nothing);
   await utimes(file, 1, 1);
-  const kept = await readCache(file);
-  await writeCache(file, await readBriefings(folder, [], kept), kept);
+  const cache = await readCache(file);
+  await writeCache(file, await readBriefings(folder, [], cache), cache);
   const { mtimeMs, mode } = await stat(file);
   expect(mtimeMs).toBe(1_000);
   expect(mode & 0o077).toBe(0);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { parseCron } from '../../src/digest/schedule/cron.ts';
 import { cronOf, parseDays, parseTime, weeklyOf } from '../../src/digest/schedule/weekly.ts';
 import { findZones, parseZone } from '../../src/digest/schedule/zones.ts';
-import { translator } from '../../src/text/text.ts';
+import { translator } from '../../src/text/translator.ts';
 import { UserError } from '../../src/text/user-error.ts';
 
 /** What a person is told. */

@@ -135,9 +135,15 @@ export const briefingSchema = z.strictObject({
 export type BriefingFile = z.infer<typeof briefingSchema>;
 /** A valid briefing. Its slug is the file's name without the extension. */
 export type Briefing = BriefingFile & { readonly slug: string };
+/** A person, an organisation or a place. */
 export type Entity = z.infer<typeof entity>;
+/** What someone says about a topic, and how they stand to it. */
 export type Reaction = z.infer<typeof reaction>;
+/** A topic of a briefing, with its sections and reactions. */
 export type Topic = z.infer<typeof topic>;
+/** A dated event; exactly one of `date`, `before` and `after` is set. */
 export type TimelineEntry = z.infer<typeof timelineEntry>;
+/** The list of a briefing that an entity is in. */
 export type EntityKind = (typeof entityKinds)[number];
+/** How much a description tells. */
 export type Depth = (typeof depths)[number];

@@ -15,8 +15,6 @@ import {
   visibleAt,
 } from './visible.ts';
 
-export type { Appearance, TopicAppearance } from './visible.ts';
-
 /** An entity that was found by name, in its newest briefing. */
 type NameMatch = Appearance & { readonly likeness: Likeness };
 /** A briefing that a search found, the number of words in the query, and the words that were taken for them. */
