@@ -5,7 +5,7 @@ import { define } from '../src/command/definition.ts';
 import type { Language } from '../src/text/language.ts';
 import { UserError } from '../src/text/user-error.ts';
 import { searchMessage } from '../src/view/briefing-list.ts';
-import { queryLength } from '../src/view/custom-ids.ts';
+import { maxQueryLength } from '../src/view/custom-ids.ts';
 
 const mostResults = 24;
 
@@ -18,7 +18,7 @@ function view(query: string, page: number, { library, now }: Context, language: 
 /** `/search`: full-text search in all briefings. */
 export const search: Command = {
   definition: define('search', [
-    { name: 'query', type: ApplicationCommandOptionType.String, required: true, max_length: queryLength },
+    { name: 'query', type: ApplicationCommandOptionType.String, required: true, max_length: maxQueryLength },
     privateOption,
   ]),
   run(request, context) {
@@ -31,6 +31,6 @@ export const search: Command = {
   },
   opens: {
     search: ([page, ...query], { language }, context) =>
-      view(query.join(':').slice(0, queryLength), pageOf(page), context, language),
+      view(query.join(':').slice(0, maxQueryLength), pageOf(page), context, language),
   },
 };

@@ -39,8 +39,8 @@ export function searchMessage(query: string, hits: readonly SearchHit[], page: n
       subtitle: t('view:found', { count: hits.length }),
       sections: [
         {
-          paragraphs: hits.map(({ briefing, words, queryLength }) =>
-            entry(briefing, bestStatement(briefing, words, queryLength), language),
+          paragraphs: hits.map(({ briefing, words, queryWordCount }) =>
+            entry(briefing, bestStatement(briefing, words, queryWordCount), language),
           ),
         },
       ],

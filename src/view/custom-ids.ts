@@ -1,7 +1,7 @@
 import type { Depth } from '../briefing/file/schema.ts';
 
 /** The longest search query that fits into a custom id, in UTF-16 units. */
-export const queryLength = 80;
+export const maxQueryLength = 80;
 
 /**
  * The custom ids of buttons and menu entries, as `summary:<slug>:full:0`: the first part names what is opened. Slugs

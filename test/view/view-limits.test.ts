@@ -79,7 +79,7 @@ function* everyMessage(one: Briefing, page: number): Generator<Message> {
   yield latestMessage(copies(one, 20), page, english);
   yield searchMessage(
     'x'.repeat(80),
-    Array.from({ length: 9 }, () => ({ briefing: one, queryLength: 1, words: new Set(['the']) })),
+    Array.from({ length: 9 }, () => ({ briefing: one, queryWordCount: 1, words: new Set(['the']) })),
     page,
     english,
   );

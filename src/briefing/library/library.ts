@@ -20,7 +20,7 @@ type NameMatch = Appearance & { readonly likeness: Likeness };
 /** A briefing that a search found, the number of words in the query, and the words that were taken for them. */
 export type SearchHit = {
   readonly briefing: Briefing;
-  readonly queryLength: number;
+  readonly queryWordCount: number;
   readonly words: ReadonlySet<string>;
 };
 
@@ -171,7 +171,7 @@ export class Library {
     const { matches, words } = this.#search.search(asked, { accept, limit });
     return matches.flatMap(({ id }) => {
       const briefing = this.briefing(id, now);
-      return briefing ? [{ briefing, queryLength: asked.length, words }] : [];
+      return briefing ? [{ briefing, queryWordCount: asked.length, words }] : [];
     });
   }
 

@@ -10,8 +10,8 @@ export type Statement = {
   readonly source?: readonly number[] | undefined;
 };
 
-/** Every statement that a search may find, without its source; the longest description comes first. */
-export function* statementsOf(briefing: Briefing): Generator<Omit<Statement, 'source'>> {
+/** Every statement that a search may find, those of topics with their source; the longest description comes first. */
+export function* statementsOf(briefing: Briefing): Generator<Statement> {
   for (const depth of ['full', 'standard', 'brief'])
     for (const { role, value, by } of briefing.descriptions) if (role === depth) yield { text: value, by };
   for (const topic of briefing.topics) {
@@ -36,8 +36,8 @@ export function bestStatement(
   briefing: Briefing,
   words: ReadonlySet<string>,
   enough = Number.POSITIVE_INFINITY,
-): Omit<Statement, 'source'> | undefined {
-  let best: Omit<Statement, 'source'> | undefined;
+): Statement | undefined {
+  let best: Statement | undefined;
   let most = 0;
   for (const statement of statementsOf(briefing)) {
     const count = new Set(wordsOf(statement.text).filter((word) => words.has(word))).size;
