@@ -59,8 +59,8 @@ function fill(db: Database, now: number): Promise<void> {
     db,
     Array.from({ length: size.digests }, (_, i) => {
       const [guild, number] = [Math.floor(i / 10), (i % 10) + 1];
-      const next_slot = now + hour + (i % hour);
-      return digestRow({ guild_id: `${100_000 + guild}`, channel_id: `${500_000 + i}`, number, next_slot });
+      const nextSlot = now + hour + (i % hour);
+      return digestRow({ guildId: `${100_000 + guild}`, channelId: `${500_000 + i}`, number, nextSlot });
     }),
   );
 }
@@ -88,7 +88,7 @@ async function noneDue(db: Database, library: Library) {
 async function manyDue(db: Database) {
   const now = Date.now();
   const slot = now - (now % 60_000);
-  await db.updateTable('digests').set({ next_slot: slot }).where('id', '<=', size.due).execute();
+  await db.updateTable('digests').set({ nextSlot: slot }).where('id', '<=', size.due).execute();
   const { signal } = new AbortController();
   const { ms, blocked } = await timed(() => claimDue({ db, now: () => Date.now(), log }, signal));
   const { claimed } = await db

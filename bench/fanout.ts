@@ -30,8 +30,8 @@ export async function fanout(count: number): Promise<Section> {
     await addDigests(
       db,
       guilds.flatMap(({ id, channels }) =>
-        newsOf(channels).map((channel_id, i) =>
-          digestRow({ guild_id: id, channel_id, number: i + 1, cron: '0 0 1 1 *', next_slot: dueAt }),
+        newsOf(channels).map((channelId, i) =>
+          digestRow({ guildId: id, channelId, number: i + 1, cron: '0 0 1 1 *', nextSlot: dueAt }),
         ),
       ),
     );

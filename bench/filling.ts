@@ -7,7 +7,7 @@ import { newDigest } from '../test/support/digests.ts';
 export function digestRow({
   number,
   ...changes
-}: Partial<NewDigestRow> & Pick<NewDigestRow, 'guild_id' | 'channel_id' | 'number'>): NewDigestRow {
+}: Partial<NewDigestRow> & Pick<NewDigestRow, 'guildId' | 'channelId' | 'number'>): NewDigestRow {
   return { ...newDigest(changes), number };
 }
 

@@ -35,8 +35,8 @@ async function fill({ content, database }: Workplace): Promise<void> {
     db,
     Array.from({ length: size.digests }, (_, i) => {
       const [guild, number] = [Math.floor(i / 10), (i % 10) + 1];
-      const next_slot = Date.now() + hour;
-      return digestRow({ guild_id: `${100_000 + guild}`, channel_id: `${500_000 + i}`, number, next_slot });
+      const nextSlot = Date.now() + hour;
+      return digestRow({ guildId: `${100_000 + guild}`, channelId: `${500_000 + i}`, number, nextSlot });
     }),
   );
   await addHistory(db, size.days, slugs, Date.now());
@@ -66,7 +66,7 @@ async function delivering({ content, database }: Workplace): Promise<Measured[]>
       for (const id of ids.slice(0, size.written)) {
         await beginAttempt(
           db,
-          { id, channel_id: '', attempts: 0 },
+          { id, channelId: '', attempts: 0 },
           { carries, content: '{"depth":"brief"}' },
           Date.now(),
         );
@@ -99,17 +99,17 @@ async function pending(database: string, count: number): Promise<number[]> {
   const db = await openDatabase(`sqlite:${database}`);
   const now = Date.now();
   const deliveries = Array.from({ length: count }, (_, i) => ({
-    digest_id: i + 1,
+    digestId: i + 1,
     slot: now,
-    channel_id: `${900_000 + i}`,
+    channelId: `${900_000 + i}`,
     status: 'pending' as const,
     reason: null,
-    message_id: null,
+    messageId: null,
     attempts: 0,
-    attempted_at: null,
-    try_after: now,
-    created_at: now,
-    finished_at: null,
+    attemptedAt: null,
+    tryAfter: now,
+    createdAt: now,
+    finishedAt: null,
     content: null,
   }));
   const rows = await db.insertInto('deliveries').values(deliveries).returning('id').execute();

@@ -13,10 +13,10 @@ export type Standing = { readonly id: string; readonly channelId: string; readon
 export type Closure = { readonly channelId: string; readonly from: number; readonly until: number };
 
 export type Books = {
-  readonly digests: readonly Pick<DigestRow, 'id' | 'cron' | 'timezone' | 'channel_id' | 'created_at'>[];
+  readonly digests: readonly Pick<DigestRow, 'id' | 'cron' | 'timezone' | 'channelId' | 'createdAt'>[];
   readonly deliveries: readonly Pick<
     DeliveryRow,
-    'id' | 'digest_id' | 'slot' | 'channel_id' | 'status' | 'reason' | 'message_id'
+    'id' | 'digestId' | 'slot' | 'channelId' | 'status' | 'reason' | 'messageId'
   >[];
   readonly messages: readonly Standing[];
   readonly closures: readonly Closure[];
@@ -47,12 +47,12 @@ export function settle(books: Books): Accounts {
   const due = new Set<string>();
   const lost: string[] = [];
   let whilePaused = 0;
-  for (const { id, cron, timezone, channel_id, created_at } of books.digests) {
-    const from = Temporal.Instant.fromEpochMilliseconds(created_at);
+  for (const { id, cron, timezone, channelId, createdAt } of books.digests) {
+    const from = Temporal.Instant.fromEpochMilliseconds(createdAt);
     for (const { epochMilliseconds: slot } of slotsAfter(parseCron(cron), timezone ?? 'UTC', from)) {
       if (slot > books.end) break;
-      const key = keyOf({ digest_id: id, slot });
-      if (!rows.has(key) && isClosed(books.closures, channel_id, slot)) whilePaused += 1;
+      const key = keyOf({ digestId: id, slot });
+      if (!rows.has(key) && isClosed(books.closures, channelId, slot)) whilePaused += 1;
       else due.add(key);
       if (!rows.has(key) && due.has(key)) lost.push(`digest ${id}, slot ${at(slot)}: there is no row`);
     }
@@ -71,18 +71,18 @@ function compare({ deliveries: all, messages }: Books, deliveries: Books['delive
   const [duplicates, lost, denied]: [string[], string[], string[]] = [[], [], []];
   const place = (channelId: string, marker: number | undefined) => `${channelId}/${marker}`;
   const standing = Map.groupBy(messages, ({ channelId, marker }) => place(channelId, marker));
-  const known = new Set(all.map((row) => place(row.channel_id, markerOf(row))));
+  const known = new Set(all.map((row) => place(row.channelId, markerOf(row))));
   for (const [key, copies] of standing) {
     const ids = copies.map(({ id }) => id).join(', ');
     if (copies.length > 1) duplicates.push(`the messages ${ids} are of one slot (${key})`);
     if (!known.has(key)) lost.push(`the message ${ids} is of no row (${key})`);
   }
   for (const row of deliveries) {
-    const there = standing.get(place(row.channel_id, markerOf(row))) ?? [];
-    const name = `delivery ${row.id} (digest ${row.digest_id}, slot ${at(row.slot)})`;
+    const there = standing.get(place(row.channelId, markerOf(row))) ?? [];
+    const name = `delivery ${row.id} (digest ${row.digestId}, slot ${at(row.slot)})`;
     if (row.status === 'pending') lost.push(`${name} is still pending: ${row.reason}`);
-    else if (row.status === 'sent' && !there.some(({ id }) => id === row.message_id))
-      lost.push(`${name} is sent as ${row.message_id}, which is not there`);
+    else if (row.status === 'sent' && !there.some(({ id }) => id === row.messageId))
+      lost.push(`${name} is sent as ${row.messageId}, which is not there`);
     else if (row.status !== 'sent' && there.length > 0)
       denied.push(`${name} is ${row.status}: ${row.reason}, and the message ${there[0]?.id} is there`);
   }
@@ -93,8 +93,8 @@ function isClosed(closures: readonly Closure[], channel: string, slot: number): 
   return closures.some(({ channelId, from, until }) => channelId === channel && slot >= from && slot <= until);
 }
 
-function keyOf({ digest_id, slot }: Pick<DeliveryRow, 'digest_id' | 'slot'>): string {
-  return `${digest_id}@${slot}`;
+function keyOf({ digestId, slot }: Pick<DeliveryRow, 'digestId' | 'slot'>): string {
+  return `${digestId}@${slot}`;
 }
 
 function at(slot: number): string {

@@ -105,8 +105,8 @@ export function createActs({ discord, scene, database, clock, lives, desk, closu
       case 'refuse':
         return closures.refuse(at(scene.channels, happening.channel), happening.status);
       case 'send': {
-        const { guild_id, number } = at(scene.digests, happening.digest);
-        const guild = scene.guilds.findIndex(({ id }) => id === guild_id);
+        const { guildId, number } = at(scene.digests, happening.digest);
+        const guild = scene.guilds.findIndex(({ id }) => id === guildId);
         return use('digest send', guild, { digest: number });
       }
       case 'ask':

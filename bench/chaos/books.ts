@@ -15,7 +15,7 @@ export async function unfinished(db: Database, end: number): Promise<number> {
   const due = await db
     .selectFrom('digests')
     .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('next_slot', '<=', end)
+    .where('nextSlot', '<=', end)
     .executeTakeFirstOrThrow();
   const edits = await db
     .selectFrom('edits')
@@ -65,18 +65,18 @@ export async function readBooks(
 async function toldTwice(db: Database): Promise<string[]> {
   const told = await db
     .selectFrom('carried')
-    .innerJoin('deliveries', 'deliveries.id', 'carried.delivery_id')
-    .select(['slug', 'version', 'deliveries.id', 'channel_id', 'slot', 'attempts', 'attempted_at', 'finished_at'])
+    .innerJoin('deliveries', 'deliveries.id', 'carried.deliveryId')
+    .select(['slug', 'version', 'deliveries.id', 'channelId', 'slot', 'attempts', 'attemptedAt', 'finishedAt'])
     .where('deliveries.status', '=', 'sent')
     .where('deliveries.content', 'like', '%"repeated":false%')
-    .orderBy('deliveries.finished_at')
+    .orderBy('deliveries.finishedAt')
     .execute();
-  const groups = Map.groupBy(told, ({ slug, version, channel_id }) => `${slug}@${version} in ${channel_id}`);
+  const groups = Map.groupBy(told, ({ slug, version, channelId }) => `${slug}@${version} in ${channelId}`);
   const time = (instant: number | null) => (instant === null ? '-' : new Date(instant).toISOString().slice(11));
   return [...groups].flatMap(([what, posts]) => {
     const each = posts.map(
-      ({ id, slot, attempts, attempted_at, finished_at }) =>
-        `delivery ${id} (slot ${time(slot)}, first tried ${time(attempted_at)}, ${attempts} tries, sent ${time(finished_at)})`,
+      ({ id, slot, attempts, attemptedAt, finishedAt }) =>
+        `delivery ${id} (slot ${time(slot)}, first tried ${time(attemptedAt)}, ${attempts} tries, sent ${time(finishedAt)})`,
     );
     return posts.slice(1).map(() => `${what}: ${each.join(', ')}`);
   });

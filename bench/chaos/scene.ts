@@ -79,17 +79,17 @@ function makeDigest({ id, name, guild }: NewsChannel, number: number, chance: Ch
   const from = Temporal.Instant.fromEpochMilliseconds(now);
   const [next] = slotsAfter(parseCron(cron), timezone ?? 'UTC', from).take(1);
   return digestRow({
-    guild_id: guild.id,
-    channel_id: id,
+    guildId: guild.id,
+    channelId: id,
     number,
     cron,
     timezone,
     depth: chance.of(['brief', 'standard', 'full']),
-    when_empty: chance.of(['say-so', 'say-so', 'skip', 'repeat']),
-    catch_up_minutes: chance.of([1, 5, 120]),
-    publish: /-[01]$/.test(name) ? chance.from(0, 1) : 0,
-    next_slot: next?.epochMilliseconds ?? null,
-    created_by: guild.members.get('moderator') ?? '',
-    created_at: now,
+    whenEmpty: chance.of(['say-so', 'say-so', 'skip', 'repeat']),
+    catchUpMinutes: chance.of([1, 5, 120]),
+    publish: /-[01]$/.test(name) && chance.from(0, 1) === 1,
+    nextSlot: next?.epochMilliseconds ?? null,
+    createdBy: guild.members.get('moderator') ?? '',
+    createdAt: now,
   });
 }

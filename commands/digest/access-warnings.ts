@@ -2,11 +2,11 @@ import type { ChannelAccess, Context, Permission, Request } from '../../src/comm
 import type { StoredDigest } from '../../src/store/digests.ts';
 import type { Language } from '../../src/text/language.ts';
 
-type Where = Pick<StoredDigest, 'guild_id' | 'channel_id' | 'mention_role_id'>;
+type Where = Pick<StoredDigest, 'guildId' | 'channelId' | 'mentionRoleId'>;
 
 /** What the bot lacks for a digest in its channel, as Markdown that says how to give it. */
 export async function accessWarnings(digest: Where, { language }: Request, { access }: Context): Promise<string[]> {
-  const { guild_id: guildId, channel_id: channelId, mention_role_id: roleId } = digest;
+  const { guildId, channelId, mentionRoleId: roleId } = digest;
   return warningsOf(await access({ guildId, channelId, roleId }), channelId, roleId, language);
 }
 

@@ -16,7 +16,7 @@ type Found = ChannelAccess | 'gone' | undefined;
  */
 export async function check(request: CommandRequest, context: Context): Promise<Reply> {
   const asked = await chosenDigest(request, context);
-  const { guild_id: guildId, channel_id: channelId, mention_role_id: roleId } = asked;
+  const { guildId, channelId, mentionRoleId: roleId } = asked;
   const found = await context.access({ guildId, channelId, roleId });
   const resumed =
     (asked.paused === 'permission' || asked.paused === 'gone') &&
@@ -35,7 +35,7 @@ function canPost(found: Found): boolean {
 
 async function stateOf(
   digest: StoredDigest,
-  { channel_id: channelId, mention_role_id: roleId }: StoredDigest,
+  { channelId, mentionRoleId: roleId }: StoredDigest,
   found: Found,
   context: Context,
 ): Promise<Omit<Check, 'resumed'>> {
@@ -50,7 +50,7 @@ async function stateOf(
       found && found !== 'gone'
         ? found.permissions.filter(({ needed }) => needed !== 'ping' || roleId !== null)
         : found,
-    unpublishable: digest.publish === 1 && cannotPublish(found),
+    unpublishable: digest.publish && cannotPublish(found),
     emptyTopic: topic !== null && library.topic(topic, now()).length === 0 ? topic : null,
     nothingNew: (await composeNow(context, digest)).kind === 'empty',
     next: nextPosts(digest, now()),

@@ -11,15 +11,15 @@ export function detailsOf(digest: StoredDigest, { library, now }: Context): Dige
   const { topic, depth, mentionRoleId, whenEmpty } = contentOf(digest);
   return {
     number: digest.number,
-    channelId: digest.channel_id,
+    channelId: digest.channelId,
     schedule: scheduleOf(digest),
     next: nextPosts(digest, now()),
     topic: topic && (library.topic(topic, now())[0]?.topic.name ?? topic),
     depth,
     mentionRoleId,
     whenEmpty,
-    catchUpMinutes: digest.catch_up_minutes,
-    publish: digest.publish === 1,
+    catchUpMinutes: digest.catchUpMinutes,
+    publish: digest.publish,
     paused: digest.paused,
   };
 }

@@ -1,8 +1,10 @@
 import { ChannelType } from 'discord.js';
+import { depths } from '../../src/briefing/file/schema.ts';
 import type { CommandRequest, Context, Reply } from '../../src/command/command.ts';
 import { parseZone } from '../../src/digest/schedule/zones.ts';
 import { addDigest, type DigestChanges, type StoredDigest } from '../../src/store/digests.ts';
 import { guildSettings } from '../../src/store/guilds.ts';
+import { whenEmptyChoices } from '../../src/store/schema.ts';
 import { UserError } from '../../src/text/user-error.ts';
 import { chosenTopic } from '../topic.ts';
 import { warningsOf } from './access-warnings.ts';
@@ -18,10 +20,10 @@ const digestLimit = 50;
 const defaults = {
   topic: null,
   depth: 'brief',
-  mention_role_id: null,
-  when_empty: 'skip',
-  catch_up_minutes: 120,
-  publish: 0,
+  mentionRoleId: null,
+  whenEmpty: 'skip',
+  catchUpMinutes: 120,
+  publish: false,
   timezone: null,
 } as const satisfies DigestChanges;
 
@@ -30,14 +32,14 @@ export async function add(request: CommandRequest, context: Context): Promise<Re
   const { db, now } = context;
   const guildId = guildOf(request);
   const { options, userId } = request;
-  const channel_id = postableChannel('channel', request) ?? '';
-  const digest = { ...defaults, ...changedOptions(request, context), channel_id, cron: chosenCron(options) };
+  const channelId = postableChannel('channel', request) ?? '';
+  const digest = { ...defaults, ...changedOptions(request, context), channelId, cron: chosenCron(options) };
   const zone = digest.timezone ?? (await guildSettings(db, guildId)).timezone;
-  const next_slot = firstSlot(digest.cron, zone, now());
-  const warnings = await checkChannel({ ...digest, guild_id: guildId }, request, context);
+  const nextSlot = firstSlot(digest.cron, zone, now());
+  const warnings = await checkChannel({ ...digest, guildId }, request, context);
   const number = await addDigest(
     db,
-    { ...digest, guild_id: guildId, next_slot, paused: null, removed_at: null, created_by: userId, created_at: now() },
+    { ...digest, guildId, nextSlot, paused: null, removedAt: null, createdBy: userId, createdAt: now() },
     digestLimit,
   );
   if (number === undefined) throw new UserError('digest:error.tooMany', { limit: digestLimit });
@@ -47,11 +49,11 @@ export async function add(request: CommandRequest, context: Context): Promise<Re
 /** Changes a digest; what no option names stays as it is. */
 export async function edit(request: CommandRequest, context: Context): Promise<Reply> {
   const asked = await chosenDigest(request, context);
-  const channel_id = postableChannel('channel', request);
+  const channelId = postableChannel('channel', request);
   const changed = {
     ...changedOptions(request, context),
     ...cleared(request),
-    ...(channel_id === undefined ? {} : { channel_id }),
+    ...(channelId === undefined ? {} : { channelId }),
   };
   const changesOf = (present: StoredDigest): DigestChanges => {
     const cron = chosenCron(request.options, present.cron);
@@ -75,9 +77,9 @@ export async function edit(request: CommandRequest, context: Context): Promise<R
 async function nextSlotOf(present: StoredDigest, changes: DigestChanges, { db, now }: Context): Promise<DigestChanges> {
   if (changes.cron === undefined && changes.timezone === undefined) return {};
   const { cron, timezone } = { ...present, ...changes };
-  const zone = timezone ?? (await guildSettings(db, present.guild_id)).timezone;
-  const next_slot = firstSlot(cron, zone, now());
-  return present.paused === null ? { next_slot } : {};
+  const zone = timezone ?? (await guildSettings(db, present.guildId)).timezone;
+  const nextSlot = firstSlot(cron, zone, now());
+  return present.paused === null ? { nextSlot } : {};
 }
 
 /** The settings that options name, other than channel and schedule. @throws {UserError} */
@@ -88,11 +90,11 @@ function changedOptions(request: CommandRequest, context: Context): DigestChange
   const changes = {
     timezone: zone === undefined ? undefined : parseZone(zone),
     topic: topic === undefined ? undefined : chosenTopic(topic, context),
-    depth: options.text('depth'),
-    mention_role_id: mentionedRole(request),
-    when_empty: options.text('when-empty'),
-    catch_up_minutes: options.integer('catch-up'),
-    publish: options.flag('publish') === undefined ? undefined : Number(options.flag('publish')),
+    depth: depths.find((depth) => depth === options.text('depth')),
+    mentionRoleId: mentionedRole(request),
+    whenEmpty: whenEmptyChoices.find((choice) => choice === options.text('when-empty')),
+    catchUpMinutes: options.integer('catch-up'),
+    publish: options.flag('publish'),
   };
   return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
 }
@@ -102,7 +104,7 @@ function cleared({ options }: CommandRequest): DigestChanges {
   const name = clearable.find((name) => name === options.text('clear'));
   if (!name) return {};
   if (options.text(name) !== undefined) throw new UserError('digest:error.clearAndSet', { option: name });
-  return { [name === 'mention' ? 'mention_role_id' : name]: null };
+  return { [name === 'mention' ? 'mentionRoleId' : name]: null };
 }
 
 /** The role that the option names. @throws {UserError} if it is everyone, or no role of this guild. */
@@ -125,15 +127,15 @@ export function postableChannel(option: string, { options, channels }: CommandRe
 
 /** What the bot lacks in a digest's channel. @throws {UserError} if it is to be published where that cannot be done. */
 async function checkChannel(
-  digest: Pick<StoredDigest, 'guild_id' | 'channel_id' | 'mention_role_id' | 'publish'>,
+  digest: Pick<StoredDigest, 'guildId' | 'channelId' | 'mentionRoleId' | 'publish'>,
   { channels, language }: CommandRequest,
   { access }: Context,
 ): Promise<string[]> {
-  const { guild_id: guildId, channel_id: channelId, mention_role_id: roleId, publish } = digest;
+  const { guildId, channelId, mentionRoleId: roleId, publish } = digest;
   const found = await access({ guildId, channelId, roleId });
   if (found === 'gone') throw new UserError('digest:error.badChannel');
   const type = channels.get(channelId)?.type ?? found?.type ?? ChannelType.GuildAnnouncement;
-  if (publish === 1 && type !== ChannelType.GuildAnnouncement)
+  if (publish && type !== ChannelType.GuildAnnouncement)
     throw new UserError('digest:error.noPublish', { channel: channelId });
   return warningsOf(found, channelId, roleId, language);
 }

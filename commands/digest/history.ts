@@ -40,16 +40,16 @@ export async function lastEntry(digest: StoredDigest, { db }: Context): Promise<
   return rows.map((row) => entryOf(row, digest))[0];
 }
 
-function entryOf(row: HistoryRow, { guild_id }: StoredDigest): HistoryEntry {
-  const { slot, status, reason, attempts, channel_id, message_id, try_after, finished_at, edit } = row;
+function entryOf(row: HistoryRow, { guildId }: StoredDigest): HistoryEntry {
+  const { slot, status, reason, attempts, channelId, messageId, tryAfter, finishedAt, edit } = row;
   return {
     slot,
     status,
     reason,
     attempts,
-    link: message_id === null ? undefined : messageLink(guild_id, channel_id, message_id),
-    tryAfter: try_after,
-    finishedAt: finished_at,
-    edit: edit && { status: edit.status, reason: edit.reason, finishedAt: edit.finished_at },
+    link: messageId === null ? undefined : messageLink(guildId, channelId, messageId),
+    tryAfter,
+    finishedAt,
+    edit: edit && { status: edit.status, reason: edit.reason, finishedAt: edit.finishedAt },
   };
 }

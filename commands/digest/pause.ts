@@ -8,7 +8,7 @@ import { changeAsItStands } from './update-digest.ts';
 /** Stops a digest until it is resumed. */
 export async function pause(request: CommandRequest, context: Context): Promise<Reply> {
   const { number } = await chosenDigest(request, context);
-  await changeAsItStands(number, request, context, () => ({ paused: 'moderator', next_slot: null }));
+  await changeAsItStands(number, request, context, () => ({ paused: 'moderator', nextSlot: null }));
   return shown('paused', number, request, context, []);
 }
 
@@ -16,7 +16,7 @@ export async function pause(request: CommandRequest, context: Context): Promise<
 export async function resume(request: CommandRequest, context: Context): Promise<Reply> {
   const { number } = await chosenDigest(request, context);
   await changeAsItStands(number, request, context, ({ cron, zone, paused }) =>
-    paused === null ? {} : { paused: null, next_slot: firstSlot(cron, zone, context.now()), alert_due: 0 },
+    paused === null ? {} : { paused: null, nextSlot: firstSlot(cron, zone, context.now()), alertDue: 0 },
   );
   return shown('resumed', number, request, context);
 }
@@ -24,7 +24,7 @@ export async function resume(request: CommandRequest, context: Context): Promise
 /** Removes a digest for good. */
 export async function remove(request: CommandRequest, context: Context): Promise<Reply> {
   const digest = await chosenDigest(request, context);
-  await changeAsItStands(digest.number, request, context, () => ({ removed_at: context.now(), next_slot: null }));
+  await changeAsItStands(digest.number, request, context, () => ({ removedAt: context.now(), nextSlot: null }));
   return {
     message: digestDetailsMessage('removed', detailsOf(digest, context), [], request.language),
     ephemeral: true,

@@ -14,7 +14,7 @@ export async function preview(number: number, request: Request, context: Context
   const composed = await composeNow(context, digest);
   if (composed.kind === 'message') return { ...composed.message, allowed_mentions: { parse: [] } };
   const { t } = request.language;
-  const text = t('digest:previewEmpty', { channel: digest.channel_id });
+  const text = t('digest:previewEmpty', { channel: digest.channelId });
   return digestNotice(t('digest:previewTitle', { number }), text, request.language);
 }
 
@@ -24,7 +24,7 @@ export async function send(request: CommandRequest, context: Context): Promise<R
   const digest = await chosenDigest(request, context);
   const title = language.t('digest:sendingTitle', { number: digest.number });
   return {
-    message: digestNotice(title, language.t('digest:sending', { channel: digest.channel_id }), language),
+    message: digestNotice(title, language.t('digest:sending', { channel: digest.channelId }), language),
     ephemeral: true,
     async later() {
       const outcome = await context.postNow(digest);
@@ -35,7 +35,7 @@ export async function send(request: CommandRequest, context: Context): Promise<R
 }
 
 function outcomeText(outcome: Outcome, digest: StoredDigest, { language: { t } }: Request): string {
-  const { channel_id: channel, guild_id: guild } = digest;
+  const { channelId: channel, guildId: guild } = digest;
   switch (outcome.kind) {
     case 'sent': {
       const link = messageLink(guild, channel, outcome.messageId);

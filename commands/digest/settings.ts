@@ -47,6 +47,6 @@ function chosenAlerts(request: CommandRequest): string | null | undefined {
 async function reschedule(guildId: string, request: CommandRequest, context: Context): Promise<void> {
   for (const { number } of await guildDigests(context.db, guildId))
     await changeAsItStands(number, request, context, ({ cron, zone, timezone, paused }) =>
-      timezone === null && paused === null ? { next_slot: firstSlot(cron, zone, context.now()) } : {},
+      timezone === null && paused === null ? { nextSlot: firstSlot(cron, zone, context.now()) } : {},
     );
 }

@@ -1,7 +1,7 @@
 import { ApplicationCommandOptionType, ChannelType } from 'discord.js';
 import { depths } from '../../src/briefing/file/schema.ts';
 import { define, forModerators, type OptionShape } from '../../src/command/definition.ts';
-import { whenEmptyChoices } from '../../src/digest/compose/compose.ts';
+import { whenEmptyChoices } from '../../src/store/schema.ts';
 
 const { Boolean: Flag, Channel, Integer, Role, String: Text, Subcommand } = ApplicationCommandOptionType;
 

@@ -20,7 +20,7 @@ export async function changeAsItStands(
   const { db, now } = context;
   for (let i = 0; i < tries; i++) {
     const present = await digestOf(number, request, context);
-    if (present.next_slot !== null && present.next_slot <= now()) await claimDigest(db, present, now());
+    if (present.nextSlot !== null && present.nextSlot <= now()) await claimDigest(db, present, now());
     else if (await updateDigest(db, present, await changesOf(present))) return;
   }
   throw new Error('the digest was changed all the time');

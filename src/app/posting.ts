@@ -51,19 +51,19 @@ export function createPosting({ rest, botId, ...parts }: PostingParts): Poster {
 
   /** Writes to the guild's alerts channel, else, or where the bot may not, to the person who set the digest up. */
   async function tell(digest: StoredDigest, why: 'permission' | 'gone'): Promise<PostResult> {
-    const { guild_id, number, channel_id, created_by } = digest;
-    const { alertsChannelId } = await guildSettings(db, guild_id);
-    const message = alertMessage(number, channel_id, why, await missingIn(digest, why), language());
+    const { guildId, number, channelId, createdBy } = digest;
+    const { alertsChannelId } = await guildSettings(db, guildId);
+    const message = alertMessage(number, channelId, why, await missingIn(digest, why), language());
     // The alert of the same pause again within minutes, as after a crash, is the one that is there.
-    const nonce = `a-${digest.id.toString(36)}-${digest.alert_due.toString(36)}`;
+    const nonce = `a-${digest.id.toString(36)}-${digest.alertDue.toString(36)}`;
     const alert = { ...message, nonce, enforce_nonce: true };
     const told = alertsChannelId ? await sendMessage(rest, alertsChannelId, alert) : undefined;
-    return told && told.kind !== 'refused' ? told : sendDirectMessage(rest, created_by, alert);
+    return told && told.kind !== 'refused' ? told : sendDirectMessage(rest, createdBy, alert);
   }
 
-  async function missingIn({ guild_id, channel_id }: StoredDigest, why: 'permission' | 'gone'): Promise<string[]> {
+  async function missingIn({ guildId, channelId }: StoredDigest, why: 'permission' | 'gone'): Promise<string[]> {
     if (why === 'gone') return [];
-    const needs = { guildId: guild_id, channelId: channel_id };
+    const needs = { guildId, channelId };
     const access = await channelAccess(rest, botId, needs, AbortSignal.timeout(accessPatience)).catch(() => undefined);
     if (!access || access === 'gone') return [];
     return access.permissions.filter(({ held, needed }) => !held && needed === 'post').map(({ name }) => name);

@@ -10,13 +10,13 @@ const markers = 1_000_000_000;
  * The id that a post's container has, the same for the same digest and slot: a post is found again by it in its
  * channel.
  */
-export function markerOf({ digest_id, slot }: Pick<DeliveryRow, 'digest_id' | 'slot'>): number {
-  const hash = createHash('sha256').update(`${digest_id}-${slot}`).digest();
+export function markerOf({ digestId, slot }: Pick<DeliveryRow, 'digestId' | 'slot'>): number {
+  const hash = createHash('sha256').update(`${digestId}-${slot}`).digest();
   return markers + (hash.readUInt32BE(0) >>> 2);
 }
 
 /** The message with the marker of its delivery on its container. */
-export function marked(message: Message, delivery: Pick<DeliveryRow, 'digest_id' | 'slot'>): Message {
+export function marked(message: Message, delivery: Pick<DeliveryRow, 'digestId' | 'slot'>): Message {
   const id = markerOf(delivery);
   return {
     ...message,
@@ -27,6 +27,6 @@ export function marked(message: Message, delivery: Pick<DeliveryRow, 'digest_id'
 }
 
 /** Up to 25 characters, Discord's limit; the same for the same digest and slot. */
-export function nonceOf({ digest_id, slot }: Pick<DeliveryRow, 'digest_id' | 'slot'>): string {
-  return `${digest_id.toString(36)}-${slot.toString(36)}`;
+export function nonceOf({ digestId, slot }: Pick<DeliveryRow, 'digestId' | 'slot'>): string {
+  return `${digestId.toString(36)}-${slot.toString(36)}`;
 }

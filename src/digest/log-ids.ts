@@ -1,14 +1,14 @@
 import type { StoredDigest } from '../store/digests.ts';
 import type { DeliveryRow } from '../store/schema.ts';
 
-type Named = Pick<StoredDigest, 'id' | 'number' | 'guild_id' | 'channel_id'>;
+type Named = Pick<StoredDigest, 'id' | 'number' | 'guildId' | 'channelId'>;
 
 /** What tells a digest in the log: its guild and its number there, as moderators know it, and its row. */
-export function digestIds({ id, number, guild_id, channel_id }: Named) {
-  return { guildId: guild_id, digest: number, digestId: id, channelId: channel_id };
+export function digestIds({ id, number, guildId, channelId }: Named) {
+  return { guildId, digest: number, digestId: id, channelId };
 }
 
 /** What tells a delivery in the log, with its digest. The channel is the one that it was due in. */
-export function deliveryIds({ id, slot, channel_id }: DeliveryRow, digest: StoredDigest) {
-  return { ...digestIds(digest), deliveryId: id, slot: new Date(slot).toISOString(), channelId: channel_id };
+export function deliveryIds({ id, slot, channelId }: DeliveryRow, digest: StoredDigest) {
+  return { ...digestIds(digest), deliveryId: id, slot: new Date(slot).toISOString(), channelId };
 }

@@ -12,7 +12,7 @@ import type { DeliveryRow, DeliveryStatus, Tables } from './schema.ts';
  */
 export async function beginAttempt(
   db: Database,
-  { id, channel_id, attempts }: Pick<DeliveryRow, 'id' | 'channel_id' | 'attempts'>,
+  { id, channelId, attempts }: Pick<DeliveryRow, 'id' | 'channelId' | 'attempts'>,
   { carries, content }: { readonly carries: readonly Carried[]; readonly content: string },
   now: number,
   worker?: string,
@@ -22,7 +22,7 @@ export async function beginAttempt(
       .updateTable('deliveries')
       .set(({ eb, fn, val }) => ({
         attempts: eb('attempts', '+', 1),
-        attempted_at: fn.coalesce('attempted_at', val(now)),
+        attemptedAt: fn.coalesce('attemptedAt', val(now)),
         content,
       }))
       .where('id', '=', id)
@@ -30,15 +30,15 @@ export async function beginAttempt(
       .where('attempts', '=', attempts)
       .executeTakeFirst();
     // The delivery before the channel, as all who lock both do: in one order nobody waits for each other.
-    if (numUpdatedRows === 0n || (worker !== undefined && !(await isHeldBy(transaction, worker, channel_id))))
+    if (numUpdatedRows === 0n || (worker !== undefined && !(await isHeldBy(transaction, worker, channelId))))
       throw new NotOurs();
-    await transaction.deleteFrom('carried').where('delivery_id', '=', id).execute();
+    await transaction.deleteFrom('carried').where('deliveryId', '=', id).execute();
     if (carries.length > 0)
       await transaction
         .insertInto('carried')
         .values(
           carries.map(({ slug, version, position }) => ({
-            delivery_id: id,
+            deliveryId: id,
             slug,
             version,
             position,
@@ -79,7 +79,7 @@ export async function finishDelivery(
 ): Promise<void> {
   await db
     .updateTable('deliveries')
-    .set({ status, reason, finished_at: now, ...(messageId === undefined ? {} : { message_id: messageId }) })
+    .set({ status, reason, finishedAt: now, ...(messageId === undefined ? {} : { messageId }) })
     .where('id', '=', id)
     .$call((query) =>
       status === 'sent'
@@ -100,7 +100,7 @@ export async function postponeDelivery(
 ): Promise<void> {
   await db
     .updateTable('deliveries')
-    .set({ try_after: Math.ceil(tryAfter), reason, ...(reached ? {} : { attempted_at: null }) })
+    .set({ tryAfter: Math.ceil(tryAfter), reason, ...(reached ? {} : { attemptedAt: null }) })
     .where('id', '=', id)
     .where('status', '=', 'pending')
     .where(asTried(attempts))
@@ -109,12 +109,7 @@ export async function postponeDelivery(
 
 /** Records that Discord does not have a post that it might have had. */
 export async function forgetAttempt(db: Database, { id, attempts }: AsTried): Promise<void> {
-  await db
-    .updateTable('deliveries')
-    .set({ attempted_at: null })
-    .where('id', '=', id)
-    .where(asTried(attempts))
-    .execute();
+  await db.updateTable('deliveries').set({ attemptedAt: null }).where('id', '=', id).where(asTried(attempts)).execute();
 }
 
 function asTried(attempts: number | undefined) {

@@ -13,7 +13,7 @@ export type ClaimedSlot = {
 
 /** The slots of a digest that came due since it was read, and the instant it is due next; null if never. */
 export type Claim = {
-  readonly digest: Pick<StoredDigest, 'id' | 'number' | 'guild_id' | 'channel_id' | 'next_slot'>;
+  readonly digest: Pick<StoredDigest, 'id' | 'number' | 'guildId' | 'channelId' | 'nextSlot'>;
   readonly slots: readonly ClaimedSlot[];
   readonly next: number | null;
 };
@@ -57,7 +57,7 @@ async function record(transaction: Database, claims: readonly Claim[], now: numb
     await transaction
       .insertInto('deliveries')
       .values(some)
-      .onConflict((conflict) => conflict.columns(['digest_id', 'slot']).doNothing())
+      .onConflict((conflict) => conflict.columns(['digestId', 'slot']).doNothing())
       .execute();
   return claimed;
 }
@@ -66,16 +66,16 @@ async function record(transaction: Database, claims: readonly Claim[], now: numb
 async function advance(transaction: Database, claims: readonly Claim[]): Promise<number[]> {
   const rows = claims.map(
     ({ digest, next }) =>
-      sql`(cast(${digest.id} as bigint), cast(${digest.next_slot} as bigint), cast(${next} as bigint))`,
+      sql`(cast(${digest.id} as bigint), cast(${digest.nextSlot} as bigint), cast(${next} as bigint))`,
   );
   const advanced = await transaction
     .with('claims(id, slot, next)', () => sql<{ id: number; slot: number; next: number }>`(values ${sql.join(rows)})`)
     .updateTable('digests')
     .from('claims')
-    .set(({ ref }) => ({ next_slot: ref('claims.next') }))
+    .set(({ ref }) => ({ nextSlot: ref('claims.next') }))
     .whereRef('digests.id', '=', 'claims.id')
     // Not `=`: PostgreSQL would rather look through all that wait for the same slot, for each of them.
-    .whereRef('digests.next_slot', 'is not distinct from', 'claims.slot')
+    .whereRef('digests.nextSlot', 'is not distinct from', 'claims.slot')
     .returning('digests.id')
     .execute();
   return advanced.map(({ id }) => id);
@@ -93,7 +93,7 @@ function inBatches<T>(rows: readonly T[]): T[][] {
  */
 export function claimNow(
   db: Database,
-  digest: { readonly id: number; readonly channel_id: string },
+  digest: { readonly id: number; readonly channelId: string },
   now: number,
   tryAfter: number,
 ): Promise<DeliveryRow> {
@@ -102,34 +102,34 @@ export function claimNow(
     const { last } = await transaction
       .selectFrom('deliveries')
       .select(({ fn }) => fn.max<number | null>('slot').as('last'))
-      .where('digest_id', '=', digest.id)
+      .where('digestId', '=', digest.id)
       .executeTakeFirstOrThrow();
     // Two within one millisecond, or a clock set back, must not share a slot.
     const slot = Math.max(now, Number(last ?? 0) + 1);
     return transaction
       .insertInto('deliveries')
-      .values({ ...newDelivery(digest, slot, 'pending', null, now), try_after: tryAfter, asked: 1 })
+      .values({ ...newDelivery(digest, slot, 'pending', null, now), tryAfter, asked: true })
       .returningAll()
       .executeTakeFirstOrThrow();
   });
 }
 
 function newDelivery(
-  digest: { readonly id: number; readonly channel_id: string },
+  digest: { readonly id: number; readonly channelId: string },
   slot: number,
   status: DeliveryStatus,
   reason: string | null,
   now: number,
 ) {
   return {
-    digest_id: digest.id,
+    digestId: digest.id,
     slot,
-    channel_id: digest.channel_id,
+    channelId: digest.channelId,
     status,
     reason,
     attempts: 0,
-    try_after: now,
-    created_at: now,
-    finished_at: status === 'pending' ? null : now,
+    tryAfter: now,
+    createdAt: now,
+    finishedAt: status === 'pending' ? null : now,
   };
 }

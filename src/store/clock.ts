@@ -7,11 +7,11 @@ import { isShared } from './shared.ts';
 export async function latestRecord(db: Database): Promise<number | undefined> {
   const latest = await db
     .selectFrom('deliveries')
-    .select('created_at')
+    .select('createdAt')
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return latest && Number(latest.created_at);
+  return latest && Number(latest.createdAt);
 }
 
 // Rows that are deleted in one statement.
@@ -28,7 +28,7 @@ export async function forgetFutureSlots(db: Database, now: number): Promise<void
         .where(({ eb, or, and }) =>
           or([
             eb('status', 'in', ['missed', 'skipped']),
-            and([eb('status', '=', 'pending'), eb('attempted_at', 'is', null)]),
+            and([eb('status', '=', 'pending'), eb('attemptedAt', 'is', null)]),
           ]),
         )
         .limit(atOnce)
@@ -38,7 +38,7 @@ export async function forgetFutureSlots(db: Database, now: number): Promise<void
       found = unsent.length;
       if (found === 0) return;
       const ids = unsent.map(({ id }) => id);
-      await transaction.deleteFrom('carried').where('delivery_id', 'in', ids).execute();
+      await transaction.deleteFrom('carried').where('deliveryId', 'in', ids).execute();
       await transaction.deleteFrom('deliveries').where('id', 'in', ids).execute();
     }
   });
@@ -52,16 +52,16 @@ export async function forgetLongWaits(db: Database, now: number, longestWait: nu
   await db.transaction().execute(async (transaction) => {
     await transaction
       .updateTable('deliveries')
-      .set({ try_after: now })
+      .set({ tryAfter: now })
       .where('reason', '=', sql.lit(toPublish))
-      .where('try_after', '>', now + longestWait)
+      .where('tryAfter', '>', now + longestWait)
       .execute();
     for (const table of ['deliveries', 'edits'] as const)
       await transaction
         .updateTable(table)
-        .set({ try_after: now })
+        .set({ tryAfter: now })
         .where('status', '=', sql.lit('pending'))
-        .where('try_after', '>', now + longestWait)
+        .where('tryAfter', '>', now + longestWait)
         .execute();
   });
 }

@@ -4,6 +4,7 @@ import { Migrator } from 'kysely/migration';
 import { DatabaseError, explained } from './errors.ts';
 import { migrations } from './migrations.ts';
 import { postgresPlace } from './postgres/address.ts';
+import { RowPlugin } from './row-plugin.ts';
 import type { Tables } from './schema.ts';
 import { isShared } from './shared.ts';
 import { sqliteDialect, sqlitePath } from './sqlite/sqlite.ts';
@@ -34,7 +35,10 @@ export async function openDatabase(url: string, { isPatient = false } = {}): Pro
   let db: Database | undefined;
   try {
     const open = (patient: boolean) =>
-      new Kysely<Tables>({ dialect: postgres ? postgres.postgresDialect(url, patient) : sqliteDialect(place) });
+      new Kysely<Tables>({
+        dialect: postgres ? postgres.postgresDialect(url, patient) : sqliteDialect(place),
+        plugins: [new RowPlugin()],
+      });
     db = open(isPatient);
     if (isShared(db)) await mustBeOurs(db);
     if (isShared(db) && !isPatient && (await isBehind(db))) {

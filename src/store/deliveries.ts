@@ -10,10 +10,10 @@ import type { DeliveryRow } from './schema.ts';
 export function pendingDeliveries(db: Database, now: number, limit: number, worker?: string): Promise<DeliveryRow[]> {
   return db
     .selectFrom('deliveries')
-    .innerJoin('digests', 'digests.id', 'deliveries.digest_id')
+    .innerJoin('digests', 'digests.id', 'deliveries.digestId')
     .selectAll('deliveries')
     .where('deliveries.status', '=', 'pending')
-    .where('deliveries.try_after', '<=', now)
+    .where('deliveries.tryAfter', '<=', now)
     .orderBy('deliveries.slot')
     .orderBy('digests.number')
     .orderBy('deliveries.id')
@@ -34,11 +34,11 @@ export function deliveryById(db: Database, id: number): Promise<DeliveryRow | un
 }
 
 /** True if the digest has a later slot that waits to be posted. */
-export async function hasLaterPending(db: Database, { digest_id, slot }: DeliveryRow): Promise<boolean> {
+export async function hasLaterPending(db: Database, { digestId, slot }: DeliveryRow): Promise<boolean> {
   const later = await db
     .selectFrom('deliveries')
     .select('id')
-    .where('digest_id', '=', digest_id)
+    .where('digestId', '=', digestId)
     .where('slot', '>', slot)
     .where('status', '=', 'pending')
     .executeTakeFirst();
@@ -49,9 +49,9 @@ export async function hasLaterPending(db: Database, { digest_id, slot }: Deliver
 export async function nextTry(db: Database, now: number): Promise<number | undefined> {
   const { next } = await db
     .selectFrom('deliveries')
-    .select(({ fn }) => fn.min<number | null>('try_after').as('next'))
+    .select(({ fn }) => fn.min<number | null>('tryAfter').as('next'))
     .where('status', '=', 'pending')
-    .where('try_after', '>', now)
+    .where('tryAfter', '>', now)
     .executeTakeFirstOrThrow();
   return next === null ? undefined : Number(next);
 }
@@ -60,9 +60,9 @@ export async function nextTry(db: Database, now: number): Promise<number | undef
 export async function postedVersions(db: Database, channelId: string): Promise<Map<string, number>> {
   const rows = await db
     .selectFrom('carried')
-    .innerJoin('deliveries', 'deliveries.id', 'carried.delivery_id')
+    .innerJoin('deliveries', 'deliveries.id', 'carried.deliveryId')
     .select(({ fn }) => ['carried.slug', fn.max<number>('carried.version').as('version')])
-    .where('deliveries.channel_id', '=', channelId)
+    .where('deliveries.channelId', '=', channelId)
     .where('deliveries.status', '=', 'sent')
     .groupBy('carried.slug')
     .execute();
@@ -74,17 +74,17 @@ export type Carried = { readonly slug: string; readonly version: number; readonl
 
 /** What a delivery carried when it was last sent. */
 export function carriedBy(db: Database, id: number): Promise<Carried[]> {
-  return db.selectFrom('carried').select(['slug', 'version', 'position']).where('delivery_id', '=', id).execute();
+  return db.selectFrom('carried').select(['slug', 'version', 'position']).where('deliveryId', '=', id).execute();
 }
 
 /** True if another post of the channel was sent, and it is not known whether Discord has it. */
-export async function hasUndecided(db: Database, { id, channel_id }: DeliveryRow): Promise<boolean> {
+export async function hasUndecided(db: Database, { id, channelId }: DeliveryRow): Promise<boolean> {
   const undecided = await db
     .selectFrom('deliveries')
     .select('id')
-    .where('channel_id', '=', channel_id)
+    .where('channelId', '=', channelId)
     .where('status', '=', 'pending')
-    .where('attempted_at', 'is not', null)
+    .where('attemptedAt', 'is not', null)
     .where('id', '!=', id)
     .executeTakeFirst();
   return undecided !== undefined;

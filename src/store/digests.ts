@@ -9,7 +9,7 @@ export type StoredDigest = DigestRow & { readonly zone: string };
 function allDigests(db: Database) {
   return db
     .selectFrom('digests')
-    .leftJoin('guilds', 'guilds.guild_id', 'digests.guild_id')
+    .leftJoin('guilds', 'guilds.guildId', 'digests.guildId')
     .selectAll('digests')
     .select(({ fn, val }) =>
       fn.coalesce('digests.timezone', 'guilds.timezone', val(guildDefaults.timezone)).as('zone'),
@@ -17,17 +17,17 @@ function allDigests(db: Database) {
 }
 
 function digests(db: Database) {
-  return allDigests(db).where('digests.removed_at', 'is', null);
+  return allDigests(db).where('digests.removedAt', 'is', null);
 }
 
 /** The digests of a guild, by number. */
 export function guildDigests(db: Database, guildId: string): Promise<StoredDigest[]> {
-  return digests(db).where('digests.guild_id', '=', guildId).orderBy('digests.number').execute();
+  return digests(db).where('digests.guildId', '=', guildId).orderBy('digests.number').execute();
 }
 
 /** The digest of this number in a guild. */
 export function findDigest(db: Database, guildId: string, number: number): Promise<StoredDigest | undefined> {
-  return digests(db).where('digests.guild_id', '=', guildId).where('digests.number', '=', number).executeTakeFirst();
+  return digests(db).where('digests.guildId', '=', guildId).where('digests.number', '=', number).executeTakeFirst();
 }
 
 /** The digest of this id, even if it was removed. */
@@ -45,14 +45,14 @@ export function addDigest(
   limit: number,
 ): Promise<number | undefined> {
   return db.transaction().execute(async (transaction) => {
-    await inTurn(transaction, `guild ${digest.guild_id}`);
+    await inTurn(transaction, `guild ${digest.guildId}`);
     const { count, last } = await transaction
       .selectFrom('digests')
       .select(({ fn }) => [
-        fn.count<number>('id').filterWhere('removed_at', 'is', null).as('count'),
+        fn.count<number>('id').filterWhere('removedAt', 'is', null).as('count'),
         fn.max<number | null>('number').as('last'),
       ])
-      .where('guild_id', '=', digest.guild_id)
+      .where('guildId', '=', digest.guildId)
       .executeTakeFirstOrThrow();
     if (Number(count) >= limit) return undefined;
     const number = (last ?? 0) + 1;
@@ -65,7 +65,7 @@ export function addDigest(
 }
 
 /** What of a digest can be changed. */
-export type DigestChanges = Partial<Omit<NewDigestRow, 'id' | 'guild_id' | 'number' | 'created_by' | 'created_at'>>;
+export type DigestChanges = Partial<Omit<NewDigestRow, 'id' | 'guildId' | 'number' | 'createdBy' | 'createdAt'>>;
 
 /**
  * Changes a digest, unless it was paused, resumed, claimed or removed since it was read; true if it was changed. One
@@ -73,7 +73,7 @@ export type DigestChanges = Partial<Omit<NewDigestRow, 'id' | 'guild_id' | 'numb
  */
 export async function updateDigest(
   db: Database,
-  { id, next_slot, paused }: Pick<DigestRow, 'id' | 'next_slot' | 'paused'>,
+  { id, nextSlot, paused }: Pick<DigestRow, 'id' | 'nextSlot' | 'paused'>,
   changes: DigestChanges,
 ): Promise<boolean> {
   if (Object.keys(changes).length === 0) return true;
@@ -81,9 +81,9 @@ export async function updateDigest(
     .updateTable('digests')
     .set(changes)
     .where('id', '=', id)
-    .where('next_slot', 'is not distinct from', next_slot)
+    .where('nextSlot', 'is not distinct from', nextSlot)
     .where('paused', 'is not distinct from', paused)
-    .where('removed_at', 'is', null)
+    .where('removedAt', 'is', null)
     .executeTakeFirst();
   return numUpdatedRows > 0n;
 }
@@ -94,15 +94,15 @@ export async function updateDigest(
  */
 export async function pauseDigest(
   db: Database,
-  { digest_id, channel_id }: Pick<DeliveryRow, 'digest_id' | 'channel_id'>,
+  { digestId, channelId }: Pick<DeliveryRow, 'digestId' | 'channelId'>,
   why: Exclude<Pause, 'moderator'>,
   now: number,
 ): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('digests')
-    .set({ paused: why, next_slot: null, alert_due: now })
-    .where('id', '=', digest_id)
-    .where('channel_id', '=', channel_id)
+    .set({ paused: why, nextSlot: null, alertDue: now })
+    .where('id', '=', digestId)
+    .where('channelId', '=', channelId)
     .where('paused', 'is', null)
     .executeTakeFirst();
   return numUpdatedRows > 0n;
@@ -112,7 +112,7 @@ export async function pauseDigest(
 export function untoldPauses(db: Database, afterId: number, limit: number): Promise<StoredDigest[]> {
   return digests(db)
     .where('digests.id', '>', afterId)
-    .where('alert_due', '>', 0)
+    .where('alertDue', '>', 0)
     .where('paused', 'in', ['permission', 'gone'])
     .orderBy('digests.id')
     .limit(limit)
@@ -120,13 +120,8 @@ export function untoldPauses(db: Database, afterId: number, limit: number): Prom
 }
 
 /** Records that the moderators have been told of a pause, or cannot be; a later pause is still to be told. */
-export async function markTold(db: Database, { id, alert_due }: Pick<DigestRow, 'id' | 'alert_due'>): Promise<void> {
-  await db
-    .updateTable('digests')
-    .set({ alert_due: 0 })
-    .where('id', '=', id)
-    .where('alert_due', '=', alert_due)
-    .execute();
+export async function markTold(db: Database, { id, alertDue }: Pick<DigestRow, 'id' | 'alertDue'>): Promise<void> {
+  await db.updateTable('digests').set({ alertDue: 0 }).where('id', '=', id).where('alertDue', '=', alertDue).execute();
 }
 
 /**
@@ -135,9 +130,9 @@ export async function markTold(db: Database, { id, alert_due }: Pick<DigestRow, 
  */
 export function dueDigests(db: Database, now: number, limit: number): Promise<StoredDigest[]> {
   return digests(db)
-    .where('next_slot', '<=', now)
+    .where('nextSlot', '<=', now)
     .where('paused', 'is', null)
-    .orderBy('next_slot')
+    .orderBy('nextSlot')
     .orderBy('number')
     .limit(limit)
     .$if(isShared(db), (query) => query.forUpdate('digests').skipLocked())
@@ -148,7 +143,7 @@ export function dueDigests(db: Database, now: number, limit: number): Promise<St
 export function scheduledDigests(db: Database, afterId: number, limit: number): Promise<StoredDigest[]> {
   return digests(db)
     .where('digests.id', '>', afterId)
-    .where('next_slot', 'is not', null)
+    .where('nextSlot', 'is not', null)
     .orderBy('digests.id')
     .limit(limit)
     .execute();
@@ -157,13 +152,13 @@ export function scheduledDigests(db: Database, afterId: number, limit: number): 
 /** Lets a digest wait for another slot, unless it waits for another one already than when it was read. */
 export async function advanceSlot(
   db: Database,
-  { id, next_slot }: Pick<DigestRow, 'id' | 'next_slot'>,
+  { id, nextSlot }: Pick<DigestRow, 'id' | 'nextSlot'>,
   slot: number,
 ): Promise<void> {
   await db
     .updateTable('digests')
-    .set({ next_slot: slot })
+    .set({ nextSlot: slot })
     .where('id', '=', id)
-    .where('next_slot', '=', next_slot)
+    .where('nextSlot', '=', nextSlot)
     .execute();
 }

@@ -7,14 +7,14 @@ import type { DeliveryRow, EditRow, EditStatus } from './schema.ts';
 export const pending = sql.lit<EditStatus>('pending');
 
 /** An edit that waits, and the channel of its post. */
-export type PendingEdit = EditRow & { readonly channel_id: string };
+export type PendingEdit = EditRow & { readonly channelId: string };
 
 function pendingRows(db: Database) {
   return db
     .selectFrom('edits')
-    .innerJoin('deliveries', 'deliveries.id', 'edits.delivery_id')
+    .innerJoin('deliveries', 'deliveries.id', 'edits.deliveryId')
     .selectAll('edits')
-    .select('deliveries.channel_id')
+    .select('deliveries.channelId')
     .where('edits.status', '=', pending);
 }
 
@@ -24,8 +24,8 @@ function pendingRows(db: Database) {
  */
 export function pendingEdits(db: Database, now: number, limit: number, worker?: string): Promise<PendingEdit[]> {
   return pendingRows(db)
-    .where('edits.try_after', '<=', now)
-    .orderBy('edits.created_at')
+    .where('edits.tryAfter', '<=', now)
+    .orderBy('edits.createdAt')
     .orderBy('edits.id')
     .limit(limit)
     .$if(worker !== undefined, (query) =>
@@ -40,16 +40,16 @@ export function pendingEdits(db: Database, now: number, limit: number, worker?: 
 
 /** An edit as it stands, if it still waits to be made and may be now. */
 export function pendingEdit(db: Database, id: number, now: number): Promise<PendingEdit | undefined> {
-  return pendingRows(db).where('edits.id', '=', id).where('edits.try_after', '<=', now).executeTakeFirst();
+  return pendingRows(db).where('edits.id', '=', id).where('edits.tryAfter', '<=', now).executeTakeFirst();
 }
 
 /** The next instant after `now` at which a pending edit may be tried; undefined if there is none. */
 export async function nextEditTry(db: Database, now: number): Promise<number | undefined> {
   const { next } = await db
     .selectFrom('edits')
-    .select(({ fn }) => fn.min<number | null>('try_after').as('next'))
+    .select(({ fn }) => fn.min<number | null>('tryAfter').as('next'))
     .where('status', '=', pending)
-    .where('try_after', '>', now)
+    .where('tryAfter', '>', now)
     .executeTakeFirstOrThrow();
   return next === null ? undefined : Number(next);
 }
@@ -67,8 +67,8 @@ export type CarriedPart = {
 };
 
 /** A post that stands in its channel, what it was made of as JSON, and its briefings in the order of the post. */
-export type PostToEdit = Pick<DeliveryRow, 'id' | 'digest_id' | 'slot' | 'channel_id'> & {
-  readonly message_id: string;
+export type PostToEdit = Pick<DeliveryRow, 'id' | 'digestId' | 'slot' | 'channelId'> & {
+  readonly messageId: string;
   readonly content: string;
   readonly carried: readonly CarriedPart[];
 };
@@ -84,18 +84,18 @@ export const latestShown = sql<number>`coalesce(carried.latest,
 export async function postToEdit(db: Database, deliveryId: number): Promise<PostToEdit | undefined> {
   const post = await db
     .selectFrom('deliveries')
-    .select(['id', 'digest_id', 'slot', 'channel_id', 'message_id', 'content'])
+    .select(['id', 'digestId', 'slot', 'channelId', 'messageId', 'content'])
     .where('id', '=', deliveryId)
     .executeTakeFirst();
-  if (!post || post.message_id === null || post.content === null) return undefined;
+  if (!post || post.messageId === null || post.content === null) return undefined;
   const carried = await db
     .selectFrom('carried')
     .select(['slug', 'version', 'position', 'shows', latestShown.as('latest')])
-    .where('delivery_id', '=', deliveryId)
+    .where('deliveryId', '=', deliveryId)
     .orderBy('position')
     .orderBy('slug')
     .execute();
-  return { ...post, message_id: post.message_id, content: post.content, carried };
+  return { ...post, messageId: post.messageId, content: post.content, carried };
 }
 
 /**
@@ -120,14 +120,14 @@ export type EditEnd = {
  */
 export async function finishEdit(
   db: Database,
-  { id, delivery_id }: Pick<PendingEdit, 'id' | 'delivery_id'>,
+  { id, deliveryId }: Pick<PendingEdit, 'id' | 'deliveryId'>,
   { status, reason = null, shows }: EditEnd,
   now: number,
 ): Promise<void> {
   await db.transaction().execute(async (transaction) => {
     const { numUpdatedRows } = await transaction
       .updateTable('edits')
-      .set(({ eb }) => ({ status, reason, attempts: eb('attempts', '+', 1), finished_at: now }))
+      .set(({ eb }) => ({ status, reason, attempts: eb('attempts', '+', 1), finishedAt: now }))
       .where('id', '=', id)
       .where('status', '=', pending)
       .executeTakeFirst();
@@ -139,7 +139,7 @@ export async function finishEdit(
           const before = fn.coalesce('latest', 'version');
           return { shows: shown, latest: eb.case().when(before, '<', latest).then(val(latest)).else(before).end() };
         })
-        .where('delivery_id', '=', delivery_id)
+        .where('deliveryId', '=', deliveryId)
         .where('slug', '=', slug)
         .where('position', 'is not', null)
         .execute();
@@ -154,7 +154,7 @@ export async function postponeEdit(
 ): Promise<void> {
   await db
     .updateTable('edits')
-    .set(({ eb }) => ({ try_after: Math.ceil(tryAfter), reason, attempts: eb('attempts', '+', 1) }))
+    .set(({ eb }) => ({ tryAfter: Math.ceil(tryAfter), reason, attempts: eb('attempts', '+', 1) }))
     .where('id', '=', id)
     .where('status', '=', pending)
     .execute();

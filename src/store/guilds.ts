@@ -8,8 +8,8 @@ export const guildDefaults: GuildSettings = { timezone: 'UTC', alertsChannelId: 
 
 /** A guild's settings. */
 export async function guildSettings(db: Database, guildId: string): Promise<GuildSettings> {
-  const row = await db.selectFrom('guilds').selectAll().where('guild_id', '=', guildId).executeTakeFirst();
-  return row ? { timezone: row.timezone, alertsChannelId: row.alerts_channel_id } : guildDefaults;
+  const row = await db.selectFrom('guilds').selectAll().where('guildId', '=', guildId).executeTakeFirst();
+  return row ? { timezone: row.timezone, alertsChannelId: row.alertsChannelId } : guildDefaults;
 }
 
 /** Changes some of a guild's settings and keeps the others. */
@@ -21,12 +21,12 @@ export async function changeGuildSettings(
   const { timezone, alertsChannelId } = changes;
   const changed = {
     ...(timezone === undefined ? {} : { timezone }),
-    ...(alertsChannelId === undefined ? {} : { alerts_channel_id: alertsChannelId }),
+    ...(alertsChannelId === undefined ? {} : { alertsChannelId }),
   };
   if (Object.keys(changed).length === 0) return;
   await db
     .insertInto('guilds')
-    .values({ guild_id: guildId, timezone: guildDefaults.timezone, alerts_channel_id: null, ...changed })
-    .onConflict((conflict) => conflict.column('guild_id').doUpdateSet(changed))
+    .values({ guildId, timezone: guildDefaults.timezone, alertsChannelId: null, ...changed })
+    .onConflict((conflict) => conflict.column('guildId').doUpdateSet(changed))
     .execute();
 }

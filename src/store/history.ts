@@ -4,8 +4,8 @@ import type { DeliveryRow, EditRow } from './schema.ts';
 /** A slot of a digest and what became of it, with the newest edit of its post. */
 export type HistoryRow = Pick<
   DeliveryRow,
-  'id' | 'slot' | 'channel_id' | 'status' | 'reason' | 'message_id' | 'attempts' | 'try_after' | 'finished_at'
-> & { readonly edit: Pick<EditRow, 'status' | 'reason' | 'finished_at'> | undefined };
+  'id' | 'slot' | 'channelId' | 'status' | 'reason' | 'messageId' | 'attempts' | 'tryAfter' | 'finishedAt'
+> & { readonly edit: Pick<EditRow, 'status' | 'reason' | 'finishedAt'> | undefined };
 
 /** What became of the slots of a digest, newest first, and how many there are in all. */
 export async function deliveryHistory(
@@ -16,12 +16,12 @@ export async function deliveryHistory(
   const { total } = await db
     .selectFrom('deliveries')
     .select(({ fn }) => fn.countAll<number>().as('total'))
-    .where('digest_id', '=', digestId)
+    .where('digestId', '=', digestId)
     .executeTakeFirstOrThrow();
   const rows = await db
     .selectFrom('deliveries')
-    .select(['id', 'slot', 'channel_id', 'status', 'reason', 'message_id', 'attempts', 'try_after', 'finished_at'])
-    .where('digest_id', '=', digestId)
+    .select(['id', 'slot', 'channelId', 'status', 'reason', 'messageId', 'attempts', 'tryAfter', 'finishedAt'])
+    .where('digestId', '=', digestId)
     .orderBy('slot', 'desc')
     .limit(limit)
     .offset(offset)
@@ -37,14 +37,14 @@ async function newestEdits(db: Database, deliveries: readonly number[]) {
   if (deliveries.length === 0) return new Map<number, never>();
   const rows = await db
     .selectFrom('edits')
-    .select(['delivery_id', 'status', 'reason', 'finished_at'])
+    .select(['deliveryId', 'status', 'reason', 'finishedAt'])
     .where('id', 'in', (query) =>
       query
         .selectFrom('edits')
         .select(({ fn }) => fn.max<number>('id').as('id'))
-        .where('delivery_id', 'in', deliveries)
-        .groupBy('delivery_id'),
+        .where('deliveryId', 'in', deliveries)
+        .groupBy('deliveryId'),
     )
     .execute();
-  return new Map(rows.map(({ delivery_id, ...edit }) => [delivery_id, edit]));
+  return new Map(rows.map(({ deliveryId, ...edit }) => [deliveryId, edit]));
 }

@@ -85,7 +85,7 @@ export function notHeldByOthers(worker: string) {
       exists(
         selectFrom('holds')
           .select('holds.name')
-          .whereRef('holds.name', '=', 'deliveries.channel_id')
+          .whereRef('holds.name', '=', 'deliveries.channelId')
           .where('holds.worker', '!=', worker)
           .where('holds.until', '>', present)
           .where('holds.until', '<=', impossible),

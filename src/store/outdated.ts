@@ -35,7 +35,7 @@ export async function queueEdits(
   const { numInsertedOrUpdatedRows = 0n } = await db
     .with('outdated(slug, version, above, below)', () => sql<Outdated>`(values ${sql.join(rows)})`)
     .insertInto('edits')
-    .columns(['delivery_id', 'status', 'attempts', 'try_after', 'created_at'])
+    .columns(['deliveryId', 'status', 'attempts', 'tryAfter', 'createdAt'])
     .expression(({ selectFrom }) =>
       selectFrom('outdated')
         // In this order: SQLite would rather read all deliveries in the order of their ids
@@ -43,21 +43,21 @@ export async function queueEdits(
         .crossJoin('carried')
         .crossJoin('deliveries')
         .select(['deliveries.id', pending.as('status'), sql.lit(0).as('attempts')])
-        .select([present.as('try_after'), present.as('created_at')])
+        .select([present.as('tryAfter'), present.as('createdAt')])
         .whereRef('carried.slug', '=', 'outdated.slug')
         .whereRef('carried.shows', '>', 'outdated.above')
         .whereRef('carried.shows', '<', 'outdated.below')
         // Another worker may have the later one; a process alone has what there is.
         .$if(isShared(db), (query) => query.where(({ eb, ref }) => eb(latestShown, '<=', ref('outdated.version'))))
-        .whereRef('deliveries.id', '=', 'carried.delivery_id')
-        .where('deliveries.message_id', 'is not', null)
+        .whereRef('deliveries.id', '=', 'carried.deliveryId')
+        .where('deliveries.messageId', 'is not', null)
         .where('deliveries.content', 'is not', null)
         .where(({ not, exists, selectFrom }) =>
           not(
             exists(
               selectFrom('edits')
                 .select('edits.id')
-                .whereRef('edits.delivery_id', '=', 'deliveries.id')
+                .whereRef('edits.deliveryId', '=', 'deliveries.id')
                 .where('edits.status', '=', pending),
             ),
           ),
@@ -66,7 +66,7 @@ export async function queueEdits(
         .orderBy('deliveries.id')
         .limit(limit),
     )
-    .onConflict((conflict) => conflict.column('delivery_id').where('status', '=', pending).doNothing())
+    .onConflict((conflict) => conflict.column('deliveryId').where('status', '=', pending).doNothing())
     .executeTakeFirst();
   return Number(numInsertedOrUpdatedRows);
 }

@@ -15,8 +15,8 @@ function unpublished(db: Database) {
 export function unpublishedPosts(db: Database, now: number, limit: number, worker?: string): Promise<DeliveryRow[]> {
   return unpublished(db)
     .selectAll()
-    .where('try_after', '<=', now)
-    .orderBy('try_after')
+    .where('tryAfter', '<=', now)
+    .orderBy('tryAfter')
     .limit(limit)
     .$if(worker !== undefined, (query) =>
       query
@@ -30,14 +30,14 @@ export function unpublishedPosts(db: Database, now: number, limit: number, worke
 
 /** A post, if it is still to be published and may be now. */
 export function unpublishedPost(db: Database, id: number, now: number): Promise<DeliveryRow | undefined> {
-  return unpublished(db).selectAll().where('id', '=', id).where('try_after', '<=', now).executeTakeFirst();
+  return unpublished(db).selectAll().where('id', '=', id).where('tryAfter', '<=', now).executeTakeFirst();
 }
 
 /** The next instant after `now` at which a post may be published; undefined if there is none. */
 export async function nextPublishing(db: Database, now: number): Promise<number | undefined> {
   const { next } = await unpublished(db)
-    .select(({ fn }) => fn.min<number | null>('try_after').as('next'))
-    .where('try_after', '>', now)
+    .select(({ fn }) => fn.min<number | null>('tryAfter').as('next'))
+    .where('tryAfter', '>', now)
     .executeTakeFirstOrThrow();
   return next === null ? undefined : Number(next);
 }
@@ -51,7 +51,7 @@ export async function recordPublishing(db: Database, id: number, reason: string 
 export async function postponePublishing(db: Database, id: number, tryAfter: number): Promise<void> {
   await db
     .updateTable('deliveries')
-    .set({ try_after: Math.ceil(tryAfter) })
+    .set({ tryAfter: Math.ceil(tryAfter) })
     .where('id', '=', id)
     .execute();
 }

@@ -8,17 +8,17 @@ import type { DigestRow } from './schema.ts';
  */
 export async function resumePaused(
   db: Database,
-  { id, channel_id, cron }: Pick<DigestRow, 'id' | 'channel_id' | 'cron'>,
+  { id, channelId, cron }: Pick<DigestRow, 'id' | 'channelId' | 'cron'>,
   nextSlot: number,
 ): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('digests')
-    .set({ paused: null, next_slot: nextSlot, alert_due: 0 })
+    .set({ paused: null, nextSlot, alertDue: 0 })
     .where('id', '=', id)
     .where('paused', 'in', ['permission', 'gone'])
-    .where('channel_id', '=', channel_id)
+    .where('channelId', '=', channelId)
     .where('cron', '=', cron)
-    .where('removed_at', 'is', null)
+    .where('removedAt', 'is', null)
     .executeTakeFirst();
   return numUpdatedRows > 0n;
 }

@@ -1,68 +1,74 @@
 import type { Generated, Insertable, Selectable } from 'kysely';
+import type { Depth } from '../briefing/file/schema.ts';
 
 /*
- * The tables. Instants are milliseconds since 1970; Discord's ids are text. Booleans are 0 and 1, as SQLite keeps them.
+ * The tables. Instants are milliseconds since 1970; Discord's ids are text. In the databases the columns are
+ * snake_case, and booleans 0 and 1.
  */
 
 /** Why a digest posts nothing: a moderator wants it so, the bot may not post there, or the channel is gone. */
 export const pauses = ['moderator', 'permission', 'gone'] as const;
 export type Pause = (typeof pauses)[number];
 
+/** What a digest does when there is nothing new: no post, a post that says so, or the latest briefings again. */
+export const whenEmptyChoices = ['skip', 'say-so', 'repeat'] as const;
+export type WhenEmpty = (typeof whenEmptyChoices)[number];
+
 /** What became of a slot. */
 export type DeliveryStatus = 'pending' | 'sent' | 'missed' | 'failed' | 'skipped';
 
 type GuildTable = {
-  guild_id: string;
+  guildId: string;
   timezone: string;
-  alerts_channel_id: string | null;
+  alertsChannelId: string | null;
 };
 
 type DigestTable = {
   id: Generated<number>;
-  guild_id: string;
+  guildId: string;
   /** Counted from 1 in each guild, never used twice. */
   number: number;
-  channel_id: string;
+  channelId: string;
   /** Five cron fields. */
   cron: string;
   /** An IANA zone; null for the guild's. */
   timezone: string | null;
   topic: string | null;
-  depth: string;
-  mention_role_id: string | null;
-  when_empty: string;
-  catch_up_minutes: number;
-  publish: number;
+  depth: Depth;
+  mentionRoleId: string | null;
+  whenEmpty: WhenEmpty;
+  catchUpMinutes: number;
+  publish: boolean;
   paused: Pause | null;
   /** When it is due next; null while it is paused, and once it is removed. */
-  next_slot: number | null;
-  created_by: string;
-  created_at: number;
-  removed_at: number | null;
+  nextSlot: number | null;
+  createdBy: string;
+  createdAt: number;
+  removedAt: number | null;
   /** When it was paused, while the moderators are still to be told of that; else 0. */
-  alert_due: Generated<number>;
+  alertDue: Generated<number>;
 };
 
 type DeliveryTable = {
   id: Generated<number>;
-  digest_id: number;
+  digestId: number;
   /** The instant that the digest was due, or at which a moderator asked for it. */
   slot: number;
-  channel_id: string;
+  channelId: string;
   status: DeliveryStatus;
   /** Why it was missed, failed or skipped, or what did not work about a post that was sent. */
   reason: string | null;
-  message_id: string | null;
+  messageId: string | null;
   /** How often it was tried. */
   attempts: number;
   /** When the first try began of which Discord may have the post; null while it cannot have it. */
-  attempted_at: number | null;
+  attemptedAt: number | null;
   /** Not to be tried again before. */
-  try_after: number;
-  created_at: number;
-  finished_at: number | null;
-  /** 1 if a moderator asked for it, whatever the time and whether or not the digest is paused. */
-  asked: Generated<number>;
+  tryAfter: number;
+  createdAt: number;
+  finishedAt: number | null;
+  /** True if a moderator asked for it, whatever the time and whether or not the digest is paused. */
+  asked: Generated<boolean>;
   /**
    * What the post was made of beside its briefings, as JSON, so that it can be made again; null before it is first
    * sent.
@@ -72,7 +78,7 @@ type DeliveryTable = {
 
 /** The versions of briefings that a delivery carries to its channel. */
 type CarriedTable = {
-  delivery_id: number;
+  deliveryId: number;
   slug: string;
   version: number;
   /** The place of the briefing in the post, from 0; null for one that had no room and is only counted. */
@@ -95,14 +101,14 @@ export type EditStatus = 'pending' | 'sent' | 'failed';
 /** Edits of posts that have gone out, one pending at most for a post. */
 type EditTable = {
   id: Generated<number>;
-  delivery_id: number;
+  deliveryId: number;
   status: EditStatus;
   reason: string | null;
   attempts: number;
   /** Not to be tried again before. */
-  try_after: number;
-  created_at: number;
-  finished_at: number | null;
+  tryAfter: number;
+  createdAt: number;
+  finishedAt: number | null;
 };
 
 /** What a worker has for itself, as a channel; only where several processes share the database. */

@@ -11,10 +11,10 @@ export { TransferError } from './errors.ts';
 
 // In an order in which what is referred to comes first; each with what tells its rows apart.
 const tables = {
-  guilds: ['guild_id'],
+  guilds: ['guildId'],
   digests: ['id'],
   deliveries: ['id'],
-  carried: ['delivery_id', 'slug'],
+  carried: ['deliveryId', 'slug'],
   edits: ['id'],
 } as const satisfies Record<Exclude<keyof Tables, 'holds'>, readonly string[]>;
 type Table = keyof typeof tables;

@@ -19,11 +19,11 @@ export async function forgetUnposted(db: Database, before: number, limit: number
         .select('id')
         .where('status', 'in', unposted)
         .where('attempts', '=', sql.lit(0))
-        .where('finished_at', '<', before)
+        .where('finishedAt', '<', before)
         .where(({ not, exists, selectFrom }) =>
-          not(exists(selectFrom('carried').select('slug').whereRef('delivery_id', '=', 'deliveries.id'))),
+          not(exists(selectFrom('carried').select('slug').whereRef('deliveryId', '=', 'deliveries.id'))),
         )
-        .orderBy('finished_at')
+        .orderBy('finishedAt')
         .limit(limit)
         .$if(isShared(db), (query) => query.forUpdate().skipLocked()),
     )

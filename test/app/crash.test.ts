@@ -38,7 +38,7 @@ async function newsroom(): Promise<{ guild: Guild; path: string; due: number }> 
   const due = Date.now() - 1_000;
   const db = await openDatabase(`sqlite:${path}`);
   for (const channel of guild.channels.values())
-    await addDigest(db, newDigest({ guild_id: guild.id, channel_id: channel, cron: '0 0 1 1 *', next_slot: due }), 50);
+    await addDigest(db, newDigest({ guildId: guild.id, channelId: channel, cron: '0 0 1 1 *', nextSlot: due }), 50);
   await db.destroy();
   return { guild, path, due };
 }
@@ -46,11 +46,11 @@ async function newsroom(): Promise<{ guild: Guild; path: string; due: number }> 
 /** Each channel has one post, and each slot is recorded with it. */
 async function expectOnePostEach({ guild, path, due }: Awaited<ReturnType<typeof newsroom>>): Promise<void> {
   const db = await openDatabase(`sqlite:${path}`);
-  const rows = await db.selectFrom('deliveries').selectAll().orderBy('digest_id').execute();
+  const rows = await db.selectFrom('deliveries').selectAll().orderBy('digestId').execute();
   await db.destroy();
   const posts = [...guild.channels.values()].map((channel) => discord.messages(channel).map(({ id }) => id));
   expect(posts.map((ids) => ids.length)).toEqual(channels.map(() => 1));
-  expect(rows.map(({ status, slot, message_id }) => ({ status, slot, ids: [message_id] }))).toEqual(
+  expect(rows.map(({ status, slot, messageId }) => ({ status, slot, ids: [messageId] }))).toEqual(
     posts.map((ids) => ({ status: 'sent', slot: due, ids })),
   );
 }
@@ -111,8 +111,8 @@ test('killed at any instant of correcting its posts, the bot corrects each of th
       expect(texts(post as never).join()).toContain('Seven weeks, not six.');
     }
     const db = await openDatabase(`sqlite:${room.path}`);
-    const edits = await db.selectFrom('edits').select(['delivery_id', 'status']).orderBy('delivery_id').execute();
-    expect(edits).toEqual([1, 2].map((delivery_id) => ({ delivery_id, status: 'sent' })));
+    const edits = await db.selectFrom('edits').select(['deliveryId', 'status']).orderBy('deliveryId').execute();
+    expect(edits).toEqual([1, 2].map((deliveryId) => ({ deliveryId, status: 'sent' })));
     await db.destroy();
     await rm(room.path);
     return first.instants;

@@ -165,9 +165,9 @@ test('killed again and again in the middle of its posts, the bot posts each of t
   await expect.poll(() => Math.min(...counts()), { timeout: 20_000 }).toBe(1);
   expect(counts()).toEqual(channels.map(() => 1));
   const db = await openDatabase(`sqlite:${room.database}`);
-  const rows = () => db.selectFrom('deliveries').select(['status', 'message_id', 'channel_id']).execute();
+  const rows = () => db.selectFrom('deliveries').select(['status', 'messageId', 'channelId']).execute();
   await expect.poll(async () => (await rows()).filter(({ status }) => status !== 'sent')).toEqual([]);
-  for (const { channel_id, message_id } of await rows()) expect(discord.messages(channel_id)[0]?.id).toBe(message_id);
+  for (const { channelId, messageId } of await rows()) expect(discord.messages(channelId)[0]?.id).toBe(messageId);
   expect(await rows()).toHaveLength(40);
   await db.destroy();
 }, 90_000);

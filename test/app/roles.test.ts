@@ -35,7 +35,7 @@ async function makeDue(): Promise<void> {
   const db = await openDatabase(`sqlite:${room.database}`);
   await db
     .updateTable('digests')
-    .set({ next_slot: Math.floor(Date.now() / minute) * minute })
+    .set({ nextSlot: Math.floor(Date.now() / minute) * minute })
     .execute();
   await db.destroy();
 }

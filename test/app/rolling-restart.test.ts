@@ -57,9 +57,9 @@ const reached = (instant: number) => new Promise((done) => setTimeout(done, Math
 
 test('processes are replaced one after the other while digests come due: each slot is posted once', async () => {
   const begun = Date.now();
-  const due = { guild_id: guild.id, cron: '0 0 1 1 *' };
-  for (const [i, channel_id] of [...guild.channels.values()].entries())
-    await addDigest(db, newDigest({ ...due, channel_id, next_slot: begun + (waves[i % waves.length] ?? 0) }), 500);
+  const due = { guildId: guild.id, cron: '0 0 1 1 *' };
+  for (const [i, channelId] of [...guild.channels.values()].entries())
+    await addDigest(db, newDigest({ ...due, channelId, nextSlot: begun + (waves[i % waves.length] ?? 0) }), 500);
 
   const running = await Promise.all(roles.map(start));
   for (const [i, role] of roles.entries()) running[i] = await upgrade(running[i], role);
@@ -67,8 +67,8 @@ test('processes are replaced one after the other while digests come due: each sl
   await reached(begun + Math.max(...waves));
   running[0] = await upgrade(running[0], 'worker');
 
-  const outcomes = () => db.selectFrom('deliveries').select(['digest_id', 'status']).orderBy('digest_id').execute();
-  const all = [...guild.channels.values()].map((_, i) => ({ digest_id: i + 1, status: 'sent' }));
+  const outcomes = () => db.selectFrom('deliveries').select(['digestId', 'status']).orderBy('digestId').execute();
+  const all = [...guild.channels.values()].map((_, i) => ({ digestId: i + 1, status: 'sent' }));
   await expect.poll(outcomes, { timeout: 30_000 }).toEqual(all);
   expect([...guild.channels.values()].map((channel) => room.discord.messages(channel).length)).toEqual(
     all.map(() => 1),

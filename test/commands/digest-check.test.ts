@@ -26,9 +26,9 @@ beforeEach(async () => {
 
 afterEach(() => db.destroy());
 
-const add = (changes: Partial<NewDigestRow> = {}) => addDigest(db, newDigest({ next_slot: nextSlot, ...changes }), 50);
+const add = (changes: Partial<NewDigestRow> = {}) => addDigest(db, newDigest({ nextSlot, ...changes }), 50);
 const addPaused = (paused: Pause, changes: Partial<NewDigestRow> = {}) =>
-  add({ paused, next_slot: null, alert_due: 1, ...changes });
+  add({ paused, nextSlot: null, alertDue: 1, ...changes });
 const check = () => bot.use('digest check', { digest: 1 });
 const stored = () => findDigest(db, '100', 1);
 const stamps = (text: string) =>
@@ -36,7 +36,7 @@ const stamps = (text: string) =>
 
 describe('what a digest needs', () => {
   test('is listed, with what of it is there, and when it posts next', async () => {
-    await add({ mention_role_id: '700' });
+    await add({ mentionRoleId: '700' });
     const { text, ephemeral, message } = await check();
     expect(ephemeral).toBe(true);
     expect(text).toContain('✅ I can post in <#500>.');
@@ -50,7 +50,7 @@ describe('what a digest needs', () => {
   });
 
   test('and lacks is told with how to give it', async () => {
-    await add({ mention_role_id: '700' });
+    await add({ mentionRoleId: '700' });
     access = async () => lacking(ChannelType.GuildText, 'SendMessages', 'MentionEveryone', 'ReadMessageHistory');
     const { text } = await check();
     expect(text).toContain('❌ I cannot post in <#500> yet.');
@@ -70,7 +70,7 @@ describe('what a digest needs', () => {
   });
 
   test('what Discord does not tell of a channel that the bot may not see is not made up', async () => {
-    await add({ publish: 1 });
+    await add({ publish: true });
     access = async () => ({
       type: ChannelType.GuildText,
       permissions: [{ name: 'ViewChannel', held: false, needed: 'post' }],
@@ -87,11 +87,11 @@ describe('what a digest needs', () => {
     expect((await check()).text).toContain('Discord did not say in time what I may do in <#500>');
     access = async () => 'gone';
     expect((await check()).text).toContain('This server has no channel <#500> any more');
-    expect(await stored()).toMatchObject({ paused: null, next_slot: nextSlot });
+    expect(await stored()).toMatchObject({ paused: null, nextSlot });
   });
 
   test('posts are published in an announcement channel only', async () => {
-    await add({ publish: 1 });
+    await add({ publish: true });
     expect((await check()).text).toContain('<#500> is no announcement channel');
     access = async () => ({ ...lacking(ChannelType.GuildText), type: ChannelType.GuildAnnouncement });
     expect((await check()).text).not.toContain('announcement');
@@ -112,8 +112,8 @@ describe('what a digest needs', () => {
   test('its last post is told as in its history', async () => {
     await add();
     expect((await check()).text).not.toContain('Last post');
-    const delivery = { digest_id: 1, channel_id: '500', attempted_at: null, content: null, message_id: null };
-    const times = { try_after: now, created_at: now, finished_at: now, attempts: 0 };
+    const delivery = { digestId: 1, channelId: '500', attemptedAt: null, content: null, messageId: null };
+    const times = { tryAfter: now, createdAt: now, finishedAt: now, attempts: 0 };
     await db
       .insertInto('deliveries')
       .values([
@@ -133,12 +133,12 @@ describe('a digest that is paused', () => {
     const { text } = await check();
     expect(text).toContain('Now I can: **it posts again.**');
     expect(stamps(text)).toHaveLength(3);
-    expect(await stored()).toMatchObject({ paused: null, next_slot: nextSlot, alert_due: 0 });
+    expect(await stored()).toMatchObject({ paused: null, nextSlot, alertDue: 0 });
     expect((await check()).text).not.toContain('posts again');
   });
 
   test('does so without what it does not need to post', async () => {
-    await addPaused('permission', { mention_role_id: '700' });
+    await addPaused('permission', { mentionRoleId: '700' });
     access = async () => lacking(ChannelType.GuildText, 'MentionEveryone', 'ReadMessageHistory');
     expect((await check()).text).toContain('**it posts again.**');
   });
@@ -172,10 +172,10 @@ describe('a digest that is paused', () => {
       return lacking(ChannelType.GuildText);
     };
     expect((await check()).text).toContain('A moderator paused the digest');
-    expect(await stored()).toMatchObject({ paused: 'moderator', next_slot: null });
+    expect(await stored()).toMatchObject({ paused: 'moderator', nextSlot: null });
   });
 
-  test.each([{ channel_id: '501' }, { cron: '0 18 * * *' }])(
+  test.each([{ channelId: '501' }, { cron: '0 18 * * *' }])(
     'and was changed while Discord was asked is not let post by what held before: %j',
     async (changes) => {
       await addPaused('gone');
@@ -184,7 +184,7 @@ describe('a digest that is paused', () => {
         return lacking(ChannelType.GuildText);
       };
       expect((await check()).text).toContain('is paused because');
-      expect(await stored()).toMatchObject({ paused: 'gone', next_slot: null });
+      expect(await stored()).toMatchObject({ paused: 'gone', nextSlot: null });
     },
   );
 
@@ -208,33 +208,33 @@ test('another guild neither sees a digest nor lets it post', async () => {
 test('whatever is wrong at once, all of it is on one page that Discord takes', async () => {
   const [channel, role] = ['12345678901234567890', '12345678901234567891'];
   await addPaused('gone', {
-    channel_id: channel,
-    mention_role_id: role,
-    publish: 1,
+    channelId: channel,
+    mentionRoleId: role,
+    publish: true,
     topic: '*'.repeat(200),
   });
   const at = now - 1000;
   const { id } = await db
     .insertInto('deliveries')
     .values({
-      digest_id: 1,
+      digestId: 1,
       slot: at,
-      channel_id: channel,
+      channelId: channel,
       status: 'sent',
       reason: '_'.repeat(4000),
       content: null,
-      message_id: channel,
+      messageId: channel,
       attempts: 2016,
-      attempted_at: at,
-      try_after: at,
-      created_at: at,
-      finished_at: at + 600_000_000,
+      attemptedAt: at,
+      tryAfter: at,
+      createdAt: at,
+      finishedAt: at + 600_000_000,
     })
     .returning('id')
     .executeTakeFirstOrThrow();
   await db
     .insertInto('edits')
-    .values({ delivery_id: id, status: 'failed', reason: '`'.repeat(4000), attempts: 1, try_after: 0, created_at: 0 })
+    .values({ deliveryId: id, status: 'failed', reason: '`'.repeat(4000), attempts: 1, tryAfter: 0, createdAt: 0 })
     .execute();
   access = async () => ({ ...lacking(ChannelType.GuildText, 'SendMessages', 'ReadMessageHistory', 'MentionEveryone') });
   const { text, message } = await check();

@@ -46,9 +46,9 @@ describe('/digest add', () => {
     expect(text).toContain('daily at 09:00 (Europe/Berlin)');
     expect(stamps(text)).toEqual(['2026-11-25T08:00:00.000Z', '2026-11-26T08:00:00.000Z', '2026-11-27T08:00:00.000Z']);
     expect(await stored()).toMatchObject({
-      created_by: '900',
-      catch_up_minutes: 120,
-      when_empty: 'skip',
+      createdBy: '900',
+      catchUpMinutes: 120,
+      whenEmpty: 'skip',
       timezone: null,
     });
   });
@@ -75,11 +75,11 @@ describe('/digest add', () => {
       timezone: 'Asia/Kolkata',
       topic: 'closure',
       depth: 'full',
-      mention_role_id: '700',
-      when_empty: 'say-so',
-      catch_up_minutes: 30,
-      publish: 1,
-      channel_id: '501',
+      mentionRoleId: '700',
+      whenEmpty: 'say-so',
+      catchUpMinutes: 30,
+      publish: true,
+      channelId: '501',
     });
   });
 
@@ -129,23 +129,23 @@ describe('/digest edit', () => {
     expect(text).toContain('Digest 1 is changed');
     expect(text).toContain('weekends at 18:30');
     expect(stamps(text)[0]).toBe('2026-11-28T18:30:00.000Z');
-    expect(await stored()).toMatchObject({ depth: 'full', mention_role_id: '700', topic: 'closure' });
+    expect(await stored()).toMatchObject({ depth: 'full', mentionRoleId: '700', topic: 'closure' });
     await edit({ time: '9am' });
-    expect(await stored()).toMatchObject({ cron: '0 9 * * 6,0', next_slot: Date.parse('2026-11-28T09:00:00Z') });
+    expect(await stored()).toMatchObject({ cron: '0 9 * * 6,0', nextSlot: Date.parse('2026-11-28T09:00:00Z') });
     await edit({ timezone: 'Asia/Kolkata' });
-    expect(await stored()).toMatchObject({ next_slot: Date.parse('2026-11-28T03:30:00Z') });
+    expect(await stored()).toMatchObject({ nextSlot: Date.parse('2026-11-28T03:30:00Z') });
     await edit({ channel: '500' });
-    expect(await stored()).toMatchObject({ channel_id: '500', next_slot: Date.parse('2026-11-28T03:30:00Z') });
+    expect(await stored()).toMatchObject({ channelId: '500', nextSlot: Date.parse('2026-11-28T03:30:00Z') });
   });
 
   test('takes a role, a topic and a zone back', async () => {
     await add({ mention: '700', topic: 'closure', timezone: 'Asia/Kolkata' });
     for (const clear of ['mention', 'topic', 'timezone']) await edit({ clear });
     expect(await stored()).toMatchObject({
-      mention_role_id: null,
+      mentionRoleId: null,
       topic: null,
       timezone: null,
-      next_slot: Date.parse('2026-11-25T09:00:00Z'),
+      nextSlot: Date.parse('2026-11-25T09:00:00Z'),
     });
     expect((await edit({ clear: 'topic', topic: 'closure' })).text).toContain('take it back at once');
   });
@@ -159,7 +159,7 @@ describe('/digest edit', () => {
     await add();
     await bot.use('digest pause', { digest: 1 });
     await edit({ time: '18:00' });
-    expect(await stored()).toMatchObject({ paused: 'moderator', next_slot: null });
+    expect(await stored()).toMatchObject({ paused: 'moderator', nextSlot: null });
   });
 });
 
@@ -172,7 +172,7 @@ test('pause, resume and remove', async () => {
   const resumed = await bot.use('digest resume', { digest: 1 });
   expect(resumed.text).toContain('Digest 1 posts again');
   expect(stamps(resumed.text)).toHaveLength(3);
-  expect(await stored()).toMatchObject({ paused: null, next_slot: Date.parse('2026-11-25T09:00:00Z') });
+  expect(await stored()).toMatchObject({ paused: null, nextSlot: Date.parse('2026-11-25T09:00:00Z') });
   expect((await bot.use('digest remove', { digest: 1 })).text).toContain('Digest 1 is removed');
   expect((await bot.use('digest list')).text).toContain('There are no digests here yet');
   expect((await bot.use('digest resume', { digest: 1 })).text).toContain('There is no digest 1 here');
@@ -182,8 +182,8 @@ test('a guild’s zone moves the digests that have none of their own', async () 
   await add();
   await add({ timezone: 'UTC' });
   await bot.use('digest settings', { timezone: 'Asia/Tokyo' });
-  expect(await stored(1)).toMatchObject({ next_slot: Date.parse('2026-11-25T00:00:00Z') });
-  expect(await stored(2)).toMatchObject({ next_slot: Date.parse('2026-11-25T09:00:00Z') });
+  expect(await stored(1)).toMatchObject({ nextSlot: Date.parse('2026-11-25T00:00:00Z') });
+  expect(await stored(2)).toMatchObject({ nextSlot: Date.parse('2026-11-25T09:00:00Z') });
 });
 
 test('settings are shown as they are', async () => {

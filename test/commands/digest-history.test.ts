@@ -23,7 +23,7 @@ let bot: ReturnType<typeof asking>;
 beforeEach(async () => {
   db = await openTestDatabase();
   bot = asking({ db, library: new Library([briefing()]), now: () => now });
-  await addDigest(db, newDigest({ guild_id: guildId, channel_id: channelId }), 50);
+  await addDigest(db, newDigest({ guildId, channelId }), 50);
 });
 
 afterEach(() => db.destroy());
@@ -34,17 +34,17 @@ async function slot(changes: Partial<DeliveryRow> = {}): Promise<number> {
   const { id } = await db
     .insertInto('deliveries')
     .values({
-      digest_id: 1,
+      digestId: 1,
       slot: at,
-      channel_id: channelId,
+      channelId,
       status: 'sent',
       reason: null,
-      message_id: messageId,
+      messageId,
       attempts: 1,
-      attempted_at: at,
-      try_after: at,
-      created_at: at,
-      finished_at: at + 500,
+      attemptedAt: at,
+      tryAfter: at,
+      createdAt: at,
+      finishedAt: at + 500,
       content: null,
       ...changes,
     })
@@ -53,17 +53,17 @@ async function slot(changes: Partial<DeliveryRow> = {}): Promise<number> {
   return id;
 }
 
-async function edit(delivery_id: number, changes: Partial<EditRow> = {}): Promise<void> {
+async function edit(deliveryId: number, changes: Partial<EditRow> = {}): Promise<void> {
   await db
     .insertInto('edits')
     .values({
-      delivery_id,
+      deliveryId,
       status: 'sent',
       reason: null,
       attempts: 1,
-      try_after: 0,
-      created_at: 0,
-      finished_at: now,
+      tryAfter: 0,
+      createdAt: 0,
+      finishedAt: now,
       ...changes,
     })
     .execute();
@@ -88,13 +88,13 @@ describe('what became of a slot', () => {
   const head = `**<t:${now / 1000}:f>** · `;
   const cases: readonly (readonly [string, Partial<DeliveryRow>, string])[] = [
     ['posted', {}, `${head}posted · ${link}`],
-    ['posted in its second minute', { finished_at: now + 2 * minute }, `${head}posted · ${link}`],
+    ['posted in its second minute', { finishedAt: now + 2 * minute }, `${head}posted · ${link}`],
     [
       'posted late',
-      { finished_at: now + 125.9 * minute, attempts: 3 },
+      { finishedAt: now + 125.9 * minute, attempts: 3 },
       `${head}posted · 2 hours, 5 minutes late · 3 tries · ${link}`,
     ],
-    ['posted before its time by a clock that was set back', { finished_at: now - minute }, `${head}posted · ${link}`],
+    ['posted before its time by a clock that was set back', { finishedAt: now - minute }, `${head}posted · ${link}`],
     [
       'posted, not published',
       { reason: 'Missing *Access*' },
@@ -105,39 +105,35 @@ describe('what became of a slot', () => {
       {
         status: 'pending',
         reason: 'fetch failed',
-        message_id: null,
-        finished_at: null,
+        messageId: null,
+        finishedAt: null,
         attempts: 2,
-        try_after: now + 10_500,
+        tryAfter: now + 10_500,
       },
       `${head}not posted yet · 2 tries\n-# To be tried <t:${now / 1000 + 10}:R>\n-# What was in the way: fetch failed`,
     ],
     [
       'waiting for its first try',
-      { status: 'pending', message_id: null, finished_at: null, attempts: 0 },
+      { status: 'pending', messageId: null, finishedAt: null, attempts: 0 },
       `${head}not posted yet\n-# To be tried <t:${now / 1000}:R>`,
     ],
-    ['too late', { status: 'missed', reason: 'late', message_id: null }, `${head}missed\n-# I was down at that time`],
-    [
-      'merged',
-      { status: 'missed', reason: 'merged', message_id: null },
-      `${head}missed\n-# It came late, and the post`,
-    ],
-    ['nothing new', { status: 'skipped', reason: 'nothing-new', message_id: null }, `${head}left out\n-# Nothing was`],
+    ['too late', { status: 'missed', reason: 'late', messageId: null }, `${head}missed\n-# I was down at that time`],
+    ['merged', { status: 'missed', reason: 'merged', messageId: null }, `${head}missed\n-# It came late, and the post`],
+    ['nothing new', { status: 'skipped', reason: 'nothing-new', messageId: null }, `${head}left out\n-# Nothing was`],
     [
       'removed',
-      { status: 'skipped', reason: 'removed', message_id: null },
+      { status: 'skipped', reason: 'removed', messageId: null },
       `${head}left out\n-# The digest was removed`,
     ],
-    ['paused', { status: 'skipped', reason: 'paused', message_id: null }, `${head}left out\n-# The digest was paused`],
-    ['cut off', { status: 'failed', reason: 'unknown', message_id: null }, `${head}failed\n-# I was cut off while I`],
+    ['paused', { status: 'skipped', reason: 'paused', messageId: null }, `${head}left out\n-# The digest was paused`],
+    ['cut off', { status: 'failed', reason: 'unknown', messageId: null }, `${head}failed\n-# I was cut off while I`],
     [
       'refused',
-      { status: 'failed', reason: '**Missing** <@1>', message_id: null },
+      { status: 'failed', reason: '**Missing** <@1>', messageId: null },
       `${head}failed\n-# Why: \\*\\*Missing\\*\\* \\<@1\\>`,
     ],
-    ['failed without a word', { status: 'failed', message_id: null }, `${head}failed`],
-    ['failed in a word of ours', { status: 'failed', reason: 'constructor', message_id: null }, '-# Why: constructor'],
+    ['failed without a word', { status: 'failed', messageId: null }, `${head}failed`],
+    ['failed in a word of ours', { status: 'failed', reason: 'constructor', messageId: null }, '-# Why: constructor'],
   ];
 
   test.each(cases)('%s', async (_, changes, expected) => {
@@ -150,7 +146,7 @@ describe('what became of a slot', () => {
   });
 
   test('names the channel that it was posted in, not the one of now', async () => {
-    await slot({ channel_id: '77' });
+    await slot({ channelId: '77' });
     expect((await history()).text).toContain(`/${guildId}/77/${messageId}`);
   });
 
@@ -158,14 +154,14 @@ describe('what became of a slot', () => {
     const id = await slot();
     const other = await slot({ slot: now - minute });
     await edit(other, { status: 'failed', reason: 'unreadable' });
-    await edit(id, { finished_at: now + 5 * minute });
+    await edit(id, { finishedAt: now + 5 * minute });
     expect((await history()).text).toContain(`${link}\n-# Corrected <t:${now / 1000 + 300}:f>\n`);
     expect((await history()).text).toContain('could not be made: I cannot tell any more');
     await edit(id, { status: 'failed', reason: 'Unknown Message' });
     const { text } = await history();
     expect(text).toContain('A correction of it could not be made: Unknown Message');
     expect(text).not.toContain('Corrected');
-    await edit(id, { status: 'pending', finished_at: null });
+    await edit(id, { status: 'pending', finishedAt: null });
     expect((await history()).text).toContain('A correction of it is on its way');
   });
 });
@@ -201,8 +197,8 @@ test('whatever Discord said, a page is one that Discord takes, and shows nothing
       for (const ended of ['failed', 'pending', 'sent'] as const) {
         const at = now - i++ * 1000 * minute;
         const attempts = 123_456;
-        const finished_at = at + 6 * 24 * 60 * minute + 23 * 60 * minute + 59 * minute;
-        const id = await slot({ slot: at, status, reason, attempts, finished_at });
+        const finishedAt = at + 6 * 24 * 60 * minute + 23 * 60 * minute + 59 * minute;
+        const id = await slot({ slot: at, status, reason, attempts, finishedAt });
         await edit(id, { status: ended, reason });
       }
   for (let number = 0; number < Math.ceil(i / 8); number++) {
@@ -219,7 +215,7 @@ test('a page of nothing but the longest entries keeps within Discord’s limit',
   for (let i = 0; i < 20; i++) {
     const at = now - i * 1000 * minute;
     const reason = 'w'.repeat(4000);
-    const id = await slot({ slot: at, reason, attempts: 123_456, finished_at: at + 10_079 * minute });
+    const id = await slot({ slot: at, reason, attempts: 123_456, finishedAt: at + 10_079 * minute });
     await edit(id, { status: 'failed', reason });
   }
   const { message, text } = await page(1);
@@ -244,8 +240,8 @@ describe('another guild', () => {
 
   test('with a digest of the same number sees its own', async () => {
     await slot({ reason: 'a secret' });
-    await addDigest(db, newDigest({ guild_id: '200' }), 50);
-    await slot({ digest_id: 2, message_id: '9999' });
+    await addDigest(db, newDigest({ guildId: '200' }), 50);
+    await slot({ digestId: 2, messageId: '9999' });
     const { text } = await bot.click('history:1:0', { guildId: '200' });
     expect(text).toContain('9999');
     expect(text).not.toContain('secret');

@@ -69,23 +69,23 @@ async function post(channel: string, changes: Partial<DigestContent> = {}): Prom
   const { id } = await db
     .insertInto('deliveries')
     .values({
-      digest_id: 1,
+      digestId: 1,
       slot: nine + slots++,
-      channel_id: channel,
+      channelId: channel,
       status: 'pending',
       reason: null,
-      message_id: null,
+      messageId: null,
       attempts: 0,
-      attempted_at: null,
-      try_after: now,
-      created_at: now,
-      finished_at: null,
+      attemptedAt: null,
+      tryAfter: now,
+      createdAt: now,
+      finishedAt: null,
       content: null,
     })
     .returning('id')
     .executeTakeFirstOrThrow();
   const { carries, content, message } = composed;
-  await beginAttempt(db, { id, channel_id: '500', attempts: 0 }, { carries, content: JSON.stringify(content) }, now);
+  await beginAttempt(db, { id, channelId: '500', attempts: 0 }, { carries, content: JSON.stringify(content) }, now);
   await finishDelivery(db, { id }, { status: 'sent', messageId: `m${slots}` }, now);
   return message;
 }
@@ -105,7 +105,7 @@ function change(changes: Partial<Briefing>): void {
 
 const rows = (): Promise<EditRow[]> => db.selectFrom('edits').selectAll().orderBy('id').execute();
 const shows = async () =>
-  (await db.selectFrom('carried').select('shows').orderBy('delivery_id').orderBy('position').execute()).map(
+  (await db.selectFrom('carried').select('shows').orderBy('deliveryId').orderBy('position').execute()).map(
     ({ shows }) => shows,
   );
 const said = (index = edits.length - 1) =>
@@ -127,7 +127,7 @@ describe('a briefing that is corrected', () => {
       said().indexOf('The harbour bridge is closed (brief).'),
     );
     expect(await rows()).toMatchObject([
-      { delivery_id: 1, status: 'sent', reason: null, attempts: 1, finished_at: nine },
+      { deliveryId: 1, status: 'sent', reason: null, attempts: 1, finishedAt: nine },
     ]);
   });
 
@@ -221,7 +221,7 @@ describe('a briefing that is corrected', () => {
     expect(edited?.allowed_mentions).toEqual({ parse: [] });
     expect(edited?.flags).toBe(original.flags);
     expect(edited?.components[0]).toEqual(original.components[0]);
-    const delivery = { digest_id: 1, slot: nine };
+    const delivery = { digestId: 1, slot: nine };
     expect(edited?.components[1]).toMatchObject({ type: ComponentType.Container, id: markerOf(delivery) });
     const heads = said().match(/^### .*/gm);
     expect(heads).toEqual(['### Harbour bridge closes for repairs', '### Ferry runs again']);
@@ -398,8 +398,8 @@ describe('what Discord answers', () => {
 test('a post of which it is not known what it was made of is left alone', async () => {
   await post('500');
   await post('501');
-  await db.updateTable('deliveries').set({ content: null }).where('channel_id', '=', '500').execute();
-  await db.updateTable('deliveries').set({ content: '{' }).where('channel_id', '=', '501').execute();
+  await db.updateTable('deliveries').set({ content: null }).where('channelId', '=', '500').execute();
+  await db.updateTable('deliveries').set({ content: '{' }).where('channelId', '=', '501').execute();
   change({ version: 2, corrections: [seven] });
   expect(await editAll()).toEqual([{ kind: 'failed', reason: 'unreadable' }]);
   expect(edits).toEqual([]);
@@ -413,11 +413,11 @@ test('thousands of posts are queued in turns that leave room for what else is to
     const ids = Array.from({ length: 500 }, (_, i) => 10 + from + i);
     await db
       .insertInto('deliveries')
-      .values(ids.map((id) => ({ ...delivery, id, slot: nine + id, channel_id: String(id) })))
+      .values(ids.map((id) => ({ ...delivery, id, slot: nine + id, channelId: String(id) })))
       .execute();
     await db
       .insertInto('carried')
-      .values(ids.map((id) => ({ delivery_id: id, slug: 'harbour-bridge', version: 1, position: 0, shows: 1 })))
+      .values(ids.map((id) => ({ deliveryId: id, slug: 'harbour-bridge', version: 1, position: 0, shows: 1 })))
       .execute();
   }
   change({ version: 2, corrections: [seven] });
@@ -428,24 +428,24 @@ test('thousands of posts are queued in turns that leave room for what else is to
   expect(turns).toBeGreaterThan(5);
   expect(await findEdits(edges)).toBe(0);
   const first = await pendingEdits(db, now, 3);
-  expect(first.map(({ channel_id }) => channel_id)).toEqual(['500', '10', '11']);
+  expect(first.map(({ channelId }) => channelId)).toEqual(['500', '10', '11']);
 });
 
 test('a marker is the same for the same post, another for another, and a component id that Discord takes', () => {
-  const markers = Array.from({ length: 500 }, (_, slot) => markerOf({ digest_id: 1 + (slot % 3), slot }));
+  const markers = Array.from({ length: 500 }, (_, slot) => markerOf({ digestId: 1 + (slot % 3), slot }));
   expect(new Set(markers).size).toBe(500);
   expect(Math.min(...markers)).toBeGreaterThanOrEqual(1_000_000_000);
   expect(Math.max(...markers)).toBeLessThan(2 ** 31);
-  expect(markerOf({ digest_id: 1, slot: nine })).toBe(markerOf({ digest_id: 1, slot: nine }));
+  expect(markerOf({ digestId: 1, slot: nine })).toBe(markerOf({ digestId: 1, slot: nine }));
 });
 
 test('marking a message leaves the message as it was', async () => {
   const message = await post('500', { mentionRoleId: '700' });
   const before = structuredClone(message);
-  const { components } = marked(message, { digest_id: 1, slot: nine });
+  const { components } = marked(message, { digestId: 1, slot: nine });
   expect(message).toEqual(before);
   expect(components[0]).toEqual(before.components[0]);
-  expect(components[1]).toEqual({ ...before.components[1], id: markerOf({ digest_id: 1, slot: nine }) });
+  expect(components[1]).toEqual({ ...before.components[1], id: markerOf({ digestId: 1, slot: nine }) });
 });
 
 describe.runIf(engine === 'postgres')('beside a worker that still has older content', () => {

@@ -68,7 +68,7 @@ afterEach(async () => {
 });
 
 async function add(changes: Parameters<typeof newDigest>[0] = {}): Promise<void> {
-  await addDigest(db, newDigest({ next_slot: nine, ...changes }), 50);
+  await addDigest(db, newDigest({ nextSlot: nine, ...changes }), 50);
 }
 
 async function tickAt(time: number): Promise<void> {
@@ -94,13 +94,13 @@ async function restart(changes: Partial<Edges & EditEdges> = {}): Promise<void> 
 }
 
 async function addMany(count: number, changes: Parameters<typeof newDigest>[0] = {}): Promise<void> {
-  for (let i = 0; i < count; i++) await add({ guild_id: String(1000 + i), channel_id: `c${i}`, ...changes });
+  for (let i = 0; i < count; i++) await add({ guildId: String(1000 + i), channelId: `c${i}`, ...changes });
 }
 
 /** In few statements, each in a guild and a channel of its own. */
 async function addAtOnce(count: number): Promise<void> {
   const rows = Array.from({ length: count }, (_, i) => ({
-    ...newDigest({ guild_id: String(1000 + i), channel_id: `c${i}`, next_slot: nine }),
+    ...newDigest({ guildId: String(1000 + i), channelId: `c${i}`, nextSlot: nine }),
     number: 1,
   }));
   while (rows.length > 0) await db.insertInto('digests').values(rows.splice(0, 1_000)).execute();
@@ -114,7 +114,7 @@ async function theDigest() {
 
 describe('channels and guilds do not wait for each other', () => {
   test('one slow channel with work behind it holds up no other, however many there are', async () => {
-    for (let i = 0; i < 2; i++) await add({ guild_id: '1', channel_id: 'slow' });
+    for (let i = 0; i < 2; i++) await add({ guildId: '1', channelId: 'slow' });
     await addAtOnce(1200);
     let release: (result: PostResult) => void = () => {};
     respond = (channelId) =>
@@ -137,7 +137,7 @@ describe('channels and guilds do not wait for each other', () => {
       const { due } = await db
         .selectFrom('digests')
         .select(({ fn }) => fn.countAll<number>().as('due'))
-        .where('next_slot', '<=', now)
+        .where('nextSlot', '<=', now)
         .executeTakeFirstOrThrow();
       resolve(Number(due));
       return { kind: 'temporary', reached: false, message: 'enough' };
@@ -147,7 +147,7 @@ describe('channels and guilds do not wait for each other', () => {
   });
 
   test('a post goes before the edits of its channel', async () => {
-    await add({ cron: '0 * * * *', when_empty: 'repeat', next_slot: nine - 60 * 60 * minute, catch_up_minutes: 0 });
+    await add({ cron: '0 * * * *', whenEmpty: 'repeat', nextSlot: nine - 60 * 60 * minute, catchUpMinutes: 0 });
     for (let hours = 60; hours >= 1; hours--) await tickAt(nine - hours * 60 * minute);
     let edits = 0;
     await restart({
@@ -170,13 +170,13 @@ describe('channels and guilds do not wait for each other', () => {
 
   test('a guild that cannot be told of a pause for the moment keeps no other from being told', async () => {
     const told: string[] = [];
-    for (const guild_id of ['1', '2', '3']) await add({ guild_id });
-    for (const digest_id of [1, 2, 3]) await pauseDigest(db, { digest_id, channel_id: '500' }, 'permission', nine);
+    for (const guildId of ['1', '2', '3']) await add({ guildId });
+    for (const digestId of [1, 2, 3]) await pauseDigest(db, { digestId, channelId: '500' }, 'permission', nine);
     await createAlerts({
       ...edges,
-      async tell({ guild_id }) {
-        if (guild_id === '1') return { kind: 'temporary', reached: true, message: 'Discord answered 500' };
-        told.push(guild_id);
+      async tell({ guildId }) {
+        if (guildId === '1') return { kind: 'temporary', reached: true, message: 'Discord answered 500' };
+        told.push(guildId);
         return { kind: 'sent', messageId: 'x' };
       },
     })();
@@ -185,15 +185,15 @@ describe('channels and guilds do not wait for each other', () => {
 
   test('a second pause while the first is told is told as well', async () => {
     await add();
-    await pauseDigest(db, { digest_id: 1, channel_id: '500' }, 'permission', nine);
+    await pauseDigest(db, { digestId: 1, channelId: '500' }, 'permission', nine);
     const told: string[] = [];
     const alerts = createAlerts({
       ...edges,
       async tell(_, why) {
         told.push(why);
         if (told.length === 1) {
-          await changeDigest(db, '100', 1, { paused: null, next_slot: nine, alert_due: 0 });
-          await pauseDigest(db, { digest_id: 1, channel_id: '500' }, 'gone', nine + 1);
+          await changeDigest(db, '100', 1, { paused: null, nextSlot: nine, alertDue: 0 });
+          await pauseDigest(db, { digestId: 1, channelId: '500' }, 'gone', nine + 1);
         }
         return { kind: 'sent', messageId: 'x' };
       },
@@ -225,10 +225,10 @@ describe('a digest that is changed while it is posted', () => {
     await add();
     respond = () => ({ kind: 'temporary', reached: false, message: '503' });
     await tickAt(nine);
-    await changeDigest(db, '100', 1, { channel_id: '501' });
+    await changeDigest(db, '100', 1, { channelId: '501' });
     respond = () => ({ kind: 'refused', reason: 'gone', message: 'Unknown Channel' });
     await tickAt(nine + minute);
-    expect(await theDigest()).toMatchObject({ channel_id: '501', paused: null });
+    expect(await theDigest()).toMatchObject({ channelId: '501', paused: null });
   });
 
   test('between two tries is recorded as Discord has it', async () => {
@@ -240,11 +240,11 @@ describe('a digest that is changed while it is posted', () => {
     await tickAt(nine + minute);
     const [row] = await deliveries();
     expect(row?.content).toContain('"depth":"brief"');
-    expect(row).toMatchObject({ status: 'sent', message_id: 'm1' });
+    expect(row).toMatchObject({ status: 'sent', messageId: 'm1' });
   });
 
   test('or paused is posted all the same if a moderator asked for it', async () => {
-    await add({ paused: 'moderator', next_slot: null });
+    await add({ paused: 'moderator', nextSlot: null });
     respond = () => ({ kind: 'temporary', reached: false, message: '503' });
     expect(await poster.postNow(await theDigest())).toMatchObject({ kind: 'postponed' });
     respond = () => ({ kind: 'sent', messageId: 'm' });
@@ -267,17 +267,17 @@ describe('a digest that is changed while it is posted', () => {
 
   test('by /digest edit, and paused while Discord is asked, stays paused', async () => {
     await add();
-    const bot = moderator(() => pauseDigest(db, { digest_id: 1, channel_id: '500' }, 'permission', nine));
+    const bot = moderator(() => pauseDigest(db, { digestId: 1, channelId: '500' }, 'permission', nine));
     now = nine - 60 * minute;
     await bot.use('digest edit', { digest: 1, time: '11:00' }, who);
-    expect(await theDigest()).toMatchObject({ paused: 'permission', next_slot: null, cron: '0 11 * * *' });
+    expect(await theDigest()).toMatchObject({ paused: 'permission', nextSlot: null, cron: '0 11 * * *' });
   });
 
   test('by /digest edit, and resumed meanwhile, posts at its new time', async () => {
-    await add({ paused: 'moderator', next_slot: null });
-    const bot = moderator(() => changeDigest(db, '100', 1, { paused: null, next_slot: nine + day }));
+    await add({ paused: 'moderator', nextSlot: null });
+    const bot = moderator(() => changeDigest(db, '100', 1, { paused: null, nextSlot: nine + day }));
     await bot.use('digest edit', { digest: 1, time: '11:00' }, who);
-    expect((await theDigest()).next_slot).toBe(nine + 120 * minute);
+    expect((await theDigest()).nextSlot).toBe(nine + 120 * minute);
   });
 
   test.each([
@@ -303,7 +303,7 @@ describe('what is in doubt', () => {
     now = nine + 5 * minute;
     while (now < nine + 65 * minute) {
       await tickAt(now);
-      now = Math.max((await deliveries())[0]?.try_after ?? 0, now + 1);
+      now = Math.max((await deliveries())[0]?.tryAfter ?? 0, now + 1);
     }
     expect(finds.length).toBeLessThan(30);
     for (let i = 0; i < 320; i++) await tickAt(now + i * 5 * minute);
@@ -354,7 +354,7 @@ describe('a clock that leaps', () => {
 
   test('does not let a moderator post by it, which is said', async () => {
     await restart({ time: async () => nine });
-    await add({ next_slot: nine + 60 * minute });
+    await add({ nextSlot: nine + 60 * minute });
     await tickAt(nine);
     now = nine + 10 * day;
     expect(await poster.postNow(await theDigest())).toEqual({ kind: 'wrong-clock' });
@@ -362,16 +362,16 @@ describe('a clock that leaps', () => {
   });
 
   test('back past one digest that has become unreadable does not stop the others', async () => {
-    await add({ guild_id: '101', channel_id: '1', timezone: 'Mars/Base', next_slot: nine + 5 * day });
-    await add({ channel_id: '2' });
+    await add({ guildId: '101', channelId: '1', timezone: 'Mars/Base', nextSlot: nine + 5 * day });
+    await add({ channelId: '2' });
     await tickAt(nine + 30_000);
-    await add({ guild_id: '102', channel_id: '3', next_slot: nine - 9 * minute });
+    await add({ guildId: '102', channelId: '3', nextSlot: nine - 9 * minute });
     await tickAt(nine - 8 * minute);
-    expect((await deliveries()).map(({ channel_id }) => channel_id)).toEqual(['2', '3']);
+    expect((await deliveries()).map(({ channelId }) => channelId)).toEqual(['2', '3']);
   });
 
   test('back takes a publishing that waits with it', async () => {
-    await add({ publish: 1, catch_up_minutes: 10_000 });
+    await add({ publish: true, catchUpMinutes: 10_000 });
     publishing = () => ({ kind: 'temporary', reached: false, message: '503' });
     await tickAt(nine + 20 * 60 * minute);
     await tickAt(nine + minute);
@@ -382,7 +382,7 @@ describe('a clock that leaps', () => {
 });
 
 test('publishing waits for its instant, though it was queued before', async () => {
-  await add({ publish: 1 });
+  await add({ publish: true });
   let release: () => void = () => {};
   await restart({
     async publish(_, id) {
@@ -427,7 +427,7 @@ test('a withdrawn briefing is taken out of its post when the bot may edit there 
 });
 
 test('a post that was sent and could not be recorded is with the next that is tried, whichever that is', async () => {
-  for (const channel_id of ['1', '2']) await add({ channel_id });
+  for (const channelId of ['1', '2']) await add({ channelId });
   let fails = false;
   const failing = db.withPlugin({
     transformQuery({ node }) {
@@ -443,22 +443,22 @@ test('a post that was sent and could not be recorded is with the next that is tr
   const attempts = createAttempts({ ...edges, db: failing }, async () => true, { served() {}, failed() {} });
   const { signal } = new AbortController();
   const [one, two] = [
-    await claimNow(db, { id: 1, channel_id: '1' }, nine, 0),
-    await claimNow(db, { id: 2, channel_id: '2' }, nine, 0),
+    await claimNow(db, { id: 1, channelId: '1' }, nine, 0),
+    await claimNow(db, { id: 2, channelId: '2' }, nine, 0),
   ];
   expect(await attempts.post(one.id, signal)).toMatchObject({ kind: 'postponed' });
   fails = false;
   expect(await attempts.post(two.id, signal)).toMatchObject({ kind: 'sent' });
   expect(await deliveries()).toMatchObject([
-    { status: 'sent', message_id: 'm1' },
-    { status: 'sent', message_id: 'm2' },
+    { status: 'sent', messageId: 'm1' },
+    { status: 'sent', messageId: 'm2' },
   ]);
 });
 
 test('what another worker has recorded of a post that is there stays as it is', async () => {
   await add();
-  const { id } = await claimNow(db, { id: 1, channel_id: '500' }, nine, 0);
+  const { id } = await claimNow(db, { id: 1, channelId: '500' }, nine, 0);
   await finishDelivery(db, { id }, { status: 'sent', messageId: 'm', reason: null }, nine);
   await finishDelivery(db, { id }, { status: 'sent', messageId: 'm', reason: 'to-publish' }, nine + minute);
-  expect(await deliveries()).toMatchObject([{ reason: null, finished_at: nine }]);
+  expect(await deliveries()).toMatchObject([{ reason: null, finishedAt: nine }]);
 });

@@ -71,7 +71,7 @@ afterEach(async () => {
 });
 
 async function add(changes: Parameters<typeof newDigest>[0] = {}): Promise<void> {
-  await addDigest(db, newDigest({ next_slot: nine, ...changes }), 50);
+  await addDigest(db, newDigest({ nextSlot: nine, ...changes }), 50);
 }
 
 async function tickAt(time: number): Promise<void> {
@@ -95,11 +95,11 @@ describe('a digest that is due', () => {
     await tickAt(nine + 30_000);
     expect(posts).toHaveLength(1);
     expect(posts[0]?.channelId).toBe('500');
-    expect(posts[0]?.post).toMatchObject({ enforce_nonce: true, nonce: nonceOf({ digest_id: 1, slot: nine }) });
+    expect(posts[0]?.post).toMatchObject({ enforce_nonce: true, nonce: nonceOf({ digestId: 1, slot: nine }) });
     expect(posts[0]?.post.nonce.length).toBeLessThanOrEqual(25);
     expect(said(0)).toContain('Harbour bridge closes for repairs');
-    expect(await deliveries()).toMatchObject([{ slot: nine, status: 'sent', message_id: 'm1', attempts: 1 }]);
-    expect((await findDigest(db, '100', 1))?.next_slot).toBe(nine + 24 * 60 * minute);
+    expect(await deliveries()).toMatchObject([{ slot: nine, status: 'sent', messageId: 'm1', attempts: 1 }]);
+    expect((await findDigest(db, '100', 1))?.nextSlot).toBe(nine + 24 * 60 * minute);
   });
 
   test('is told in the log with all that tells it from others, whatever becomes of it', async () => {
@@ -111,8 +111,8 @@ describe('a digest that is due', () => {
     await tickAt(nine);
     respond = () => ({ kind: 'refused', reason: 'permission', message: 'Missing Permissions' });
     await tickAt(nine + 60 * minute);
-    const [{ id, digest_id, slot, channel_id }] = (await deliveries()) as [DeliveryRow];
-    const digest = { guildId: '100', digest: 1, digestId: digest_id, channelId: channel_id };
+    const [{ id, digestId, slot, channelId }] = (await deliveries()) as [DeliveryRow];
+    const digest = { guildId: '100', digest: 1, digestId, channelId };
     const delivery = { ...digest, deliveryId: id, slot: new Date(slot).toISOString() };
     expect(lines).toMatchObject([
       { ...delivery, msg: 'post to be tried again' },
@@ -129,7 +129,7 @@ describe('a digest that is due', () => {
       return { kind: 'sent', messageId: 'm1' };
     };
     await tickAt(nine);
-    expect(recorded).toMatchObject([{ slot: nine, status: 'pending', attempts: 1, attempted_at: nine }]);
+    expect(recorded).toMatchObject([{ slot: nine, status: 'pending', attempts: 1, attemptedAt: nine }]);
   });
 
   test('has the next day only what is new, newest first, and an updated briefing is marked', async () => {
@@ -157,8 +157,8 @@ describe('a digest that is due', () => {
   });
 
   test('says that nothing is new, or repeats the latest, where it is to', async () => {
-    await add({ when_empty: 'say-so' });
-    await add({ when_empty: 'repeat', channel_id: '501' });
+    await add({ whenEmpty: 'say-so' });
+    await add({ whenEmpty: 'repeat', channelId: '501' });
     await tickAt(nine);
     posts.length = 0;
     await tickAt(nine + 24 * 60 * minute);
@@ -189,8 +189,8 @@ describe('a digest that is due', () => {
 
   test('pings the one role that was chosen, and nobody else', async () => {
     library.put(briefing({ headline: '@everyone <@&123456789012345678> <@1> look' }));
-    await add({ mention_role_id: '700' });
-    await add({ channel_id: '501' });
+    await add({ mentionRoleId: '700' });
+    await add({ channelId: '501' });
     await tickAt(nine);
     const [withRole, without] = ['500', '501'].map((id) => posts.find(({ channelId }) => channelId === id)?.post);
     expect(withRole?.allowed_mentions).toEqual({ parse: [], roles: ['700'] });
@@ -198,8 +198,8 @@ describe('a digest that is due', () => {
   });
 
   test('is published where it is to be; one that cannot be is posted all the same, and never again', async () => {
-    await add({ publish: 1 });
-    await add({ channel_id: '501' });
+    await add({ publish: true });
+    await add({ channelId: '501' });
     await tickAt(nine);
     expect(published).toHaveLength(1);
     publishing = () => ({ kind: 'refused', reason: 'bad-request', message: 'Cannot publish' });
@@ -213,10 +213,10 @@ describe('a digest that is due', () => {
   });
 
   test('that cannot be published for the moment is published later, even by the next run of the bot', async () => {
-    await add({ publish: 1 });
+    await add({ publish: true });
     publishing = () => ({ kind: 'temporary', reached: true, message: 'Discord answered 503', retryAfter: 10 * minute });
     await tickAt(nine);
-    expect(await deliveries()).toMatchObject([{ status: 'sent', reason: 'to-publish', finished_at: nine }]);
+    expect(await deliveries()).toMatchObject([{ status: 'sent', reason: 'to-publish', finishedAt: nine }]);
     await tickAt(nine + 6 * minute);
     expect(published).toHaveLength(1);
     publishing = () => ({ kind: 'sent', messageId: 'm1' });
@@ -225,7 +225,7 @@ describe('a digest that is due', () => {
     await tickAt(nine + 30 * minute);
     expect(published).toEqual(['m1', 'm1']);
     expect(posts).toHaveLength(1);
-    expect(await deliveries()).toMatchObject([{ status: 'sent', reason: null, finished_at: nine }]);
+    expect(await deliveries()).toMatchObject([{ status: 'sent', reason: null, finishedAt: nine }]);
   });
 
   test('does not post a briefing that another digest has posted in the channel', async () => {
@@ -238,10 +238,10 @@ describe('a digest that is due', () => {
 
   test('is not posted while it is paused', async () => {
     await add();
-    await changeDigest(db, '100', 1, { paused: 'moderator', next_slot: null });
+    await changeDigest(db, '100', 1, { paused: 'moderator', nextSlot: null });
     await tickAt(nine);
     expect(await deliveries()).toEqual([]);
-    await changeDigest(db, '100', 1, { paused: null, next_slot: nine + 24 * 60 * minute });
+    await changeDigest(db, '100', 1, { paused: null, nextSlot: nine + 24 * 60 * minute });
     await tickAt(nine + 24 * 60 * minute);
     expect(posts).toHaveLength(1);
   });
@@ -257,7 +257,7 @@ describe('a digest that is due', () => {
   });
 
   test('late within its catch-up is posted once for all of its slots; the others are recorded', async () => {
-    await add({ cron: '0 * * * *', catch_up_minutes: 90 });
+    await add({ cron: '0 * * * *', catchUpMinutes: 90 });
     await tickAt(nine + 150 * minute);
     expect(posts).toHaveLength(1);
     expect((await deliveries()).map(({ status, reason }) => reason ?? status)).toEqual(['late', 'merged', 'sent']);
@@ -273,7 +273,7 @@ describe('what Discord answers', () => {
     expect(posts).toHaveLength(1);
     expect(pauses).toBe(1);
     expect(await untoldPauses(db, 0, 10)).toMatchObject([{ number: 1, paused: 'permission' }]);
-    expect(await findDigest(db, '100', 1)).toMatchObject({ paused: 'permission', next_slot: null, depth: 'full' });
+    expect(await findDigest(db, '100', 1)).toMatchObject({ paused: 'permission', nextSlot: null, depth: 'full' });
     expect(await deliveries()).toMatchObject([{ status: 'failed', reason: 'Missing Access' }]);
   });
 
@@ -299,11 +299,11 @@ describe('what Discord answers', () => {
     await tickAt(nine + 3_000);
     expect(posts).toHaveLength(2);
     expect(posts[1]?.post.nonce).toBe(posts[0]?.post.nonce);
-    expect(await deliveries()).toMatchObject([{ status: 'sent', message_id: 'm9', attempts: 2 }]);
+    expect(await deliveries()).toMatchObject([{ status: 'sent', messageId: 'm9', attempts: 2 }]);
   });
 
   test('a Discord that is not there is waited for as long as the catch-up lasts', async () => {
-    await add({ catch_up_minutes: 30 });
+    await add({ catchUpMinutes: 30 });
     respond = () => ({ kind: 'temporary', reached: false, message: 'connect ECONNREFUSED' });
     for (let time = nine; time < nine + 29 * minute; time += 10_000) await tickAt(time);
     expect(await deliveries()).toMatchObject([{ status: 'pending' }]);
@@ -322,7 +322,7 @@ describe('what Discord answers', () => {
     find = () => ({ kind: 'sent', messageId: 'm1' });
     await tickAt(nine + 3_000);
     expect(posts).toHaveLength(1);
-    expect(await deliveries()).toMatchObject([{ status: 'sent', message_id: 'm1' }]);
+    expect(await deliveries()).toMatchObject([{ status: 'sent', messageId: 'm1' }]);
     await tickAt(nine + 24 * 60 * minute);
     expect(said(1)).toContain('Ferry runs again');
     expect(said(1)).not.toContain('Harbour bridge closes');
@@ -343,13 +343,13 @@ describe('what Discord answers', () => {
       expect(posts).toHaveLength(1);
       const [container] = posts[0]?.post.components ?? [];
       expect(finds).toEqual([{ guildId: '100', channelId: '500', marker: container?.id, since: nine }]);
-      expect(await deliveries()).toMatchObject([{ status: 'sent', message_id: 'm1' }]);
+      expect(await deliveries()).toMatchObject([{ status: 'sent', messageId: 'm1' }]);
     });
 
     test('is sent again if it is not there', async () => {
       await tickAt(later);
       expect(posts).toHaveLength(2);
-      expect(await deliveries()).toMatchObject([{ status: 'sent', message_id: 'm2' }]);
+      expect(await deliveries()).toMatchObject([{ status: 'sent', messageId: 'm2' }]);
     });
 
     test('is not sent again where the history may not be read; its news comes with the next digest', async () => {
@@ -369,15 +369,15 @@ describe('what Discord answers', () => {
       expect(finds.map(({ since }) => since)).toEqual([nine, nine]);
       find = () => ({ kind: 'sent', messageId: 'm1' });
       await tickAt(later + 12 * minute);
-      expect(await deliveries()).toMatchObject([{ status: 'sent', message_id: 'm1' }]);
+      expect(await deliveries()).toMatchObject([{ status: 'sent', messageId: 'm1' }]);
     });
 
     test('is looked for before the slot is given up, when the digest is paused or its time has run out', async () => {
-      await changeDigest(db, '100', 1, { paused: 'moderator', next_slot: null });
+      await changeDigest(db, '100', 1, { paused: 'moderator', nextSlot: null });
       find = () => ({ kind: 'sent', messageId: 'm1' });
       await tickAt(nine + 5_000);
       expect(posts).toHaveLength(1);
-      expect(await deliveries()).toMatchObject([{ status: 'sent', message_id: 'm1' }]);
+      expect(await deliveries()).toMatchObject([{ status: 'sent', messageId: 'm1' }]);
     });
 
     test('is not forgotten when a later try does not reach Discord', async () => {
@@ -397,7 +397,7 @@ describe('what Discord answers', () => {
   });
 
   test('is not posted when its next slot is due, though that is not claimed yet', async () => {
-    await add({ cron: '0 * * * *', catch_up_minutes: 180, when_empty: 'repeat' });
+    await add({ cron: '0 * * * *', catchUpMinutes: 180, whenEmpty: 'repeat' });
     respond = () => ({ kind: 'temporary', reached: false, message: '503' });
     await tickAt(nine);
     now = nine + 65 * minute;
@@ -408,13 +408,13 @@ describe('what Discord answers', () => {
   });
 
   test('is not posted later than the catch-up allows, nor when a later slot is there to be posted', async () => {
-    await add({ catch_up_minutes: 30 });
-    await add({ channel_id: '501', cron: '*/5 * * * *' });
+    await add({ catchUpMinutes: 30 });
+    await add({ channelId: '501', cron: '*/5 * * * *' });
     respond = () => ({ kind: 'temporary', reached: false, message: 'connect ECONNREFUSED' });
     await tickAt(nine);
     respond = () => ({ kind: 'sent', messageId: 'm1' });
     await tickAt(nine + 10 * minute);
-    const of = async (digest: number) => (await deliveries()).filter(({ digest_id }) => digest_id === digest);
+    const of = async (digest: number) => (await deliveries()).filter(({ digestId }) => digestId === digest);
     expect((await of(2)).map(({ status, reason }) => reason ?? status)).toEqual(['merged', 'merged', 'sent']);
     expect(await of(1)).toMatchObject([{ status: 'sent' }]);
   });
@@ -440,7 +440,7 @@ describe('the clock', () => {
     library.put(briefing({ slug: 'second' }));
     await tickAt(nine - minute);
     expect(await deliveries()).toEqual([sent]);
-    expect((await findDigest(db, '100', 1))?.next_slot).toBe(nine);
+    expect((await findDigest(db, '100', 1))?.nextSlot).toBe(nine);
     await tickAt(nine);
     expect((await deliveries()).at(-1)).toMatchObject({ slot: nine, status: 'sent' });
   });
@@ -450,7 +450,7 @@ describe('the clock', () => {
     await tickAt(nine + 30 * 24 * 60 * minute);
     poster = createPoster(edges);
     await tickAt(nine - minute);
-    expect((await findDigest(db, '100', 1))?.next_slot).toBe(nine);
+    expect((await findDigest(db, '100', 1))?.nextSlot).toBe(nine);
   });
 });
 
@@ -490,20 +490,20 @@ test('that nothing was posted is forgotten after a year; what may be in a channe
   library.put(briefing({ slug: 'ferry' }));
   respond = () => ({ kind: 'refused', reason: 'bad-request', message: 'no' });
   await tickAt(nine + 2 * day);
-  await changeDigest(db, '100', 1, { paused: 'moderator', next_slot: null });
+  await changeDigest(db, '100', 1, { paused: 'moderator', nextSlot: null });
   const statuses = async () => (await deliveries()).map(({ status }) => status);
   await tickAt(nine + 366 * day);
   expect(await statuses()).toEqual(['sent', 'skipped', 'failed']);
   await tickAt(nine + 400 * day);
   expect(await statuses()).toEqual(['sent', 'failed']);
-  expect(await db.selectFrom('carried').select('slug').orderBy('delivery_id').execute()).toEqual([
+  expect(await db.selectFrom('carried').select('slug').orderBy('deliveryId').execute()).toEqual([
     { slug: 'harbour-bridge' },
     { slug: 'ferry' },
   ]);
 });
 
 test('hundreds due at once are each posted once, a few at a time', async () => {
-  for (let i = 0; i < 300; i++) await add({ guild_id: String(1000 + (i % 7)), channel_id: String(5000 + i) });
+  for (let i = 0; i < 300; i++) await add({ guildId: String(1000 + (i % 7)), channelId: String(5000 + i) });
   let underWay = 0;
   let most = 0;
   respond = async () => {
@@ -522,7 +522,7 @@ test('hundreds due at once are each posted once, a few at a time', async () => {
 
 test('stopping waits for the post in flight and records it; nothing new begins', async () => {
   await add();
-  await add({ channel_id: '501', next_slot: nine + minute });
+  await add({ channelId: '501', nextSlot: nine + minute });
   let arrive: (result: PostResult) => void = () => {};
   respond = () =>
     new Promise((resolve) => {
@@ -537,5 +537,5 @@ test('stopping waits for the post in flight and records it; nothing new begins',
   arrive({ kind: 'sent', messageId: 'm1' });
   await stopped;
   expect(posts).toHaveLength(1);
-  expect(await deliveries()).toMatchObject([{ status: 'sent', message_id: 'm1' }]);
+  expect(await deliveries()).toMatchObject([{ status: 'sent', messageId: 'm1' }]);
 });

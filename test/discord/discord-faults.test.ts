@@ -74,13 +74,13 @@ const channel = (name: string) => guild.channels.get(name) ?? '';
 
 async function add(channelId = channel('news'), catchUp = 120): Promise<void> {
   const changes = {
-    guild_id: guild.id,
-    channel_id: channelId,
-    catch_up_minutes: catchUp,
-    next_slot: Date.now() - second,
+    guildId: guild.id,
+    channelId,
+    catchUpMinutes: catchUp,
+    nextSlot: Date.now() - second,
   };
   const creator = guild.members.get('editor') ?? '';
-  await addDigest(db, newDigest({ ...changes, cron: '0 0 1 1 *', created_by: creator }), 500);
+  await addDigest(db, newDigest({ ...changes, cron: '0 0 1 1 *', createdBy: creator }), 500);
 }
 
 /** Lets so many seconds pass, and posts what is due. */
@@ -115,7 +115,7 @@ describe('a post whose request goes wrong', () => {
     await pass(6);
     await expect.poll(sending).toHaveLength(3);
     expect(posts()).toHaveLength(1);
-    expect(await deliveries()).toMatchObject([{ status: 'sent', message_id: posts()[0]?.id, attempts: 3 }]);
+    expect(await deliveries()).toMatchObject([{ status: 'sent', messageId: posts()[0]?.id, attempts: 3 }]);
   });
 
   test('is tried again, with growing pauses, until its catch-up ends', async () => {
@@ -162,8 +162,8 @@ describe('a rate limit', () => {
     await pass(60);
     expect(sending()).toHaveLength(1);
     const [waiting] = await deliveries();
-    expect(waiting).toMatchObject({ status: 'pending', reason: 'Discord’s rate limit', attempted_at: null });
-    expect(waiting?.try_after).toBeGreaterThan(Date.now() + 500 * second);
+    expect(waiting).toMatchObject({ status: 'pending', reason: 'Discord’s rate limit', attemptedAt: null });
+    expect(waiting?.tryAfter).toBeGreaterThan(Date.now() + 500 * second);
   });
 
   test('is not reached by posts that are due at once', async () => {
@@ -208,7 +208,7 @@ describe('a post that is refused', () => {
     // That it was told is recorded after it was.
     await expect
       .poll(() => findDigest(db, guild.id, 1))
-      .toMatchObject({ paused: 'permission', depth: 'brief', alert_due: 0 });
+      .toMatchObject({ paused: 'permission', depth: 'brief', alertDue: 0 });
     expect(await deliveries()).toMatchObject([{ status: 'failed', reason: 'Missing Permissions' }]);
     await pass(600);
     expect(posts('alerts')).toHaveLength(1);
@@ -258,7 +258,7 @@ describe('a post that is refused', () => {
     expect(rows.filter(({ status }) => status === 'failed').length).toBeLessThan(20);
     const waiting = rows.filter(({ status }) => status === 'pending');
     expect(waiting.length).toBeGreaterThan(40);
-    for (const { try_after } of waiting) expect(try_after).toBeGreaterThan(Date.now() + 400 * second);
+    for (const { tryAfter } of waiting) expect(tryAfter).toBeGreaterThan(Date.now() + 400 * second);
   });
 });
 
@@ -289,7 +289,7 @@ describe('the channel’s history', () => {
     // Others write meanwhile.
     for (let i = 0; i < 3; i++) await rest.post(`/channels/${channel('news')}/messages`, { body: { content: `${i}` } });
     await pass(180);
-    expect(await deliveries()).toMatchObject([{ status: 'sent', message_id: posts()[0]?.id }]);
+    expect(await deliveries()).toMatchObject([{ status: 'sent', messageId: posts()[0]?.id }]);
     expect(requests.filter(({ method, path }) => method === 'GET' && path.includes('/messages'))).toHaveLength(1);
   });
 

@@ -52,21 +52,21 @@ describe('chaos', () => {
   });
 
   const minute = 60_000;
-  const digest = { id: 1, cron: '* * * * *', timezone: null, channel_id: 'c', created_at: 0 };
+  const digest = { id: 1, cron: '* * * * *', timezone: null, channelId: 'c', createdAt: 0 };
   const row = (slot: number, changes: Partial<Books['deliveries'][number]> = {}) => ({
     id: slot / minute,
-    digest_id: 1,
+    digestId: 1,
     slot,
-    channel_id: 'c',
+    channelId: 'c',
     status: 'sent' as const,
     reason: null,
-    message_id: `m${slot / minute}`,
+    messageId: `m${slot / minute}`,
     ...changes,
   });
   const message = (slot: number, id = `m${slot / minute}`) => ({
     id,
     channelId: 'c',
-    marker: markerOf({ digest_id: 1, slot }),
+    marker: markerOf({ digestId: 1, slot }),
   });
   const books = (changes: Partial<Books>): Books => ({
     digests: [digest],
@@ -111,7 +111,7 @@ describe('chaos', () => {
   });
 
   test('tells of posts that are there and recorded as not posted', () => {
-    const deliveries = [row(minute), row(2 * minute, { status: 'failed', reason: 'unknown', message_id: null })];
+    const deliveries = [row(minute), row(2 * minute, { status: 'failed', reason: 'unknown', messageId: null })];
     const accounts = settle(books({ deliveries, messages: [message(minute), message(2 * minute)] }));
     expect(accounts.denied).toHaveLength(1);
     expect(accounts.lost).toEqual([]);

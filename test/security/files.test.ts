@@ -148,9 +148,9 @@ describe('the database', () => {
   test('takes SQL as the text that it is', async () => {
     const db = await openDatabase(`sqlite:${at('bot.db')}`);
     const sql = `x'); drop table digests; -- " \u0000 \${x} ?1 :a $b`;
-    await addDigest(db, newDigest({ guild_id: sql, topic: sql, cron: sql, created_by: sql }), 50);
+    await addDigest(db, newDigest({ guildId: sql, topic: sql, cron: sql, createdBy: sql }), 50);
     await changeGuildSettings(db, sql, { timezone: sql, alertsChannelId: sql });
-    expect(await findDigest(db, sql, 1)).toMatchObject({ guild_id: sql, topic: sql, cron: sql, zone: sql });
+    expect(await findDigest(db, sql, 1)).toMatchObject({ guildId: sql, topic: sql, cron: sql, zone: sql });
     expect(await guildSettings(db, sql)).toEqual({ timezone: sql, alertsChannelId: sql });
     expect(await findDigest(db, `' or 1=1 --`, 1)).toBeUndefined();
     await db.destroy();

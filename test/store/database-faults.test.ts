@@ -81,8 +81,7 @@ const freeDisk = () => sql`pragma max_page_count = 1000000`.execute(db);
 describe('a full disk', () => {
   test('is told with what to do; nothing is posted that could not be recorded, and all of it once there is room', async () => {
     // So many that their rows need more pages than there are.
-    for (let i = 0; i < 200; i++)
-      await addDigest(db, newDigest({ channel_id: String(5000 + i), next_slot: nine }), 500);
+    for (let i = 0; i < 200; i++) await addDigest(db, newDigest({ channelId: String(5000 + i), nextSlot: nine }), 500);
     await fillDisk();
     await tickAt(nine);
     expect(logged.join('')).toMatch(/dateline\.db cannot be used: the disk is full\. Free some space/);
@@ -98,7 +97,7 @@ describe('a full disk', () => {
 
 describe('a locked database', () => {
   test('is left alone for a while, and nothing is posted meanwhile', async () => {
-    await addDigest(db, newDigest({ next_slot: nine }), 50);
+    await addDigest(db, newDigest({ nextSlot: nine }), 50);
     const other = new DatabaseSync(path);
     other.exec('begin immediate');
     await tickAt(nine);
@@ -111,7 +110,7 @@ describe('a locked database', () => {
   });
 
   test('between a post and its record, the post is recorded when it can be, and not sent again', async () => {
-    await addDigest(db, newDigest({ next_slot: nine }), 50);
+    await addDigest(db, newDigest({ nextSlot: nine }), 50);
     const other = new DatabaseSync(path);
     posting = async () => other.exec('begin immediate');
     await tickAt(nine);
@@ -124,14 +123,14 @@ describe('a locked database', () => {
       .toEqual([{ status: 'sent' }]);
     expect(posts).toHaveLength(1);
     expect(await db.selectFrom('deliveries').selectAll().execute()).toMatchObject([
-      { status: 'sent', message_id: 'm1' },
+      { status: 'sent', messageId: 'm1' },
     ]);
     other.close();
   });
 });
 
 test('a damaged file is refused at the start, with what to do, and stays as it is', async () => {
-  for (let i = 0; i < 200; i++) await addDigest(db, newDigest({ channel_id: String(5000 + i) }), 500);
+  for (let i = 0; i < 200; i++) await addDigest(db, newDigest({ channelId: String(5000 + i) }), 500);
   await db.destroy();
   const file = await open(path, 'r+');
   await file.write(Buffer.alloc(12_000, 0xa5), 0, 12_000, 8192);

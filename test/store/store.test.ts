@@ -36,7 +36,7 @@ test.runIf(engine === 'sqlite')('the file and its folders are made', () => {
 });
 
 test('what was set is there after a restart', async () => {
-  await addDigest(db, newDigest({ guild_id: '1', cron: '30 18 * * 1' }), 50);
+  await addDigest(db, newDigest({ guildId: '1', cron: '30 18 * * 1' }), 50);
   await changeGuildSettings(db, '1', { timezone: 'Asia/Kolkata' });
   await changeGuildSettings(db, '1', { alertsChannelId: '77' });
   await db.destroy();
@@ -81,46 +81,46 @@ test('a database of a newer version is refused, and left as it is', async () => 
 });
 
 test('numbers count from 1 in each guild and are never used twice', async () => {
-  expect(await addDigest(db, newDigest({ guild_id: '1' }), 50)).toBe(1);
-  expect(await addDigest(db, newDigest({ guild_id: '1' }), 50)).toBe(2);
-  expect(await addDigest(db, newDigest({ guild_id: '2' }), 50)).toBe(1);
+  expect(await addDigest(db, newDigest({ guildId: '1' }), 50)).toBe(1);
+  expect(await addDigest(db, newDigest({ guildId: '1' }), 50)).toBe(2);
+  expect(await addDigest(db, newDigest({ guildId: '2' }), 50)).toBe(1);
   await removeDigest(db, '1', 2, 5);
-  expect(await addDigest(db, newDigest({ guild_id: '1' }), 50)).toBe(3);
+  expect(await addDigest(db, newDigest({ guildId: '1' }), 50)).toBe(3);
   expect((await guildDigests(db, '1')).map(({ number }) => number)).toEqual([1, 3]);
 });
 
 test('a guild has as many digests as the limit at most; removed ones do not count', async () => {
-  for (let i = 0; i < 3; i++) await addDigest(db, newDigest({ guild_id: '1' }), 3);
-  expect(await addDigest(db, newDigest({ guild_id: '1' }), 3)).toBeUndefined();
-  expect(await addDigest(db, newDigest({ guild_id: '2' }), 3)).toBe(1);
+  for (let i = 0; i < 3; i++) await addDigest(db, newDigest({ guildId: '1' }), 3);
+  expect(await addDigest(db, newDigest({ guildId: '1' }), 3)).toBeUndefined();
+  expect(await addDigest(db, newDigest({ guildId: '2' }), 3)).toBe(1);
   await removeDigest(db, '1', 1, 5);
-  expect(await addDigest(db, newDigest({ guild_id: '1' }), 3)).toBe(4);
+  expect(await addDigest(db, newDigest({ guildId: '1' }), 3)).toBe(4);
 });
 
 test('many added at once get numbers of their own', async () => {
-  const numbers = await Promise.all(Array.from({ length: 20 }, () => addDigest(db, newDigest({ guild_id: '1' }), 50)));
+  const numbers = await Promise.all(Array.from({ length: 20 }, () => addDigest(db, newDigest({ guildId: '1' }), 50)));
   expect(new Set(numbers).size).toBe(20);
 });
 
 test('one guild does not find the digests of another', async () => {
-  await addDigest(db, newDigest({ guild_id: '1' }), 50);
+  await addDigest(db, newDigest({ guildId: '1' }), 50);
   expect(await findDigest(db, '2', 1)).toBeUndefined();
   expect(await guildDigests(db, '2')).toEqual([]);
 });
 
 test('a digest is changed as it was read, or not at all', async () => {
-  await addDigest(db, newDigest({ guild_id: '1', next_slot: 1000 }), 50);
+  await addDigest(db, newDigest({ guildId: '1', nextSlot: 1000 }), 50);
   const read = await findDigest(db, '1', 1);
   if (!read) throw new Error('not there');
-  expect(await updateDigest(db, read, { next_slot: 2000 })).toBe(true);
-  expect(await updateDigest(db, read, { next_slot: 3000 })).toBe(false);
-  expect(await updateDigest(db, { ...read, next_slot: 2000 }, { paused: 'moderator', next_slot: null })).toBe(true);
-  expect(await updateDigest(db, { ...read, next_slot: null }, { depth: 'full' })).toBe(false);
-  expect(await findDigest(db, '1', 1)).toMatchObject({ paused: 'moderator', next_slot: null, depth: 'brief' });
+  expect(await updateDigest(db, read, { nextSlot: 2000 })).toBe(true);
+  expect(await updateDigest(db, read, { nextSlot: 3000 })).toBe(false);
+  expect(await updateDigest(db, { ...read, nextSlot: 2000 }, { paused: 'moderator', nextSlot: null })).toBe(true);
+  expect(await updateDigest(db, { ...read, nextSlot: null }, { depth: 'full' })).toBe(false);
+  expect(await findDigest(db, '1', 1)).toMatchObject({ paused: 'moderator', nextSlot: null, depth: 'brief' });
 });
 
 test('a slot is claimed once, whoever claims it, and the next one is set in the same transaction', async () => {
-  await addDigest(db, newDigest({ next_slot: 1000 }), 50);
+  await addDigest(db, newDigest({ nextSlot: 1000 }), 50);
   const [digest] = await dueDigests(db, 1000, 10);
   if (!digest) throw new Error('not due');
   const slots = [{ slot: 1000, status: 'pending' as const, reason: null }];
@@ -132,12 +132,12 @@ test('a slot is claimed once, whoever claims it, and the next one is set in the 
 });
 
 test('of digests that are due at once each guild’s first is found before any guild’s second; but what is due longer before that', async () => {
-  for (const guild_id of ['1', '2', '3'])
-    for (const _ of [1, 2]) await addDigest(db, newDigest({ guild_id, next_slot: 1000 }), 50);
-  await addDigest(db, newDigest({ guild_id: '3', next_slot: 999 }), 50);
+  for (const guildId of ['1', '2', '3'])
+    for (const _ of [1, 2]) await addDigest(db, newDigest({ guildId, nextSlot: 1000 }), 50);
+  await addDigest(db, newDigest({ guildId: '3', nextSlot: 999 }), 50);
   const found = await dueDigests(db, 1000, 5);
-  expect(found[0]).toMatchObject({ guild_id: '3', number: 3 });
-  expect(new Set(found.slice(1, 4).map(({ guild_id, number }) => `${guild_id}: ${number}`))).toEqual(
+  expect(found[0]).toMatchObject({ guildId: '3', number: 3 });
+  expect(new Set(found.slice(1, 4).map(({ guildId, number }) => `${guildId}: ${number}`))).toEqual(
     new Set(['1: 1', '2: 1', '3: 1']),
   );
   expect(found[4]).toMatchObject({ number: 2 });
@@ -145,14 +145,14 @@ test('of digests that are due at once each guild’s first is found before any g
 
 test('two posts asked for in the same millisecond are two slots', async () => {
   await addDigest(db, newDigest(), 50);
-  const digest = { id: 1, channel_id: '5' };
+  const digest = { id: 1, channelId: '5' };
   const [one, two] = await Promise.all([claimNow(db, digest, 1000, 0), claimNow(db, digest, 1000, 0)]);
   expect(new Set([one.slot, two.slot]).size).toBe(2);
 });
 
 test('a delivery is begun once, by one who read it as it stands; and what is there is recorded as sent, whatever else', async () => {
   await addDigest(db, newDigest(), 50);
-  const read = await claimNow(db, { id: 1, channel_id: '5' }, 1000, 0);
+  const read = await claimNow(db, { id: 1, channelId: '5' }, 1000, 0);
   const begin = () => beginAttempt(db, read, { carries: [], content: '{}' }, 1000);
   expect((await Promise.all([begin(), begin(), begin()])).filter(Boolean)).toHaveLength(1);
   await finishDelivery(db, { id: read.id }, { status: 'failed', reason: 'unknown' }, 1001);
@@ -160,7 +160,7 @@ test('a delivery is begun once, by one who read it as it stands; and what is the
   expect(await deliveryById(db, read.id)).toMatchObject({ status: 'failed', reason: 'unknown' });
   expect(await begin()).toBe(false);
   await finishDelivery(db, { id: read.id }, { status: 'sent', messageId: '9' }, 1003);
-  expect(await deliveryById(db, read.id)).toMatchObject({ status: 'sent', message_id: '9' });
+  expect(await deliveryById(db, read.id)).toMatchObject({ status: 'sent', messageId: '9' });
 });
 
 test('two who change a guild’s settings at once change one each', async () => {
@@ -174,11 +174,11 @@ test('two who change a guild’s settings at once change one each', async () => 
 
 test('a channel has had what was sent to it, in the highest version, and not what failed', async () => {
   await addDigest(db, newDigest(), 50);
-  const deliver = async (channel_id: string, version: number, status: 'sent' | 'failed') => {
-    const { id } = await claimNow(db, { id: 1, channel_id }, 1000, 0);
+  const deliver = async (channelId: string, version: number, status: 'sent' | 'failed') => {
+    const { id } = await claimNow(db, { id: 1, channelId }, 1000, 0);
     await beginAttempt(
       db,
-      { id, channel_id, attempts: 0 },
+      { id, channelId, attempts: 0 },
       { carries: [{ slug: 'bridge', version, position: 0 }], content: '{}' },
       1000,
     );

@@ -6,21 +6,21 @@ import type { NewDigestRow } from '../../src/store/schema.ts';
 /** A digest of the tests' own, daily at 09:00; `changes` replaces fields of it. */
 export function newDigest(changes: Partial<NewDigestRow> = {}): Omit<NewDigestRow, 'number'> {
   return {
-    guild_id: '100',
-    channel_id: '500',
+    guildId: '100',
+    channelId: '500',
     cron: '0 9 * * *',
     timezone: null,
     topic: null,
     depth: 'brief',
-    mention_role_id: null,
-    when_empty: 'skip',
-    catch_up_minutes: 120,
-    publish: 0,
+    mentionRoleId: null,
+    whenEmpty: 'skip',
+    catchUpMinutes: 120,
+    publish: false,
     paused: null,
-    next_slot: null,
-    created_by: '900',
-    created_at: 0,
-    removed_at: null,
+    nextSlot: null,
+    createdBy: '900',
+    createdAt: 0,
+    removedAt: null,
     ...changes,
   };
 }
@@ -31,8 +31,8 @@ export function newDigest(changes: Partial<NewDigestRow> = {}): Omit<NewDigestRo
  */
 export async function addDue(file: string, guildId: string, channelIds: readonly string[]): Promise<void> {
   const db = await openDatabase(`sqlite:${file}`);
-  const due = { guild_id: guildId, cron: '0 0 1 1 *', next_slot: Date.now() - 60_000 };
-  for (const channel_id of channelIds) await addDigest(db, newDigest({ ...due, channel_id }), 500);
+  const due = { guildId, cron: '0 0 1 1 *', nextSlot: Date.now() - 60_000 };
+  for (const channelId of channelIds) await addDigest(db, newDigest({ ...due, channelId }), 500);
   await db.destroy();
 }
 
@@ -49,5 +49,5 @@ export async function changeDigest(
 
 /** Removes a digest of a guild. */
 export function removeDigest(db: Database, guildId: string, number: number, now: number): Promise<void> {
-  return changeDigest(db, guildId, number, { removed_at: now, next_slot: null });
+  return changeDigest(db, guildId, number, { removedAt: now, nextSlot: null });
 }

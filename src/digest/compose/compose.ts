@@ -2,13 +2,11 @@ import { z } from 'zod';
 import { type Briefing, type Depth, depths } from '../../briefing/file/schema.ts';
 import type { Library } from '../../briefing/library/library.ts';
 import type { Carried } from '../../store/deliveries.ts';
+import type { WhenEmpty } from '../../store/schema.ts';
 import type { Language } from '../../text/language.ts';
 import type { Message } from '../../view/card.ts';
 import type { DigestEntry } from '../../view/digest-entry.ts';
 import { digestMessage, entryLimit } from '../../view/digest-message.ts';
-
-export const whenEmptyChoices = ['skip', 'say-so', 'repeat'] as const;
-export type WhenEmpty = (typeof whenEmptyChoices)[number];
 
 /** What a digest tells: of which topic, how much, to whom, and what it does when there is nothing new. */
 export type DigestContent = {

@@ -96,7 +96,7 @@ export async function editPost(edges: EditEdges, id: number, signal: AbortSignal
   const { db, worker, library, now, edit } = edges;
   const pending = await pendingEdit(db, id, now());
   if (!pending) return { kind: 'skipped' };
-  const post = await postToEdit(db, pending.delivery_id);
+  const post = await postToEdit(db, pending.deliveryId);
   if (!post) return end(edges, pending, { status: 'failed', reason: 'not-posted', shows: [] });
   const content = readContent(post.content);
   if (!content) {
@@ -107,12 +107,12 @@ export async function editPost(edges: EditEdges, id: number, signal: AbortSignal
   const result =
     worker !== undefined && isBehind(post.carried, library) && pending.attempts + 1 < fewestTries
       ? behind
-      : await edit(post.channel_id, post.message_id, marked(message, post), signal);
+      : await edit(post.channelId, post.messageId, marked(message, post), signal);
   switch (result.kind) {
     case 'sent':
       return end(edges, pending, { status: 'sent', shows });
     case 'refused':
-      if (result.reason === 'permission' && now() < pending.created_at + longestLoss) {
+      if (result.reason === 'permission' && now() < pending.createdAt + longestLoss) {
         // A permission that is lost may come back, and what is wrong must not stay for ever.
         await postponeEdit(db, id, { tryAfter: now() + patience, reason: result.message });
         return { kind: 'postponed', reason: result.message, until: now() + patience };
@@ -121,7 +121,7 @@ export async function editPost(edges: EditEdges, id: number, signal: AbortSignal
     case 'temporary': {
       const tries = pending.attempts + 1;
       const until = now() + Math.max(pauseBefore(tries), result.retryAfter ?? 0);
-      if (until > pending.created_at + patience && tries >= fewestTries)
+      if (until > pending.createdAt + patience && tries >= fewestTries)
         return end(edges, pending, { status: 'failed', reason: result.message, shows });
       await postponeEdit(db, id, { tryAfter: until, reason: result.message });
       edges.log.warn({ ...ids(pending), reason: result.message, until }, 'edit to be tried again');
@@ -152,6 +152,6 @@ async function end({ db, now, log }: EditEdges, edit: PendingEdit, ended: EditEn
   return status === 'sent' ? { kind: 'sent' } : { kind: 'failed', reason: reason ?? '' };
 }
 
-function ids({ id, delivery_id, channel_id }: PendingEdit) {
-  return { editId: id, deliveryId: delivery_id, channelId: channel_id };
+function ids({ id, deliveryId, channelId }: PendingEdit) {
+  return { editId: id, deliveryId, channelId };
 }

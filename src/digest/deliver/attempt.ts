@@ -32,19 +32,19 @@ export async function deliver(
   const delivery = await deliveryById(db, id);
   if (delivery?.status !== 'pending') return ended(delivery);
   // It may have been put off after it was read.
-  const { try_after: until, reason } = delivery;
+  const { tryAfter: until, reason } = delivery;
   if (whose === 'anyone’s' && until > now()) return { kind: 'postponed', reason: reason ?? '', until };
-  const digest = await digestById(db, delivery.digest_id);
+  const digest = await digestById(db, delivery.digestId);
   const unwanted = await whyNot(db, delivery, digest, present);
   if (unwanted) {
     const found =
-      delivery.attempted_at === null ? undefined : await settleDoubt(edges, delivery, digest, unwanted, signal);
+      delivery.attemptedAt === null ? undefined : await settleDoubt(edges, delivery, digest, unwanted, signal);
     return found ?? end(edges, delivery, digest, unwanted);
   }
-  const composed = await composeNow(edges, digest, delivery.channel_id);
-  if (delivery.attempted_at === null || !isNonceEnough(edges, delivery, composed, await carriedBy(db, id))) {
+  const composed = await composeNow(edges, digest, delivery.channelId);
+  if (delivery.attemptedAt === null || !isNonceEnough(edges, delivery, composed, await carriedBy(db, id))) {
     const found =
-      delivery.attempted_at === null ? undefined : await settleDoubt(edges, delivery, digest, undefined, signal);
+      delivery.attemptedAt === null ? undefined : await settleDoubt(edges, delivery, digest, undefined, signal);
     if (found) return found;
     if (await hasUndecided(db, delivery)) return giveWay(edges, delivery);
   }
@@ -53,7 +53,7 @@ export async function deliver(
 
 /** What became of a delivery that somebody else has ended, or taken back. */
 function ended(delivery: DeliveryRow | undefined): Outcome {
-  if (delivery?.status === 'sent') return { kind: 'sent', messageId: delivery.message_id ?? '' };
+  if (delivery?.status === 'sent') return { kind: 'sent', messageId: delivery.messageId ?? '' };
   if (delivery?.status === 'failed') return { kind: 'failed', reason: delivery.reason ?? '' };
   return { kind: 'skipped' };
 }
@@ -67,10 +67,10 @@ async function settleDoubt(
   signal: AbortSignal,
 ): Promise<Outcome | undefined> {
   const { db, now } = edges;
-  const { channel_id: channelId, attempted_at, slot } = delivery;
+  const { channelId, attemptedAt, slot } = delivery;
   // A clock that was set back says nothing of how long ago it was.
-  const since = attempted_at === null || attempted_at > now() ? Math.min(slot, now()) : attempted_at;
-  const found = await edges.find({ guildId: digest.guild_id, channelId, marker: markerOf(delivery), since }, signal);
+  const since = attemptedAt === null || attemptedAt > now() ? Math.min(slot, now()) : attemptedAt;
+  const found = await edges.find({ guildId: digest.guildId, channelId, marker: markerOf(delivery), since }, signal);
   switch (found.kind) {
     case 'absent':
       await forgetAttempt(db, delivery);
@@ -106,11 +106,11 @@ async function giveWay({ db, now }: Edges, { id, reason }: DeliveryRow): Promise
  */
 function isNonceEnough(
   { now }: Edges,
-  { attempted_at, content }: DeliveryRow,
+  { attemptedAt, content }: DeliveryRow,
   composed: Composed,
   carried: readonly Carried[],
 ): boolean {
-  const age = now() - (attempted_at ?? 0);
+  const age = now() - (attemptedAt ?? 0);
   if (age < 0 || age > nonceWindow || composed.kind === 'empty') return false;
   const text = (carries: readonly Carried[]) =>
     carries
@@ -127,8 +127,8 @@ async function whyNot(
   digest: StoredDigest,
   present: number,
 ): Promise<DeliveryEnd | undefined> {
-  const { removed_at, paused } = digest;
-  if (removed_at !== null) return { status: 'skipped', reason: 'removed' };
+  const { removedAt, paused } = digest;
+  if (removedAt !== null) return { status: 'skipped', reason: 'removed' };
   if (paused !== null && !delivery.asked) return { status: 'skipped', reason: 'paused' };
   const late = present - delivery.slot;
   if (late > patienceWith(digest))
@@ -137,7 +137,7 @@ async function whyNot(
       : { status: 'failed', reason: delivery.reason };
   if (late <= onTime * 60_000) return undefined;
   // A later slot that is due takes its place, whether or not it is claimed yet.
-  const isDue = digest.next_slot !== null && digest.next_slot > delivery.slot && digest.next_slot <= present;
+  const isDue = digest.nextSlot !== null && digest.nextSlot > delivery.slot && digest.nextSlot <= present;
   return isDue || (await hasLaterPending(db, delivery)) ? { status: 'missed', reason: 'merged' } : undefined;
 }
 
@@ -149,7 +149,7 @@ async function send(
   signal: AbortSignal,
 ): Promise<Outcome> {
   const { db, now, post, worker } = edges;
-  const { channel_id } = delivery;
+  const { channelId } = delivery;
   if (composed.kind === 'empty') return end(edges, delivery, digest, { status: 'skipped', reason: 'nothing-new' });
   const { message, carries, content } = composed;
   const begun = await beginAttempt(db, delivery, { carries, content: JSON.stringify(content) }, now(), worker);
@@ -159,7 +159,7 @@ async function send(
     edges,
     { ...delivery, attempts: delivery.attempts + 1 },
     digest,
-    await post(channel_id, sending, signal),
+    await post(channelId, sending, signal),
     signal,
   );
 }

@@ -30,7 +30,7 @@ export type Holds = {
   /** The name of this worker; undefined where nobody else shares the database. */
   readonly worker: string | undefined;
   /** Reads what is to be done, in a transaction, and gives what is in channels that this worker holds from then on. */
-  take<T extends { readonly channel_id: string }>(
+  take<T extends { readonly channelId: string }>(
     read: (db: Database, worker: string | undefined) => Promise<T[]>,
   ): Promise<T[]>;
   /** True if this is held, still or from now on. */
@@ -132,11 +132,11 @@ export function createHolds(db: Database): Holds {
         const since = performance.now();
         const [found, mine] = await db.transaction().execute(async (transaction) => {
           const rows = await read(transaction, worker);
-          const channels = rows.map(({ channel_id }) => channel_id);
+          const channels = rows.map(({ channelId }) => channelId);
           return [rows, await hold(transaction, worker, channels)];
         });
         add(mine, since);
-        return found.filter(({ channel_id }) => mine.has(channel_id));
+        return found.filter(({ channelId }) => mine.has(channelId));
       }),
     keep,
     async waitFor(name, signal) {

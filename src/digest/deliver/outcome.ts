@@ -32,8 +32,8 @@ export class UnrecordedPost extends Error {
 }
 
 /** How late a post of a digest may be, in milliseconds. */
-export function patienceWith({ catch_up_minutes }: StoredDigest): number {
-  return Math.max(catch_up_minutes, onTime) * 60_000;
+export function patienceWith({ catchUpMinutes }: StoredDigest): number {
+  return Math.max(catchUpMinutes, onTime) * 60_000;
 }
 
 /** Records what Discord says of a post. */
@@ -63,7 +63,7 @@ export async function postpone(
   { message: reason, reached, retryAfter = 0 }: PostResult & { kind: 'temporary' },
 ): Promise<Outcome> {
   // Looking for a post counts as no attempt: the pause grows with the time that it is in doubt.
-  const doubt = delivery.attempted_at === null ? 0 : Math.min((now() - delivery.attempted_at) / 4, longestPause);
+  const doubt = delivery.attemptedAt === null ? 0 : Math.min((now() - delivery.attemptedAt) / 4, longestPause);
   const next = now() + Math.max(pauseBefore(delivery.attempts), doubt, retryAfter);
   const last = delivery.slot + patienceWith(digest) + 1;
   const until = now() < last ? Math.min(next, last) : next;
@@ -71,7 +71,7 @@ export async function postpone(
   await postponeDelivery(db, delivery, {
     tryAfter: until,
     reason,
-    reached: reached || delivery.attempted_at !== null,
+    reached: reached || delivery.attemptedAt !== null,
   });
   log.warn(
     { ...deliveryIds(delivery, digest), reason, until: new Date(until).toISOString() },
@@ -93,7 +93,7 @@ export async function sent(
   await end(edges, delivery, digest, { status: 'sent', messageId, reason }).catch((error) => {
     throw new UnrecordedPost(messageId, reason, { cause: error });
   });
-  const unpublished = digest.publish ? await publish(edges, { ...delivery, message_id: messageId }, signal) : undefined;
+  const unpublished = digest.publish ? await publish(edges, { ...delivery, messageId }, signal) : undefined;
   return { kind: 'sent', messageId, ...(unpublished === undefined ? {} : { unpublished }) };
 }
 

@@ -143,13 +143,13 @@ export function createPoster(given: Edges & EditEdges, holds: Holds = createHold
     },
     async postNow(digest) {
       if (!(await isClockRight())) return { kind: 'wrong-clock' };
-      const { id, channel_id } = await claimNow(db, digest, now(), now() + asking);
+      const { id, channelId } = await claimNow(db, digest, now(), now() + asking);
       return new Promise<Outcome>((resolve, reject) =>
         queue.add({
           key: `post ${id}`,
-          channelId: channel_id,
+          channelId,
           kind: 'asked',
-          run: (signal) => postAsked(id, channel_id, signal).then(resolve, reject),
+          run: (signal) => postAsked(id, channelId, signal).then(resolve, reject),
           dropped: () => resolve({ kind: 'interrupted' }),
         }),
       );

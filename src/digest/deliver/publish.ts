@@ -15,14 +15,14 @@ export async function publish(
   { db, now, log, publish }: Pick<Edges, 'db' | 'now' | 'log' | 'publish'>,
   {
     id,
-    digest_id,
+    digestId,
     slot,
-    channel_id,
-    message_id,
-  }: Pick<DeliveryRow, 'id' | 'digest_id' | 'slot' | 'channel_id' | 'message_id'>,
+    channelId,
+    messageId,
+  }: Pick<DeliveryRow, 'id' | 'digestId' | 'slot' | 'channelId' | 'messageId'>,
   signal: AbortSignal,
 ): Promise<string | undefined> {
-  const result = await publish(channel_id, message_id ?? '', signal);
+  const result = await publish(channelId, messageId ?? '', signal);
   if (result.kind === 'sent') {
     await recordPublishing(db, id, null);
     return undefined;
@@ -31,9 +31,6 @@ export async function publish(
   const until = now() + Math.max(longestPause, (result.kind === 'temporary' && result.retryAfter) || 0);
   if (result.kind === 'temporary' && until < slot + patience) await postponePublishing(db, id, until);
   else await recordPublishing(db, id, result.message);
-  log.warn(
-    { deliveryId: id, digestId: digest_id, channelId: channel_id, reason: result.message },
-    'post could not be published',
-  );
+  log.warn({ deliveryId: id, digestId, channelId, reason: result.message }, 'post could not be published');
   return result.message;
 }

@@ -24,7 +24,7 @@ type Parts = Pick<Edges, 'db' | 'now'> & {
 };
 
 // A piece of work, as the database has it.
-type Work = { readonly id: number; readonly channel_id: string };
+type Work = { readonly id: number; readonly channelId: string };
 
 type Kind = {
   readonly kind: keyof Attempts;
@@ -74,8 +74,8 @@ export function createIntake({ db, now, holds, queue, attempts, failed }: Parts)
       for (const { kind, find } of kinds) {
         // Edits are for when few posts are left.
         if (kind === 'edit' && queue.waiting >= more) continue;
-        for (const { id, channel_id } of await holds.take((read, worker) => find(read, now(), limit, worker)))
-          add(kind, id, channel_id);
+        for (const { id, channelId } of await holds.take((read, worker) => find(read, now(), limit, worker)))
+          add(kind, id, channelId);
       }
       const instants: (number | undefined)[] = [];
       for (const { next } of kinds) instants.push(await next(db, now()));

@@ -24,7 +24,7 @@ export async function claimDue(
   // A digest that has more slots due than are claimed at once comes again; one that cannot be claimed does not hold
   // up the others.
   const tried = new Set<string>();
-  const key = ({ id, next_slot }: StoredDigest) => `${id}@${next_slot}`;
+  const key = ({ id, nextSlot }: StoredDigest) => `${id}@${nextSlot}`;
   for (;;) {
     let found = 0;
     const claimed = await claimDueSlots(db, now(), atOnce + tried.size, (all) => {
@@ -36,7 +36,7 @@ export async function claimDue(
     if (found === 0) return;
     some();
     for (const { digest, slots } of claimed) {
-      tried.delete(`${digest.id}@${digest.next_slot}`);
+      tried.delete(`${digest.id}@${digest.nextSlot}`);
       const missed = slots.filter(({ reason }) => reason === 'late');
       for (const { slot } of missed) delivered?.('missed', (now() - slot) / 1000);
       if (missed.length > 0) log.warn({ ...digestIds(digest), missed: missed.length }, 'slots missed');
@@ -47,20 +47,20 @@ export async function claimDue(
 
 /** Claims the slots of one digest that have come due. */
 export async function claimDigest(db: Edges['db'], digest: StoredDigest, now: number): Promise<void> {
-  const { cron, zone, next_slot, catch_up_minutes } = digest;
-  if (next_slot === null) return;
-  await claimSlots(db, [{ digest, ...dueSlots(parseCron(cron), zone, next_slot, now, catch_up_minutes) }], now);
+  const { cron, zone, nextSlot, catchUpMinutes } = digest;
+  if (nextSlot === null) return;
+  await claimSlots(db, [{ digest, ...dueSlots(parseCron(cron), zone, nextSlot, now, catchUpMinutes) }], now);
 }
 
 function claimsOf(digests: readonly StoredDigest[], now: number, log: Edges['log']): Claim[] {
   // Most of those that are due at once are due at the same time of day in the same zone.
   const found = new Map<string, Due>();
   return digests.flatMap((digest) => {
-    const { cron, zone, next_slot, catch_up_minutes } = digest;
-    if (next_slot === null) return [];
-    const key = [cron, zone, next_slot, catch_up_minutes].join('|');
+    const { cron, zone, nextSlot, catchUpMinutes } = digest;
+    if (nextSlot === null) return [];
+    const key = [cron, zone, nextSlot, catchUpMinutes].join('|');
     try {
-      const due = found.get(key) ?? dueSlots(parseCron(cron), zone, next_slot, now, catch_up_minutes);
+      const due = found.get(key) ?? dueSlots(parseCron(cron), zone, nextSlot, now, catchUpMinutes);
       found.set(key, due);
       return [{ digest, ...due }];
     } catch (error) {

@@ -91,7 +91,7 @@ async function mend({ db, now, log }: ClockEdges, latest: number | undefined): P
       after = digest.id;
       try {
         const [next] = slotsAfter(parseCron(digest.cron), digest.zone, from).take(1);
-        if (next && digest.next_slot !== null && next.epochMilliseconds < digest.next_slot)
+        if (next && digest.nextSlot !== null && next.epochMilliseconds < digest.nextSlot)
           await advanceSlot(db, digest, next.epochMilliseconds);
       } catch (error) {
         log.error({ err: error, ...digestIds(digest) }, 'digest could not be rescheduled');

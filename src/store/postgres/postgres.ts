@@ -1,5 +1,6 @@
 import { PostgresDialect, type PostgresPoolClient } from 'kysely';
 import pg from 'pg';
+import { storedValue } from '../row-plugin.ts';
 import { connectionString, postgresPlace } from './address.ts';
 import { explainedPostgres } from './errors.ts';
 
@@ -80,7 +81,7 @@ async function told<T>(act: () => Promise<T>, place: string): Promise<T> {
 
 /** PostgreSQL keeps no text with a zero in it (https://www.postgresql.org/docs/current/datatype-character.html). */
 function storable(value: unknown): unknown {
-  return typeof value === 'string' ? value.replaceAll('\0', '') : value;
+  return typeof value === 'string' ? value.replaceAll('\0', '') : storedValue(value);
 }
 
 function numbers(): pg.TypeOverrides {

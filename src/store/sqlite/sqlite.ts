@@ -4,6 +4,7 @@ import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { SqliteAdapter, SqliteDialect, sql } from 'kysely';
 import type { Database } from '../database.ts';
 import { explained } from '../errors.ts';
+import { storedValue } from '../row-plugin.ts';
 
 // https://www.sqlite.org/rescode.html#corrupt
 const sqliteCorrupt = 11;
@@ -52,7 +53,7 @@ export function sqliteDialect(path: string): SqliteDialect {
         // change until it writes.
         const sql = asked === 'begin' ? 'begin immediate' : asked;
         const statement = told(() => database.prepare(sql));
-        const bound = (parameters: readonly unknown[]) => parameters as SQLInputValue[];
+        const bound = (parameters: readonly unknown[]) => parameters.map(storedValue) as SQLInputValue[];
         return {
           reader: statement.columns().length > 0,
           all: (parameters) => told(() => statement.all(...bound(parameters))),

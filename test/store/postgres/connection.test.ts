@@ -152,7 +152,7 @@ describe('a server that goes away in the middle', () => {
     const now = Date.now();
     const logged: string[] = [];
     const nonces: string[] = [];
-    for (let i = 0; i < 20; i++) await addDigest(db, newDigest({ channel_id: `${i}`, next_slot: now - 1_000 }), 50);
+    for (let i = 0; i < 20; i++) await addDigest(db, newDigest({ channelId: `${i}`, nextSlot: now - 1_000 }), 50);
     const poster = createPoster(
       quietEdges({
         db,

@@ -23,29 +23,29 @@ afterEach(async () => {
 test('a process that only answers leaves what is due and what is pending to the workers', async () => {
   const due = (channel: string) =>
     newDigest({
-      guild_id: room.guild.id,
-      channel_id: room.channel(channel),
+      guildId: room.guild.id,
+      channelId: room.channel(channel),
       cron: '0 0 1 1 *',
-      next_slot: Date.now() - 1_000,
+      nextSlot: Date.now() - 1_000,
     });
   await addDigest(db, due('news'), 50);
   // One is claimed already, and waits to be posted.
   await claimDueSlots(db, Date.now(), 1, (digests) =>
     digests.map((digest) => ({
       digest,
-      slots: [{ slot: digest.next_slot ?? 0, status: 'pending', reason: null }],
+      slots: [{ slot: digest.nextSlot ?? 0, status: 'pending', reason: null }],
       next: null,
     })),
   );
   await addDigest(db, due('general'), 50);
-  const rows = () => db.selectFrom('deliveries').select(['digest_id', 'status']).orderBy('digest_id').execute();
+  const rows = () => db.selectFrom('deliveries').select(['digestId', 'status']).orderBy('digestId').execute();
   await room.start({ DATABASE_URL: url, ROLE: 'gateway' });
   // A worker begins at once, and looks again every two seconds.
   await new Promise((done) => setTimeout(done, 3_000));
-  expect(await rows()).toEqual([{ digest_id: 1, status: 'pending' }]);
+  expect(await rows()).toEqual([{ digestId: 1, status: 'pending' }]);
   await room.start({ DATABASE_URL: url, ROLE: 'worker' });
   await expect.poll(rows, { timeout: 20_000 }).toEqual([
-    { digest_id: 1, status: 'sent' },
-    { digest_id: 2, status: 'sent' },
+    { digestId: 1, status: 'sent' },
+    { digestId: 2, status: 'sent' },
   ]);
 }, 60_000);

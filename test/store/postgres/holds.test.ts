@@ -67,7 +67,7 @@ describe('a hold', () => {
 });
 
 test('digests that one worker is claiming are left to it by the other', async () => {
-  for (let i = 0; i < 10; i++) await addDigest(db, newDigest({ next_slot: nine }), 50);
+  for (let i = 0; i < 10; i++) await addDigest(db, newDigest({ nextSlot: nine }), 50);
   const found: number[] = [];
   await db.transaction().execute(async (transaction) => {
     for (const { id } of await dueDigests(transaction, nine, 6)) found.push(id);
@@ -80,13 +80,13 @@ test('digests that one worker is claiming are left to it by the other', async ()
 });
 
 test('what is pending in the channel of another worker is left out, and what it is begun with is refused', async () => {
-  for (const channel_id of ['1', '2']) await addDigest(db, newDigest({ channel_id, next_slot: nine }), 50);
+  for (const channelId of ['1', '2']) await addDigest(db, newDigest({ channelId, nextSlot: nine }), 50);
   await claimDueSlots(db, nine, 10, (due) =>
     due.map((digest) => ({ digest, slots: [{ slot: nine, status: 'pending', reason: null }], next: null })),
   );
   await hold(db, 'a', ['1']);
   const [free] = await pendingDeliveries(other, nine, 10, 'b');
-  expect(free?.channel_id).toBe('2');
+  expect(free?.channelId).toBe('2');
   const [mine] = await pendingDeliveries(db, nine, 10, 'a');
   if (!mine || !free) throw new Error('not there');
   const begin = (worker: string) => beginAttempt(db, mine, { carries: [], content: '{}' }, nine, worker);
@@ -124,7 +124,7 @@ describe('two posters', () => {
   test('share what is due, one post a slot, and tell no channel the same news twice', async () => {
     // More than one of them claims at once.
     for (let i = 0; i < 500; i++)
-      await addDigest(db, newDigest({ guild_id: `${i}`, channel_id: `${i % 250}`, next_slot: nine }), 50);
+      await addDigest(db, newDigest({ guildId: `${i}`, channelId: `${i % 250}`, nextSlot: nine }), 50);
     const both = [poster(db, 1, 20), poster(other, 2, 20)];
     await Promise.all(both.map((each) => each.tick()));
     await expect.poll(async () => (await ended()).length, { timeout: 20_000 }).toBe(500);
@@ -135,7 +135,7 @@ describe('two posters', () => {
   });
 
   test('post for a moderator in a channel where the other is at work when that is done, and only what is new then', async () => {
-    await addDigest(db, newDigest({ next_slot: nine }), 50);
+    await addDigest(db, newDigest({ nextSlot: nine }), 50);
     const [worker, gateway] = [poster(db, 1, 500), poster(other, 2)];
     await worker.tick();
     await expect.poll(() => posts.length).toBe(1);
@@ -148,8 +148,8 @@ describe('two posters', () => {
   });
 
   test('tell moderators once of a pause', async () => {
-    await addDigest(db, newDigest({ next_slot: nine }), 50);
-    await pauseDigest(db, { digest_id: 1, channel_id: '500' }, 'gone', nine);
+    await addDigest(db, newDigest({ nextSlot: nine }), 50);
+    await pauseDigest(db, { digestId: 1, channelId: '500' }, 'gone', nine);
     let told = 0;
     const alerts = [db, other].map((database) =>
       createAlerts({

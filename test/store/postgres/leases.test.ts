@@ -79,12 +79,12 @@ test('holds that were closed take nothing any more', async () => {
   const holds = createHolds(db);
   expect(await holds.keep('x')).toBe(true);
   await holds.close();
-  expect([await holds.keep('x'), await holds.take(async () => [{ channel_id: 'y' }])]).toEqual([false, []]);
+  expect([await holds.keep('x'), await holds.take(async () => [{ channelId: 'y' }])]).toEqual([false, []]);
   expect(await db.selectFrom('holds').selectAll().execute()).toEqual([]);
 });
 
 test('what a dead worker held is taken over when its lease has ended, without another tick', async () => {
-  await addDigest(db, newDigest({ next_slot: nine }), 50);
+  await addDigest(db, newDigest({ nextSlot: nine }), 50);
   await hold(other, 'dead', ['500']);
   const posted: string[] = [];
   const poster = createPoster(
@@ -136,11 +136,11 @@ describe('a worker that stands still once it has taken work, for so long that an
 
   async function sent(reason: string | null) {
     await addDigest(db, newDigest(), 50);
-    const delivery = await claimNow(db, { id: 1, channel_id: '500' }, nine, 0);
+    const delivery = await claimNow(db, { id: 1, channelId: '500' }, nine, 0);
     const carries = [{ slug: 'harbour-bridge', version: 1, position: 0 }];
     await beginAttempt(db, delivery, { carries, content: '{}' }, nine);
     await finishDelivery(db, delivery, { status: 'sent', messageId: 'm', reason }, nine);
-    await db.updateTable('deliveries').set({ try_after: 0 }).execute();
+    await db.updateTable('deliveries').set({ tryAfter: 0 }).execute();
     return delivery.id;
   }
 
@@ -153,7 +153,7 @@ describe('a worker that stands still once it has taken work, for so long that an
   }
 
   test('posts nothing', async () => {
-    await addDigest(db, newDigest({ next_slot: nine }), 50);
+    await addDigest(db, newDigest({ nextSlot: nine }), 50);
     await run();
   });
 

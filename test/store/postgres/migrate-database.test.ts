@@ -34,9 +34,9 @@ async function using<T>(url: string, act: (db: Database) => Promise<T>): Promise
 /** Fills every table, with more rows than are copied at once. */
 async function fill(db: Database): Promise<void> {
   for (const id of ['1', '2']) await changeGuildSettings(db, id, { timezone: 'Asia/Kolkata', alertsChannelId: null });
-  await addDigest(db, newDigest({ guild_id: '1', next_slot: 1_795_510_800_000, topic: "naïve “🌉” \\ ' %" }), 50);
-  await addDigest(db, newDigest({ guild_id: '2', paused: 'gone', removed_at: 5 }), 50);
-  const sent = await claimNow(db, { id: 1, channel_id: '500' }, 1_000, 0);
+  await addDigest(db, newDigest({ guildId: '1', nextSlot: 1_795_510_800_000, topic: "naïve “🌉” \\ ' %" }), 50);
+  await addDigest(db, newDigest({ guildId: '2', paused: 'gone', removedAt: 5 }), 50);
+  const sent = await claimNow(db, { id: 1, channelId: '500' }, 1_000, 0);
   const carries = [
     { slug: 'bridge', version: 2, position: 0 },
     { slug: 'ferry', version: 1, position: null },
@@ -45,30 +45,30 @@ async function fill(db: Database): Promise<void> {
   await finishDelivery(db, { id: sent.id }, { status: 'sent', messageId: '12345678901234567890' }, 2_000);
   await queueEdits(db, [{ slug: 'bridge', version: 9, above: 0, below: 9 }], 3_000, 10);
   const rows = Array.from({ length: 2_500 }, (_, i) => ({
-    digest_id: 2,
+    digestId: 2,
     slot: 10_000 + i,
-    channel_id: '501',
+    channelId: '501',
     status: 'missed' as const,
     reason: 'late',
-    message_id: null,
+    messageId: null,
     attempts: 0,
-    attempted_at: null,
-    try_after: 1,
-    created_at: 1,
-    finished_at: 1,
+    attemptedAt: null,
+    tryAfter: 1,
+    createdAt: 1,
+    finishedAt: 1,
     content: null,
   }));
   await db.insertInto('deliveries').values(rows).execute();
-  const many = Array.from({ length: 2_100 }, (_, i) => ({ delivery_id: 2 + (i % 700), slug: `s${i % 3}`, version: 1 }));
+  const many = Array.from({ length: 2_100 }, (_, i) => ({ deliveryId: 2 + (i % 700), slug: `s${i % 3}`, version: 1 }));
   await db.insertInto('carried').values(many).execute();
 }
 
 async function everything(db: Database) {
   return {
-    guilds: await db.selectFrom('guilds').selectAll().orderBy('guild_id').execute(),
+    guilds: await db.selectFrom('guilds').selectAll().orderBy('guildId').execute(),
     digests: await db.selectFrom('digests').selectAll().orderBy('id').execute(),
     deliveries: await db.selectFrom('deliveries').selectAll().orderBy('id').execute(),
-    carried: await db.selectFrom('carried').selectAll().orderBy('delivery_id').orderBy('slug').execute(),
+    carried: await db.selectFrom('carried').selectAll().orderBy('deliveryId').orderBy('slug').execute(),
     edits: await db.selectFrom('edits').selectAll().orderBy('id').execute(),
   };
 }
@@ -93,19 +93,19 @@ test('what is added afterwards gets ids of its own', async () => {
   await using(sqlite, fill);
   await transfer(sqlite, postgres, quiet);
   await using(postgres, async (db) => {
-    expect(await addDigest(db, newDigest({ guild_id: '1' }), 50)).toBe(2);
-    expect((await claimNow(db, { id: 1, channel_id: '500' }, 9_000, 0)).id).toBe(2_502);
+    expect(await addDigest(db, newDigest({ guildId: '1' }), 50)).toBe(2);
+    expect((await claimNow(db, { id: 1, channelId: '500' }, 9_000, 0)).id).toBe(2_502);
   });
 });
 
 test('parts of milliseconds, which SQLite took, become whole ones', async () => {
   await using(sqlite, async (db) => {
     await fill(db);
-    await db.updateTable('deliveries').set({ try_after: 1_000.25 }).where('id', '=', 1).execute();
+    await db.updateTable('deliveries').set({ tryAfter: 1_000.25 }).where('id', '=', 1).execute();
   });
   await transfer(sqlite, postgres, quiet);
-  const first = (db: Database) => db.selectFrom('deliveries').select('try_after').where('id', '=', 1).execute();
-  expect(await using(postgres, first)).toEqual([{ try_after: 1_001 }]);
+  const first = (db: Database) => db.selectFrom('deliveries').select('tryAfter').where('id', '=', 1).execute();
+  expect(await using(postgres, first)).toEqual([{ tryAfter: 1_001 }]);
 });
 
 test.each(['from', 'to'])('what writes to the database to move %s waits until all is copied', async (which) => {
@@ -137,7 +137,7 @@ describe('is refused, and leaves both as they are,', () => {
     await using(sqlite, fill);
     await using(postgres, (db) => changeGuildSettings(db, '7', { timezone: 'UTC' }));
     await expect(transfer(sqlite, postgres, quiet)).rejects.toThrow(/has guilds already, and is left as it is/);
-    expect(await using(postgres, everything)).toMatchObject({ guilds: [{ guild_id: '7' }], digests: [] });
+    expect(await using(postgres, everything)).toMatchObject({ guilds: [{ guildId: '7' }], digests: [] });
   });
 
   test('where there is no old one', async () => {

@@ -33,8 +33,8 @@ afterEach(async () => {
 
 /** A delivery that one worker has begun, and another after it. */
 async function begunTwice() {
-  await addDigest(db, newDigest({ channel_id: 'c' }), 50);
-  const first = await claimNow(db, { id: 1, channel_id: 'c' }, nine, 0);
+  await addDigest(db, newDigest({ channelId: 'c' }), 50);
+  const first = await claimNow(db, { id: 1, channelId: 'c' }, nine, 0);
   const content = { carries: [], content: '{}' };
   await beginAttempt(db, first, content, nine);
   await beginAttempt(db, { ...first, attempts: 1 }, content, nine + 1);
@@ -48,7 +48,7 @@ test('what became of an attempt is left as it is when another has been begun sin
   await finishDelivery(db, stale, { status: 'failed', reason: 'stale' }, nine);
   expect(await deliveryById(db, stale.id)).toMatchObject({
     status: 'pending',
-    attempted_at: nine,
+    attemptedAt: nine,
     attempts: 2,
     reason: null,
   });
@@ -57,10 +57,10 @@ test('what became of an attempt is left as it is when another has been begun sin
 });
 
 test('an older edit that reaches Discord last is recorded, and so is put right', async () => {
-  await addDigest(db, newDigest({ channel_id: 'c' }), 50);
-  const { id } = await claimNow(db, { id: 1, channel_id: 'c' }, nine, 0);
+  await addDigest(db, newDigest({ channelId: 'c' }), 50);
+  const { id } = await claimNow(db, { id: 1, channelId: 'c' }, nine, 0);
   const carries = [{ slug: 'bridge', version: 1, position: 0 }];
-  await beginAttempt(db, { id, channel_id: 'c', attempts: 0 }, { carries, content: '{}' }, nine);
+  await beginAttempt(db, { id, channelId: 'c', attempts: 0 }, { carries, content: '{}' }, nine);
   await finishDelivery(db, { id }, { status: 'sent', messageId: 'm' }, nine);
   await queueEdits(db, [{ slug: 'bridge', version: 9, above: 0, below: 3 }], nine, 10);
   const [edit] = await pendingEdits(db, nine, 10);
@@ -75,9 +75,9 @@ test('an older edit that reaches Discord last is recorded, and so is put right',
 });
 
 test('moderators are told once, though one that tells them stands still for longer than its lease', async () => {
-  for (const channel_id of ['1', '2', '3']) {
-    await addDigest(db, newDigest({ next_slot: nine, channel_id }), 50);
-    await pauseDigest(db, { digest_id: Number(channel_id), channel_id }, 'gone', nine);
+  for (const channelId of ['1', '2', '3']) {
+    await addDigest(db, newDigest({ nextSlot: nine, channelId }), 50);
+    await pauseDigest(db, { digestId: Number(channelId), channelId }, 'gone', nine);
   }
   const told: number[] = [];
   const { promise: goOn, resolve: go } = Promise.withResolvers<void>();
@@ -125,7 +125,7 @@ test('a clock that is behind posts nothing, so that an attempt of another is nev
         },
       }),
     );
-  await addDigest(db, newDigest({ next_slot: nine }), 50);
+  await addDigest(db, newDigest({ nextSlot: nine }), 50);
   const one = worker(db, 'one', 0);
   await one.tick();
   await one.idle();

@@ -42,7 +42,7 @@ test('two, then eight workers share what is due, while they are killed and start
   for (let i = 0; i < digests; i++)
     await addDigest(
       db,
-      newDigest({ guild_id: guild.id, channel_id: ids[i % channels] ?? '', cron: '0 0 1 1 *', when_empty: 'say-so' }),
+      newDigest({ guildId: guild.id, channelId: ids[i % channels] ?? '', cron: '0 0 1 1 *', whenEmpty: 'say-so' }),
       digests,
     );
   // Answers come late, so that workers die while Discord has a post and they do not know.
@@ -72,7 +72,7 @@ test('two, then eight workers share what is due, while they are killed and start
   const due = (round: number) =>
     db
       .updateTable('digests')
-      .set({ next_slot: Date.now() - 1_000 })
+      .set({ nextSlot: Date.now() - 1_000 })
       .where('id', '>', (round * digests) / rounds)
       .where('id', '<=', ((round + 1) * digests) / rounds)
       .execute();
@@ -96,17 +96,17 @@ test('two, then eight workers share what is due, while they are killed and start
   await kill();
   await kill();
 
-  const rows = () => db.selectFrom('deliveries').select(['digest_id', 'slot', 'channel_id', 'status', 'message_id']);
+  const rows = () => db.selectFrom('deliveries').select(['digestId', 'slot', 'channelId', 'status', 'messageId']);
   const unfinished = async () => (await rows().execute()).filter(({ status }) => status !== 'sent').length;
   await expect.poll(unfinished, { timeout: 60_000, interval: 200 }).toBe(0);
   const sent = await rows().execute();
   expect(sent).toHaveLength(digests);
-  expect(new Set(sent.map(({ digest_id }) => digest_id)).size).toBe(digests);
+  expect(new Set(sent.map(({ digestId }) => digestId)).size).toBe(digests);
   const messages = ids.flatMap((id) => discord.messages(id));
   const found = sent.map((row) =>
     messages.filter(({ components }) => components?.some(({ id }) => id === markerOf(row))).map(({ id }) => id),
   );
-  expect(found).toEqual(sent.map(({ message_id }) => [message_id]));
+  expect(found).toEqual(sent.map(({ messageId }) => [messageId]));
   expect(messages).toHaveLength(digests);
   const shares = all.map(({ output }) => output.filter((line) => line.includes('"status":"sent"')).length);
   expect(shares.filter((share) => share > 0).length).toBeGreaterThan(6);
