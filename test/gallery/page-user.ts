@@ -77,6 +77,12 @@ export function createPageUser(url: string) {
     /** Allows or denies the bot permissions in a channel. */
     permit: (channel: string, change: { readonly allow?: string[]; readonly deny?: string[] }) =>
       ask('control', { action: 'permissions', body: { channel, ...change } }),
+    /** Moves the clock ahead to the next Monday, as `ahead` does: digests of weekdays are then due on any day. */
+    async aheadToMonday(hour: number) {
+      const { clock } = await state();
+      const day = new Date(Date.now() + clock.ahead).getUTCDay();
+      await this.ahead((8 - day) % 7 || 7, hour);
+    },
     /** Moves the clock ahead by days, to two minutes past an hour in UTC. */
     async ahead(days: number, hour: number) {
       const { clock } = await state();

@@ -128,7 +128,7 @@ const moderators: readonly Step[] = [
 const posts: readonly Step[] = [
   look('posted', '#briefings', /Briefing of/),
   click('posted-button-read', 'posted', /Read/),
-  first((user) => user.ahead(1, 9)),
+  first((user) => user.aheadToMonday(9)),
   look('posted-mention-published', '#news', /Putin/),
   first((user) => user.ahead(3, 9)),
   look('posted-thread', '#harbin-visit', /Briefing of|Floating/),
