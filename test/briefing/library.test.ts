@@ -50,6 +50,15 @@ describe('which briefings there are', () => {
     expect(library.topics(now)).toEqual([]);
   });
 
+  test('what is hidden takes no place among what a search finds, and lends it no words', () => {
+    const hidden = Array.from({ length: 30 }, (_, i) =>
+      briefing({ slug: `hidden-${i}`, headline: 'Repairs, repairs: quagmires', pubStatus: 'withheld' }),
+    );
+    const library = new Library([...hidden, bridge]);
+    expect(slugs(library.search('repairs', now, 25).map((hit) => hit.briefing))).toEqual(['harbour-bridge']);
+    expect(library.search('quagmire', now)).toEqual([]);
+  });
+
   test('an embargo ends at its instant, and a briefing expires at its own, for one library that is asked again and again', () => {
     const times = { embargoedUntil: '2026-03-10T12:00:00Z', expires: '2026-03-10T14:00:00+01:00' };
     const library = new Library([makeBriefing(times), older]);

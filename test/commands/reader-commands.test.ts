@@ -255,6 +255,15 @@ describe('/who', () => {
     );
   });
 
+  test('completes names of the briefing that is named alone, whether or not something is typed', async () => {
+    const names = async (name: string, briefing: string) =>
+      (await bot.complete('who', { name, briefing }, 'name')).map(({ value }) => value);
+    expect(await names('', 'harbour-bridge')).not.toContain('jan-dekker');
+    expect(await names('', 'ferry')).toContain('jan-dekker');
+    expect(await names('dekker', 'harbour-bridge')).toEqual([]);
+    expect((await names('dekker', 'ferry')).toSorted()).toEqual(['jan-dekker', 'jana-dekker']);
+  });
+
   test('answers kindly for someone unknown, with the nearest names, to the one who asked', async () => {
     const near = await bot.use('who', { name: 'Mena Oz' });
     expect(near.text).toContain('No briefing tells of “Mena Oz”');

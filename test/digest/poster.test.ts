@@ -228,6 +228,17 @@ describe('a digest that is due', () => {
     expect(await deliveries()).toMatchObject([{ status: 'sent', reason: null, finishedAt: nine }]);
   });
 
+  test('that cannot be published for a day is not published any more, and says why', async () => {
+    await add({ publish: 1 });
+    publishing = () => ({ kind: 'temporary', reached: true, message: 'Discord answered 503' });
+    for (let hour = 0; hour <= 24; hour++) await tickAt(nine + hour * 60 * minute);
+    const tries = published.length;
+    expect(tries).toBeGreaterThan(20);
+    expect((await deliveries())[0]).toMatchObject({ status: 'sent', reason: 'Discord answered 503' });
+    for (let hour = 25; hour <= 30; hour++) await tickAt(nine + hour * 60 * minute);
+    expect(published).toHaveLength(tries);
+  });
+
   test('does not post a briefing that another digest has posted in the channel', async () => {
     await add();
     await add({ topic: 'closure' });

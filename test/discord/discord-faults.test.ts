@@ -240,6 +240,21 @@ describe('a post that is refused', () => {
     await expect.poll(() => posts('alerts')).toHaveLength(1);
   });
 
+  test('is told of once though Discord’s answer is lost', async () => {
+    await changeGuildSettings(db, guild.id, { alertsChannelId: channel('alerts') });
+    await add();
+    discord.overwrite(guild.id, 'news', { target: 'Dateline', deny: ['SendMessages'] });
+    discord.faults.add({ method: 'POST', path: '#alerts/messages', do: 'drop-after' });
+    await pass(0);
+    await expect.poll(() => posts('alerts')).toHaveLength(1);
+    begin();
+    await pass(60);
+    await expect.poll(() => findDigest(db, guild.id, 1)).toMatchObject({ alert_due: 0 });
+    const alerts = requests.filter(({ method, path }) => method === 'POST' && path.includes(channel('alerts')));
+    expect(alerts.length).toBeGreaterThan(1);
+    expect(posts('alerts')).toHaveLength(1);
+  });
+
   test('again and again does not come near Discord’s ban: nothing more is sent until it has forgotten', async () => {
     begin({ invalidLimit: 10 });
     const many = discord.createGuild({

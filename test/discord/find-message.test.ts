@@ -64,6 +64,11 @@ test.each([50, 150, 340])('finds the post at place %i, on whatever page, and no 
   expect(asked).toHaveLength(Math.floor(place / 100) + 1);
 });
 
+test('finds the post though this machine’s clock is ten minutes ahead of Discord’s', async () => {
+  const messageId = put(50);
+  expect(await find(now - 550_000 + 600_000)).toEqual({ kind: 'sent', messageId });
+});
+
 test('reads all pages before it says that there is none', async () => {
   expect(await find(now - 600_000)).toEqual({ kind: 'absent' });
   expect(asked).toHaveLength(4);

@@ -12,16 +12,18 @@ const { ViewChannel, SendMessages, Administrator } = PermissionFlagsBits;
 const guildId = '100';
 const bot = '200';
 const botRole = '300';
+const otherRole = '301';
 
 describe('what the bot may do in a channel', () => {
   const can = (everyone: bigint, overwrites: { id: string; allow?: bigint; deny?: bigint }[]) => {
     const held = permissionsIn({
       guildId,
       memberId: bot,
-      memberRoles: [botRole],
+      memberRoles: [botRole, otherRole],
       roles: [
         { id: guildId, permissions: everyone },
         { id: botRole, permissions: 0n },
+        { id: otherRole, permissions: 0n },
         { id: '999', permissions: Administrator },
       ],
       overwrites: overwrites.map(({ id, allow = 0n, deny = 0n }) => ({ id, allow, deny })),
@@ -40,6 +42,15 @@ describe('what the bot may do in a channel', () => {
       [
         { id: guildId, deny: SendMessages },
         { id: botRole, allow: SendMessages },
+      ],
+      true,
+    ],
+    [
+      'what one of its roles is allowed though another is denied it',
+      both,
+      [
+        { id: botRole, allow: SendMessages },
+        { id: otherRole, deny: SendMessages },
       ],
       true,
     ],

@@ -107,6 +107,27 @@ test('no briefing, however long or odd, makes a message that Discord would refus
   );
 }, 60_000);
 
+test('a menu has no more entries than Discord takes, and each entry is on one of the pages', () => {
+  const people = Array.from({ length: 60 }, (_, i) => ({
+    id: `person-${i}`,
+    name: `P${i}`,
+    description: { text: 'Here', source: [1] },
+  }));
+  const one = briefing({ people, organisations: [], places: [] });
+  const pages = Array.from({ length: 10 }, (_, page) => peopleMessage(one, page, english));
+  const offered = new Set(pages.flatMap(menuValues));
+  for (const message of pages) {
+    expect(violations(message)).toEqual([]);
+    expect(menuValues(message).length).toBeLessThanOrEqual(25);
+  }
+  expect(people.filter(({ id }) => !offered.has(`who:${id}:0`))).toEqual([]);
+});
+
+/** What can be chosen in a message's menus. */
+function menuValues(message: object): string[] {
+  return [...JSON.stringify(message).matchAll(/"value":"([^"]+)"/g)].map(([, value = '']) => value);
+}
+
 test('every word of a long text is on one of the pages, none cut', () => {
   const words = Array.from({ length: 3000 }, (_, i) => `word${i}`);
   const one = briefing({ descriptions: [{ role: 'full', value: words.join(' '), source: [1] }] });
