@@ -52,7 +52,7 @@ describe('which briefings there are', () => {
 
   test('what is hidden takes no place among what a search finds, and lends it no words', () => {
     const hidden = Array.from({ length: 30 }, (_, i) =>
-      briefing({ slug: `hidden-${i}`, headline: 'Repairs, repairs: quagmires', pubStatus: 'withheld' }),
+      makeBriefing({ slug: `hidden-${i}`, headline: 'Repairs, repairs: quagmires', pubStatus: 'withheld' }),
     );
     const library = new Library([...hidden, bridge]);
     expect(slugs(library.search('repairs', now, 25).map((hit) => hit.briefing))).toEqual(['harbour-bridge']);

@@ -229,7 +229,7 @@ describe('a digest that is due', () => {
   });
 
   test('that cannot be published for a day is not published any more, and says why', async () => {
-    await add({ publish: 1 });
+    await add({ publish: true });
     publishing = () => ({ kind: 'temporary', reached: true, message: 'Discord answered 503' });
     for (let hour = 0; hour <= 24; hour++) await tickAt(nine + hour * 60 * minute);
     const tries = published.length;

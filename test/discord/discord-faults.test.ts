@@ -249,7 +249,7 @@ describe('a post that is refused', () => {
     await expect.poll(() => posts('alerts')).toHaveLength(1);
     begin();
     await pass(60);
-    await expect.poll(() => findDigest(db, guild.id, 1)).toMatchObject({ alert_due: 0 });
+    await expect.poll(() => findDigest(db, guild.id, 1)).toMatchObject({ alertDue: 0 });
     const alerts = requests.filter(({ method, path }) => method === 'POST' && path.includes(channel('alerts')));
     expect(alerts.length).toBeGreaterThan(1);
     expect(posts('alerts')).toHaveLength(1);
