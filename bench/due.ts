@@ -4,7 +4,7 @@ import { loadBriefings } from '../src/briefing/file/load.ts';
 import type { Briefing } from '../src/briefing/file/schema.ts';
 import { Library } from '../src/briefing/library/library.ts';
 import { createPoster } from '../src/digest/deliver/poster.ts';
-import { claimDue } from '../src/digest/schedule/claim-slots.ts';
+import { claimDueDigests } from '../src/digest/schedule/claim-slots.ts';
 import { type Database, openDatabase } from '../src/store/database.ts';
 import { createPostgresDatabase, startPostgres } from '../test/support/postgres.ts';
 import { quietEdges } from '../test/support/quiet-edges.ts';
@@ -72,7 +72,7 @@ async function noneDue(db: Database, library: Library) {
       await poster.tick();
       await poster.idle();
     },
-    'search for posts to be corrected (amend)': () => poster.amend(),
+    'search for posts to be corrected (amend)': () => poster.queueEdits(),
   };
   const rows: Measured[] = [];
   for (const [what, step] of Object.entries(steps)) {
@@ -90,7 +90,7 @@ async function manyDue(db: Database) {
   const slot = now - (now % 60_000);
   await db.updateTable('digests').set({ nextSlot: slot }).where('id', '<=', size.due).execute();
   const { signal } = new AbortController();
-  const { ms, blocked } = await timed(() => claimDue({ db, now: () => Date.now(), log }, signal));
+  const { ms, blocked } = await timed(() => claimDueDigests({ db, now: () => Date.now(), log }, signal));
   const { claimed } = await db
     .selectFrom('deliveries')
     .select(({ fn }) => fn.countAll<number>().as('claimed'))

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { DatabaseSync } from 'node:sqlite';
 import { loadBriefings } from '../src/briefing/file/load.ts';
 import { Library } from '../src/briefing/library/library.ts';
-import { deliver } from '../src/digest/deliver/attempt.ts';
+import { attemptDelivery } from '../src/digest/deliver/attempt.ts';
 import { beginAttempt, finishDelivery } from '../src/store/attempts.ts';
 import { openDatabase } from '../src/store/database.ts';
 import { quietEdges } from '../test/support/quiet-edges.ts';
@@ -79,7 +79,7 @@ async function delivering({ content, database }: Workplace): Promise<Measured[]>
     const delivered = await timed(async () => {
       for (const id of ids.slice(size.written)) {
         const elapsed = stopwatch();
-        await deliver(edges, id, signal);
+        await attemptDelivery(edges, id, signal);
         slowest = Math.max(slowest, elapsed());
       }
     });

@@ -1,8 +1,8 @@
 import type { REST } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Library } from '../briefing/library/library.ts';
-import { createHolds } from '../digest/deliver/leases.ts';
-import { createAlerts } from '../digest/deliver/pause-alerts.ts';
+import { createLeases } from '../digest/deliver/leases.ts';
+import { createPauseAlerts } from '../digest/deliver/pause-alerts.ts';
 import { createPoster, type Poster } from '../digest/deliver/poster.ts';
 import type { Edges, PostResult } from '../digest/edges.ts';
 import { channelAccess } from '../discord/permissions/channel-access.ts';
@@ -23,7 +23,7 @@ export type PostingParts = {
   readonly log: Logger;
   readonly rest: REST;
   readonly botId: string;
-} & Pick<Edges, 'takes' | 'delivered'>;
+} & Pick<Edges, 'posts' | 'onDelivered'>;
 
 // In milliseconds: an alert waits no longer to hear what exactly is missing.
 const accessPatience = 5_000;
@@ -34,8 +34,8 @@ const accessPatience = 5_000;
  */
 export function createPosting({ rest, botId, ...parts }: PostingParts): Poster {
   const { db } = parts;
-  const holds = createHolds(db);
-  const alerts = createAlerts({ ...parts, tell }, holds);
+  const leases = createLeases(db);
+  const alerts = createPauseAlerts({ ...parts, tell }, leases);
   const poster = createPoster(
     {
       ...parts,
@@ -43,10 +43,10 @@ export function createPosting({ rest, botId, ...parts }: PostingParts): Poster {
       publish: (channelId, messageId, signal) => publishMessage(rest, channelId, messageId, signal),
       edit: (channelId, messageId, message, signal) => editMessage(rest, channelId, messageId, message, signal),
       find: (wanted, signal) => findMessage(rest, botId, wanted, signal),
-      time: () => askTime(rest),
-      paused: () => void alerts(),
+      discordTime: () => askTime(rest),
+      onDigestPaused: () => void alerts(),
     },
-    holds,
+    leases,
   );
 
   /** Writes to the guild's alerts channel, else, or where the bot may not, to the person who set the digest up. */
@@ -73,7 +73,7 @@ export function createPosting({ rest, botId, ...parts }: PostingParts): Poster {
     ...poster,
     async tick() {
       await poster.tick();
-      await poster.amend();
+      await poster.queueEdits();
       void alerts();
     },
   };

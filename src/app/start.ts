@@ -92,7 +92,7 @@ export async function start(env: Env, log: Logger, signal: AbortSignal): Promise
       log,
       rest,
       botId: identity.botId,
-      ...({ takes: postsDigests ? 'all' : 'asked', delivered: port?.meter.delivered } as const),
+      ...({ posts: postsDigests ? 'all' : 'on-demand', onDelivered: port?.meter.delivered } as const),
     });
     if (answersPeople)
       answers = createAnswers({
@@ -108,7 +108,7 @@ export async function start(env: Env, log: Logger, signal: AbortSignal): Promise
       });
     await answers?.offer();
     const amend = () =>
-      posting.amend().catch((error) => log.error({ err: error }, 'posts to be edited could not be recorded'));
+      posting.queueEdits().catch((error) => log.error({ err: error }, 'posts to be edited could not be recorded'));
     const stopWatching = watchBriefings(
       env.CONTENT_DIR,
       library,

@@ -4,27 +4,39 @@ import type { DeliveryEnd } from '../store/attempts.ts';
 import type { Database } from '../store/database.ts';
 import type { Message } from '../view/card.ts';
 
-/**
- * What Discord said to a request. `reached` is false where it surely has not had it; `retryAfter`, in milliseconds,
- * is how long it wants to be left alone.
- */
-export type PostResult =
-  | { readonly kind: 'sent'; readonly messageId: string }
-  | { readonly kind: 'refused'; readonly reason: 'permission' | 'gone' | 'bad-request'; readonly message: string }
-  | { readonly kind: 'temporary'; readonly reached: boolean; readonly message: string; readonly retryAfter?: number };
+/** Discord will not do it: the bot may not, the channel or message is gone, or it never takes such a message. */
+export type Refusal = {
+  readonly kind: 'refused';
+  readonly reason: 'permission' | 'gone' | 'bad-request';
+  readonly message: string;
+};
 
-/** What a channel's history says of a post; `unreadable` if the bot may not read it. */
+/**
+ * It did not work now and may later. `reached` is false where Discord surely has not had the request; `retryAfter`,
+ * in milliseconds, is how long Discord wants to be left alone.
+ */
+export type TemporaryFailure = {
+  readonly kind: 'temporary';
+  readonly reached: boolean;
+  readonly message: string;
+  readonly retryAfter?: number;
+};
+
+/** Discord's answer to a request to post, edit or publish a message. */
+export type PostResult = { readonly kind: 'sent'; readonly messageId: string } | Refusal | TemporaryFailure;
+
+/** What a channel's history says of a post: it is there, it is not, or the bot may not read the history that far. */
 export type FindResult = PostResult | { readonly kind: 'absent' } | { readonly kind: 'unreadable' };
 
 /**
- * A message that Discord takes once: a second one of the same nonce gives back the first
+ * A message that Discord takes once: a second one with the same nonce gets the first one back
  * (https://docs.discord.com/developers/resources/message#create-message).
  */
 export type Post = Message & { readonly nonce: string; readonly enforce_nonce: true };
 
 /**
- * Which post to look for: in a channel, by the component id that marks it, no older than `since`, in milliseconds
- * since 1970.
+ * The post to look for: one of the bot's in a channel, by the component id that marks it, no older than `since`, in
+ * milliseconds since 1970.
  */
 export type WantedPost = {
   readonly guildId: string;
@@ -33,26 +45,28 @@ export type WantedPost = {
   readonly since: number;
 };
 
-/** What posting needs of the world outside. */
+/** What posting needs of the world outside. Requests to Discord never reject for what it or the network answers. */
 export type Edges = {
   readonly db: Database;
-  /** The name by which this process holds channels, where several share the database. */
+  /** The name under which this process has its leases; undefined where no other process shares the database. */
   readonly worker?: string | undefined;
   readonly library: Library;
   readonly now: () => number;
   readonly log: Logger;
   readonly post: (channelId: string, post: Post, signal: AbortSignal) => Promise<PostResult>;
   readonly publish: (channelId: string, messageId: string, signal: AbortSignal) => Promise<PostResult>;
+  /** Puts a message in the place of one that the bot has posted. */
+  readonly edit: (channelId: string, messageId: string, message: Message, signal: AbortSignal) => Promise<PostResult>;
   readonly find: (wanted: WantedPost, signal: AbortSignal) => Promise<FindResult>;
   /**
-   * The time by Discord's clock, in milliseconds since 1970; undefined if it does not say. Rejects if it cannot be
-   * asked.
+   * The time by Discord's clock, in milliseconds since 1970; undefined if Discord does not say. Rejects if it cannot
+   * be asked.
    */
-  readonly time: () => Promise<number | undefined>;
-  /** Whether all that is due is posted, as unless said otherwise, or only what a moderator asks for now. */
-  readonly takes?: 'all' | 'asked' | undefined;
-  /** Counts a delivery that has ended, so many seconds after its slot. */
-  readonly delivered?: ((outcome: DeliveryEnd['status'], seconds: number) => void) | undefined;
-  /** Called when a digest was paused since it cannot be posted. */
-  readonly paused: () => void;
+  readonly discordTime: () => Promise<number | undefined>;
+  /** Whether this process posts all that is due, which is the default, or only on-demand posts. */
+  readonly posts?: 'all' | 'on-demand' | undefined;
+  /** Called with each delivery that has ended, and how many seconds after its slot. */
+  readonly onDelivered?: ((status: DeliveryEnd['status'], secondsLate: number) => void) | undefined;
+  /** Called when a digest was paused because it cannot be posted. */
+  readonly onDigestPaused: () => void;
 };

@@ -6,7 +6,7 @@ import { Library } from '../../src/briefing/library/library.ts';
 import { composeDigest, type DigestContent } from '../../src/digest/compose/compose.ts';
 import { type EditEdges, type EditOutcome, editPost } from '../../src/digest/correct/edit-post.ts';
 import { findEdits } from '../../src/digest/correct/find-edits.ts';
-import { marked, markerOf } from '../../src/digest/delivery-ids.ts';
+import { markerOf, withMarker } from '../../src/digest/delivery-ids.ts';
 import type { PostResult } from '../../src/digest/edges.ts';
 import { beginAttempt, finishDelivery } from '../../src/store/attempts.ts';
 import type { Database } from '../../src/store/database.ts';
@@ -442,7 +442,7 @@ test('a marker is the same for the same post, another for another, and a compone
 test('marking a message leaves the message as it was', async () => {
   const message = await post('500', { mentionRoleId: '700' });
   const before = structuredClone(message);
-  const { components } = marked(message, { digestId: 1, slot: nine });
+  const { components } = withMarker(message, { digestId: 1, slot: nine });
   expect(message).toEqual(before);
   expect(components[0]).toEqual(before.components[0]);
   expect(components[1]).toEqual({ ...before.components[1], id: markerOf({ digestId: 1, slot: nine }) });

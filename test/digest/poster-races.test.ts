@@ -1,9 +1,8 @@
 import { ChannelType } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Library } from '../../src/briefing/library/library.ts';
-import type { EditEdges } from '../../src/digest/correct/edit-post.ts';
-import { createAttempts } from '../../src/digest/deliver/job-runners.ts';
-import { createAlerts } from '../../src/digest/deliver/pause-alerts.ts';
+import { createJobRunners } from '../../src/digest/deliver/job-runners.ts';
+import { createPauseAlerts } from '../../src/digest/deliver/pause-alerts.ts';
 import { createPoster, type Poster } from '../../src/digest/deliver/poster.ts';
 import type { Edges, FindResult, Post, PostResult, WantedPost } from '../../src/digest/edges.ts';
 import { finishDelivery } from '../../src/store/attempts.ts';
@@ -30,7 +29,7 @@ let publishing: () => PostResult;
 let finds: WantedPost[];
 let find: () => FindResult;
 let respond: (channelId: string) => PostResult | Promise<PostResult>;
-let edges: Edges & EditEdges;
+let edges: Edges;
 
 beforeEach(async () => {
   db = await openTestDatabase();
@@ -88,7 +87,7 @@ const corrected = () =>
   briefing({ version: 2, corrections: [{ version: 2, date: '2026-11-24T08:59:00Z', text: 'Seven.' }] });
 
 /** Another run of the bot, with other edges. */
-async function restart(changes: Partial<Edges & EditEdges> = {}): Promise<void> {
+async function restart(changes: Partial<Edges> = {}): Promise<void> {
   await poster.stop(0);
   poster = createPoster({ ...edges, ...changes });
 }
@@ -160,7 +159,7 @@ describe('channels and guilds do not wait for each other', () => {
     });
     library.put(corrected());
     now = nine - 1_000;
-    await poster.amend();
+    await poster.queueEdits();
     now = nine;
     await poster.tick();
     await poster.idle();
@@ -172,7 +171,7 @@ describe('channels and guilds do not wait for each other', () => {
     const told: string[] = [];
     for (const guildId of ['1', '2', '3']) await add({ guildId });
     for (const digestId of [1, 2, 3]) await pauseDigest(db, { digestId, channelId: '500' }, 'permission', nine);
-    await createAlerts({
+    await createPauseAlerts({
       ...edges,
       async tell({ guildId }) {
         if (guildId === '1') return { kind: 'temporary', reached: true, message: 'Discord answered 500' };
@@ -187,7 +186,7 @@ describe('channels and guilds do not wait for each other', () => {
     await add();
     await pauseDigest(db, { digestId: 1, channelId: '500' }, 'permission', nine);
     const told: string[] = [];
-    const alerts = createAlerts({
+    const alerts = createPauseAlerts({
       ...edges,
       async tell(_, why) {
         told.push(why);
@@ -323,7 +322,7 @@ describe('what is in doubt', () => {
 describe('a clock that leaps', () => {
   test('while a post is in flight does not put its next try off', async () => {
     let real = nine;
-    await restart({ time: async () => real });
+    await restart({ discordTime: async () => real });
     await add();
     respond = () => {
       now = nine + 10 * day;
@@ -332,7 +331,7 @@ describe('a clock that leaps', () => {
     await tickAt(nine);
     respond = () => ({ kind: 'sent', messageId: 'm' });
     // The clock is looked at again after half a minute of the machine's own time: by another run of the bot, at once.
-    await restart({ time: async () => real });
+    await restart({ discordTime: async () => real });
     real = nine + minute;
     await tickAt(real);
     await tickAt(real + 10 * minute);
@@ -340,7 +339,7 @@ describe('a clock that leaps', () => {
   });
 
   test('while posts wait makes none of them missed', async () => {
-    await restart({ time: async () => nine });
+    await restart({ discordTime: async () => nine });
     await addMany(100);
     respond = () => {
       now = nine + day;
@@ -353,7 +352,7 @@ describe('a clock that leaps', () => {
   });
 
   test('does not let a moderator post by it, which is said', async () => {
-    await restart({ time: async () => nine });
+    await restart({ discordTime: async () => nine });
     await add({ nextSlot: nine + 60 * minute });
     await tickAt(nine);
     now = nine + 10 * day;
@@ -416,12 +415,12 @@ test('a withdrawn briefing is taken out of its post when the bot may edit there 
     },
   });
   library.put({ ...corrected(), pubStatus: 'canceled' });
-  await poster.amend();
+  await poster.queueEdits();
   await poster.idle();
   may = true;
   for (let hour = 1; hour < 30; hour++) {
     await tickAt(nine + hour * 60 * minute);
-    await poster.amend();
+    await poster.queueEdits();
   }
   expect(made).toBe(1);
 });
@@ -440,7 +439,10 @@ test('a post that was sent and could not be recorded is with the next that is tr
     fails = channelId === '1';
     return { kind: 'sent', messageId: `m${posts.length}` };
   };
-  const attempts = createAttempts({ ...edges, db: failing }, async () => true, { served() {}, failed() {} });
+  const attempts = createJobRunners({ ...edges, db: failing }, async () => true, {
+    databaseWorked() {},
+    databaseFailed() {},
+  });
   const { signal } = new AbortController();
   const [one, two] = [
     await claimNow(db, { id: 1, channelId: '1' }, nine, 0),

@@ -1,8 +1,7 @@
 import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Library } from '../../src/briefing/library/library.ts';
-import type { EditEdges } from '../../src/digest/correct/edit-post.ts';
-import { deliver } from '../../src/digest/deliver/attempt.ts';
+import { attemptDelivery } from '../../src/digest/deliver/attempt.ts';
 import { createPoster, type Poster } from '../../src/digest/deliver/poster.ts';
 import { nonceOf } from '../../src/digest/delivery-ids.ts';
 import type { Edges, FindResult, Post, PostResult, WantedPost } from '../../src/digest/edges.ts';
@@ -29,7 +28,7 @@ let pauses: number;
 let finds: WantedPost[];
 let find: () => FindResult;
 let respond: (channelId: string) => PostResult | Promise<PostResult>;
-let edges: Edges & EditEdges;
+let edges: Edges;
 
 beforeEach(async () => {
   db = await openTestDatabase();
@@ -58,7 +57,7 @@ beforeEach(async () => {
       finds.push(wanted);
       return find();
     },
-    paused() {
+    onDigestPaused() {
       pauses++;
     },
   });
@@ -413,7 +412,7 @@ describe('what Discord answers', () => {
     await tickAt(nine);
     now = nine + 65 * minute;
     const [{ id } = { id: 0 }] = await deliveries();
-    await deliver(edges, id, new AbortController().signal);
+    await attemptDelivery(edges, id, new AbortController().signal);
     expect(await deliveries()).toMatchObject([{ status: 'missed', reason: 'merged' }]);
     expect(posts).toHaveLength(1);
   });

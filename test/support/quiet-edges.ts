@@ -1,8 +1,7 @@
 import pino from 'pino';
-import type { EditEdges } from '../../src/digest/correct/edit-post.ts';
 import type { Edges } from '../../src/digest/edges.ts';
 
-type All = Edges & EditEdges;
+type All = Edges;
 
 /**
  * What posting needs, with a Discord that takes everything at once, has no post that is looked for, and has the same
@@ -15,8 +14,8 @@ export function quietEdges(parts: Pick<All, 'db' | 'library' | 'now'> & Partial<
     publish: async (_, messageId) => ({ kind: 'sent', messageId }),
     edit: async (_, messageId) => ({ kind: 'sent', messageId }),
     find: async () => ({ kind: 'absent' }),
-    time: async () => parts.now(),
-    paused() {},
+    discordTime: async () => parts.now(),
+    onDigestPaused() {},
     ...parts,
   };
 }

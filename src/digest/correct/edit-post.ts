@@ -13,9 +13,9 @@ import {
 import { type Language, language } from '../../text/language.ts';
 import type { Message } from '../../view/card.ts';
 import type { DigestEntry } from '../../view/digest-entry.ts';
-import { pauseBefore } from '../backoff.ts';
+import { backoffMs } from '../backoff.ts';
 import { messageOf, type PostContent, postContent } from '../compose/compose.ts';
-import { marked } from '../delivery-ids.ts';
+import { withMarker } from '../delivery-ids.ts';
 import type { Edges, PostResult } from '../edges.ts';
 import { notices } from './find-edits.ts';
 
@@ -107,7 +107,7 @@ export async function editPost(edges: EditEdges, id: number, signal: AbortSignal
   const result =
     worker !== undefined && isBehind(post.carried, library) && pending.attempts + 1 < fewestTries
       ? behind
-      : await edit(post.channelId, post.messageId, marked(message, post), signal);
+      : await edit(post.channelId, post.messageId, withMarker(message, post), signal);
   switch (result.kind) {
     case 'sent':
       return end(edges, pending, { status: 'sent', shows });
@@ -120,7 +120,7 @@ export async function editPost(edges: EditEdges, id: number, signal: AbortSignal
       return end(edges, pending, { status: 'failed', reason: result.message, shows });
     case 'temporary': {
       const tries = pending.attempts + 1;
-      const until = now() + Math.max(pauseBefore(tries), result.retryAfter ?? 0);
+      const until = now() + Math.max(backoffMs(tries), result.retryAfter ?? 0);
       if (until > pending.createdAt + patience && tries >= fewestTries)
         return end(edges, pending, { status: 'failed', reason: result.message, shows });
       await postponeEdit(db, id, { tryAfter: until, reason: result.message });

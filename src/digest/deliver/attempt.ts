@@ -4,7 +4,7 @@ import { digestById, type StoredDigest } from '../../store/digests.ts';
 import type { DeliveryRow } from '../../store/schema.ts';
 import type { Composed } from '../compose/compose.ts';
 import { composeNow } from '../compose/compose-now.ts';
-import { marked, markerOf, nonceOf } from '../delivery-ids.ts';
+import { markerOf, nonceOf, withMarker } from '../delivery-ids.ts';
 import type { Edges } from '../edges.ts';
 import { onTime } from '../schedule/slots.ts';
 import { conclude, end, type Outcome, patienceWith, postpone, sent } from './outcome.ts';
@@ -20,11 +20,11 @@ const wait = 5_000;
  * Posts a delivery, if it is still pending and may be tried now, and records what became of it; what it carries is
  * recorded before it is sent. One that was asked for is `ours` at once: others leave it alone for a while.
  */
-export async function deliver(
+export async function attemptDelivery(
   edges: Edges,
   id: number,
   signal: AbortSignal,
-  whose: 'ours' | 'anyone’s' = 'anyone’s',
+  { isOwn }: { readonly isOwn: boolean } = { isOwn: false },
 ): Promise<Outcome> {
   const { db, now } = edges;
   // The clock is known to be right now; it may leap while the database is read.
@@ -33,7 +33,7 @@ export async function deliver(
   if (delivery?.status !== 'pending') return ended(delivery);
   // It may have been put off after it was read.
   const { tryAfter: until, reason } = delivery;
-  if (whose === 'anyone’s' && until > now()) return { kind: 'postponed', reason: reason ?? '', until };
+  if (!isOwn && until > now()) return { kind: 'postponed', reason: reason ?? '', until };
   const digest = await digestById(db, delivery.digestId);
   const unwanted = await whyNot(db, delivery, digest, present);
   if (unwanted) {
@@ -154,7 +154,7 @@ async function send(
   const { message, carries, content } = composed;
   const begun = await beginAttempt(db, delivery, { carries, content: JSON.stringify(content) }, now(), worker);
   if (!begun) return giveWay(edges, delivery);
-  const sending = { ...marked(message, delivery), nonce: nonceOf(delivery), enforce_nonce: true as const };
+  const sending = { ...withMarker(message, delivery), nonce: nonceOf(delivery), enforce_nonce: true as const };
   return conclude(
     edges,
     { ...delivery, attempts: delivery.attempts + 1 },

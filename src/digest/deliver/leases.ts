@@ -5,159 +5,164 @@ import { hold, lease, release, renewHolds } from '../../store/holds.ts';
 import { isShared } from '../../store/shared.ts';
 
 /*
- * Several workers on one database, and what could go wrong between them:
+ * What can go wrong between several workers on one database, and what prevents it:
  *
- * - Two find the same slot due. The rows of the digests are locked and locked ones skipped; the slot and the next instant are written in
- *   one transaction, and only if the digest still waits for that slot.
- * - Two find the same delivery, edit or publishing pending; or two digests of one channel, of which the second must know what the first
- *   has told. A worker takes all work of a channel or none: it holds the channel, which is a row that only one worker can have.
- * - A worker dies. What it holds ends with its lease, by the database's clock; who takes the channel then finds what was begun, and
- *   makes it good as a single process does at its next start: by the nonce, then by the channel's history.
- * - A worker is cut off from the database or stands still for longer than its lease, and goes on. Before it begins anything it looks by its
- *   own count of time whether its lease has ended, and inside the transaction that records an attempt whether it still holds the channel;
- *   nobody can take it before that transaction ends. What has left for Discord by then is broken off before the nonce is forgotten, and what
- *   has waited too long to leave does not. What is recorded of an attempt is recorded only if no other has begun since.
- * - Their clocks differ. Each may post only while its own is near Discord's, so that both take the same nonce for one that is remembered.
- * - Their content differs for a while, as it is replaced on one machine after the other. No post that later content has made is out of date by
- *   older content, and an edit by which it would go back is left to others.
- * - A post is answered after its worker lost the channel. Its result is still recorded: a post that is there is never recorded otherwise.
+ * - Two find the same slot due. Claiming locks the rows of the digests and skips those that are locked. The slot and
+ *   the next one are written in one transaction, and only if the digest still waits for that slot.
+ * - Two find the same delivery, edit or publishing pending; or two digests of one channel, the second of which must
+ *   know what the first has posted. A worker does all work of a channel or none: it needs the channel's lease, a row
+ *   that only one worker can have.
+ * - A worker dies. Its leases end, by the database's clock. Whoever leases the channel next finds the attempt that was
+ *   begun, and settles it as a single process does at its next start: by the nonce, then by the channel's history.
+ * - A worker is cut off from the database or stalls for longer than its lease, and goes on. Before it begins anything
+ *   it checks by its own monotonic clock that its lease has not ended, and inside the transaction that records an
+ *   attempt that the lease is still its own; nobody can take it before that transaction ends. A request that is on its
+ *   way by then is aborted before Discord forgets the nonce, and one that has waited too long is not sent. The result
+ *   of an attempt is recorded only if no other attempt has begun since.
+ * - Their clocks differ. A worker posts only while its clock is near Discord's, so that all agree on how long Discord
+ *   has known a nonce.
+ * - Their content differs for a while, as it is replaced on one machine after the other. A post made by newer content
+ *   is not outdated by older content, and an edit that would set it back is left to other workers.
+ * - A post is answered after its worker lost the channel. The result is recorded all the same: a post that is there is
+ *   never recorded as anything else.
  */
 
-/**
- * What a worker has for itself while it is at it. Where nobody else shares the database, that is everything, at once.
- */
-export type Holds = {
-  /** The name of this worker; undefined where nobody else shares the database. */
+/** The leases of this process. Where no other process shares the database, it has every lease at once. */
+export type Leases = {
+  /** The name of this worker; undefined where no other process shares the database. */
   readonly worker: string | undefined;
-  /** Reads what is to be done, in a transaction, and gives what is in channels that this worker holds from then on. */
-  take<T extends { readonly channelId: string }>(
-    read: (db: Database, worker: string | undefined) => Promise<T[]>,
+  /** Reads pending work in a transaction, leases its channels, and gives the work whose channels it could lease. */
+  leaseWork<T extends { readonly channelId: string }>(
+    read: (transaction: Database, worker: string | undefined) => Promise<T[]>,
   ): Promise<T[]>;
-  /** True if this is held, still or from now on. */
-  keep(name: string): Promise<boolean>;
-  /** Resolves when this is held. Rejects when the signal aborts. */
+  /** Takes a lease, unless it has it already; false if another worker has it. */
+  acquire(name: string): Promise<boolean>;
+  /** Resolves when it has the lease. Rejects when the signal aborts. */
   waitFor(name: string, signal: AbortSignal): Promise<void>;
-  /** Lets go of it soon. */
-  leave(name: string): void;
-  /** Resolves when all is let go of that is left. */
-  settled(): Promise<unknown>;
-  /** Lets go of everything, and holds nothing any more. */
+  /** Releases a lease soon, together with others, unless it is acquired again first. */
+  releaseSoon(name: string): void;
+  /** Releases now what is to be released soon; resolves when that is done. */
+  flushReleases(): Promise<unknown>;
+  /** Releases every lease, and takes none any more. */
   close(): Promise<void>;
 };
 
-// In milliseconds: a worker says so often that it is there; what is left is let go of together, at most so late; one
-// that waits looks so often; and a lease is taken as ended so long before it has.
-const pauses = { renewal: lease / 3, leaving: 50, waiting: 200, margin: 2_000 };
+const renewEveryMs = lease / 3;
+const releaseDelayMs = 50;
+const pollEveryMs = 200;
+// A lease counts as ended by so much before it ends.
+const safetyMarginMs = 2_000;
 
-function alone(db: Database): Holds {
+/** The leases of this process, for all that it does in a database. */
+export function createLeases(db: Database): Leases {
+  return isShared(db) ? createWorkerLeases(db) : createUnsharedLeases(db);
+}
+
+function createUnsharedLeases(db: Database): Leases {
   return {
     worker: undefined,
-    take: (read) => read(db, undefined),
-    keep: async () => true,
+    leaseWork: (read) => read(db, undefined),
+    acquire: async () => true,
     waitFor: async () => {},
-    leave() {},
-    settled: async () => {},
+    releaseSoon() {},
+    flushReleases: async () => {},
     close: async () => {},
   };
 }
 
-/** What this process holds: one for all that it does in a database. */
-export function createHolds(db: Database): Holds {
-  if (!isShared(db)) return alone(db);
+function createWorkerLeases(db: Database): Leases {
   const worker = randomUUID();
-  // Until when each is held, by this machine's own count of time.
-  const held = new Map<string, number>();
-  const left = new Set<string>();
-  let last: Promise<unknown> = Promise.resolve();
-  let renewal: NodeJS.Timeout | undefined;
-  let leaving: NodeJS.Timeout | undefined;
+  // The instant at which each lease ends, by this machine's monotonic clock.
+  const endsAt = new Map<string, number>();
+  const toRelease = new Set<string>();
+  let lastChange: Promise<unknown> = Promise.resolve();
+  let renewTimer: NodeJS.Timeout | undefined;
+  let releaseTimer: NodeJS.Timeout | undefined;
   let closed = false;
 
-  /** One after the other: what is let go of must not be taken meanwhile. */
-  function inTurn<T>(act: () => Promise<T>): Promise<T> {
-    const done = last.then(act);
-    last = done.catch(() => {});
+  /** Changes leases one change after the other: what is being released must not be acquired meanwhile. */
+  function oneByOne<T>(change: () => Promise<T>): Promise<T> {
+    const done = lastChange.then(change);
+    lastChange = done.catch(() => {});
     return done;
   }
 
-  const isFresh = (name: string) => (held.get(name) ?? 0) > performance.now();
-
   function add(names: Iterable<string>, since: number): void {
     for (const name of names) {
-      held.set(name, since + lease - pauses.margin);
-      left.delete(name);
+      endsAt.set(name, since + lease - safetyMarginMs);
+      toRelease.delete(name);
     }
-    renewal ??= setInterval(() => void inTurn(renew).catch(() => {}), pauses.renewal).unref();
+    renewTimer ??= setInterval(() => void oneByOne(renew).catch(() => {}), renewEveryMs).unref();
   }
 
   async function renew(): Promise<void> {
-    if (held.size === 0) {
-      clearInterval(renewal);
-      renewal = undefined;
+    if (endsAt.size === 0) {
+      clearInterval(renewTimer);
+      renewTimer = undefined;
       return;
     }
     const since = performance.now();
     const renewed = await renewHolds(db, worker);
-    for (const name of [...held.keys()]) if (!renewed.has(name)) held.delete(name);
-    for (const name of held.keys()) held.set(name, since + lease - pauses.margin);
+    for (const name of [...endsAt.keys()]) if (!renewed.has(name)) endsAt.delete(name);
+    for (const name of endsAt.keys()) endsAt.set(name, since + lease - safetyMarginMs);
   }
 
-  async function letGo(): Promise<void> {
-    const names = [...left];
-    left.clear();
-    for (const name of names) held.delete(name);
-    // What cannot be let go of ends with its lease.
+  async function releaseAll(): Promise<void> {
+    const names = [...toRelease];
+    toRelease.clear();
+    for (const name of names) endsAt.delete(name);
+    // A lease that cannot be released ends by itself.
     if (names.length > 0) await release(db, worker, names).catch(() => {});
   }
 
-  async function keep(name: string): Promise<boolean> {
-    if (isFresh(name)) {
-      left.delete(name);
+  async function acquire(name: string): Promise<boolean> {
+    if ((endsAt.get(name) ?? 0) > performance.now()) {
+      toRelease.delete(name);
       return true;
     }
-    return inTurn(async () => {
+    return oneByOne(async () => {
       if (closed) return false;
       const since = performance.now();
-      const mine = await hold(db, worker, [name]);
-      add(mine, since);
-      return mine.has(name);
+      const acquired = await hold(db, worker, [name]);
+      add(acquired, since);
+      return acquired.has(name);
     });
   }
 
   return {
     worker,
-    take: (read) =>
-      inTurn(async () => {
+    leaseWork: (read) =>
+      oneByOne(async () => {
         if (closed) return [];
         const since = performance.now();
-        const [found, mine] = await db.transaction().execute(async (transaction) => {
+        const [work, acquired] = await db.transaction().execute(async (transaction) => {
           const rows = await read(transaction, worker);
           const channels = rows.map(({ channelId }) => channelId);
           return [rows, await hold(transaction, worker, channels)];
         });
-        add(mine, since);
-        return found.filter(({ channelId }) => mine.has(channelId));
+        add(acquired, since);
+        return work.filter(({ channelId }) => acquired.has(channelId));
       }),
-    keep,
+    acquire,
     async waitFor(name, signal) {
-      while (!(await keep(name))) await sleep(pauses.waiting, undefined, { signal });
+      while (!(await acquire(name))) await sleep(pollEveryMs, undefined, { signal });
     },
-    leave(name) {
-      if (!held.has(name)) return;
-      left.add(name);
-      leaving ??= setTimeout(() => {
-        leaving = undefined;
-        void inTurn(letGo);
-      }, pauses.leaving).unref();
+    releaseSoon(name) {
+      if (!endsAt.has(name)) return;
+      toRelease.add(name);
+      releaseTimer ??= setTimeout(() => {
+        releaseTimer = undefined;
+        void oneByOne(releaseAll);
+      }, releaseDelayMs).unref();
     },
-    settled: () => inTurn(letGo),
+    flushReleases: () => oneByOne(releaseAll),
     async close() {
-      clearTimeout(leaving);
-      await inTurn(() => {
+      clearTimeout(releaseTimer);
+      await oneByOne(() => {
         closed = true;
-        clearInterval(renewal);
-        for (const name of held.keys()) left.add(name);
-        return letGo();
+        clearInterval(renewTimer);
+        for (const name of endsAt.keys()) toRelease.add(name);
+        return releaseAll();
       });
     },
   };

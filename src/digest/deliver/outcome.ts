@@ -2,11 +2,11 @@ import { type DeliveryEnd, finishDelivery, postponeDelivery } from '../../store/
 import { pauseDigest, type StoredDigest } from '../../store/digests.ts';
 import { toPublish } from '../../store/publishing.ts';
 import type { DeliveryRow } from '../../store/schema.ts';
-import { longestPause, pauseBefore } from '../backoff.ts';
+import { backoffMs, maxBackoffMs } from '../backoff.ts';
+import { deliveryLogIds, digestLogIds } from '../delivery-ids.ts';
 import type { Edges, PostResult } from '../edges.ts';
-import { deliveryIds, digestIds } from '../log-ids.ts';
 import { onTime } from '../schedule/slots.ts';
-import { publish } from './publish.ts';
+import { publishPost } from './publish.ts';
 
 /** What became of a delivery: posted, nothing new to post, not to be posted, or not yet posted. */
 export type Outcome =
@@ -63,8 +63,8 @@ export async function postpone(
   { message: reason, reached, retryAfter = 0 }: PostResult & { kind: 'temporary' },
 ): Promise<Outcome> {
   // Looking for a post counts as no attempt: the pause grows with the time that it is in doubt.
-  const doubt = delivery.attemptedAt === null ? 0 : Math.min((now() - delivery.attemptedAt) / 4, longestPause);
-  const next = now() + Math.max(pauseBefore(delivery.attempts), doubt, retryAfter);
+  const doubt = delivery.attemptedAt === null ? 0 : Math.min((now() - delivery.attemptedAt) / 4, maxBackoffMs);
+  const next = now() + Math.max(backoffMs(delivery.attempts), doubt, retryAfter);
   const last = delivery.slot + patienceWith(digest) + 1;
   const until = now() < last ? Math.min(next, last) : next;
   // An earlier try may have reached Discord though this one did not.
@@ -74,7 +74,7 @@ export async function postpone(
     reached: reached || delivery.attemptedAt !== null,
   });
   log.warn(
-    { ...deliveryIds(delivery, digest), reason, until: new Date(until).toISOString() },
+    { ...deliveryLogIds(delivery, digest), reason, until: new Date(until).toISOString() },
     'post to be tried again',
   );
   return { kind: 'postponed', reason, until };
@@ -93,33 +93,33 @@ export async function sent(
   await end(edges, delivery, digest, { status: 'sent', messageId, reason }).catch((error) => {
     throw new UnrecordedPost(messageId, reason, { cause: error });
   });
-  const unpublished = digest.publish ? await publish(edges, { ...delivery, messageId }, signal) : undefined;
+  const unpublished = digest.publish ? await publishPost(edges, { ...delivery, messageId }, signal) : undefined;
   return { kind: 'sent', messageId, ...(unpublished === undefined ? {} : { unpublished }) };
 }
 
 async function pause(
-  { db, log, now, paused }: Edges,
+  { db, log, now, onDigestPaused }: Edges,
   delivery: DeliveryRow,
   digest: StoredDigest,
   why: 'permission' | 'gone',
 ): Promise<void> {
   if (!(await pauseDigest(db, delivery, why, now()))) return;
-  log.warn({ ...digestIds(digest), why }, 'digest paused');
-  paused();
+  log.warn({ ...digestLogIds(digest), why }, 'digest paused');
+  onDigestPaused();
 }
 
 /** Records how a delivery ended. */
 export async function end(
-  { db, now, log, delivered }: Edges,
+  { db, now, log, onDelivered }: Edges,
   delivery: DeliveryRow,
   digest: StoredDigest,
   ended: DeliveryEnd,
 ): Promise<Outcome> {
   await finishDelivery(db, delivery, ended, now());
-  delivered?.(ended.status, (now() - delivery.slot) / 1000);
+  onDelivered?.(ended.status, (now() - delivery.slot) / 1000);
   const { status, reason = null, messageId = '' } = ended;
   const level = status === 'failed' || status === 'missed' ? 'warn' : 'info';
-  log[level]({ ...deliveryIds(delivery, digest), status, reason, messageId }, 'delivery ended');
+  log[level]({ ...deliveryLogIds(delivery, digest), status, reason, messageId }, 'delivery ended');
   if (status === 'sent') return { kind: 'sent', messageId };
   return status === 'failed' ? { kind: 'failed', reason: reason ?? '' } : { kind: 'skipped' };
 }

@@ -1,38 +1,41 @@
 import { markTold, type StoredDigest, untoldPauses } from '../../store/digests.ts';
+import { digestLogIds } from '../delivery-ids.ts';
 import type { Edges, PostResult } from '../edges.ts';
-import { digestIds } from '../log-ids.ts';
-import { createHolds, type Holds } from './leases.ts';
+import { createLeases, type Leases } from './leases.ts';
 
-/** What telling moderators needs of the world outside: `tell` writes to them where their guild wants it. */
+/** What alerts need of the world outside; `tell` writes to moderators, where their guild wants it. */
 export type AlertEdges = Pick<Edges, 'db' | 'log'> & {
   readonly tell: (digest: StoredDigest, why: 'permission' | 'gone') => Promise<PostResult>;
 };
 
-// Held by the worker that tells moderators, so that none is told twice; no channel's id is a word.
-const alertsHold = 'alerts';
+// The worker that tells moderators has this lease, so that none is told twice. It cannot be a channel's: their names
+// are numbers.
+const alertsLease = 'alerts';
 
 /**
- * Tells moderators of digests that were paused since they cannot be posted; what cannot be told now is told at the
- * next call. It is recorded in the database who is still to be told, so that a restart loses nothing.
- * @returns what does so; it resolves when all that can be told has been.
+ * Tells moderators of digests that were paused because they cannot be posted. The database records who is still to be
+ * told, so that a restart loses nothing; who cannot be told now is told at the next call.
+ * @returns a function that does so, and resolves when all have been told who can be.
  */
-export function createAlerts(
+export function createPauseAlerts(
   { db, log, tell }: AlertEdges,
-  holds: Pick<Holds, 'keep' | 'leave' | 'settled'> = createHolds(db),
+  leases: Pick<Leases, 'acquire' | 'releaseSoon' | 'flushReleases'> = createLeases(db),
 ): () => Promise<void> {
-  let last = Promise.resolve();
-  async function tellInTurn(): Promise<void> {
-    if ((await untoldPauses(db, 0, 1)).length === 0 || !(await holds.keep(alertsHold))) return;
+  let lastRun = Promise.resolve();
+
+  async function run(): Promise<void> {
+    if ((await untoldPauses(db, 0, 1)).length === 0 || !(await leases.acquire(alertsLease))) return;
     try {
       await tellAll();
     } finally {
-      holds.leave(alertsHold);
-      await holds.settled();
+      leases.releaseSoon(alertsLease);
+      await leases.flushReleases();
     }
   }
+
   async function tellAll(): Promise<void> {
-    // One by one: whoever has stood still meanwhile must not tell what somebody else has told.
-    for (let after = 0; await holds.keep(alertsHold); ) {
+    // One by one, with the lease each time: a worker that stalled must not tell what another has told meanwhile.
+    for (let after = 0; await leases.acquire(alertsLease); ) {
       const [digest] = await untoldPauses(db, after, 1);
       if (!digest) return;
       after = digest.id;
@@ -40,12 +43,13 @@ export function createAlerts(
       const result = await tell(digest, digest.paused);
       if (result.kind === 'temporary') continue;
       if (result.kind === 'refused')
-        log.warn({ ...digestIds(digest), reason: result.message }, 'moderators could not be told');
+        log.warn({ ...digestLogIds(digest), reason: result.message }, 'moderators could not be told');
       await markTold(db, digest);
     }
   }
+
   return () => {
-    last = last.then(tellInTurn).catch((error) => log.error({ err: error }, 'moderators could not be told'));
-    return last;
+    lastRun = lastRun.then(run).catch((error) => log.error({ err: error }, 'moderators could not be told'));
+    return lastRun;
   };
 }

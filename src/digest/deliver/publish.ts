@@ -1,17 +1,14 @@
 import { postponePublishing, recordPublishing } from '../../store/publishing.ts';
 import type { DeliveryRow } from '../../store/schema.ts';
-import { longestPause } from '../backoff.ts';
+import { giveUpAfterMs, maxBackoffMs } from '../backoff.ts';
 import type { Edges } from '../edges.ts';
-
-// What Discord does not take for the moment is given up after a day, in milliseconds.
-const patience = 24 * 60 * 60_000;
 
 /**
  * Publishes a post that is recorded as one to be published, and records what became of it. A post that was published
  * and of which that could not be recorded is asked for again: Discord says then that it has been.
  * @returns why it is not published; undefined if it is.
  */
-export async function publish(
+export async function publishPost(
   { db, now, log, publish }: Pick<Edges, 'db' | 'now' | 'log' | 'publish'>,
   {
     id,
@@ -28,8 +25,8 @@ export async function publish(
     return undefined;
   }
   // Discord lets some ten posts an hour be published in a channel.
-  const until = now() + Math.max(longestPause, (result.kind === 'temporary' && result.retryAfter) || 0);
-  if (result.kind === 'temporary' && until < slot + patience) await postponePublishing(db, id, until);
+  const until = now() + Math.max(maxBackoffMs, (result.kind === 'temporary' && result.retryAfter) || 0);
+  if (result.kind === 'temporary' && until < slot + giveUpAfterMs) await postponePublishing(db, id, until);
   else await recordPublishing(db, id, result.message);
   log.warn({ deliveryId: id, digestId, channelId, reason: result.message }, 'post could not be published');
   return result.message;

@@ -1,76 +1,84 @@
-/** Which work goes before which, where both wait: what a person asked for, posts, their publishing, edits. */
-const ranks = ['asked', 'post', 'publish', 'edit'] as const;
+/** The kinds of work, by rank: where two jobs wait, the one whose kind stands first here goes first. */
+const kindsByRank = ['on-demand', 'post', 'publish', 'edit'] as const;
 
 /** A piece of work in a channel. */
 export type Job = {
   /** No two jobs of one key are in the queue. */
   readonly key: string;
   readonly channelId: string;
-  readonly kind: (typeof ranks)[number];
-  /** Does it; must not reject. */
+  readonly kind: (typeof kindsByRank)[number];
+  /** Does the work; must not reject. */
   run(signal: AbortSignal): Promise<void>;
-  /** Called in place of `run` if the queue is stopped before its turn. */
-  dropped?(): void;
+  /** Called in place of `run` if the queue is stopped first. */
+  onDropped?(): void;
 };
 
-/** Work that waits and work that is under way, by rank, and then in the order in which it came. */
+/** Jobs that wait and jobs that run, by rank, and within a rank in the order in which they came. */
 export type Queue = {
-  /** Adds a job, unless it is there already. */
+  /** Adds a job, unless one of its key is there already. */
   add(job: Job): void;
-  /** How many jobs wait or are under way. */
+  /** How many jobs wait or run. */
   readonly size: number;
+  /** How many jobs wait. */
   readonly waiting: number;
-  /** Begins nothing for some milliseconds; a longer rest that has begun stays. */
-  rest(milliseconds: number): void;
-  readonly resting: boolean;
-  /** Resolves when what is under way now has ended. */
-  settled(): Promise<unknown>;
-  /** Begins nothing more, and waits for what is under way; breaks it off after `patience` milliseconds. */
-  stop(patience: number): Promise<void>;
+  /** Starts no job for some milliseconds; a longer backoff that has begun stays. */
+  backOff(milliseconds: number): void;
+  readonly isBackingOff: boolean;
+  /** Resolves when the jobs that run now have ended. */
+  runningEnded(): Promise<unknown>;
+  /** Starts nothing more, and waits for the running jobs; aborts them after `timeoutMs`. */
+  stop(timeoutMs: number): Promise<void>;
 };
 
-/**
- * As many jobs as `width` are under way at once, one in a channel; `free` is called when more could be, and none is
- * there that may, and `left` with a channel in which there is no job any more.
- */
-export function createQueue(width: number, free: () => void, left: (channelId: string) => void): Queue {
+/** How a queue works, and whom it tells. */
+export type QueueOptions = {
+  /** How many jobs run at once, one in a channel. */
+  readonly concurrency: number;
+  /** Called when more jobs could run than there are to run. */
+  readonly onCapacity: () => void;
+  /** Called with a channel in which no job runs or waits any more. */
+  readonly onChannelDone: (channelId: string) => void;
+};
+
+/** An empty queue. */
+export function createQueue({ concurrency, onCapacity, onChannelDone }: QueueOptions): Queue {
   const waiting: Job[] = [];
   const keys = new Set<string>();
-  const channels = new Map<string, Promise<void>>();
-  const breakOff = new AbortController();
+  const running = new Map<string, Promise<void>>();
+  const abort = new AbortController();
   let stopped = false;
-  let restUntil = 0;
-  const isResting = () => performance.now() < restUntil;
-  const isAtWork = (channelId: string) => channels.has(channelId) || waiting.some((job) => job.channelId === channelId);
+  let backOffUntil = 0;
+  const isBackingOff = () => performance.now() < backOffUntil;
+  const hasJobs = (channelId: string) => running.has(channelId) || waiting.some((job) => job.channelId === channelId);
 
-  function start(): void {
-    while (!stopped && channels.size < width && !isResting()) {
-      const next = waiting.findIndex(({ channelId }) => !channels.has(channelId));
+  function startJobs(): void {
+    while (!stopped && running.size < concurrency && !isBackingOff()) {
+      const next = waiting.findIndex(({ channelId }) => !running.has(channelId));
       const [job] = next < 0 ? [] : waiting.splice(next, 1);
       if (!job) return;
-      const ended = job.run(breakOff.signal).finally(() => {
-        channels.delete(job.channelId);
+      const ended = job.run(abort.signal).finally(() => {
+        running.delete(job.channelId);
         keys.delete(job.key);
-        start();
-        if (!isAtWork(job.channelId)) left(job.channelId);
-        if (channels.size < width) free();
+        startJobs();
+        if (!hasJobs(job.channelId)) onChannelDone(job.channelId);
+        if (running.size < concurrency) onCapacity();
       });
-      channels.set(job.channelId, ended);
+      running.set(job.channelId, ended);
     }
   }
 
   return {
     add(job) {
       if (stopped) {
-        job.dropped?.();
+        job.onDropped?.();
         return;
       }
       if (keys.has(job.key)) return;
       keys.add(job.key);
-      const rank = ranks.indexOf(job.kind);
-      const before = waiting.findLastIndex(({ kind }) => ranks.indexOf(kind) <= rank);
+      const rank = kindsByRank.indexOf(job.kind);
+      const before = waiting.findLastIndex(({ kind }) => kindsByRank.indexOf(kind) <= rank);
       waiting.splice(before + 1, 0, job);
-      start();
+      startJobs();
     },
     get size() {
       return keys.size;
@@ -78,20 +86,20 @@ export function createQueue(width: number, free: () => void, left: (channelId: s
     get waiting() {
       return waiting.length;
     },
-    get resting() {
-      return isResting();
+    get isBackingOff() {
+      return isBackingOff();
     },
-    rest(milliseconds) {
-      restUntil = Math.max(restUntil, performance.now() + milliseconds);
-      setTimeout(start, milliseconds + 1).unref();
+    backOff(milliseconds) {
+      backOffUntil = Math.max(backOffUntil, performance.now() + milliseconds);
+      setTimeout(startJobs, milliseconds + 1).unref();
     },
-    settled: () => Promise.all(channels.values()),
-    async stop(patience) {
+    runningEnded: () => Promise.all(running.values()),
+    async stop(timeoutMs) {
       stopped = true;
-      for (const job of waiting.splice(0)) job.dropped?.();
-      const late = setTimeout(() => breakOff.abort(new Error('stopping')), patience);
-      await Promise.all(channels.values());
-      clearTimeout(late);
+      for (const job of waiting.splice(0)) job.onDropped?.();
+      const timeout = setTimeout(() => abort.abort(new Error('stopping')), timeoutMs);
+      await Promise.all(running.values());
+      clearTimeout(timeout);
     },
   };
 }

@@ -1,12 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 import { type Claim, claimDueSlots, claimSlots } from '../../store/claims.ts';
 import type { StoredDigest } from '../../store/digests.ts';
+import { digestLogIds } from '../delivery-ids.ts';
 import type { Edges } from '../edges.ts';
-import { digestIds } from '../log-ids.ts';
 import { parseCron } from './cron.ts';
 import { type Due, dueSlots } from './slots.ts';
 
-type Parts = Pick<Edges, 'db' | 'now' | 'log' | 'delivered'>;
+type Parts = Pick<Edges, 'db' | 'now' | 'log' | 'onDelivered'>;
 
 // Digests that are claimed in one transaction: enough for it to be quick, and few enough for others to have their
 // turn after it. With some more of them SQLite would rather read through all digests than find each by its id.
@@ -16,8 +16,8 @@ const atOnce = 150;
  * Claims every slot that has come due; `some` is called when some have been, and more may be.
  * @throws {DatabaseError} if the database cannot be used.
  */
-export async function claimDue(
-  { db, now, log, delivered }: Parts,
+export async function claimDueDigests(
+  { db, now, log, onDelivered }: Parts,
   signal: AbortSignal,
   some: () => void = () => {},
 ): Promise<void> {
@@ -38,8 +38,8 @@ export async function claimDue(
     for (const { digest, slots } of claimed) {
       tried.delete(`${digest.id}@${digest.nextSlot}`);
       const missed = slots.filter(({ reason }) => reason === 'late');
-      for (const { slot } of missed) delivered?.('missed', (now() - slot) / 1000);
-      if (missed.length > 0) log.warn({ ...digestIds(digest), missed: missed.length }, 'slots missed');
+      for (const { slot } of missed) onDelivered?.('missed', (now() - slot) / 1000);
+      if (missed.length > 0) log.warn({ ...digestLogIds(digest), missed: missed.length }, 'slots missed');
     }
     await setImmediate();
   }
@@ -64,7 +64,7 @@ function claimsOf(digests: readonly StoredDigest[], now: number, log: Edges['log
       found.set(key, due);
       return [{ digest, ...due }];
     } catch (error) {
-      log.error({ err: error, ...digestIds(digest) }, 'digest could not be claimed');
+      log.error({ err: error, ...digestLogIds(digest) }, 'digest could not be claimed');
       return [];
     }
   });

@@ -2,68 +2,69 @@ import { setImmediate } from 'node:timers/promises';
 import { forgetFutureSlots, forgetLongWaits, latestRecord } from '../../store/clock.ts';
 import { advanceSlot, scheduledDigests } from '../../store/digests.ts';
 import { isShared } from '../../store/shared.ts';
+import { digestLogIds } from '../delivery-ids.ts';
 import type { Edges } from '../edges.ts';
-import { digestIds } from '../log-ids.ts';
 import { parseCron } from './cron.ts';
 import { slotsAfter } from './slots.ts';
 
-// In milliseconds: by less than the first a clock may be corrected, which changes no slot; by no more than the second
-// it may differ from Discord's; and one that was found to be wrong is looked at again after the third.
-const [smallCorrection, tolerated, lookAgain] = [60_000, 900_000, 30_000];
-// Where several share the database, by no more than this: each must know how old another's attempt is.
-const toleratedShared = 30_000;
-// Nothing that is to be tried again has a reason to wait longer, in milliseconds.
-const longestWait = 3_600_000;
-// Digests that are read at once.
-const batch = 50;
+// A smaller correction of the clock changes no slot.
+const smallCorrectionMs = 60_000;
+// How far the clock may be from Discord's.
+const toleranceMs = 900_000;
+// Workers that share a database must agree on how old an attempt of another one is.
+const sharedToleranceMs = 30_000;
+const checkAgainAfterMs = 30_000;
+// Nothing that is to be tried again has a reason to wait longer.
+const maxWaitMs = 3_600_000;
+const digestsPerBatch = 50;
 
-type ClockEdges = Pick<Edges, 'db' | 'now' | 'log' | 'time'>;
+type ClockEdges = Pick<Edges, 'db' | 'now' | 'log' | 'discordTime'>;
 
 /**
- * Sees to it that nothing is done by a clock that is wrong. At the start, and where the clock has leapt, by the
- * machine's own count of the time that has passed, Discord is asked for the time. A clock that was ahead and was set
- * right has made slots seem due: they come again, and digests wait for their next slot from now on. What was sent is
- * never sent again, since its slot is recorded.
- * @returns what says whether the clock can be trusted.
+ * Keeps a wrong clock from doing harm. At the start, and whenever the clock has leapt against the machine's monotonic
+ * clock, Discord is asked for the time, and while the clock is wrong nothing is done. A clock that was ahead made
+ * slots seem due: once it is set right those slots are taken back and the digests wait for their next slot from now.
+ * A sent slot is recorded, and so is never sent again.
+ * @returns a function that says whether the clock can be trusted now.
  */
 export function createClockCheck(
   edges: ClockEdges,
-  passed: () => number = () => performance.now(),
+  elapsed: () => number = () => performance.now(),
 ): () => Promise<boolean> {
   const { now } = edges;
-  let trusted: { at: number; passed: number } | undefined;
+  let trusted: { at: number; elapsed: number } | undefined;
   let wrongUntil = Number.NEGATIVE_INFINITY;
-  let looking: Promise<boolean> | undefined;
+  let checking: Promise<boolean> | undefined;
 
-  async function look(): Promise<boolean> {
-    if (passed() < wrongUntil) return false;
-    const verdict = await judge(edges);
+  async function check(): Promise<boolean> {
+    if (elapsed() < wrongUntil) return false;
+    const verdict = await compareClocks(edges);
     if (verdict !== 'right') {
-      // Whatever was done by it since it was last right may have to be mended.
-      if (trusted) trusted = { at: Number.POSITIVE_INFINITY, passed: passed() };
-      if (verdict === 'wrong') wrongUntil = passed() + lookAgain;
+      // Whatever was done by it since it was last right may have to be undone.
+      if (trusted) trusted = { at: Number.POSITIVE_INFINITY, elapsed: elapsed() };
+      if (verdict === 'wrong') wrongUntil = elapsed() + checkAgainAfterMs;
       return false;
     }
-    await mend(edges, trusted?.at);
-    trusted = { at: now(), passed: passed() };
+    await undoFuture(edges, trusted?.at);
+    trusted = { at: now(), elapsed: elapsed() };
     return true;
   }
 
   return async () => {
-    if (trusted && Math.abs(now() - trusted.at - (passed() - trusted.passed)) < smallCorrection) return true;
-    looking ??= look().finally(() => {
-      looking = undefined;
+    if (trusted && Math.abs(now() - trusted.at - (elapsed() - trusted.elapsed)) < smallCorrectionMs) return true;
+    checking ??= check().finally(() => {
+      checking = undefined;
     });
-    return looking;
+    return checking;
   };
 }
 
-async function judge({ db, now, log, time }: ClockEdges): Promise<'right' | 'wrong' | 'unknown'> {
+async function compareClocks({ db, now, log, discordTime }: ClockEdges): Promise<'right' | 'wrong' | 'unknown'> {
   try {
-    const right = await time();
-    const wrongBy = right === undefined ? 0 : now() - right;
-    if (Math.abs(wrongBy) <= (isShared(db) ? toleratedShared : tolerated)) return 'right';
-    const aheadBySeconds = Math.round(wrongBy / 1000);
+    const right = await discordTime();
+    const aheadMs = right === undefined ? 0 : now() - right;
+    if (Math.abs(aheadMs) <= (isShared(db) ? sharedToleranceMs : toleranceMs)) return 'right';
+    const aheadBySeconds = Math.round(aheadMs / 1000);
     log.error({ aheadBySeconds }, 'the clock is wrong; nothing is posted until it is set');
     return 'wrong';
   } catch (error) {
@@ -73,20 +74,20 @@ async function judge({ db, now, log, time }: ClockEdges): Promise<'right' | 'wro
 }
 
 /**
- * `latest` is when the clock was last trusted: what is recorded after the present must be of a clock that was ahead.
- * At the start it may have been in another run of the bot.
+ * Undoes what was done while the clock was ahead, if it was: what is recorded after the present shows it.
+ * @param lastTrusted when the clock was last trusted; undefined at the start, when another run may have been ahead.
  */
-async function mend({ db, now, log }: ClockEdges, latest: number | undefined): Promise<void> {
+async function undoFuture({ db, now, log }: ClockEdges, lastTrusted: number | undefined): Promise<void> {
   const present = now();
-  const recorded = latest ?? (await latestRecord(db)) ?? present;
-  const wasAhead = present < recorded - smallCorrection;
-  if (wasAhead || latest === undefined) await forgetLongWaits(db, present, longestWait);
+  const recorded = lastTrusted ?? (await latestRecord(db)) ?? present;
+  const wasAhead = present < recorded - smallCorrectionMs;
+  if (wasAhead || lastTrusted === undefined) await forgetLongWaits(db, present, maxWaitMs);
   if (!wasAhead) return;
   await forgetFutureSlots(db, present);
   log.warn('the clock was ahead, and is right now');
   const from = Temporal.Instant.fromEpochMilliseconds(present);
   for (let after = 0; ; ) {
-    const digests = await scheduledDigests(db, after, batch);
+    const digests = await scheduledDigests(db, after, digestsPerBatch);
     for (const digest of digests) {
       after = digest.id;
       try {
@@ -94,10 +95,10 @@ async function mend({ db, now, log }: ClockEdges, latest: number | undefined): P
         if (next && digest.nextSlot !== null && next.epochMilliseconds < digest.nextSlot)
           await advanceSlot(db, digest, next.epochMilliseconds);
       } catch (error) {
-        log.error({ err: error, ...digestIds(digest) }, 'digest could not be rescheduled');
+        log.error({ err: error, ...digestLogIds(digest) }, 'digest could not be rescheduled');
       }
     }
-    if (digests.length < batch) return;
+    if (digests.length < digestsPerBatch) return;
     await setImmediate();
   }
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Library } from '../../../src/briefing/library/library.ts';
-import { createHolds } from '../../../src/digest/deliver/leases.ts';
-import { createAlerts } from '../../../src/digest/deliver/pause-alerts.ts';
+import { createLeases } from '../../../src/digest/deliver/leases.ts';
+import { createPauseAlerts } from '../../../src/digest/deliver/pause-alerts.ts';
 import { createPoster } from '../../../src/digest/deliver/poster.ts';
 import type { Post } from '../../../src/digest/edges.ts';
 import { beginAttempt } from '../../../src/store/attempts.ts';
@@ -53,11 +53,11 @@ describe('a hold', () => {
   });
 
   test('that was left can be had by another, and what was not left cannot', async () => {
-    const [one, two] = [createHolds(db), createHolds(other)];
-    expect([await one.keep('x'), await one.keep('y')]).toEqual([true, true]);
-    one.leave('x');
-    await one.settled();
-    expect([await two.keep('x'), await two.keep('y')]).toEqual([true, false]);
+    const [one, two] = [createLeases(db), createLeases(other)];
+    expect([await one.acquire('x'), await one.acquire('y')]).toEqual([true, true]);
+    one.releaseSoon('x');
+    await one.flushReleases();
+    expect([await two.acquire('x'), await two.acquire('y')]).toEqual([true, false]);
     const waited = two.waitFor('y', AbortSignal.timeout(10_000));
     await one.close();
     await waited;
@@ -152,7 +152,7 @@ describe('two posters', () => {
     await pauseDigest(db, { digestId: 1, channelId: '500' }, 'gone', nine);
     let told = 0;
     const alerts = [db, other].map((database) =>
-      createAlerts({
+      createPauseAlerts({
         ...quietEdges({ db: database, library, now: () => nine }),
         async tell() {
           told += 1;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Library } from '../../../src/briefing/library/library.ts';
-import { createHolds, type Holds } from '../../../src/digest/deliver/leases.ts';
+import { createLeases, type Leases } from '../../../src/digest/deliver/leases.ts';
 import { createPoster, type Poster } from '../../../src/digest/deliver/poster.ts';
 import { beginAttempt, finishDelivery } from '../../../src/store/attempts.ts';
 import { claimNow } from '../../../src/store/claims.ts';
@@ -42,17 +42,17 @@ const heldUntil = async (name: string) =>
 
 test('what is held for longer than a lease is renewed, and nobody else gets it meanwhile', async () => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] });
-  const [one, two] = [createHolds(db), createHolds(other)];
-  expect(await one.keep('x')).toBe(true);
+  const [one, two] = [createLeases(db), createLeases(other)];
+  expect(await one.acquire('x')).toBe(true);
   const step = lease / 2;
   for (let passed = 0; passed < 3 * lease; passed += step) {
     await pass(step);
     const before = await heldUntil('x');
     vi.advanceTimersByTime(step);
     await expect.poll(() => heldUntil('x')).toBeGreaterThan(before);
-    expect(await two.keep('x')).toBe(false);
+    expect(await two.acquire('x')).toBe(false);
   }
-  expect(await one.keep('x')).toBe(true);
+  expect(await one.acquire('x')).toBe(true);
   await one.close();
   await two.close();
 });
@@ -76,10 +76,10 @@ test('what one worker has recorded an attempt by is not taken over before that i
 });
 
 test('holds that were closed take nothing any more', async () => {
-  const holds = createHolds(db);
-  expect(await holds.keep('x')).toBe(true);
-  await holds.close();
-  expect([await holds.keep('x'), await holds.take(async () => [{ channelId: 'y' }])]).toEqual([false, []]);
+  const leases = createLeases(db);
+  expect(await leases.acquire('x')).toBe(true);
+  await leases.close();
+  expect([await leases.acquire('x'), await leases.leaseWork(async () => [{ channelId: 'y' }])]).toEqual([false, []]);
   expect(await db.selectFrom('holds').selectAll().execute()).toEqual([]);
 });
 
@@ -113,11 +113,11 @@ describe('a worker that stands still once it has taken work, for so long that an
   beforeEach(() => {
     done.length = 0;
     vi.useFakeTimers({ toFake: ['performance'] });
-    const holds = createHolds(db);
-    const stalled: Holds = {
-      ...holds,
-      async take(read) {
-        const taken = await holds.take(read);
+    const leases = createLeases(db);
+    const stalled: Leases = {
+      ...leases,
+      async leaseWork(read) {
+        const taken = await leases.leaseWork(read);
         if (taken.length === 0) return taken;
         vi.advanceTimersByTime(lease);
         await pass(2 * lease);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Library } from '../../../src/briefing/library/library.ts';
-import { createAlerts } from '../../../src/digest/deliver/pause-alerts.ts';
+import { createPauseAlerts } from '../../../src/digest/deliver/pause-alerts.ts';
 import { createPoster } from '../../../src/digest/deliver/poster.ts';
 import { beginAttempt, finishDelivery, forgetAttempt, postponeDelivery } from '../../../src/store/attempts.ts';
 import { claimNow } from '../../../src/store/claims.ts';
@@ -82,7 +82,7 @@ test('moderators are told once, though one that tells them stands still for long
   const told: number[] = [];
   const { promise: goOn, resolve: go } = Promise.withResolvers<void>();
   const alerts = (database: Database, wait: Promise<void>) =>
-    createAlerts({
+    createPauseAlerts({
       ...quietEdges({ db: database, library, now: () => nine }),
       async tell({ id }) {
         told.push(id);
@@ -118,7 +118,7 @@ test('a clock that is behind posts nothing, so that an attempt of another is nev
         db: database,
         library,
         now: () => real - behind,
-        time: async () => real,
+        discordTime: async () => real,
         async post() {
           seen.push(name);
           return { kind: 'temporary', reached: true, message: 'lost' };
