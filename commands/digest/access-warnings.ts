@@ -1,6 +1,7 @@
-import type { ChannelAccess, Context, Permission, Request } from '../../src/command/command.ts';
+import type { ChannelAccess, Context, Request } from '../../src/command/command.ts';
 import type { StoredDigest } from '../../src/store/digests.ts';
 import type { Language } from '../../src/text/language.ts';
+import type { ChannelPermission } from '../../src/view/digest-check.ts';
 
 type Where = Pick<StoredDigest, 'guildId' | 'channelId' | 'mentionRoleId'>;
 
@@ -19,7 +20,7 @@ export function warningsOf(
 ): string[] {
   if (!access) return [t('digest:unchecked', { channel })];
   if (access === 'gone') return [t('digest:channelGone', { channel })];
-  const missing = (what: Permission['needed']) =>
+  const missing = (what: ChannelPermission['needed']) =>
     access.permissions
       .filter(({ held, needed }) => !held && needed === what)
       .map(({ name }) => t(`digest:permission.${name}`));

@@ -5,6 +5,7 @@ import type { Database } from '../store/database.ts';
 import type { StoredDigest } from '../store/digests.ts';
 import type { Language } from '../text/language.ts';
 import type { Message } from '../view/card.ts';
+import type { ChannelPermission } from '../view/digest-check.ts';
 
 /** What commands may use: each is passed in, so that a command runs without Discord. */
 export type Context = {
@@ -29,17 +30,7 @@ export type Context = {
 export type ChannelNeeds = { readonly guildId: string; readonly channelId: string; readonly roleId?: string | null };
 
 /** What a channel is, and the permissions that posts there want, with whether the bot has them. */
-export type ChannelAccess = { readonly type: ChannelType; readonly permissions: readonly Permission[] };
-
-/**
- * A permission by Discord's own name of it, and what for: without one to `post` nothing can be posted; without one to
- * `ping` a post pings nobody; without one to `check` it cannot be made out whether a post arrived that was cut off.
- */
-export type Permission = {
-  readonly name: string;
-  readonly held: boolean;
-  readonly needed: 'post' | 'ping' | 'check';
-};
+export type ChannelAccess = { readonly type: ChannelType; readonly permissions: readonly ChannelPermission[] };
 
 /** Who asks, and where. */
 export type Request = {

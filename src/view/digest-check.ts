@@ -5,8 +5,12 @@ import { entryText, type HistoryEntry } from './digest-history.ts';
 import { escapeMarkdown, shorten } from './markdown.ts';
 import type { Section } from './pages.ts';
 
-/** A permission in a digest's channel: whether the bot has it, and what for. */
-type CheckedPermission = {
+/**
+ * A permission in a channel by Discord's own name of it, whether the bot has it, and what for. Without one to `post`
+ * nothing can be posted. Without one to `ping` a post pings nobody. Without one to `check` the bot cannot find out
+ * whether a post arrived whose request was cut off.
+ */
+export type ChannelPermission = {
   readonly name: string;
   readonly held: boolean;
   readonly needed: 'post' | 'ping' | 'check';
@@ -18,7 +22,7 @@ export type Check = {
   readonly channelId: string;
   readonly roleId: string | null;
   /** `gone` if there is no such channel; undefined if Discord did not say in time. */
-  readonly permissions: readonly CheckedPermission[] | 'gone' | undefined;
+  readonly permissions: readonly ChannelPermission[] | 'gone' | undefined;
   /** True if it was paused and posts again because of this check. */
   readonly resumed: boolean;
   /** Why it is paused now; null if it is not. */
@@ -95,8 +99,8 @@ function notes(check: Check, { t }: Language): string[] {
   ];
 }
 
-function howToGive({ roleId }: Check, missing: readonly CheckedPermission[], { t, list }: Language): string[] {
-  const names = (wanted: readonly CheckedPermission[]) =>
+function howToGive({ roleId }: Check, missing: readonly ChannelPermission[], { t, list }: Language): string[] {
+  const names = (wanted: readonly ChannelPermission[]) =>
     list(wanted.map(({ name }) => t(`digest:permission.${name}`)));
   const [ping, others] = [true, false].map((pings) => missing.filter(({ needed }) => pings === (needed === 'ping')));
   return [

@@ -22,7 +22,7 @@ const bot: Record<string, readonly string[]> = {
   ],
   'src/cli/': ['src/app/settings.ts', 'src/briefing/', 'src/store/'],
   'commands/': ['src/command/', 'src/digest/', 'src/view/', 'src/briefing/', 'src/store/'],
-  'src/discord/': ['src/command/', 'src/view/', 'src/http/'],
+  'src/discord/': ['src/command/', 'src/digest/edges.ts', 'src/view/', 'src/http/'],
   'src/command/': ['src/digest/', 'src/view/', 'src/briefing/', 'src/store/'],
   'src/digest/': ['src/view/', 'src/briefing/', 'src/store/'],
   'src/view/': ['src/briefing/'],

@@ -6,7 +6,7 @@ import type { Composed } from '../compose/compose.ts';
 import { composeNow } from '../compose/compose-now.ts';
 import { markerOf, nonceOf, withMarker } from '../delivery-ids.ts';
 import type { Edges } from '../edges.ts';
-import { onTime } from '../schedule/slots.ts';
+import { onTimeMinutes } from '../schedule/slots.ts';
 import { conclude, end, type Outcome, patienceWith, postpone, sent } from './outcome.ts';
 
 /** For how long, in milliseconds, Discord surely knows a nonce again; its documentation says "the past few minutes". */
@@ -135,7 +135,7 @@ async function whyNot(
     return delivery.reason === null
       ? { status: 'missed', reason: 'late' }
       : { status: 'failed', reason: delivery.reason };
-  if (late <= onTime * 60_000) return undefined;
+  if (late <= onTimeMinutes * 60_000) return undefined;
   // A later slot that is due takes its place, whether or not it is claimed yet.
   const isDue = digest.nextSlot !== null && digest.nextSlot > delivery.slot && digest.nextSlot <= present;
   return isDue || (await hasLaterPending(db, delivery)) ? { status: 'missed', reason: 'merged' } : undefined;

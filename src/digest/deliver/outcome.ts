@@ -5,7 +5,7 @@ import type { DeliveryRow } from '../../store/schema.ts';
 import { backoffMs, maxBackoffMs } from '../backoff.ts';
 import { deliveryLogIds, digestLogIds } from '../delivery-ids.ts';
 import type { Edges, PostResult } from '../edges.ts';
-import { onTime } from '../schedule/slots.ts';
+import { onTimeMinutes } from '../schedule/slots.ts';
 import { publishPost } from './publish.ts';
 
 /** What became of a delivery: posted, nothing new to post, not to be posted, or not yet posted. */
@@ -33,7 +33,7 @@ export class UnrecordedPost extends Error {
 
 /** How late a post of a digest may be, in milliseconds. */
 export function patienceWith({ catchUpMinutes }: StoredDigest): number {
-  return Math.max(catchUpMinutes, onTime) * 60_000;
+  return Math.max(catchUpMinutes, onTimeMinutes) * 60_000;
 }
 
 /** Records what Discord says of a post. */

@@ -1,6 +1,7 @@
+import type { Claim } from '../../store/claims.ts';
 import type { Cron } from './cron.ts';
 
-// From one 29 February that falls on a given day of the week to the next it is 40 years at most, over a century's end.
+// The rarest date, a 29 February on a given day of the week, comes after 40 years at most, over a century's end.
 const horizon = { years: 41 };
 
 /**
@@ -40,43 +41,34 @@ function instantOf(wall: Temporal.PlainDateTime, zone: string): Temporal.Instant
   return (zoned.getTimeZoneTransition('next') ?? wall.toZonedDateTime(zone)).toInstant();
 }
 
-/**
- * What is to become of a slot that came due: to be posted, or missed since it is too late or a later one takes its
- * place.
- */
-export type DueSlot = { readonly slot: number; readonly status: 'pending' | 'missed'; readonly reason: string | null };
+/** The slots of a digest that have come due, and when it is due next, in milliseconds since 1970; null if never. */
+export type DueSlots = Pick<Claim, 'slots' | 'next'>;
 
 /**
- * The slots of a digest that have come due, and the instant, in milliseconds since 1970, at which it is due next;
- * null if never.
+ * For so many minutes a slot is on time, whatever its digest's catch-up: the tick that finds it may be late, and many
+ * may be due at once.
  */
-export type Due = { readonly slots: readonly DueSlot[]; readonly next: number | null };
+export const onTimeMinutes = 2;
 
-/**
- * For so many minutes a slot is on time, whatever the catch-up: the tick that finds it may be late, and many may be
- * due at once.
- */
-export const onTime = 2;
-
-// More rows than these are not written at once; the rest comes due again in the next transaction.
-const atOnce = 1000;
+// The rest comes due again in the next transaction.
+const maxSlotsAtOnce = 1_000;
 
 /**
  * Decides what becomes of the slots of a digest from `first`, the one it waits for, up to `now`, both in milliseconds
- * since 1970: the last one is posted if it is no later than `catchUpMinutes`, and takes in those before it.
+ * since 1970. The last one is posted if it is no later than `catchUpMinutes`, and those before it are merged into it.
  */
-export function dueSlots(cron: Cron, zone: string, first: number, now: number, catchUpMinutes: number): Due {
+export function dueSlots(cron: Cron, zone: string, first: number, now: number, catchUpMinutes: number): DueSlots {
   const due: number[] = [];
   let next: number | null = null;
   for (const { epochMilliseconds: slot } of upcoming(cron, zone, first)) {
-    if (slot > now || due.length === atOnce) {
+    if (slot > now || due.length === maxSlotsAtOnce) {
       next = slot;
       break;
     }
     due.push(slot);
   }
   const last = next !== null && next <= now ? undefined : due.at(-1);
-  const oldest = now - Math.max(catchUpMinutes, onTime) * 60_000;
+  const oldest = now - Math.max(catchUpMinutes, onTimeMinutes) * 60_000;
   return {
     slots: due.map((slot) => {
       if (slot < oldest) return { slot, status: 'missed', reason: 'late' };

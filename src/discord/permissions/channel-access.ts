@@ -1,6 +1,7 @@
 import { ChannelType, DiscordAPIError, PermissionFlagsBits, type REST, RESTJSONErrorCodes, Routes } from 'discord.js';
 import { z } from 'zod';
-import type { ChannelAccess, ChannelNeeds, Permission } from '../../command/command.ts';
+import type { ChannelAccess, ChannelNeeds } from '../../command/command.ts';
+import type { ChannelPermission } from '../../view/digest-check.ts';
 import { breakable } from '../rest/messages.ts';
 
 /** A permission by Discord's own name of it. */
@@ -59,7 +60,7 @@ export async function channelAccess(
   const rules = parent ? channelSchema.parse(parent).permission_overwrites : channel.permission_overwrites;
   const held = permissionsIn({ guildId, memberId: botId, memberRoles: member.roles, roles, overwrites: rules });
   const mentionable = !roleId || roles.some(({ id, mentionable }) => id === roleId && mentionable);
-  const wanted: readonly (readonly [PermissionName, Permission['needed']])[] = [
+  const wanted: readonly (readonly [PermissionName, ChannelPermission['needed']])[] = [
     ['ViewChannel', 'post'],
     [isThread ? 'SendMessagesInThreads' : 'SendMessages', 'post'],
     ['ReadMessageHistory', 'check'],

@@ -1,22 +1,9 @@
 import type { REST } from 'discord.js';
 import { Routes } from 'discord.js';
 import { z } from 'zod';
+import type { FindResult, WantedPost } from '../../digest/edges.ts';
 import { channelAccess } from '../permissions/channel-access.ts';
-import { breakable, judge, type SendResult } from './messages.ts';
-
-/** What a channel's history says of a post: it is there, it is not, or the bot may not read that far. */
-export type FindResult = SendResult | { readonly kind: 'absent' } | { readonly kind: 'unreadable' };
-
-/**
- * Which post is looked for: one of the bot's with a component of this id, no older than `since`, in milliseconds
- * since 1970.
- */
-export type Wanted = {
-  readonly guildId: string;
-  readonly channelId: string;
-  readonly marker: number;
-  readonly since: number;
-};
+import { breakable, judge } from './messages.ts';
 
 const page = 100;
 // So many messages within the time in which a post is tried are more than a channel gets.
@@ -40,7 +27,7 @@ const history = z.array(
 export async function findMessage(
   rest: REST,
   botId: string,
-  { guildId, channelId, marker, since }: Wanted,
+  { guildId, channelId, marker, since }: WantedPost,
   signal: AbortSignal,
 ): Promise<FindResult> {
   try {

@@ -1,35 +1,12 @@
 import { DiscordAPIError, HTTPError, RateLimitError, type REST, RESTJSONErrorCodes, Routes } from 'discord.js';
 import { z } from 'zod';
+import type { PostResult, Refusal, TemporaryFailure } from '../../digest/edges.ts';
 import { NotSent } from './rest.ts';
-
-/**
- * What Discord will not do, and why: the bot may not, the channel or message is gone, or it never takes such a
- * message.
- */
-export type Refusal = {
-  readonly kind: 'refused';
-  readonly reason: 'permission' | 'gone' | 'bad-request';
-  readonly message: string;
-};
-
-/**
- * What did not work now and may later; `reached` is false where Discord surely has not had the request, and
- * `retryAfter`, in milliseconds, is how long it wants to be left alone.
- */
-export type Temporary = {
-  readonly kind: 'temporary';
-  readonly reached: boolean;
-  readonly message: string;
-  readonly retryAfter?: number;
-};
-
-/** What became of a request to post. */
-export type SendResult = { readonly kind: 'sent'; readonly messageId: string } | Refusal | Temporary;
 
 const created = z.object({ id: z.string() });
 
 /** Posts a message in a channel. Never throws for what Discord or the network answers. */
-export function sendMessage(rest: REST, channelId: string, body: object, signal?: AbortSignal): Promise<SendResult> {
+export function sendMessage(rest: REST, channelId: string, body: object, signal?: AbortSignal): Promise<PostResult> {
   return result(signal, (options) => rest.post(Routes.channelMessages(channelId), { body, ...options }));
 }
 
@@ -40,7 +17,7 @@ export function editMessage(
   messageId: string,
   body: object,
   signal?: AbortSignal,
-): Promise<SendResult> {
+): Promise<PostResult> {
   return result(signal, (options) => rest.patch(Routes.channelMessage(channelId, messageId), { body, ...options }));
 }
 
@@ -53,7 +30,7 @@ export function publishMessage(
   channelId: string,
   messageId: string,
   signal?: AbortSignal,
-): Promise<SendResult> {
+): Promise<PostResult> {
   return result(signal, (options) =>
     rest.post(Routes.channelMessageCrosspost(channelId, messageId), options).catch((error) => {
       if (error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.ThisMessageWasAlreadyCrossposted)
@@ -64,7 +41,7 @@ export function publishMessage(
 }
 
 /** Writes to a person, in the direct messages between them and the bot. */
-export function sendDirectMessage(rest: REST, userId: string, body: object): Promise<SendResult> {
+export function sendDirectMessage(rest: REST, userId: string, body: object): Promise<PostResult> {
   return result(undefined, async () => {
     const { id } = created.parse(await rest.post(Routes.userChannels(), { body: { recipient_id: userId } }));
     return rest.post(Routes.channelMessages(id), { body });
@@ -78,7 +55,7 @@ const deadline = 45_000;
 async function result(
   signal: AbortSignal | undefined,
   request: (options: { signal: AbortSignal }) => Promise<unknown>,
-): Promise<SendResult> {
+): Promise<PostResult> {
   try {
     return { kind: 'sent', messageId: created.parse(await breakable(signal, request)).id };
   } catch (error) {
@@ -131,7 +108,7 @@ const messageLength = 1_000;
  * to, all others of the 400s that it will never take this message; 401, 429, answers without a code of Discord's, and
  * anything else may pass.
  */
-export function judge(error: unknown): Refusal | Temporary {
+export function judge(error: unknown): Refusal | TemporaryFailure {
   // It is kept in the log and the database: whatever Discord sends, it does not fill them.
   const message = (error instanceof Error ? error.message : String(error)).slice(0, messageLength).toWellFormed();
   if (error instanceof RateLimitError) {
