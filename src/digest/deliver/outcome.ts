@@ -4,17 +4,17 @@ import { toPublish } from '../../store/publishing.ts';
 import type { DeliveryRow } from '../../store/schema.ts';
 import { backoffMs, maxBackoffMs } from '../backoff.ts';
 import { deliveryLogIds, digestLogIds } from '../delivery-ids.ts';
-import type { Edges, PostResult } from '../edges.ts';
+import type { Edges, PostResult, TemporaryFailure } from '../edges.ts';
 import { onTimeMinutes } from '../schedule/slots.ts';
 import { publishPost } from './publish.ts';
 
-/** What became of a delivery: posted, nothing new to post, not to be posted, or not yet posted. */
+/** What became of an attempt at a delivery: `skipped` where there was nothing new or nothing to post any more. */
 export type Outcome =
   | { readonly kind: 'sent'; readonly messageId: string; readonly unpublished?: string }
   | { readonly kind: 'skipped' }
   | { readonly kind: 'failed'; readonly reason: string }
   | { readonly kind: 'postponed'; readonly reason: string; readonly until: number }
-  /** The bot is being stopped; the post is made good at the next start. */
+  /** The bot is being stopped; the next start settles the post. */
   | { readonly kind: 'interrupted' }
   /** The clock of the machine is wrong: nothing is recorded by it, and nothing posted. */
   | { readonly kind: 'wrong-clock' };
@@ -32,12 +32,12 @@ export class UnrecordedPost extends Error {
 }
 
 /** How late a post of a digest may be, in milliseconds. */
-export function patienceWith({ catchUpMinutes }: StoredDigest): number {
+export function maxLatenessMs({ catchUpMinutes }: StoredDigest): number {
   return Math.max(catchUpMinutes, onTimeMinutes) * 60_000;
 }
 
-/** Records what Discord says of a post. */
-export async function conclude(
+/** Records what Discord answered to a post; pauses the digest where the channel cannot be posted to. */
+export async function recordAnswer(
   edges: Edges,
   delivery: DeliveryRow,
   digest: StoredDigest,
@@ -46,28 +46,28 @@ export async function conclude(
 ): Promise<Outcome> {
   switch (result.kind) {
     case 'sent':
-      return sent(edges, delivery, digest, result.messageId, signal);
+      return recordSent(edges, delivery, digest, result.messageId, signal);
     case 'refused':
-      if (result.reason !== 'bad-request') await pause(edges, delivery, digest, result.reason);
-      return end(edges, delivery, digest, { status: 'failed', reason: result.message });
+      if (result.reason !== 'bad-request') await pauseFor(edges, delivery, digest, result.reason);
+      return recordEnd(edges, delivery, digest, { status: 'failed', reason: result.message });
     case 'temporary':
       return postpone(edges, delivery, digest, result);
   }
 }
 
-/** Leaves a delivery to be tried again, and at the end of its catch-up for the last time. */
+/** Puts a delivery off, by its backoff; the last attempt is at the end of its digest's catch-up. */
 export async function postpone(
   { db, now, log }: Edges,
   delivery: DeliveryRow,
   digest: StoredDigest,
-  { message: reason, reached, retryAfter = 0 }: PostResult & { kind: 'temporary' },
+  { message: reason, reached, retryAfter = 0 }: TemporaryFailure,
 ): Promise<Outcome> {
-  // Looking for a post counts as no attempt: the pause grows with the time that it is in doubt.
-  const doubt = delivery.attemptedAt === null ? 0 : Math.min((now() - delivery.attemptedAt) / 4, maxBackoffMs);
-  const next = now() + Math.max(backoffMs(delivery.attempts), doubt, retryAfter);
-  const last = delivery.slot + patienceWith(digest) + 1;
+  // Looking for a post in the history is no attempt: the backoff grows with the time since the post was sent.
+  const sinceAttempt = delivery.attemptedAt === null ? 0 : Math.min((now() - delivery.attemptedAt) / 4, maxBackoffMs);
+  const next = now() + Math.max(backoffMs(delivery.attempts), sinceAttempt, retryAfter);
+  const last = delivery.slot + maxLatenessMs(digest) + 1;
   const until = now() < last ? Math.min(next, last) : next;
-  // An earlier try may have reached Discord though this one did not.
+  // An earlier attempt may have reached Discord though this one did not.
   await postponeDelivery(db, delivery, {
     tryAfter: until,
     reason,
@@ -81,23 +81,23 @@ export async function postpone(
 }
 
 /** Records that a post is in its channel, and publishes it where it is to be. @throws {UnrecordedPost} */
-export async function sent(
+export async function recordSent(
   edges: Edges,
   delivery: DeliveryRow,
   digest: StoredDigest,
   messageId: string,
   signal: AbortSignal,
 ): Promise<Outcome> {
-  // Recorded before it is published: a post that is there must never be sent again.
+  // Before it is published: a post that is there must never be sent again.
   const reason = digest.publish ? toPublish : null;
-  await end(edges, delivery, digest, { status: 'sent', messageId, reason }).catch((error) => {
+  await recordEnd(edges, delivery, digest, { status: 'sent', messageId, reason }).catch((error) => {
     throw new UnrecordedPost(messageId, reason, { cause: error });
   });
   const unpublished = digest.publish ? await publishPost(edges, { ...delivery, messageId }, signal) : undefined;
   return { kind: 'sent', messageId, ...(unpublished === undefined ? {} : { unpublished }) };
 }
 
-async function pause(
+async function pauseFor(
   { db, log, now, onDigestPaused }: Edges,
   delivery: DeliveryRow,
   digest: StoredDigest,
@@ -109,7 +109,7 @@ async function pause(
 }
 
 /** Records how a delivery ended. */
-export async function end(
+export async function recordEnd(
   { db, now, log, onDelivered }: Edges,
   delivery: DeliveryRow,
   digest: StoredDigest,

@@ -4,9 +4,9 @@ import { giveUpAfterMs, maxBackoffMs } from '../backoff.ts';
 import type { Edges } from '../edges.ts';
 
 /**
- * Publishes a post that is recorded as one to be published, and records what became of it. A post that was published
- * and of which that could not be recorded is asked for again: Discord says then that it has been.
- * @returns why it is not published; undefined if it is.
+ * Publishes a post to the servers that follow its announcement channel, and records what became of it. If that cannot
+ * be recorded, it is published again later; Discord answers then that it has been.
+ * @returns why it is not published, in Discord's or the network's words; undefined if it is.
  */
 export async function publishPost(
   { db, now, log, publish }: Pick<Edges, 'db' | 'now' | 'log' | 'publish'>,
@@ -24,7 +24,7 @@ export async function publishPost(
     await recordPublishing(db, id, null);
     return undefined;
   }
-  // Discord lets some ten posts an hour be published in a channel.
+  // Discord lets about ten posts an hour be published in a channel, so it is not tried again sooner.
   const until = now() + Math.max(maxBackoffMs, (result.kind === 'temporary' && result.retryAfter) || 0);
   if (result.kind === 'temporary' && until < slot + giveUpAfterMs) await postponePublishing(db, id, until);
   else await recordPublishing(db, id, result.message);
