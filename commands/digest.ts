@@ -2,43 +2,40 @@ import { type Command, type CommandRequest, type Context, pageOf, type Reply } f
 import { findZones } from '../src/digest/schedule/zones.ts';
 import { UserError } from '../src/text/user-error.ts';
 import { limits } from '../src/view/card.ts';
+import { add } from './digest/add.ts';
 import { check } from './digest/check.ts';
-import { shown } from './digest/digest-details.ts';
-import { add, edit } from './digest/edit.ts';
-import { history } from './digest/history.ts';
-import { completeDigest, list } from './digest/list.ts';
-import { pause, remove, resume } from './digest/pause.ts';
-import { preview, send } from './digest/post.ts';
-import { chosenDigest } from './digest/require-digest.ts';
+import { detailsReply } from './digest/digest-details.ts';
+import { edit } from './digest/edit.ts';
+import { history, historyPage } from './digest/history.ts';
+import { completeDigest, list, listMessage } from './digest/list.ts';
+import { pause } from './digest/pause.ts';
+import { preview, previewMessage } from './digest/preview.ts';
+import { remove } from './digest/remove.ts';
+import { resume } from './digest/resume.ts';
+import { send } from './digest/send.ts';
 import { settings } from './digest/settings.ts';
-import { definition } from './digest/subcommands.ts';
+import { digestDefinition } from './digest/subcommands.ts';
 import { completeTopic } from './topic.ts';
 
 const subcommands: Readonly<Record<string, (request: CommandRequest, context: Context) => Promise<Reply>>> = {
   add,
+  list,
   edit,
   pause,
   resume,
   remove,
+  preview,
   send,
+  history,
   check,
   settings,
-  list: async (request, context) => ({ message: await list(0, request, context), ephemeral: true }),
-  preview: async (request, context) => {
-    const { number } = await chosenDigest(request, context);
-    return { message: await preview(number, request, context), ephemeral: true };
-  },
-  history: async (request, context) => {
-    const { number } = await chosenDigest(request, context);
-    return { message: await history(number, 0, request, context), ephemeral: true };
-  },
 };
 
 /** The number of a digest in a custom id; 0, which none has, for anything else. */
 const numberOf = (text: string | undefined) => (/^\d{1,9}$/.test(text ?? '') ? Number(text) : 0);
 
 export const digest: Command = {
-  definition,
+  definition: digestDefinition,
   moderators: true,
   run(request, context) {
     const subcommand = subcommands[request.subcommand];
@@ -54,9 +51,10 @@ export const digest: Command = {
       .map((zone) => ({ name: zone, value: zone }));
   },
   opens: {
-    digests: ([page], request, context) => list(pageOf(page), request, context),
-    digest: async ([number], request, context) => (await shown('shown', numberOf(number), request, context)).message,
-    preview: ([number], request, context) => preview(numberOf(number), request, context),
-    history: ([number, page], request, context) => history(numberOf(number), pageOf(page), request, context),
+    digests: ([page], request, context) => listMessage(pageOf(page), request, context),
+    digest: async ([number], request, context) =>
+      (await detailsReply('shown', numberOf(number), request, context)).message,
+    preview: ([number], request, context) => previewMessage(numberOf(number), request, context),
+    history: ([number, page], request, context) => historyPage(numberOf(number), pageOf(page), request, context),
   },
 };

@@ -8,11 +8,11 @@ type Where = Pick<StoredDigest, 'guildId' | 'channelId' | 'mentionRoleId'>;
 /** What the bot lacks for a digest in its channel, as Markdown that says how to give it. */
 export async function accessWarnings(digest: Where, { language }: Request, { access }: Context): Promise<string[]> {
   const { guildId, channelId, mentionRoleId: roleId } = digest;
-  return warningsOf(await access({ guildId, channelId, roleId }), channelId, roleId, language);
+  return channelWarnings(await access({ guildId, channelId, roleId }), channelId, roleId, language);
 }
 
-/** The same of what Discord has already said. */
-export function warningsOf(
+/** What the bot lacks in a channel by what Discord has already said of it, as Markdown that says how to give it. */
+export function channelWarnings(
   access: ChannelAccess | 'gone' | undefined,
   channel: string,
   role: string | null,

@@ -1,30 +1,30 @@
 import { ChannelType } from 'discord.js';
 import type { ChannelAccess, CommandRequest, Context, Reply } from '../../src/command/command.ts';
-import { composeNow } from '../../src/digest/compose/compose-now.ts';
+import { composeNow } from '../../src/digest/compose/compose.ts';
 import type { StoredDigest } from '../../src/store/digests.ts';
 import { resumePaused } from '../../src/store/resume.ts';
 import { type Check, checkMessage } from '../../src/view/digest-check.ts';
 import { firstSlot, nextPosts } from './digest-schedule.ts';
 import { lastEntry } from './history.ts';
-import { chosenDigest, digestOf } from './require-digest.ts';
+import { digestFromOption, requireDigest } from './require-digest.ts';
 
 type Found = ChannelAccess | 'gone' | undefined;
 
 /**
- * Shows what a digest needs in its channel and what of it is there; one that was paused for the lack of it posts
- * again once it is back.
+ * `/digest check`: shows what a digest needs in its channel, and what of that is there. A digest that was paused for
+ * the lack of it is resumed once it is back. @throws {UserError}
  */
 export async function check(request: CommandRequest, context: Context): Promise<Reply> {
-  const asked = await chosenDigest(request, context);
-  const { guildId, channelId, mentionRoleId: roleId } = asked;
+  const original = await digestFromOption(request, context);
+  const { guildId, channelId, mentionRoleId: roleId } = original;
   const found = await context.access({ guildId, channelId, roleId });
   const resumed =
-    (asked.paused === 'permission' || asked.paused === 'gone') &&
+    (original.paused === 'permission' || original.paused === 'gone') &&
     canPost(found) &&
-    (await resumePaused(context.db, asked, firstSlot(asked.cron, asked.zone, context.now())));
-  // Discord may have taken a while, in which others changed the digest: what is shown is what holds now.
-  const digest = await digestOf(asked.number, request, context);
-  const message = checkMessage({ ...(await stateOf(digest, asked, found, context)), resumed }, request.language);
+    (await resumePaused(context.db, original, firstSlot(original.cron, original.zone, context.now())));
+  // Others may have changed the digest while Discord was asked; it is shown as it is now.
+  const digest = await requireDigest(original.number, request, context);
+  const message = checkMessage({ ...(await stateOf(digest, original, found, context)), resumed }, request.language);
   return { message, ephemeral: true };
 }
 

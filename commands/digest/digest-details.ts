@@ -1,14 +1,13 @@
 import type { Context, Reply, Request } from '../../src/command/command.ts';
-import { contentOf } from '../../src/digest/compose/compose-now.ts';
 import type { StoredDigest } from '../../src/store/digests.ts';
 import { type DigestChange, type DigestDetails, digestDetailsMessage } from '../../src/view/digest-list.ts';
 import { accessWarnings } from './access-warnings.ts';
 import { nextPosts, scheduleOf } from './digest-schedule.ts';
-import { digestOf } from './require-digest.ts';
+import { requireDigest } from './require-digest.ts';
 
 /** A digest as its moderators see it. */
-export function detailsOf(digest: StoredDigest, { library, now }: Context): DigestDetails {
-  const { topic, depth, mentionRoleId, whenEmpty } = contentOf(digest);
+export function digestDetails(digest: StoredDigest, { library, now }: Context): DigestDetails {
+  const { topic, depth, mentionRoleId, whenEmpty } = digest;
   return {
     number: digest.number,
     channelId: digest.channelId,
@@ -24,18 +23,21 @@ export function detailsOf(digest: StoredDigest, { library, now }: Context): Dige
   };
 }
 
-/** A digest as it stands after something was done to it, with what it lacks in its channel. */
-export async function shown(
+/**
+ * The answer that shows a digest after something was done to it; `warnings` are what it lacks in its channel, which is
+ * asked of Discord where it is left out. @throws {UserError} if there is no such digest.
+ */
+export async function detailsReply(
   change: DigestChange,
   number: number,
   request: Request,
   context: Context,
   warnings?: readonly string[],
 ): Promise<Reply> {
-  const digest = await digestOf(number, request, context);
-  const lacks = warnings ?? (await accessWarnings(digest, request, context));
+  const digest = await requireDigest(number, request, context);
+  const shownWarnings = warnings ?? (await accessWarnings(digest, request, context));
   return {
-    message: digestDetailsMessage(change, detailsOf(digest, context), lacks, request.language),
+    message: digestDetailsMessage(change, digestDetails(digest, context), shownWarnings, request.language),
     ephemeral: true,
   };
 }

@@ -7,7 +7,7 @@ import { UserError } from '../../src/text/user-error.ts';
 import type { Schedule } from '../../src/view/digest-schedule.ts';
 
 /** The cron fields that `time`, `days` and `cron` come to; without any of them, those there are. @throws {UserError} */
-export function chosenCron(options: Options, present: string = cronOf(usual)): string {
+export function cronFromOptions(options: Options, present: string = cronOf(usual)): string {
   const [time, days, cron] = ['time', 'days', 'cron'].map((name) => options.text(name));
   if (cron !== undefined) {
     if (time !== undefined || days !== undefined) throw new UserError('digest:error.cronOrTime');

@@ -1,23 +1,29 @@
-import type { Context, Request } from '../../src/command/command.ts';
+import type { CommandRequest, Context, Reply, Request } from '../../src/command/command.ts';
 import type { StoredDigest } from '../../src/store/digests.ts';
 import { deliveryHistory, type HistoryRow } from '../../src/store/history.ts';
 import type { Message } from '../../src/view/card.ts';
 import { type HistoryEntry, historyMessage, historyPageSize, messageLink } from '../../src/view/digest-history.ts';
 import { digestNotice } from '../../src/view/digest-list.ts';
 import { nextPosts } from './digest-schedule.ts';
-import { digestOf } from './require-digest.ts';
+import { digestFromOption, requireDigest } from './require-digest.ts';
 
-/** What became of each slot of a digest, newest first; the page is the nearest one that exists. */
-export async function history(number: number, page: number, request: Request, context: Context): Promise<Message> {
+/** `/digest history`: shows what became of each slot of a digest. @throws {UserError} */
+export async function history(request: CommandRequest, context: Context): Promise<Reply> {
+  const { number } = await digestFromOption(request, context);
+  return { message: await historyPage(number, 0, request, context), ephemeral: true };
+}
+
+/** A page of what became of the slots, newest first; past the last page it is the last one. @throws {UserError} */
+export async function historyPage(number: number, page: number, request: Request, context: Context): Promise<Message> {
   const { language } = request;
-  const digest = await digestOf(number, request, context);
+  const digest = await requireDigest(number, request, context);
   const { rows, total } = await deliveryHistory(context.db, digest.id, {
     limit: historyPageSize,
     offset: page * historyPageSize,
   });
   if (total === 0) return noHistory(digest, request, context);
   const pages = Math.ceil(total / historyPageSize);
-  if (page >= pages) return history(number, pages - 1, request, context);
+  if (page >= pages) return historyPage(number, pages - 1, request, context);
   return historyMessage(
     number,
     rows.map((row) => entryOf(row, digest)),

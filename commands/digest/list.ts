@@ -1,18 +1,30 @@
-import type { CompletionChoice, CompletionRequest, Context, Request } from '../../src/command/command.ts';
+import type {
+  CommandRequest,
+  CompletionChoice,
+  CompletionRequest,
+  Context,
+  Reply,
+  Request,
+} from '../../src/command/command.ts';
 import { guildDigests } from '../../src/store/digests.ts';
 import { UserError } from '../../src/text/user-error.ts';
 import { limits, type Message } from '../../src/view/card.ts';
 import { digestChoice, digestListMessage } from '../../src/view/digest-list.ts';
 import { shorten } from '../../src/view/markdown.ts';
-import { detailsOf } from './digest-details.ts';
-import { guildOf } from './require-digest.ts';
+import { digestDetails } from './digest-details.ts';
+import { requireGuild } from './require-digest.ts';
 
-/** All digests of the guild. @throws {UserError} if there are none. */
-export async function list(page: number, request: Request, context: Context): Promise<Message> {
-  const digests = await guildDigests(context.db, guildOf(request));
+/** `/digest list`: shows the digests of the guild. @throws {UserError} if there are none. */
+export async function list(request: CommandRequest, context: Context): Promise<Reply> {
+  return { message: await listMessage(0, request, context), ephemeral: true };
+}
+
+/** A page of the digests of the guild, counted from 0. @throws {UserError} if there are none. */
+export async function listMessage(page: number, request: Request, context: Context): Promise<Message> {
+  const digests = await guildDigests(context.db, requireGuild(request));
   if (digests.length === 0) throw new UserError('digest:error.none');
   return digestListMessage(
-    digests.map((digest) => detailsOf(digest, context)),
+    digests.map((digest) => digestDetails(digest, context)),
     page,
     request.language,
   );
@@ -21,10 +33,10 @@ export async function list(page: number, request: Request, context: Context): Pr
 /** The guild's digests whose number begins with what is typed, or whose schedule or topic has it in it. */
 export async function completeDigest(request: CompletionRequest, context: Context): Promise<CompletionChoice[]> {
   const typed = request.focused.value.trim().toLowerCase();
-  const digests = await guildDigests(context.db, guildOf(request));
+  const digests = await guildDigests(context.db, requireGuild(request));
   return digests
     .map((digest) => ({
-      name: shorten(digestChoice(detailsOf(digest, context), request.language), limits.option),
+      name: shorten(digestChoice(digestDetails(digest, context), request.language), limits.option),
       value: digest.number,
     }))
     .filter(({ name, value }) => String(value).startsWith(typed) || name.toLowerCase().includes(typed))

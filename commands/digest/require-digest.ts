@@ -6,19 +6,19 @@ import { UserError } from '../../src/text/user-error.ts';
  * The guild in which a moderator asks: what they see and change is that guild's alone. @throws {UserError} outside of
  * one.
  */
-export function guildOf({ guildId }: Request): string {
+export function requireGuild({ guildId }: Request): string {
   if (guildId === undefined) throw new UserError('error:guildOnly');
   return guildId;
 }
 
 /** The digest of a number in the guild of the one who asks. @throws {UserError} if there is none. */
-export async function digestOf(number: number, request: Request, { db }: Context): Promise<StoredDigest> {
-  const digest = await findDigest(db, guildOf(request), number);
+export async function requireDigest(number: number, request: Request, { db }: Context): Promise<StoredDigest> {
+  const digest = await findDigest(db, requireGuild(request), number);
   if (!digest) throw new UserError('digest:error.unknown', { number });
   return digest;
 }
 
 /** The digest that the option names. @throws {UserError} if there is none. */
-export function chosenDigest(request: CommandRequest, context: Context): Promise<StoredDigest> {
-  return digestOf(request.options.integer('digest') ?? 0, request, context);
+export function digestFromOption(request: CommandRequest, context: Context): Promise<StoredDigest> {
+  return requireDigest(request.options.integer('digest') ?? 0, request, context);
 }

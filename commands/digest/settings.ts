@@ -4,23 +4,23 @@ import { guildDigests } from '../../src/store/digests.ts';
 import { changeGuildSettings, guildSettings } from '../../src/store/guilds.ts';
 import { UserError } from '../../src/text/user-error.ts';
 import { guildSettingsMessage } from '../../src/view/guild-settings.ts';
-import { warningsOf } from './access-warnings.ts';
+import { channelWarnings } from './access-warnings.ts';
+import { postableChannel } from './digest-options.ts';
 import { firstSlot } from './digest-schedule.ts';
-import { postableChannel } from './edit.ts';
-import { guildOf } from './require-digest.ts';
-import { changeAsItStands } from './update-digest.ts';
+import { requireGuild } from './require-digest.ts';
+import { updateCurrentDigest } from './update-digest.ts';
 
 /** Shows what holds for all digests of the guild, after changing what the options name. */
 export async function settings(request: CommandRequest, context: Context): Promise<Reply> {
   const { db } = context;
-  const guildId = guildOf(request);
+  const guildId = requireGuild(request);
   const zone = request.options.text('timezone');
   const timezone = zone === undefined ? undefined : parseZone(zone);
-  const alertsChannelId = chosenAlerts(request);
+  const alertsChannelId = alertsFromOptions(request);
   const access = alertsChannelId && (await context.access({ guildId, channelId: alertsChannelId }));
   // A channel of another guild, too, is none of this one's.
   if (access === 'gone') throw new UserError('digest:error.badChannel');
-  const warnings = alertsChannelId ? warningsOf(access || undefined, alertsChannelId, null, request.language) : [];
+  const warnings = alertsChannelId ? channelWarnings(access || undefined, alertsChannelId, null, request.language) : [];
   if (timezone !== undefined || alertsChannelId !== undefined)
     await changeGuildSettings(db, guildId, {
       ...(timezone === undefined ? {} : { timezone }),
@@ -36,7 +36,7 @@ export async function settings(request: CommandRequest, context: Context): Promi
 /**
  * The channel that the option names; null if it is taken back. @throws {UserError} if it is both, or none to post in.
  */
-function chosenAlerts(request: CommandRequest): string | null | undefined {
+function alertsFromOptions(request: CommandRequest): string | null | undefined {
   const channel = postableChannel('alerts', request);
   if (request.options.text('clear') !== 'alerts') return channel;
   if (channel !== undefined) throw new UserError('digest:error.clearAndSet', { option: 'alerts' });
@@ -46,7 +46,7 @@ function chosenAlerts(request: CommandRequest): string | null | undefined {
 /** Digests without a zone of their own go by the guild's from now on. */
 async function reschedule(guildId: string, request: CommandRequest, context: Context): Promise<void> {
   for (const { number } of await guildDigests(context.db, guildId))
-    await changeAsItStands(number, request, context, ({ cron, zone, timezone, paused }) =>
+    await updateCurrentDigest(number, request, context, ({ cron, zone, timezone, paused }) =>
       timezone === null && paused === null ? { nextSlot: firstSlot(cron, zone, context.now()) } : {},
     );
 }

@@ -20,10 +20,10 @@ export const clearable = ['mention', 'topic', 'timezone'] as const;
 /** What of the guild's settings can be taken back. */
 export const clearableSettings = ['alerts'] as const;
 
-/** The longest time, in minutes, that a post may be late: a week. */
-const longestCatchUp = 7 * 24 * 60;
+// A week.
+const maxCatchUpMinutes = 7 * 24 * 60;
 
-const which: OptionShape = { name: 'digest', type: Integer, required: true, autocomplete: true, min_value: 1 };
+const digestOption: OptionShape = { name: 'digest', type: Integer, required: true, autocomplete: true, min_value: 1 };
 const settings: readonly OptionShape[] = [
   { name: 'time', type: Text },
   { name: 'days', type: Text },
@@ -33,11 +33,12 @@ const settings: readonly OptionShape[] = [
   { name: 'depth', type: Text, choices: depths },
   { name: 'mention', type: Role },
   { name: 'when-empty', type: Text, choices: whenEmptyChoices },
-  { name: 'catch-up', type: Integer, min_value: 0, max_value: longestCatchUp },
+  { name: 'catch-up', type: Integer, min_value: 0, max_value: maxCatchUpMinutes },
   { name: 'publish', type: Flag },
 ];
 
-export const definition = define(
+/** `/digest` with its subcommands and their options. */
+export const digestDefinition = define(
   'digest',
   [
     {
@@ -50,7 +51,7 @@ export const definition = define(
       name: 'edit',
       type: Subcommand,
       options: [
-        which,
+        digestOption,
         { name: 'channel', type: Channel, channel_types: postable },
         ...settings,
         { name: 'clear', type: Text, choices: clearable },
@@ -59,7 +60,7 @@ export const definition = define(
     ...['pause', 'resume', 'remove', 'preview', 'send', 'history', 'check'].map((name) => ({
       name,
       type: Subcommand,
-      options: [which],
+      options: [digestOption],
     })),
     {
       name: 'settings',

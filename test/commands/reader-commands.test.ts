@@ -205,7 +205,7 @@ describe('a briefing that may not be shown', () => {
     ['expired', { expires: '2026-11-24T12:00:00Z' }],
   ] as const)('%s: no digest has it, not even to repeat it', (_, changes) => {
     const at = Temporal.Instant.fromEpochMilliseconds(instant);
-    const made = { topic: null, depth: 'full', mentionRoleId: null, whenEmpty: 'repeat', timezone: 'UTC' } as const;
+    const made = { topic: null, depth: 'full', mentionRoleId: null, whenEmpty: 'repeat', zone: 'UTC' } as const;
     for (const topic of [null, 'quokka'])
       for (const posted of [
         new Map<string, number>(),

@@ -24,7 +24,7 @@ import { texts, violations } from '../support/message-limits.ts';
 const nine = Date.parse('2026-11-24T09:00:00Z');
 const minute = 60_000;
 const day = 24 * 60 * minute;
-const brief: DigestContent = { topic: null, depth: 'brief', mentionRoleId: null, whenEmpty: 'skip', timezone: 'UTC' };
+const brief: DigestContent = { topic: null, depth: 'brief', mentionRoleId: null, whenEmpty: 'skip', zone: 'UTC' };
 const on = (date: string) => `${date}T10:00:00Z`;
 const stamp = (date: string) => `<t:${Date.parse(on(date)) / 1000}:D>`;
 const seven = { version: 2, date: on('2026-11-25'), text: 'Seven weeks, not six.' };
@@ -106,7 +106,7 @@ function change(changes: Partial<Briefing>): void {
 const rows = (): Promise<EditRow[]> => db.selectFrom('edits').selectAll().orderBy('id').execute();
 const shows = async () =>
   (await db.selectFrom('carried').select('shows').orderBy('deliveryId').orderBy('position').execute()).map(
-    ({ shows }) => shows,
+    ({ shows: version }) => version,
   );
 const said = (index = edits.length - 1) =>
   texts(edits[index]?.message ?? { flags: 0, components: [], allowed_mentions: { parse: [] } }).join('\n');
@@ -410,7 +410,7 @@ test('thousands of posts are queued in turns that leave room for what else is to
   await post('500');
   const { id: _, ...delivery } = await db.selectFrom('deliveries').selectAll().executeTakeFirstOrThrow();
   for (let from = 0; from < 6_000; from += 500) {
-    const ids = Array.from({ length: 500 }, (_, i) => 10 + from + i);
+    const ids = Array.from({ length: 500 }, (_item, i) => 10 + from + i);
     await db
       .insertInto('deliveries')
       .values(ids.map((id) => ({ ...delivery, id, slot: nine + id, channelId: String(id) })))

@@ -1,27 +1,18 @@
 import { z } from 'zod';
-import { type Briefing, type Depth, depths } from '../../briefing/file/schema.ts';
+import { type Briefing, depths } from '../../briefing/file/schema.ts';
 import type { Library } from '../../briefing/library/library.ts';
-import type { Carried } from '../../store/deliveries.ts';
-import type { WhenEmpty } from '../../store/schema.ts';
-import type { Language } from '../../text/language.ts';
+import { type Carried, postedVersions } from '../../store/deliveries.ts';
+import type { StoredDigest } from '../../store/digests.ts';
+import { type Language, language } from '../../text/language.ts';
 import type { Message } from '../../view/card.ts';
 import type { DigestEntry } from '../../view/digest-entry.ts';
 import { digestMessage, entryLimit } from '../../view/digest-message.ts';
+import type { Edges } from '../edges.ts';
 
 /** What a digest tells: of which topic, how much, to whom, and what it does when there is nothing new. */
-export type DigestContent = {
-  readonly topic: string | null;
-  readonly depth: Depth;
-  readonly mentionRoleId: string | null;
-  readonly whenEmpty: WhenEmpty;
-  /** The IANA zone in whose day it is posted. */
-  readonly timezone: string;
-};
+export type DigestContent = Pick<StoredDigest, 'topic' | 'depth' | 'mentionRoleId' | 'whenEmpty' | 'zone'>;
 
-/**
- * What a post is made of beside its briefings; kept with it as JSON, so that it can be made again when one of them is
- * corrected.
- */
+/** What a post is made of beside its briefings. It is stored as JSON, so that the post can be composed again. */
 export const postContent = z.object({
   depth: z.enum(depths),
   /** The day of the post, `2024-05-17`. */
@@ -35,10 +26,7 @@ export const postContent = z.object({
 });
 export type PostContent = z.infer<typeof postContent>;
 
-/**
- * A message, the versions of briefings that it tells its channel of, and what else it was made of; or nothing to
- * post.
- */
+/** A message, the versions of briefings that it carries, and what else it was made of; or nothing to post. */
 export type Composed =
   | {
       readonly kind: 'message';
@@ -48,8 +36,19 @@ export type Composed =
     }
   | { readonly kind: 'empty' };
 
-// What is older than this many briefings is no news, even to a channel that has had none of them.
-const newsworthy = 100;
+// Older briefings are no news, even to a channel that has had none of them.
+const newestConsidered = 100;
+
+/** What a digest would post in a channel now, its own unless another is named. */
+export async function composeNow(
+  { db, library, now }: Pick<Edges, 'db' | 'library' | 'now'>,
+  digest: StoredDigest,
+  channelId = digest.channelId,
+): Promise<Composed> {
+  const posted = await postedVersions(db, channelId);
+  const at = Temporal.Instant.fromEpochMilliseconds(now());
+  return composeDigest(digest, posted, library, at, language());
+}
 
 /**
  * What a digest posts in its channel: the newest briefings that the channel has not had, or not in this version.
@@ -60,12 +59,12 @@ export function composeDigest(
   posted: ReadonlyMap<string, number>,
   library: Library,
   now: Temporal.Instant,
-  language: Language,
+  inLanguage: Language,
 ): Composed {
   const candidates = library
     .latest(now.epochMilliseconds)
     .filter(({ topics }) => content.topic === null || topics.some(({ slug }) => slug === content.topic))
-    .take(newsworthy)
+    .take(newestConsidered)
     .toArray();
   const fresh = candidates.filter(({ slug, version }) => version > (posted.get(slug) ?? 0));
   if (fresh.length === 0 && content.whenEmpty === 'skip') return { kind: 'empty' };
@@ -73,7 +72,7 @@ export function composeDigest(
   const shown: Briefing[] = repeated ? candidates.slice(0, 1) : fresh;
   const made: PostContent = {
     depth: content.depth,
-    day: now.toZonedDateTimeISO(content.timezone).toPlainDate().toString(),
+    day: now.toZonedDateTimeISO(content.zone).toPlainDate().toString(),
     topic: topicName(candidates, content.topic),
     role: content.mentionRoleId ?? undefined,
     repeated: repeated && shown.length > 0,
@@ -89,21 +88,21 @@ export function composeDigest(
   );
   return {
     kind: 'message',
-    message: messageOf(made, entries, 0, language),
+    message: messageOf(made, entries, 0, inLanguage),
     carries: shown.map(({ slug, version }, i) => ({ slug, version, position: i < entryLimit ? i : null })),
     content: made,
   };
 }
 
-/** A post, of what it is made of, its briefings in order, and the number of others that are only counted. */
+/** Makes a post of its content, its briefings in order, and the number of others that are only counted. */
 export function messageOf(
   { repeated, updated: _, ...content }: PostContent,
   entries: readonly DigestEntry[],
   others: number,
-  language: Language,
+  inLanguage: Language,
 ): Message {
-  const note = repeated ? language.t('digest:repeated') : undefined;
-  return digestMessage({ ...content, entries, others, note }, language);
+  const note = repeated ? inLanguage.t('digest:repeated') : undefined;
+  return digestMessage({ ...content, entries, others, note }, inLanguage);
 }
 
 function topicName(briefings: readonly Briefing[], slug: string | null): string | undefined {

@@ -13,42 +13,40 @@ import {
 import { type Language, language } from '../../text/language.ts';
 import type { Message } from '../../view/card.ts';
 import type { DigestEntry } from '../../view/digest-entry.ts';
-import { backoffMs } from '../backoff.ts';
+import { backoffMs, giveUpAfterMs } from '../backoff.ts';
 import { messageOf, type PostContent, postContent } from '../compose/compose.ts';
 import { withMarker } from '../delivery-ids.ts';
 import type { Edges, PostResult } from '../edges.ts';
 import { notices } from './find-edits.ts';
 
-/** What editing needs of the world outside; `edit` puts a message in the place of one that the bot has posted. */
-export type EditEdges = Pick<Edges, 'db' | 'worker' | 'library' | 'now' | 'log'> & {
-  readonly edit: (channelId: string, messageId: string, message: Message, signal: AbortSignal) => Promise<PostResult>;
-};
+/** What editing needs of the world outside. */
+export type EditEdges = Pick<Edges, 'db' | 'worker' | 'library' | 'now' | 'log' | 'edit'>;
 
-/** What became of an edit: made, already made or never possible, given up, or not yet made. */
+/** What became of an edit: made, not pending any more, given up, or put off. */
 export type EditOutcome =
   | { readonly kind: 'sent' }
   | { readonly kind: 'skipped' }
   | { readonly kind: 'failed'; readonly reason: string }
   | { readonly kind: 'postponed'; readonly reason: string; readonly until: number };
 
-// What Discord does not take for the moment is given up after a day, in milliseconds, of which the bot may have been
-// down for most.
-const patience = 24 * 60 * 60_000;
-const fewestTries = 10;
-// For so long, in milliseconds, the bot is patient with a channel in which it may not edit, and tries once a day.
-const longestLoss = 30 * patience;
+// The bot may have been down for most of the time after which an edit is given up.
+const minAttempts = 10;
+// Where the bot may not edit, it tries once a day for a month: a wrong post must not stay because a permission was lost
+// for a while.
+const permissionRetryDelayMs = 24 * 60 * 60_000;
+const permissionGiveUpAfterMs = 30 * permissionRetryDelayMs;
 
-/** A post as it is to stand by now, and what it then shows. It pings nobody: the role that it pinged is only named. */
+/** A post as it should read now, and what it then shows. It pings nobody: the role that was pinged is only named. */
 export function remakePost(
   content: PostContent,
   carried: readonly CarriedPart[],
   library: Library,
   now: number,
-  language: Language,
+  inLanguage: Language,
 ): { message: Message; shows: Shown[] } {
   const parts = partsOf(carried, library, now);
   const entries = parts.map((part) => entryOf(part, content));
-  const message = messageOf(content, entries, carried.length - parts.length, language);
+  const message = messageOf(content, entries, carried.length - parts.length, inLanguage);
   return { message: { ...message, allowed_mentions: { parse: [] } }, shows: shownOf(parts) };
 }
 
@@ -89,8 +87,9 @@ function shownOf(parts: readonly Part[]): Shown[] {
 }
 
 /**
- * Makes an edit, if it is still pending, and records what became of it. An edit that was made and not recorded, since
- * the process died in between, is simply made again: the same message in the same place changes nothing.
+ * Makes an edit, if it is still pending, and records what became of it. If the process dies before that, the edit is
+ * simply made again: the same message in the same place changes nothing.
+ * @throws {DatabaseError} if the database cannot be used.
  */
 export async function editPost(edges: EditEdges, id: number, signal: AbortSignal): Promise<EditOutcome> {
   const { db, worker, library, now, edit } = edges;
@@ -105,23 +104,23 @@ export async function editPost(edges: EditEdges, id: number, signal: AbortSignal
   }
   const { message, shows } = remakePost(content, post.carried, library, now(), language());
   const result =
-    worker !== undefined && isBehind(post.carried, library) && pending.attempts + 1 < fewestTries
-      ? behind
+    worker !== undefined && isBehind(post.carried, library) && pending.attempts + 1 < minAttempts
+      ? olderContent
       : await edit(post.channelId, post.messageId, withMarker(message, post), signal);
   switch (result.kind) {
     case 'sent':
       return end(edges, pending, { status: 'sent', shows });
     case 'refused':
-      if (result.reason === 'permission' && now() < pending.createdAt + longestLoss) {
-        // A permission that is lost may come back, and what is wrong must not stay for ever.
-        await postponeEdit(db, id, { tryAfter: now() + patience, reason: result.message });
-        return { kind: 'postponed', reason: result.message, until: now() + patience };
+      if (result.reason === 'permission' && now() < pending.createdAt + permissionGiveUpAfterMs) {
+        const until = now() + permissionRetryDelayMs;
+        await postponeEdit(db, id, { tryAfter: until, reason: result.message });
+        return { kind: 'postponed', reason: result.message, until };
       }
       return end(edges, pending, { status: 'failed', reason: result.message, shows });
     case 'temporary': {
-      const tries = pending.attempts + 1;
-      const until = now() + Math.max(backoffMs(tries), result.retryAfter ?? 0);
-      if (until > pending.createdAt + patience && tries >= fewestTries)
+      const attempts = pending.attempts + 1;
+      const until = now() + Math.max(backoffMs(attempts), result.retryAfter ?? 0);
+      if (until > pending.createdAt + giveUpAfterMs && attempts >= minAttempts)
         return end(edges, pending, { status: 'failed', reason: result.message, shows });
       await postponeEdit(db, id, { tryAfter: until, reason: result.message });
       edges.log.warn({ ...ids(pending), reason: result.message, until }, 'edit to be tried again');
@@ -130,8 +129,8 @@ export async function editPost(edges: EditEdges, id: number, signal: AbortSignal
   }
 }
 
-// Another worker may have later content, and makes the edit; if none does for some tries, it is made by what there is.
-const behind: PostResult = { kind: 'temporary', reached: false, message: 'the post was made by later content' };
+// A worker with newer content makes the edit. If none has done so after some attempts, it is made by what there is.
+const olderContent: PostResult = { kind: 'temporary', reached: false, message: 'the post was made by later content' };
 
 function isBehind(carried: readonly CarriedPart[], library: Library): boolean {
   return carried.some(({ slug, position, latest }) => position !== null && (library.version(slug) ?? 0) < latest);

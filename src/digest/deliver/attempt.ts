@@ -3,8 +3,7 @@ import { type Carried, carriedBy, deliveryById, hasLaterPending, hasUndecided } 
 import { digestById, type StoredDigest } from '../../store/digests.ts';
 import type { DeliveryRow } from '../../store/schema.ts';
 import { giveUpAfterMs } from '../backoff.ts';
-import type { Composed } from '../compose/compose.ts';
-import { composeNow } from '../compose/compose-now.ts';
+import { type Composed, composeNow } from '../compose/compose.ts';
 import { markerOf, nonceOf, withMarker } from '../delivery-ids.ts';
 import type { Edges } from '../edges.ts';
 import { onTimeMinutes } from '../schedule/slots.ts';

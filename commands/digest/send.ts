@@ -1,27 +1,15 @@
 import type { CommandRequest, Context, Reply, Request } from '../../src/command/command.ts';
-import { composeNow } from '../../src/digest/compose/compose-now.ts';
 import type { Outcome } from '../../src/digest/deliver/outcome.ts';
 import type { StoredDigest } from '../../src/store/digests.ts';
-import type { Message } from '../../src/view/card.ts';
 import { messageLink } from '../../src/view/digest-history.ts';
 import { digestNotice } from '../../src/view/digest-list.ts';
 import { escapeMarkdown } from '../../src/view/markdown.ts';
-import { chosenDigest, digestOf } from './require-digest.ts';
+import { digestFromOption } from './require-digest.ts';
 
-/** What a digest would post now, to be shown to a moderator; it pings nobody. */
-export async function preview(number: number, request: Request, context: Context): Promise<Message> {
-  const digest = await digestOf(number, request, context);
-  const composed = await composeNow(context, digest);
-  if (composed.kind === 'message') return { ...composed.message, allowed_mentions: { parse: [] } };
-  const { t } = request.language;
-  const text = t('digest:previewEmpty', { channel: digest.channelId });
-  return digestNotice(t('digest:previewTitle', { number }), text, request.language);
-}
-
-/** Posts a digest now; the answer that comes first is replaced by what became of it. */
+/** `/digest send`: posts a digest on demand; its outcome takes the place of the first answer. @throws {UserError} */
 export async function send(request: CommandRequest, context: Context): Promise<Reply> {
   const { language } = request;
-  const digest = await chosenDigest(request, context);
+  const digest = await digestFromOption(request, context);
   const title = language.t('digest:sendingTitle', { number: digest.number });
   return {
     message: digestNotice(title, language.t('digest:sending', { channel: digest.channelId }), language),

@@ -1,0 +1,60 @@
+import { ChannelType } from 'discord.js';
+import { depths } from '../../src/briefing/file/schema.ts';
+import type { CommandRequest, Context } from '../../src/command/command.ts';
+import { parseZone } from '../../src/digest/schedule/zones.ts';
+import type { DigestChanges, StoredDigest } from '../../src/store/digests.ts';
+import { whenEmptyChoices } from '../../src/store/schema.ts';
+import { UserError } from '../../src/text/user-error.ts';
+import { chosenTopic } from '../topic.ts';
+import { channelWarnings } from './access-warnings.ts';
+import { postable } from './subcommands.ts';
+
+/** The settings that options name, other than channel and schedule. @throws {UserError} */
+export function settingsFromOptions(request: CommandRequest, context: Context): DigestChanges {
+  const { options } = request;
+  const zone = options.text('timezone');
+  const topic = options.text('topic');
+  const changes = {
+    timezone: zone === undefined ? undefined : parseZone(zone),
+    topic: topic === undefined ? undefined : chosenTopic(topic, context),
+    depth: depths.find((depth) => depth === options.text('depth')),
+    mentionRoleId: mentionedRole(request),
+    whenEmpty: whenEmptyChoices.find((choice) => choice === options.text('when-empty')),
+    catchUpMinutes: options.integer('catch-up'),
+    publish: options.flag('publish'),
+  };
+  return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+}
+
+/** The role that the option names. @throws {UserError} if it is everyone, or no role of this guild. */
+function mentionedRole(request: CommandRequest): string | undefined {
+  const role = request.options.text('mention');
+  if (role === undefined) return undefined;
+  if (role === request.guildId) throw new UserError('digest:error.noEveryone');
+  if (!request.roles.has(role)) throw new UserError('digest:error.badRole');
+  return role;
+}
+
+/** The channel that the option names, if it is one to post in. @throws {UserError} if it is not. */
+export function postableChannel(option: string, { options, channels }: CommandRequest): string | undefined {
+  const id = options.text(option);
+  if (id === undefined) return undefined;
+  const channel = channels.get(id);
+  if (!channel || !postable.includes(channel.type)) throw new UserError('digest:error.badChannel');
+  return id;
+}
+
+/** What the bot lacks in a digest's channel. @throws {UserError} if it is to be published where that cannot be done. */
+export async function checkChannel(
+  digest: Pick<StoredDigest, 'guildId' | 'channelId' | 'mentionRoleId' | 'publish'>,
+  { channels, language }: CommandRequest,
+  { access }: Context,
+): Promise<string[]> {
+  const { guildId, channelId, mentionRoleId: roleId, publish } = digest;
+  const found = await access({ guildId, channelId, roleId });
+  if (found === 'gone') throw new UserError('digest:error.badChannel');
+  const type = channels.get(channelId)?.type ?? found?.type ?? ChannelType.GuildAnnouncement;
+  if (publish && type !== ChannelType.GuildAnnouncement)
+    throw new UserError('digest:error.noPublish', { channel: channelId });
+  return channelWarnings(found, channelId, roleId, language);
+}
