@@ -1,6 +1,6 @@
 import type { Context, Reply, Request } from '../../src/command/command.ts';
 import type { StoredDigest } from '../../src/store/digests.ts';
-import { type DigestChange, type DigestDetails, digestDetailsMessage } from '../../src/view/digest-list.ts';
+import { type DigestChange, type DigestDetails, digestDetailsMessage } from '../../src/view/digest-details.ts';
 import { accessWarnings } from './access-warnings.ts';
 import { nextPosts, scheduleOf } from './digest-schedule.ts';
 import { requireDigest } from './require-digest.ts';

@@ -3,7 +3,7 @@ import type { StoredDigest } from '../../src/store/digests.ts';
 import { deliveryHistory, type HistoryRow } from '../../src/store/history.ts';
 import type { Message } from '../../src/view/card.ts';
 import { type HistoryEntry, historyMessage, historyPageSize, messageLink } from '../../src/view/digest-history.ts';
-import { digestNotice } from '../../src/view/digest-list.ts';
+import { digestNotice } from '../../src/view/digest-notice.ts';
 import { nextPosts } from './digest-schedule.ts';
 import { digestFromOption, requireDigest } from './require-digest.ts';
 

@@ -9,7 +9,8 @@ import type {
 import { guildDigests } from '../../src/store/digests.ts';
 import { UserError } from '../../src/text/user-error.ts';
 import { limits, type Message } from '../../src/view/card.ts';
-import { digestChoice, digestListMessage } from '../../src/view/digest-list.ts';
+import { digestChoice } from '../../src/view/digest-details.ts';
+import { digestListMessage } from '../../src/view/digest-list.ts';
 import { shorten } from '../../src/view/markdown.ts';
 import { digestDetails } from './digest-details.ts';
 import { requireGuild } from './require-digest.ts';

@@ -1,7 +1,7 @@
 import type { CommandRequest, Context, Reply, Request } from '../../src/command/command.ts';
 import { composeNow } from '../../src/digest/compose/compose.ts';
 import type { Message } from '../../src/view/card.ts';
-import { digestNotice } from '../../src/view/digest-list.ts';
+import { digestNotice } from '../../src/view/digest-notice.ts';
 import { digestFromOption, requireDigest } from './require-digest.ts';
 
 /** `/digest preview`: shows what a digest would post now. @throws {UserError} */

@@ -1,5 +1,5 @@
 import type { CommandRequest, Context, Reply } from '../../src/command/command.ts';
-import { digestDetailsMessage } from '../../src/view/digest-list.ts';
+import { digestDetailsMessage } from '../../src/view/digest-details.ts';
 import { digestDetails } from './digest-details.ts';
 import { digestFromOption } from './require-digest.ts';
 import { updateCurrentDigest } from './update-digest.ts';

@@ -2,7 +2,7 @@ import type { CommandRequest, Context, Reply, Request } from '../../src/command/
 import type { Outcome } from '../../src/digest/deliver/outcome.ts';
 import type { StoredDigest } from '../../src/store/digests.ts';
 import { messageLink } from '../../src/view/digest-history.ts';
-import { digestNotice } from '../../src/view/digest-list.ts';
+import { digestNotice } from '../../src/view/digest-notice.ts';
 import { escapeMarkdown } from '../../src/view/markdown.ts';
 import { digestFromOption } from './require-digest.ts';
 

@@ -13,7 +13,7 @@ import type { Database } from '../store/database.ts';
 import type { StoredDigest } from '../store/digests.ts';
 import { guildSettings } from '../store/guilds.ts';
 import { language } from '../text/language.ts';
-import { alertMessage } from '../view/digest-list.ts';
+import { alertMessage } from '../view/digest-notice.ts';
 
 /** What posting digests needs of the bot. */
 export type PostingParts = {

@@ -1,7 +1,7 @@
 import type { Language } from '../text/language.ts';
 import { accents, card, type Message } from './card.ts';
 import { customIds } from './custom-ids.ts';
-import { entryText, type HistoryEntry } from './digest-history.ts';
+import { type HistoryEntry, slotText } from './digest-history.ts';
 import { escapeMarkdown, shorten } from './markdown.ts';
 import type { Section } from './pages.ts';
 
@@ -54,7 +54,7 @@ export function checkMessage(check: Check, language: Language): Message {
     },
     { paragraphs: howToGive(check, missing, language) },
     { title: t('digest:next'), tight: true, paragraphs: next.map((at) => t('digest:nextPost', { at })) },
-    { title: t('digest:check.last'), paragraphs: last ? [entryText(last, language)] : [] },
+    { title: t('digest:check.last'), paragraphs: last ? [slotText(last, language)] : [] },
   ];
   const well = !!permissions && missing.length === 0 && check.paused === null && !check.unpublishable;
   return card(

@@ -7,9 +7,9 @@ import { escapeMarkdown, shorten } from './markdown.ts';
 import { dateline, sourceLine, statementText } from './statement-text.ts';
 
 /**
- * A briefing in a digest, `updated` if the channel has had an earlier version of it. `carried` is the version that
- * the post first had: what was put right after it is said above the text. A notice takes the place of one that was
- * withdrawn or may not be shown.
+ * A briefing in a digest, or a notice in place of one that was withdrawn or may not be shown. `updated` is true if the
+ * channel has had an earlier version. `carried` is the version that the post first had: later corrections are told
+ * above the text.
  */
 export type DigestEntry =
   | { readonly kind: 'briefing'; readonly briefing: Briefing; readonly updated: boolean; readonly carried: number }
@@ -18,13 +18,13 @@ export type DigestEntry =
 
 type BriefingEntry = Extract<DigestEntry, { kind: 'briefing' }>;
 
-/** Whether an entry says of something that it was put right after it was posted. */
+/** True if an entry tells of corrections that were made after the post. */
 export function isCorrected(entry: DigestEntry): boolean {
   return entry.kind === 'briefing' && correctedSince(entry).length > 0;
 }
 
-/** An entry in at most `room` UTF-16 units, of which there must be 400; what was corrected goes before the text. */
-export function entryText(entry: DigestEntry, depth: Depth, room: number, language: Language): string {
+/** An entry in at most `room` UTF-16 units, of which there must be 400; corrections come before the text. */
+export function digestEntryText(entry: DigestEntry, depth: Depth, room: number, language: Language): string {
   switch (entry.kind) {
     case 'withdrawn':
       return withdrawalText(entry.withdrawal, room, language);
@@ -38,24 +38,24 @@ export function entryText(entry: DigestEntry, depth: Depth, room: number, langua
 function briefingText(entry: BriefingEntry, depth: Depth, room: number, language: Language): string {
   const { briefing, updated } = entry;
   const corrections = correctedSince(entry);
-  // In parts of the room: the lines below the headline and at the end, and the headline in what they leave.
-  const [small, large] = corrections.length > 0 ? [8, 3] : [5, 2];
-  const line = (text: string) => `-# ${shorten(text, Math.min(120, Math.floor(room / small)))}`;
-  const source = line(sourceLine(briefing, language));
-  const place = line(escapeMarkdown(dateline(briefing, language)));
-  const left = () => room - source.length - 1 - head.reduce((sum, line) => sum + line.length + 1, 0);
+  // A small line takes at most this part of the room, and the headline at most that part of what the small lines leave.
+  const [smallLinePart, headlinePart] = corrections.length > 0 ? [8, 3] : [5, 2];
+  const smallLine = (text: string) => `-# ${shorten(text, Math.min(120, Math.floor(room / smallLinePart)))}`;
+  const sources = smallLine(sourceLine(briefing, language));
+  const place = smallLine(escapeMarkdown(dateline(briefing, language)));
   const head = [place];
-  head.unshift(`### ${shorten(escapeMarkdown(briefing.headline), Math.floor(left() / large) - '### '.length)}`);
+  const left = () => room - sources.length - 1 - head.reduce((sum, line) => sum + line.length + 1, 0);
+  head.unshift(`### ${shorten(escapeMarkdown(briefing.headline), Math.floor(left() / headlinePart) - '### '.length)}`);
   if (updated) head.push(updateLine(entry, Math.floor(left() / 3), language));
   head.push(...correctionLines(corrections, Math.floor(left() * 0.9), language));
-  const said = briefing.descriptions
+  const statements = briefing.descriptions
     .filter(({ role }) => role === depth)
     .map(({ value, by, source }) => ({ text: value, by, source: depth === 'full' ? source : undefined }));
-  const paragraphs = paragraphsThatFit(briefing, said, left(), language).join('\n\n');
-  return [...head, ...(paragraphs ? [paragraphs] : []), source].join('\n');
+  const paragraphs = paragraphsThatFit(briefing, statements, left(), language).join('\n\n');
+  return [...head, ...(paragraphs ? [paragraphs] : []), sources].join('\n');
 }
 
-/** What a post did not know when it was made. */
+/** The corrections that were made after the post. */
 function correctedSince({ briefing: { version, corrections = [] }, carried }: BriefingEntry) {
   return corrections.filter((correction) => correction.version > carried && correction.version <= version);
 }
@@ -67,7 +67,7 @@ function updateLine({ briefing, carried }: BriefingEntry, room: number, { t }: L
   return t('digest:updatedBecause', { text: shorten(escapeMarkdown(correction.text), space) });
 }
 
-/** As many statements as have room, in UTF-16 units; the last may end at a word, and none loses whose claim it is. */
+/** As many statements as fit in `room` UTF-16 units. The last may be cut at a word; none loses its attribution. */
 function paragraphsThatFit(
   briefing: Briefing,
   statements: readonly Statement[],

@@ -44,8 +44,8 @@ export function messageLink(guildId: string, channelId: string, messageId: strin
   return `https://discord.com/channels/${guildId}/${channelId}/${messageId}`;
 }
 
-/** What became of a slot, as Markdown of a few lines. */
-export function entryText(entry: HistoryEntry, language: Language): string {
+/** What became of a slot, as a few lines of Markdown. */
+export function slotText(entry: HistoryEntry, language: Language): string {
   const { t } = language;
   const { slot, status, attempts, link, finishedAt } = entry;
   const late = status === 'sent' ? (finishedAt ?? slot) - slot : 0;
@@ -101,7 +101,7 @@ export function historyMessage(
   const components = [
     text(`## ${t('digest:history.title', { number })}`),
     separator(),
-    text(entries.map((entry) => entryText(entry, language)).join('\n\n')),
+    text(entries.map((entry) => slotText(entry, language)).join('\n\n')),
   ];
   if (pages > 1)
     components.push(separator(), text(`-# ${t('view:page', { page: page + 1, pages })}`), {

@@ -3,7 +3,7 @@ import type { Depth } from '../briefing/file/schema.ts';
 import type { Language } from '../text/language.ts';
 import { accents, button, type Message, message, row, separator, text } from './card.ts';
 import { customIds } from './custom-ids.ts';
-import { type DigestEntry, entryText, isCorrected } from './digest-entry.ts';
+import { type DigestEntry, digestEntryText, isCorrected } from './digest-entry.ts';
 import { escapeMarkdown, shorten } from './markdown.ts';
 
 /** A digest to be posted: what is in it, newest first, and the role that it pings, if any. */
@@ -57,7 +57,7 @@ function entryTexts(entries: readonly DigestEntry[], depth: Depth, language: Lan
   const order = entries.map((entry, i) => ({ entry, i, last: isCorrected(entry) }));
   let room = textLength;
   for (const [done, { entry, i }] of order.sort((a, b) => Number(a.last) - Number(b.last)).entries()) {
-    const content = entryText(entry, depth, Math.floor(room / (entries.length - done)), language);
+    const content = digestEntryText(entry, depth, Math.floor(room / (entries.length - done)), language);
     room -= content.length;
     texts[i] = content;
   }

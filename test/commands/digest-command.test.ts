@@ -5,7 +5,7 @@ import type { ChannelAccess } from '../../src/command/command.ts';
 import type { Database } from '../../src/store/database.ts';
 import { findDigest } from '../../src/store/digests.ts';
 import { language } from '../../src/text/language.ts';
-import { alertMessage } from '../../src/view/digest-list.ts';
+import { alertMessage } from '../../src/view/digest-notice.ts';
 import { type Asker, asking, lacking } from '../support/asking.ts';
 import { briefing } from '../support/briefings.ts';
 import { openTestDatabase } from '../support/databases.ts';

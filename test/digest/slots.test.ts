@@ -179,10 +179,10 @@ describe('what becomes of slots that came due', () => {
   const cron = parseCron('0 * * * *');
   const at = (time: string) => Date.parse(`2026-11-24T${time}:00Z`);
   const decided = (first: string, now: string, catchUp: number) => {
-    const { slots, next } = dueSlots(cron, 'UTC', at(first), at(now), catchUp);
+    const { slots, next: nextSlot } = dueSlots(cron, 'UTC', at(first), at(now), catchUp);
     return [
       ...slots.map(({ slot, status, reason }) => `${new Date(slot).toISOString().slice(11, 16)} ${reason ?? status}`),
-      next === null ? 'never again' : `next ${new Date(next).toISOString().slice(11, 16)}`,
+      nextSlot === null ? 'never again' : `next ${new Date(nextSlot).toISOString().slice(11, 16)}`,
     ];
   };
 
