@@ -1,20 +1,20 @@
 import type { Options } from '../../src/command/command.ts';
 import { type Cron, parseCron } from '../../src/digest/schedule/cron.ts';
 import { slotsAfter } from '../../src/digest/schedule/slots.ts';
-import { cronOf, parseDays, parseTime, usual, weeklyOf } from '../../src/digest/schedule/weekly.ts';
+import { cronOf, defaultSchedule, parseDays, parseTime, weeklyOf } from '../../src/digest/schedule/weekly.ts';
 import type { StoredDigest } from '../../src/store/digests.ts';
 import { UserError } from '../../src/text/user-error.ts';
 import type { Schedule } from '../../src/view/digest-schedule.ts';
 
 /** The cron fields that `time`, `days` and `cron` come to; without any of them, those there are. @throws {UserError} */
-export function cronFromOptions(options: Options, present: string = cronOf(usual)): string {
+export function cronFromOptions(options: Options, present: string = cronOf(defaultSchedule)): string {
   const [time, days, cron] = ['time', 'days', 'cron'].map((name) => options.text(name));
   if (cron !== undefined) {
     if (time !== undefined || days !== undefined) throw new UserError('digest:error.cronOrTime');
     return parseCron(cron).text;
   }
   if (time === undefined && days === undefined) return present;
-  const base = weeklyOf(parseCron(present)) ?? usual;
+  const base = weeklyOf(parseCron(present)) ?? defaultSchedule;
   return cronOf({
     minutes: time === undefined ? base.minutes : parseTime(time),
     days: days === undefined ? base.days : parseDays(days),

@@ -18,7 +18,7 @@ export const postable: readonly ChannelType[] = [
 export const clearable = ['mention', 'topic', 'timezone'] as const;
 
 /** What of the guild's settings can be taken back. */
-export const clearableSettings = ['alerts'] as const;
+const clearableSettings = ['alerts'] as const;
 
 // A week.
 const maxCatchUpMinutes = 7 * 24 * 60;

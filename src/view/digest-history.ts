@@ -26,7 +26,7 @@ export type HistoryEntry = {
     | undefined;
 };
 
-/** How many slots stand on a page: so few that it keeps within Discord's 4,000 characters, whatever became of them. */
+/** How many slots fit on a page within Discord's 4,000 characters, whatever became of them. */
 export const historyPageSize = 8;
 
 // The bot's own reasons, for a slot and for an edit; all others are somebody else's words.
@@ -34,10 +34,9 @@ const reasons = ['late', 'merged', 'unknown', 'nothing-new', 'removed', 'paused'
 // Posted, and still to be published.
 const toPublish = 'to-publish';
 const editReasons = ['not-posted', 'unreadable'];
-// Somebody else's words are no longer than this, in UTF-16 units.
-const reasonLength = 100;
-// A post that is no later than this, in milliseconds, was on time.
-const onTime = 120_000;
+// In UTF-16 units.
+const maxReasonLength = 100;
+const onTimeWithinMs = 120_000;
 
 /** The address of a message. */
 export function messageLink(guildId: string, channelId: string, messageId: string): string {
@@ -52,7 +51,7 @@ export function slotText(entry: HistoryEntry, language: Language): string {
   const head = [
     t('digest:history.slot', { at: seconds(slot) }),
     t(`digest:history.status.${status}`),
-    ...(late > onTime ? [t('digest:history.late', { duration: durationText(late, language) })] : []),
+    ...(late > onTimeWithinMs ? [t('digest:history.late', { duration: durationText(late, language) })] : []),
     ...(attempts > 1 ? [t('digest:history.tries', { count: attempts, tries: language.number(attempts) })] : []),
     ...(link === undefined ? [] : [link]),
   ];
@@ -77,7 +76,7 @@ function editText({ status, reason, finishedAt }: NonNullable<HistoryEntry['edit
 }
 
 function quoted(words: string): string {
-  return shorten(escapeMarkdown(words), reasonLength);
+  return shorten(escapeMarkdown(words), maxReasonLength);
 }
 
 function seconds(at: number): number {

@@ -37,7 +37,7 @@ const permissionRetryDelayMs = 24 * 60 * 60_000;
 const permissionGiveUpAfterMs = 30 * permissionRetryDelayMs;
 
 /** A post as it should read now, and what it then shows. It pings nobody: the role that was pinged is only named. */
-export function remakePost(
+function remakePost(
   content: PostContent,
   carried: readonly CarriedPart[],
   library: Library,

@@ -34,7 +34,7 @@ export async function findEdits({ db, library, now }: Pick<Edges, 'db' | 'librar
  * Which posts are outdated, by what they show of each briefing. A post made by a newer version than is known here is
  * kept as it is: while machines have different content, none shows again what another has withdrawn.
  */
-export function outdatedPosts(library: Library, now: number): Outdated[] {
+function outdatedPosts(library: Library, now: number): Outdated[] {
   return [...library.statuses(now)].flatMap(({ slug, version, status, corrected }) => {
     const range = outdatedRange(status, corrected);
     return range ? [{ slug, version, ...range }] : [];

@@ -18,7 +18,7 @@ export type JobRunners = {
 };
 
 /** Told how the database serves the jobs. */
-export type DatabaseHealth = {
+type DatabaseHealth = {
   readonly databaseWorked: () => void;
   readonly databaseFailed: (error: unknown) => void;
 };

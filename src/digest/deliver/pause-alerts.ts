@@ -4,7 +4,7 @@ import type { Edges, PostResult } from '../edges.ts';
 import { createLeases, type Leases } from './leases.ts';
 
 /** What alerts need of the world outside; `tell` writes to moderators, where their guild wants it. */
-export type AlertEdges = Pick<Edges, 'db' | 'log'> & {
+type AlertEdges = Pick<Edges, 'db' | 'log'> & {
   readonly tell: (digest: StoredDigest, why: 'permission' | 'gone') => Promise<PostResult>;
 };
 

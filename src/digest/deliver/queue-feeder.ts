@@ -3,7 +3,7 @@ import type { Edges } from '../edges.ts';
 import type { Queue } from './queue.ts';
 
 /** Keeps the queue filled, and leaves the database alone for a while when it fails. */
-export type QueueFeeder = {
+type QueueFeeder = {
   /** Reads pending work into the queue; while it does, it reads once more for another call. */
   refill(): void;
   /** Called when the database has served a job: it is well. */

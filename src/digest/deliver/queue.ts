@@ -2,7 +2,7 @@
 const kindsByRank = ['on-demand', 'post', 'publish', 'edit'] as const;
 
 /** A piece of work in a channel. */
-export type Job = {
+type Job = {
   /** No two jobs of one key are in the queue. */
   readonly key: string;
   readonly channelId: string;
@@ -31,7 +31,7 @@ export type Queue = {
 };
 
 /** How a queue works, and whom it tells. */
-export type QueueOptions = {
+type QueueOptions = {
   /** How many jobs run at once, one in a channel. */
   readonly concurrency: number;
   /** Called when more jobs could run than there are to run. */

@@ -7,7 +7,7 @@ import type { Leases } from './leases.ts';
 import type { Queue } from './queue.ts';
 
 /** The pending work in the database, which it hands to the queue. */
-export type WorkSource = {
+type WorkSource = {
   /** False for a worker that still has more than half of its share of the work in hand. */
   readonly wantsMore: boolean;
   /**

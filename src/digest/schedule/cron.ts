@@ -1,7 +1,7 @@
 import { parse, validateDetailed } from 'node-cron';
 import { UserError } from '../../text/user-error.ts';
 
-/** What five cron fields say: the local times of a day, and which days have them. */
+/** What five cron fields mean: the local times of a day, and which days have them. */
 export type Cron = {
   /** The fields as they were written, with one space between them. */
   readonly text: string;
@@ -11,42 +11,43 @@ export type Cron = {
   readonly isDay: (day: Temporal.PlainDate) => boolean;
 };
 
-const names: readonly string[] = ['minute', 'hour', 'dayOfMonth', 'month', 'dayOfWeek'];
+const fieldNames: readonly string[] = ['minute', 'hour', 'dayOfMonth', 'month', 'dayOfWeek'];
 
-// Longer than a list of all minutes; and no number of four digits is a part of any field. node-cron counts out
-// whatever range it is given before it looks whether that can be: `0-99999999` would keep it busy until the memory is
-// full.
-const tooMuch = (field: string) => field.length > 200 || /\d{4}/.test(field.replaceAll(/\b0+(?=\d)/g, ''));
+// node-cron expands a range before it checks it: `0-99999999` would fill the memory. No field needs more characters
+// than these, or numbers of four digits.
+const maxFieldLength = 200;
+const isExcessive = (field: string) =>
+  field.length > maxFieldLength || /\d{4}/.test(field.replaceAll(/\b0+(?=\d)/g, ''));
 
-// Most digests of a minute have one of a few schedules.
-const known = new Map<string, Cron>();
-const mostKnown = 1_000;
+// Most digests that are due in a minute share a few schedules.
+const cache = new Map<string, Cron>();
+const maxCached = 1_000;
 
 /**
- * Reads five cron fields, with node-cron's rules for each. @throws {UserError} that names the field and shows one
+ * Reads five cron fields, with node-cron's rules for each. @throws {UserError} that fieldNames the field and shows one
  * that works.
  */
 export function parseCron(written: string): Cron {
-  const found = known.get(written);
+  const found = cache.get(written);
   if (found) return found;
   const cron = readCron(written);
-  if (known.size < mostKnown) known.set(written, cron);
+  if (cache.size < maxCached) cache.set(written, cron);
   return cron;
 }
 
 function readCron(written: string): Cron {
   const text = written.trim().replace(/\s+/g, ' ');
   const fields = text.split(' ');
-  if (fields.length !== names.length || fields.some((field) => field === ''))
+  if (fields.length !== fieldNames.length || fields.some((field) => field === ''))
     throw new UserError('digest:error.cronFields', { cron: written, count: text === '' ? 0 : fields.length });
-  const excess = fields.findIndex(tooMuch);
+  const excess = fields.findIndex(isExcessive);
   if (excess >= 0)
-    throw new UserError(`digest:error.cronField.${names[excess]}`, { cron: written, found: fields[excess] ?? '' });
+    throw new UserError(`digest:error.cronField.${fieldNames[excess]}`, { cron: written, found: fields[excess] ?? '' });
   const { errors } = validateDetailed(text);
   const [error] = errors;
   if (error) {
-    const at = names.indexOf(error.field);
-    throw new UserError(at < 0 ? 'digest:error.cron' : `digest:error.cronField.${names[at]}`, {
+    const at = fieldNames.indexOf(error.field);
+    throw new UserError(at < 0 ? 'digest:error.cron' : `digest:error.cronField.${fieldNames[at]}`, {
       cron: written,
       found: fields[at] ?? written,
     });

@@ -1,11 +1,11 @@
 import { UserError } from '../../text/user-error.ts';
 import type { Cron } from './cron.ts';
 
-/** When a digest is posted, as a person says it: a time on some days of the week; 1 is Monday, 7 Sunday. */
-export type Weekly = { readonly minutes: number; readonly days: ReadonlySet<number> };
+/** A time of day, in minutes since midnight, on some days of the week: 1 is Monday, 7 Sunday. */
+type Weekly = { readonly minutes: number; readonly days: ReadonlySet<number> };
 
-/** A digest for which nothing is said is posted every day at 09:00. */
-export const usual: Weekly = { minutes: 9 * 60, days: new Set([1, 2, 3, 4, 5, 6, 7]) };
+/** When a digest is posted unless something else is said: every day at 09:00. */
+export const defaultSchedule: Weekly = { minutes: 9 * 60, days: new Set([1, 2, 3, 4, 5, 6, 7]) };
 
 /** A time of day as `09:00`, `9.30`, `9am` or `9:30 pm`, in minutes since midnight. @throws {UserError} */
 export function parseTime(written: string): number {
@@ -13,12 +13,17 @@ export function parseTime(written: string): number {
     /^(\d{1,2})(?:[:.](\d{2}))?\s*([ap])?(?:\.?m\.?)?$/i.exec(written.trim()) ?? [];
   const hour = Number(hourText);
   const minute = Number(minuteText ?? 0);
-  const twelve = half !== undefined;
+  const isTwelveHour = half !== undefined;
   // A bare 9 may be morning or evening.
-  const clear = hourText !== undefined && (twelve || minuteText !== undefined);
-  if (!clear || /m/i.test(written) !== twelve || minute > 59 || (twelve ? hour < 1 || hour > 12 : hour > 23))
+  const isClear = hourText !== undefined && (isTwelveHour || minuteText !== undefined);
+  if (
+    !isClear ||
+    /m/i.test(written) !== isTwelveHour ||
+    minute > 59 ||
+    (isTwelveHour ? hour < 1 || hour > 12 : hour > 23)
+  )
     throw new UserError('digest:error.time', { time: written });
-  return (twelve ? (hour % 12) + (half.toLowerCase() === 'p' ? 12 : 0) : hour) * 60 + minute;
+  return (isTwelveHour ? (hour % 12) + (half.toLowerCase() === 'p' ? 12 : 0) : hour) * 60 + minute;
 }
 
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
@@ -62,12 +67,12 @@ export function cronOf({ minutes, days }: Weekly): string {
   return `${minutes % 60} ${Math.floor(minutes / 60)} * * ${list}`;
 }
 
-/** What cron fields mean as a time on days of the week; undefined if they mean something else. */
+/** Cron fields as a time on days of the week; undefined if they mean something else. */
 export function weeklyOf({ text, times }: Cron): Weekly | undefined {
   const [minutes, ...others] = times;
   const [, , monthDays, months, days = '*'] = text.toLowerCase().split(' ');
   if (minutes === undefined || others.length > 0 || monthDays !== '*' || months !== '*') return undefined;
-  if (days === '*') return { minutes, days: usual.days };
+  if (days === '*') return { minutes, days: defaultSchedule.days };
   if (!/^(?:[a-z]{3}|\d)(?:[-,](?:[a-z]{3}|\d))*$/.test(days)) return undefined;
   const named = days.replace(/\d/g, (digit) => weekdays[(Number(digit) + 6) % 7] ?? digit);
   return { minutes, days: parseDays(named) };

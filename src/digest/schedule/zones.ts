@@ -1,7 +1,7 @@
 import { UserError } from '../../text/user-error.ts';
 
-// Unicode's list keeps the first name of a zone (https://unicode.org/reports/tr35/#Time_Zone_Identifiers); these are
-// IANA's now.
+// Unicode keeps the first name that a zone had (https://unicode.org/reports/tr35/#Time_Zone_Identifiers). These are
+// IANA's names now.
 const renamed: Readonly<Record<string, string>> = {
   'Africa/Asmera': 'Africa/Asmara',
   'America/Buenos_Aires': 'America/Argentina/Buenos_Aires',
@@ -21,7 +21,7 @@ const names = [
   ...Intl.supportedValuesOf('timeZone').flatMap((name) => (name === 'UTC' ? [] : (renamed[name] ?? name))),
 ].sort();
 
-/** Case, spaces and underscores aside: `new york` and `New_York` are one. */
+/** A name without regard to case, spaces and underscores: `new york` and `New_York` are the same. */
 const fold = (text: string) =>
   text
     .trim()
@@ -34,10 +34,10 @@ const cityOf = (name: string) => fold(name.slice(name.lastIndexOf('/') + 1));
  * @throws {UserError} with the nearest names.
  */
 export function parseZone(written: string): string {
-  const asked = fold(written);
-  const found = names.find((name) => fold(name) === asked) ?? otherName(asked);
+  const folded = fold(written);
+  const found = names.find((name) => fold(name) === folded) ?? canonicalName(folded);
   if (found) return found;
-  const ofCity = names.filter((name) => cityOf(name) === asked);
+  const ofCity = names.filter((name) => cityOf(name) === folded);
   const [only, ...others] = ofCity;
   if (only && others.length === 0) return only;
   const near = (ofCity.length > 0 ? ofCity : findZones(written)).slice(0, 3);
@@ -47,32 +47,32 @@ export function parseZone(written: string): string {
   });
 }
 
-/** Another name of a zone, as Asia/Calcutta or CET. An offset as +02:00 is no zone: it knows no summer. */
-function otherName(asked: string): string | undefined {
-  if (!/^[a-z][\w+/-]+$/.test(asked)) return undefined;
+/** The zone of another name, as Asia/Calcutta or CET. An offset as +02:00 is no zone: it has no summer time. */
+function canonicalName(alias: string): string | undefined {
+  if (!/^[a-z][\w+/-]+$/.test(alias)) return undefined;
   try {
-    return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(asked).timeZoneId;
+    return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(alias).timeZoneId;
   } catch {
     return undefined;
   }
 }
 
 /**
- * Zones in whose name the text stands, those where it begins a part of the name first; the best known first for no
- * text.
+ * The zones whose names contain a text, first those where it begins a part of the name; for an empty text the best
+ * known zones.
  */
 export function findZones(typed: string): string[] {
-  const asked = fold(typed);
-  if (asked === '') return common;
+  const wanted = fold(typed);
+  if (wanted === '') return commonZones;
   const rank = (name: string) => {
     const folded = fold(name);
-    if (folded.startsWith(asked) || folded.includes(`/${asked}`)) return 0;
-    return folded.includes(asked) ? 1 : 2;
+    if (folded.startsWith(wanted) || folded.includes(`/${wanted}`)) return 0;
+    return folded.includes(wanted) ? 1 : 2;
   };
   return names.filter((name) => rank(name) < 2).sort((a, b) => rank(a) - rank(b));
 }
 
-const common = [
+const commonZones = [
   'UTC',
   'Europe/London',
   'Europe/Berlin',
