@@ -16,12 +16,12 @@ import { createSharedClock } from './chaos/shared-clock.ts';
 import { stopwatch } from './measuring.ts';
 import { openWorkplace } from './workplace.ts';
 
-// A nonce is known for "the past few minutes", Discord says; few is three here, in milliseconds.
+// A nonce is known for "the past few minutes", Discord says; few is three here.
 const nonceMs = 180_000;
-// Longer than the bot waits before it tries anything again, in milliseconds.
-const longestPause = 6 * 60_000;
-// In milliseconds, for what is left to do once all is well.
-const patience = 120_000;
+// Longer than the bot waits before it tries anything again.
+const maxBackoffMs = 6 * 60_000;
+// For what is left to do once all is well.
+const recoveryTimeoutMs = 120_000;
 
 /**
  * Runs the real bot through a mix of faults, and accounts for every slot; gives the tables, and whether all of it is
@@ -79,13 +79,13 @@ async function recover({ discord, database, clock, lives, closures }: Stage): Pr
   discord.faults.clear();
   await closures.over();
   await lives.end('stop');
-  clock.leap(longestPause);
+  clock.leap(maxBackoffMs);
   lives.begin();
   const end = clock.now();
   const elapsed = stopwatch();
   const db = await openDatabase(`sqlite:${database}`);
   try {
-    while (elapsed() < patience && (await unfinished(db, end)) > 0) await sleep(500);
+    while (elapsed() < recoveryTimeoutMs && (await unfinished(db, end)) > 0) await sleep(500);
   } finally {
     await db.destroy();
   }

@@ -27,8 +27,8 @@ export type Books = {
 /** What became of all slots. */
 export type Accounts = {
   readonly due: number;
-  /** Slots that no schedule has: a moderator asked for them. */
-  readonly asked: number;
+  /** Slots of no schedule: on-demand posts. */
+  readonly onDemand: number;
   /** How many of both ended as what, as `missed: late`. */
   readonly ended: ReadonlyMap<string, number>;
   /** Slots without a row while their digest was paused. */
@@ -63,8 +63,8 @@ export function settle(books: Books): Accounts {
     ended.set(what, (ended.get(what) ?? 0) + 1);
   }
   const found = compare(books, deliveries);
-  const asked = deliveries.filter((row) => !due.has(keyOf(row))).length;
-  return { due: due.size, asked, ended, whilePaused, ...found, lost: [...lost, ...found.lost] };
+  const onDemand = deliveries.filter((row) => !due.has(keyOf(row))).length;
+  return { due: due.size, onDemand, ended, whilePaused, ...found, lost: [...lost, ...found.lost] };
 }
 
 function compare({ deliveries: all, messages }: Books, deliveries: Books['deliveries']) {

@@ -20,17 +20,16 @@ export type Stage = {
 };
 
 const minute = 60_000;
-// The next minute begins so long after the bot is started, in milliseconds, if it is leapt to.
-const before = 3_500;
-// How long the gateway says nothing to a bot that wants in, in milliseconds.
-const deafness = 3_000;
+// A bot that leaps to the next minute is started so long before it.
+const startBeforeMinuteMs = 3_500;
+const gatewayClosedMs = 3_000;
 
 /** Lets things happen; each resolves when it is over. Restarts come one after the other, and so do outages. */
 export function createActs({ discord, scene, database, clock, lives, desk, closures }: Stage) {
-  const one = { restart: Promise.resolve(), outage: Promise.resolve() };
-  const inTurn = (which: keyof typeof one, act: () => Promise<void>): Promise<void> => {
-    one[which] = one[which].then(act);
-    return one[which];
+  const last = { restart: Promise.resolve(), outage: Promise.resolve() };
+  const inTurn = (which: keyof typeof last, act: () => Promise<void>): Promise<void> => {
+    last[which] = last[which].then(act);
+    return last[which];
   };
   const at = <T>(list: readonly T[], index: number): T => {
     const [found] = list.slice(index % list.length);
@@ -39,7 +38,7 @@ export function createActs({ discord, scene, database, clock, lives, desk, closu
   };
 
   /** Faults pass, but for requests that hang: Discord keeps their sockets open for longer than the bot waits. */
-  async function fault({ fault, ms }: Happening & { do: 'fault' }): Promise<void> {
+  async function injectFault({ fault, ms }: Happening & { do: 'fault' }): Promise<void> {
     const { id } = discord.faults.add(fault);
     await sleep(ms);
     const set = discord.faults.list().find((each) => each.id === id);
@@ -52,7 +51,7 @@ export function createActs({ discord, scene, database, clock, lives, desk, closu
     else if (how === 'deaf') {
       discord.gateway.behave({ connections: false });
       discord.gateway.close(1006);
-      await sleep(deafness);
+      await sleep(gatewayClosedMs);
       discord.gateway.behave({ connections: true });
     } else discord.gateway.close(how);
   }
@@ -85,7 +84,7 @@ export function createActs({ discord, scene, database, clock, lives, desk, closu
   return async (happening: Happening): Promise<void> => {
     switch (happening.do) {
       case 'fault':
-        return fault(happening);
+        return injectFault(happening);
       case 'outage':
         return inTurn('outage', async () => {
           await discord.down({ forgetSessions: happening.forgetSessions });
@@ -116,5 +115,5 @@ export function createActs({ discord, scene, database, clock, lives, desk, closu
 }
 
 function toNextMinute(now: number): number {
-  return Math.max(minute - (now % minute) - before, 0);
+  return Math.max(minute - (now % minute) - startBeforeMinuteMs, 0);
 }

@@ -29,7 +29,7 @@ export async function unfinished(db: Database, end: number): Promise<number> {
 export async function readBooks(
   database: string,
   { discord, scene, closures, end }: { discord: Discord; scene: Scene; closures: readonly Closure[]; end: number },
-): Promise<Books & { edits: ReadonlyMap<string, number>; toldTwice: readonly string[] }> {
+): Promise<Books & { edits: ReadonlyMap<string, number>; postedTwice: readonly string[] }> {
   const db = await openDatabase(`sqlite:${database}`);
   try {
     const digests = await db.selectFrom('digests').selectAll().execute();
@@ -51,7 +51,7 @@ export async function readBooks(
       messages,
       closures,
       end,
-      toldTwice: await toldTwice(db),
+      postedTwice: await postedTwice(db),
       edits: new Map(
         edits.map(({ status, reason, count }) => [reason === null ? status : `${status}: ${reason}`, Number(count)]),
       ),
@@ -61,8 +61,8 @@ export async function readBooks(
   }
 }
 
-/** The briefings that a channel was told in the same version again, where it was not a repetition on purpose. */
-async function toldTwice(db: Database): Promise<string[]> {
+/** The briefings that were posted again in a channel in the same version, other than as a repetition on purpose. */
+async function postedTwice(db: Database): Promise<string[]> {
   const told = await db
     .selectFrom('carried')
     .innerJoin('deliveries', 'deliveries.id', 'carried.deliveryId')

@@ -19,17 +19,17 @@ export type Closures = {
 
 type Open = { readonly channel: NewsChannel; readonly from: number; back: (() => number) | undefined };
 
-// A slot of the minute before may not have been claimed yet when its digest is paused, in milliseconds.
-const unclaimed = 75_000;
-// What Discord said may be heard so much later, in milliseconds.
-const echo = 20_000;
-const patience = 15_000;
+// A slot of the minute before may not have been claimed yet when its digest is paused.
+const claimDelayMs = 75_000;
+// An answer of Discord may reach the bot so much later.
+const answerDelayMs = 20_000;
+const faultTimeoutMs = 15_000;
 
 export function createClosures(discord: Discord, scene: Scene, database: string, clock: SharedClock): Closures {
   const open = new Set<Open>();
   const all: Closure[] = [];
   const close = (channel: NewsChannel): Open => {
-    const closure = { channel, from: clock.now() - unclaimed, back: undefined };
+    const closure = { channel, from: clock.now() - claimDelayMs, back: undefined };
     open.add(closure);
     return closure;
   };
@@ -42,7 +42,7 @@ export function createClosures(discord: Discord, scene: Scene, database: string,
       const paused = pausedIn(database, id);
       for (const number of paused)
         await discord.use(scene.moderator(guild), 'digest check', { digest: number }).catch(() => {});
-      if (paused.length === 0 && closure.back() > echo) break;
+      if (paused.length === 0 && closure.back() > answerDelayMs) break;
     }
     all.push({ channelId: id, from: closure.from, until: clock.now() });
     open.delete(closure);
@@ -64,7 +64,7 @@ export function createClosures(discord: Discord, scene: Scene, database: string,
       const { id } = discord.faults.add({ do: 'status', status, method: 'POST', path });
       const elapsed = stopwatch();
       const isSet = () => discord.faults.list().some((fault) => fault.id === id);
-      while (isSet() && elapsed() < patience) await sleep(200);
+      while (isSet() && elapsed() < faultTimeoutMs) await sleep(200);
       if (isSet()) discord.faults.remove(id);
       await giveBack(closure);
     },

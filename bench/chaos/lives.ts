@@ -16,8 +16,8 @@ export type Lives = {
   readonly misdeeds: readonly string[];
 };
 
-// The bot promises to be gone by then, in milliseconds.
-const stopsWithin = 5_000;
+// The bot promises to have stopped by then.
+const stopTimeoutMs = 5_000;
 
 export function createLives(start: (onLine: (line: string) => void) => BotProcess): Lives {
   const warnings = new Map<string, number>();
@@ -26,15 +26,15 @@ export function createLives(start: (onLine: (line: string) => void) => BotProces
   const count = { lives: 0, killed: 0, stopped: 0 };
   let bot: BotProcess | undefined;
 
-  function hear(written: string): void {
-    const heard = readLine(written);
-    if (heard.level < 40) return;
-    warnings.set(heard.msg, (warnings.get(heard.msg) ?? 0) + 1);
-    if (heard.level >= 50) errors.push(heard.whole);
+  function countLine(written: string): void {
+    const line = readLine(written);
+    if (line.level < 40) return;
+    warnings.set(line.msg, (warnings.get(line.msg) ?? 0) + 1);
+    if (line.level >= 50) errors.push(line.whole);
   }
 
   function begin(): void {
-    const begun = start(hear);
+    const begun = start(countLine);
     bot = begun;
     count.lives += 1;
     void begun.exited.then(({ code, signal }) => {
@@ -57,7 +57,7 @@ export function createLives(start: (onLine: (line: string) => void) => BotProces
       count[how === 'kill' ? 'killed' : 'stopped'] += 1;
       const elapsed = stopwatch();
       const { code, signal } = await (how === 'kill' ? ending.kill() : ending.stop());
-      if (how === 'stop' && (code !== 0 || elapsed() > stopsWithin))
+      if (how === 'stop' && (code !== 0 || elapsed() > stopTimeoutMs))
         misdeeds.push(`stopped in ${Math.round(elapsed())} ms with ${code ?? signal}: ${lastLines(ending)}`);
     },
   };
@@ -70,7 +70,7 @@ function lastLines({ output }: BotProcess): string {
     .join(' | ');
 }
 
-const line = z.object({
+const logLine = z.object({
   level: z.number(),
   time: z.number(),
   msg: z.string(),
@@ -79,7 +79,7 @@ const line = z.object({
 
 function readLine(written: string): { level: number; msg: string; whole: string } {
   try {
-    const { level, time, msg, err } = line.parse(JSON.parse(written));
+    const { level, time, msg, err } = logLine.parse(JSON.parse(written));
     return { level, msg, whole: `${new Date(time).toISOString()} ${msg}${err ? `: ${err.message}` : ''}` };
   } catch {
     // Node's own words, as of an error that nobody caught.

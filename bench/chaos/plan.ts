@@ -47,8 +47,8 @@ export function createChance(seed: number): Chance {
 }
 
 const minute = 60_000;
-// The bot lives for so many milliseconds at least: time to start, and for a minute to begin.
-const shortestLife = 7_000;
+// Time for the bot to start, and for a minute to begin.
+const minLifeMs = 7_000;
 
 /** What happens in so many milliseconds among so many channels, digests and guilds; the same for the same seed. */
 export function planChaos(
@@ -58,11 +58,11 @@ export function planChaos(
 ): Planned[] {
   const chance = createChance(seed);
   const planned: Planned[] = [];
-  let nextLife = shortestLife;
+  let nextLife = minLifeMs;
   for (let at = 2_000; at < milliseconds; at += chance.from(200, 1_400)) {
     const ends = at >= nextLife;
     planned.push({ at, ...(ends ? restart(chance) : happening(chance, sizes)) });
-    if (ends) nextLife = at + shortestLife + chance.from(0, 9_000);
+    if (ends) nextLife = at + minLifeMs + chance.from(0, 9_000);
   }
   return planned;
 }

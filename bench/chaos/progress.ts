@@ -3,10 +3,8 @@ import { stopwatch } from '../measuring.ts';
 import type { Stage } from './acts.ts';
 import type { Happening } from './plan.ts';
 
-// In milliseconds.
-const every = 10_000;
-// So many of the last happenings are named.
-const named = 5;
+const printEveryMs = 10_000;
+const lastHappenings = 5;
 
 /** Prints every ten seconds how far it is, and what happened last; counts what happens. */
 export function createProgress({ database, lives, discord }: Pick<Stage, 'database' | 'lives' | 'discord'>) {
@@ -21,13 +19,13 @@ export function createProgress({ database, lives, discord }: Pick<Stage, 'databa
     const seconds = String(Math.round(elapsed() / 1000)).padStart(4);
     const { lives: born } = lives.count;
     console.log(`${seconds} s  life ${born}, ${posts} messages, ${pending(database)} pending; ${last.join(', ')}`);
-  }, every);
+  }, printEveryMs);
   return {
     tell(happening: Happening): void {
       const kind = kindOf(happening);
       counts.set(kind, (counts.get(kind) ?? 0) + 1);
       last.push(kind);
-      if (last.length > named) last.shift();
+      if (last.length > lastHappenings) last.shift();
     },
     /** Prints no more; gives the counts, by kind. */
     stop(): ReadonlyMap<string, number> {

@@ -3,9 +3,9 @@ import type { Accounts } from './accounts.ts';
 import { countOf } from './books.ts';
 import type { Lives } from './lives.ts';
 
-export type Told = {
+type ReportParts = {
   readonly accounts: Accounts;
-  readonly books: { readonly edits: ReadonlyMap<string, number>; readonly toldTwice: readonly string[] };
+  readonly books: { readonly edits: ReadonlyMap<string, number>; readonly postedTwice: readonly string[] };
   readonly lives: Lives;
   /** How often each kind of thing happened. */
   readonly counts: ReadonlyMap<string, number>;
@@ -13,12 +13,12 @@ export type Told = {
   readonly again: string;
 };
 
-// Of each kind of what is wrong, so many are told in full.
-const shown = 10;
+// Of each kind of fault.
+const maxListed = 10;
 
 /** The tables at the end, and whether no slot was lost or posted twice. */
-export function report({ accounts, books, lives, counts, again }: Told): { text: string; sound: boolean } {
-  const { due, asked, ended, whilePaused, duplicates, lost, denied } = accounts;
+export function report({ accounts, books, lives, counts, again }: ReportParts): { text: string; sound: boolean } {
+  const { due, onDemand, ended, whilePaused, duplicates, lost, denied } = accounts;
   const of = (status: string) => [...ended].filter(([what]) => what.startsWith(`${status}: `)).sort();
   const reasons = (status: string): Measured[] => [
     plain(status, countOf(accounts, status)),
@@ -35,7 +35,7 @@ export function report({ accounts, books, lives, counts, again }: Told): { text:
     ]),
     table('what became of the slots', [
       plain('slots due', due),
-      plain('and asked for by moderators', asked),
+      plain('and asked for by moderators', onDemand),
       plain('posted', countOf(accounts, 'sent')),
       ...reasons('skipped'),
       ...reasons('missed'),
@@ -46,7 +46,7 @@ export function report({ accounts, books, lives, counts, again }: Told): { text:
     ]),
     table('what else is to be right', [
       atMost('posts that are there, and recorded as not posted', denied.length, 0, ''),
-      atMost('briefings told to a channel twice in one version', books.toldTwice.length, 0, ''),
+      atMost('briefings told to a channel twice in one version', books.postedTwice.length, 0, ''),
       atMost('lives that ended by themselves, or stopped too slowly', lives.misdeeds.length, 0, ''),
       ...byName(books.edits).map((edit) => ({ ...edit, what: `edits ${edit.what}` })),
     ]),
@@ -54,7 +54,7 @@ export function report({ accounts, books, lives, counts, again }: Told): { text:
     ...list('duplicates', duplicates),
     ...list('lost', lost),
     ...list('there, and recorded as not posted', denied),
-    ...list('told twice', books.toldTwice),
+    ...list('told twice', books.postedTwice),
     ...list('lives', lives.misdeeds),
     ...list('errors', lives.errors),
     `The same again: ${again}`,
@@ -68,6 +68,6 @@ function byName(counts: ReadonlyMap<string, number>): Measured[] {
 
 function list(title: string, lines: readonly string[]): string[] {
   if (lines.length === 0) return [];
-  const more = lines.length > shown ? [`  and ${lines.length - shown} more`] : [];
-  return [[title, ...lines.slice(0, shown).map((line) => `  ${line.slice(0, 1_500)}`), ...more].join('\n')];
+  const more = lines.length > maxListed ? [`  and ${lines.length - maxListed} more`] : [];
+  return [[title, ...lines.slice(0, maxListed).map((line) => `  ${line.slice(0, 1_500)}`), ...more].join('\n')];
 }

@@ -42,17 +42,17 @@ export async function setScene(discord: Discord, database: string, seed: number,
   });
   const db = await openDatabase(`sqlite:${database}`);
   await addDigests(db, digests);
-  for (const { id, channels } of guilds)
-    await changeGuildSettings(db, id, { alertsChannelId: channels.get('alerts') ?? null });
+  for (const guild of guilds)
+    await changeGuildSettings(db, guild.id, { alertsChannelId: guild.channels.get('alerts') ?? null });
   await db.destroy();
   return {
     guilds,
     channels,
     digests,
-    moderator: ({ id, members, channels }) => ({
-      userId: members.get('moderator') ?? '',
-      channelId: channels.get('talk') ?? '',
-      guildId: id,
+    moderator: (guild) => ({
+      userId: guild.members.get('moderator') ?? '',
+      channelId: guild.channels.get('talk') ?? '',
+      guildId: guild.id,
     }),
   };
 }

@@ -80,7 +80,7 @@ describe('chaos', () => {
 
   test('finds nothing wrong with slots that were each posted once', () => {
     const accounts = settle(books({ deliveries: both, messages: [message(minute), message(2 * minute)] }));
-    expect(accounts).toMatchObject({ due: 2, asked: 0, duplicates: [], lost: [], denied: [] });
+    expect(accounts).toMatchObject({ due: 2, onDemand: 0, duplicates: [], lost: [], denied: [] });
     expect([...accounts.ended]).toEqual([['sent', 2]]);
   });
 
