@@ -34,6 +34,7 @@ const subcommands: Readonly<Record<string, (request: CommandRequest, context: Co
 /** The number of a digest in a custom id; 0, which none has, for anything else. */
 const numberOf = (text: string | undefined) => (/^\d{1,9}$/.test(text ?? '') ? Number(text) : 0);
 
+/** `/digest`, by which moderators set up what is posted in their channels. */
 export const digest: Command = {
   definition: digestDefinition,
   moderators: true,

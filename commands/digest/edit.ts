@@ -26,7 +26,7 @@ export async function edit(request: CommandRequest, context: Context): Promise<R
   if (!when && Object.keys(changed).length === 0)
     throw new UserError('digest:error.nothingToChange', { number: original.number });
   const intended = { ...original, ...changesOf(original) };
-  // What can be wrong is found out before Discord is original, and before anything is changed.
+  // What can be wrong is found out before Discord is asked and anything is changed.
   await nextSlotOf(original, intended, context);
   const warnings = await checkChannel(intended, request, context);
   await updateCurrentDigest(original.number, request, context, async (present) => {

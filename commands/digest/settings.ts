@@ -10,7 +10,7 @@ import { firstSlot } from './digest-schedule.ts';
 import { requireGuild } from './require-digest.ts';
 import { updateCurrentDigest } from './update-digest.ts';
 
-/** Shows what holds for all digests of the guild, after changing what the options name. */
+/** `/digest settings`: shows what holds for all digests of the guild, after changing what the options name. @throws {UserError} */
 export async function settings(request: CommandRequest, context: Context): Promise<Reply> {
   const { db } = context;
   const guildId = requireGuild(request);

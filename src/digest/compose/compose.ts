@@ -24,6 +24,7 @@ export const postContent = z.object({
   /** The briefings, by slug, of which the channel had an earlier version. */
   updated: z.array(z.string()).default([]),
 });
+/** What `postContent` reads. */
 export type PostContent = z.infer<typeof postContent>;
 
 /** A message, the versions of briefings that it carries, and what else it was made of; or nothing to post. */

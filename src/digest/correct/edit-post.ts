@@ -1,23 +1,17 @@
-import type { Library } from '../../briefing/library/library.ts';
-import type { PublicationStatus } from '../../briefing/library/publication-status.ts';
 import {
-  type CarriedPart,
   type EditEnd,
   finishEdit,
   type PendingEdit,
   pendingEdit,
   postponeEdit,
   postToEdit,
-  type Shown,
 } from '../../store/edits.ts';
-import { type Language, language } from '../../text/language.ts';
-import type { Message } from '../../view/card.ts';
-import type { DigestEntry } from '../../view/digest-entry.ts';
+import { language } from '../../text/language.ts';
 import { backoffMs, giveUpAfterMs } from '../backoff.ts';
-import { messageOf, type PostContent, postContent } from '../compose/compose.ts';
+import { type PostContent, postContent } from '../compose/compose.ts';
 import { withMarker } from '../delivery-ids.ts';
 import type { Edges, PostResult } from '../edges.ts';
-import { notices } from './find-edits.ts';
+import { isBehind, remakePost, shownBy } from './remake-post.ts';
 
 /** What editing needs of the world outside. */
 export type EditEdges = Pick<Edges, 'db' | 'worker' | 'library' | 'now' | 'log' | 'edit'>;
@@ -36,56 +30,6 @@ const minAttempts = 10;
 const permissionRetryDelayMs = 24 * 60 * 60_000;
 const permissionGiveUpAfterMs = 30 * permissionRetryDelayMs;
 
-/** A post as it should read now, and what it then shows. It pings nobody: the role that was pinged is only named. */
-function remakePost(
-  content: PostContent,
-  carried: readonly CarriedPart[],
-  library: Library,
-  now: number,
-  inLanguage: Language,
-): { message: Message; shows: Shown[] } {
-  const parts = partsOf(carried, library, now);
-  const entries = parts.map((part) => entryOf(part, content));
-  const message = messageOf(content, entries, carried.length - parts.length, inLanguage);
-  return { message: { ...message, allowed_mentions: { parse: [] } }, shows: shownOf(parts) };
-}
-
-type Part = Pick<CarriedPart, 'slug' | 'version'> & {
-  readonly status: PublicationStatus;
-  /** The version of it that is known here. */
-  readonly known: number | undefined;
-};
-
-function partsOf(carried: readonly CarriedPart[], library: Library, now: number): Part[] {
-  return carried
-    .filter(({ position }) => position !== null)
-    .map(({ slug, version }) => ({
-      slug,
-      version,
-      status: library.status(slug, now),
-      known: library.version(slug),
-    }));
-}
-
-function entryOf({ slug, version, status }: Part, { updated }: PostContent): DigestEntry {
-  switch (status.kind) {
-    case 'visible':
-      return { kind: 'briefing', briefing: status.briefing, carried: version, updated: updated.includes(slug) };
-    case 'canceled':
-      return { kind: 'withdrawn', withdrawal: status.withdrawal };
-    case 'hidden':
-      return { kind: 'gone' };
-  }
-}
-
-function shownOf(parts: readonly Part[]): Shown[] {
-  return parts.map(({ slug, status, known }) => ({
-    slug,
-    latest: known,
-    shows: status.kind === 'visible' ? status.briefing.version : notices[status.kind],
-  }));
-}
-
 /**
  * Makes an edit, if it is still pending, and records what became of it. If the process dies before that, the edit is
  * simply made again: the same message in the same place changes nothing.
@@ -99,7 +43,7 @@ export async function editPost(edges: EditEdges, id: number, signal: AbortSignal
   if (!post) return end(edges, pending, { status: 'failed', reason: 'not-posted', shows: [] });
   const content = readContent(post.content);
   if (!content) {
-    const shows = shownOf(partsOf(post.carried, library, now()));
+    const shows = shownBy(library, post.carried, now());
     return end(edges, pending, { status: 'failed', reason: 'unreadable', shows });
   }
   const { message, shows } = remakePost(content, post.carried, library, now(), language());
@@ -131,10 +75,6 @@ export async function editPost(edges: EditEdges, id: number, signal: AbortSignal
 
 // A worker with newer content makes the edit. If none has done so after some attempts, it is made by what there is.
 const olderContent: PostResult = { kind: 'temporary', reached: false, message: 'the post was made by later content' };
-
-function isBehind(carried: readonly CarriedPart[], library: Library): boolean {
-  return carried.some(({ slug, position, latest }) => position !== null && (library.version(slug) ?? 0) < latest);
-}
 
 function readContent(json: string): PostContent | undefined {
   try {

@@ -1,17 +1,14 @@
-import { beginAttempt, type DeliveryEnd, forgetAttempt, postponeDelivery } from '../../store/attempts.ts';
-import { type Carried, carriedBy, deliveryById, hasLaterPending, hasUndecided } from '../../store/deliveries.ts';
+import { beginAttempt, type DeliveryEnd, postponeDelivery } from '../../store/attempts.ts';
+import { carriedBy, deliveryById, hasLaterPending, hasUndecided } from '../../store/deliveries.ts';
 import { digestById, type StoredDigest } from '../../store/digests.ts';
 import type { DeliveryRow } from '../../store/schema.ts';
-import { giveUpAfterMs } from '../backoff.ts';
 import { type Composed, composeNow } from '../compose/compose.ts';
-import { markerOf, nonceOf, withMarker } from '../delivery-ids.ts';
+import { nonceOf, withMarker } from '../delivery-ids.ts';
 import type { Edges } from '../edges.ts';
 import { onTimeMinutes } from '../schedule/slots.ts';
-import { maxLatenessMs, type Outcome, postpone, recordAnswer, recordEnd, recordSent } from './outcome.ts';
+import { isNonceEnough, settleArrival } from './earlier-attempt.ts';
+import { maxLatenessMs, type Outcome, recordAnswer, recordEnd } from './outcome.ts';
 
-// For so long Discord surely knows a nonce again; its documentation says "the past few minutes"
-// (https://docs.discord.com/developers/resources/message#create-message).
-const nonceWindowMs = 120_000;
 const otherPostDelayMs = 5_000;
 
 /**
@@ -59,43 +56,6 @@ function outcomeOf(delivery: DeliveryRow | undefined): Outcome {
 }
 
 /**
- * Finds out whether the post of an earlier attempt has arrived.
- * @param unwanted how the delivery ends if it has not; undefined if it is to be sent then.
- * @returns undefined if the post is not there, so that the caller decides.
- */
-async function settleArrival(
-  edges: Edges,
-  delivery: DeliveryRow,
-  digest: StoredDigest,
-  unwanted: DeliveryEnd | undefined,
-  signal: AbortSignal,
-): Promise<Outcome | undefined> {
-  const { db, now } = edges;
-  const { channelId, attemptedAt, slot } = delivery;
-  // After a clock was set back, its reading says nothing of how long ago that was.
-  const since = attemptedAt === null || attemptedAt > now() ? Math.min(slot, now()) : attemptedAt;
-  const found = await edges.find({ guildId: digest.guildId, channelId, marker: markerOf(delivery), since }, signal);
-  switch (found.kind) {
-    case 'absent':
-      await forgetAttempt(db, delivery);
-      return undefined;
-    case 'unreadable':
-      return recordEnd(edges, delivery, digest, { status: 'failed', reason: 'unknown' });
-    case 'temporary':
-      // It may be there though Discord could not be asked.
-      return now() - since > giveUpAfterMs
-        ? recordEnd(edges, delivery, digest, { status: 'failed', reason: 'unknown' })
-        : postpone(edges, delivery, digest, { ...found, reached: true });
-    case 'refused':
-      return unwanted
-        ? recordEnd(edges, delivery, digest, unwanted)
-        : recordAnswer(edges, delivery, digest, found, signal);
-    case 'sent':
-      return recordSent(edges, delivery, digest, found.messageId, signal);
-  }
-}
-
-/**
  * Puts a delivery off until another post of its channel is settled, which may have arrived: what is new to the channel
  * depends on it.
  */
@@ -103,27 +63,6 @@ async function waitForOtherPost({ db, now }: Edges, { id, reason }: DeliveryRow)
   const until = now() + otherPostDelayMs;
   await postponeDelivery(db, { id }, { tryAfter: until, reason, reached: true });
   return { kind: 'postponed', reason: 'another post in the channel is under way', until };
-}
-
-/**
- * True if a post that Discord may have can simply be sent again: while Discord knows the nonce, there will be only one.
- * It stays as it was first sent, so it must be the same post. A clock that was set back says nothing of how long ago
- * that was.
- */
-function isNonceEnough(
-  { now }: Edges,
-  { attemptedAt, content }: DeliveryRow,
-  composed: Composed,
-  carried: readonly Carried[],
-): boolean {
-  const age = now() - (attemptedAt ?? 0);
-  if (age < 0 || age > nonceWindowMs || composed.kind === 'empty') return false;
-  const versions = (briefings: readonly Carried[]) =>
-    briefings
-      .map(({ slug, version }) => `${slug}@${version}`)
-      .sort()
-      .join();
-  return versions(composed.carries) === versions(carried) && JSON.stringify(composed.content) === content;
 }
 
 /** How a delivery ends that is not to be sent any more; undefined for one that is. */

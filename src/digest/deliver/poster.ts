@@ -22,7 +22,7 @@ import { createWorkSource } from './work-source.ts';
  * 3. queue: `queue-feeder.ts` reads pending work whenever the queue has room. `work-source.ts` finds it and takes the
  *    leases of its channels (`leases.ts`); `queue.ts` runs it, one job in a channel at once.
  * 4. attempt: `job-runners.ts` runs a job and catches what goes wrong. `attempt.ts` composes the post, records that it
- *    is about to be sent, and sends it. Where an earlier attempt may have arrived, it finds that out first.
+ *    is about to be sent, and sends it. Whether an earlier attempt has arrived, `earlier-attempt.ts` finds out first.
  * 5. Discord's answer and the outcome: `outcome.ts` records what became of the delivery, puts it off, or pauses the
  *    digest. `publish.ts` publishes the post where it is to be. `pause-alerts.ts` tells moderators of a pause.
  *
