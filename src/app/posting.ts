@@ -15,7 +15,7 @@ import { guildSettings } from '../store/guilds.ts';
 import { language } from '../text/language.ts';
 import { alertMessage } from '../view/digest-notice.ts';
 
-/** What posting digests needs of the bot. */
+/** What posting needs of the bot. */
 export type PostingParts = {
   readonly db: Database;
   readonly library: Library;
@@ -25,13 +25,10 @@ export type PostingParts = {
   readonly botId: string;
 } & Pick<Edges, 'posts' | 'onDelivered'>;
 
-// In milliseconds: an alert waits no longer to hear what exactly is missing.
-const accessPatience = 5_000;
+// For so long an alert waits to hear which permissions are missing.
+const accessTimeoutMs = 5_000;
 
-/**
- * Puts together what posts digests and tells moderators of those that cannot be posted, with Discord at the other
- * end.
- */
+/** Puts together the poster, and the alerts to moderators of digests that cannot be posted, with Discord behind them. */
 export function createPosting({ rest, botId, ...parts }: PostingParts): Poster {
   const { db } = parts;
   const leases = createLeases(db);
@@ -54,17 +51,17 @@ export function createPosting({ rest, botId, ...parts }: PostingParts): Poster {
     const { guildId, number, channelId, createdBy } = digest;
     const { alertsChannelId } = await guildSettings(db, guildId);
     const message = alertMessage(number, channelId, why, await missingIn(digest, why), language());
-    // The alert of the same pause again within minutes, as after a crash, is the one that is there.
+    // A second alert of the same pause within minutes, as after a crash, gets the first one back.
     const nonce = `a-${digest.id.toString(36)}-${digest.alertDue.toString(36)}`;
     const alert = { ...message, nonce, enforce_nonce: true };
-    const told = alertsChannelId ? await sendMessage(rest, alertsChannelId, alert) : undefined;
-    return told && told.kind !== 'refused' ? told : sendDirectMessage(rest, createdBy, alert);
+    const result = alertsChannelId ? await sendMessage(rest, alertsChannelId, alert) : undefined;
+    return result && result.kind !== 'refused' ? result : sendDirectMessage(rest, createdBy, alert);
   }
 
   async function missingIn({ guildId, channelId }: StoredDigest, why: 'permission' | 'gone'): Promise<string[]> {
     if (why === 'gone') return [];
     const needs = { guildId, channelId };
-    const access = await channelAccess(rest, botId, needs, AbortSignal.timeout(accessPatience)).catch(() => undefined);
+    const access = await channelAccess(rest, botId, needs, AbortSignal.timeout(accessTimeoutMs)).catch(() => undefined);
     if (!access || access === 'gone') return [];
     return access.permissions.filter(({ held, needed }) => !held && needed === 'post').map(({ name }) => name);
   }
