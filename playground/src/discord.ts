@@ -1,8 +1,9 @@
 import type { Server } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
 import { GatewayDispatchEvents } from 'discord-api-types/v10';
+import type { ControlAction } from './control/actions.ts';
 import { createControlServer } from './control/control-server.ts';
-import { type ControlAction, createControls } from './control/controls.ts';
+import { createControls } from './control/controls.ts';
 import { stateOf } from './control/state.ts';
 import { createFaults } from './faults/faults.ts';
 import { createGateway } from './gateway/gateway.ts';
@@ -49,7 +50,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
     ...(identifyMs === undefined ? {} : { identifyMs }),
   });
   const endpoint = createEndpoint(world);
-  const interactions = createInteractions(world, gateway.reaches, endpoint);
+  const interactions = createInteractions(world, gateway.reaches, endpoint.deliver);
   const faults = createFaults(world, seed);
   const rest = createRestServer(world, createRateLimits(elapsed), faults, [
     ...identityRoutes(world, gateway),
@@ -100,7 +101,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
     ...createModals(world, interactions),
     ...createGuildSettings(world),
     ...createMembership(world),
-    ...createDirectory(world, interactions),
+    ...createDirectory(world, interactions.channelOf),
     messages: (channelId) =>
       (world.channels.get(channelId)?.messages ?? []).flatMap((id) => {
         const stored = world.messages.get(id);

@@ -1,5 +1,5 @@
 import { ChannelType } from 'discord-api-types/v10';
-import type { GuildPlan } from './types.ts';
+import type { GuildPlan } from './model/plan.ts';
 
 /** The bot's name in the playground, as a member and as its role. */
 export const botName = 'Dateline';

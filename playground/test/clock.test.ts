@@ -10,8 +10,10 @@ import { createSharedClock, type SharedClock } from '../src/clock/shared-clock.t
 import { walk } from '../src/clock/walk.ts';
 import { startDiscord } from '../src/discord.ts';
 import { newsroom } from '../src/guild.ts';
+import type { Actor, OptionValues } from '../src/interactions/actor.ts';
+import type { Guild } from '../src/model/plan.ts';
 import type { Runner } from '../src/runner.ts';
-import type { Actor, Discord, Guild, OptionValues } from '../src/types.ts';
+import type { Discord } from '../src/types.ts';
 import { ask, given } from './support/asking.ts';
 import { open } from './support/gateway-client.ts';
 import { createPrograms } from './support/programs.ts';

@@ -2,7 +2,8 @@ import { request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startDiscord } from '../src/discord.ts';
 import { newsroom } from '../src/guild.ts';
-import type { Discord, Guild } from '../src/types.ts';
+import type { Guild } from '../src/model/plan.ts';
+import type { Discord } from '../src/types.ts';
 import { ask, given } from './support/asking.ts';
 import { open } from './support/gateway-client.ts';
 

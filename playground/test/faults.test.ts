@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startDiscord } from '../src/discord.ts';
 import type { FaultPlan } from '../src/faults/fault-plan.ts';
-import type { AnsweredRequest } from '../src/faults/trouble.ts';
+import type { AnsweredRequest } from '../src/model/events.ts';
 import type { Discord } from '../src/types.ts';
 import { ask, given } from './support/asking.ts';
 

@@ -1,5 +1,6 @@
 import { ControlError } from '../model/control-error.ts';
-import type { Channel, Guild, World } from '../model/world.ts';
+import type { Channel, Guild } from '../model/entities.ts';
+import type { World } from '../model/world.ts';
 
 /** A guild by its name or id, or the only one that there is. @throws {ControlError} */
 export function guildOf(world: World, given: string | undefined): Guild {

@@ -3,7 +3,8 @@ import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { ControlError } from '../model/control-error.ts';
-import { type ControlAction, type Controls, controlActions } from './controls.ts';
+import { type ControlAction, controlActions } from './actions.ts';
+import type { Controls } from './controls.ts';
 import { nearest } from './nearest.ts';
 
 /**

@@ -5,27 +5,12 @@ import { closeCode, gatewayHabits } from '../gateway/gateway-faults.ts';
 import { botName } from '../guild.ts';
 import { checked } from '../model/control-error.ts';
 import { threadTypes } from '../model/permissions.ts';
+import type { PermissionName } from '../model/plan.ts';
 import type { World } from '../model/world.ts';
-import type { Discord, PermissionName } from '../types.ts';
+import type { Discord } from '../types.ts';
+import type { ControlAction } from './actions.ts';
 import { channelIn, guildOf } from './control-places.ts';
 
-export const controlActions = [
-  'fault',
-  'fault/remove',
-  'fault/clear',
-  'down',
-  'up',
-  'gateway',
-  'gateway/close',
-  'gateway/reconnect',
-  'gateway/invalidate',
-  'permissions',
-  'channel/delete',
-  'kick',
-  'invite',
-] as const;
-
-export type ControlAction = (typeof controlActions)[number];
 export type Controls = Readonly<Record<ControlAction, Control>>;
 
 /** Something that can be done to this Discord from outside: at `POST /NAME`, and by the terminal. */

@@ -1,6 +1,6 @@
 import type { Fault } from './api-error.ts';
 import type { AnyGiven } from './component-forms.ts';
-import type { AnyGivenInModal } from './modal-forms.ts';
+import type { AnyGivenInModal } from './modal-components.ts';
 
 const limits = { components: 40, text: 4000 };
 

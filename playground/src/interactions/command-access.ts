@@ -6,11 +6,9 @@ import {
   InteractionContextType,
   PermissionFlagsBits,
 } from 'discord-api-types/v10';
+import type { Channel, Guild, Person } from '../model/entities.ts';
 import { channelPermissions, threadTypes } from '../model/permissions.ts';
-import type { Channel, Guild, World } from '../model/world.ts';
-
-/** Someone in a channel; without a guild, in a direct message with the bot. */
-export type Person = { readonly userId: string; readonly channel: Channel; readonly guild: Guild | undefined };
+import type { World } from '../model/world.ts';
 
 /**
  * The slash commands that someone is offered in a channel

@@ -3,9 +3,11 @@ import {
   type APIApplicationCommandOption,
   ApplicationCommandOptionType,
 } from 'discord-api-types/v10';
+import type { Guild } from '../model/entities.ts';
 import { channelPermissions, permissionBits } from '../model/permissions.ts';
-import type { Guild, World } from '../model/world.ts';
-import { DiscordRefusal, type OptionValues } from '../types.ts';
+import { DiscordRefusal } from '../model/refusal.ts';
+import type { World } from '../model/world.ts';
+import type { OptionValues } from './actor.ts';
 
 const Type = ApplicationCommandOptionType;
 

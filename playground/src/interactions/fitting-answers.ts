@@ -1,5 +1,5 @@
 import { InteractionResponseType, InteractionType } from 'discord-api-types/v10';
-import type { Interaction } from './interactions.ts';
+import type { Interaction } from './interaction.ts';
 
 const Type = InteractionResponseType;
 

@@ -13,7 +13,7 @@ import { editMessage } from '../messages/message-edit.ts';
 import { createLoading, createMessage, settable } from '../messages/messages.ts';
 import type { World } from '../model/world.ts';
 import { typesFor } from './fitting-answers.ts';
-import type { Interaction } from './interactions.ts';
+import type { Interaction } from './interaction.ts';
 import { closeModal, openModal } from './open-modal.ts';
 
 const Type = InteractionResponseType;

@@ -1,10 +1,10 @@
 import { sign } from 'node:crypto';
 import { InteractionResponseType, InteractionType } from 'discord-api-types/v10';
 import { ApiError } from '../forms/api-error.ts';
+import { DiscordRefusal } from '../model/refusal.ts';
 import type { World } from '../model/world.ts';
-import { DiscordRefusal } from '../types.ts';
+import type { Interaction } from './interaction.ts';
 import { acknowledge } from './interaction-callback.ts';
-import type { Interaction } from './interactions.ts';
 
 /** The application's own address for interactions, to which they are sent in place of the gateway. */
 export type Endpoint = {

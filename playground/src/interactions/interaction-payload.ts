@@ -1,19 +1,15 @@
 import { type APIApplicationCommand, ApplicationCommandOptionType, type InteractionType } from 'discord-api-types/v10';
+import type { OpenModal, Person, Sender, StoredMessage } from '../model/entities.ts';
 import { channelObject, memberObject, roleObject, userObject } from '../model/objects.ts';
 import { channelPermissions, guildPermissions } from '../model/permissions.ts';
-import type { StoredMessage, World } from '../model/world.ts';
-import type { Person } from './command-access.ts';
+import type { World } from '../model/world.ts';
 import type { SentOption } from './command-options.ts';
-import type { OpenModal } from './open-modal.ts';
 
 /** What differs from one interaction to another. */
 export type Sent =
   | { readonly type: InteractionType.ApplicationCommand | InteractionType.ApplicationCommandAutocomplete; data: object }
   | { readonly type: InteractionType.MessageComponent; data: object; message: StoredMessage }
   | { readonly type: InteractionType.ModalSubmit; data: object; message: StoredMessage | undefined; modal: OpenModal };
-
-/** Someone, where they are, and the language that their Discord is set to. */
-export type Sender = Person & { readonly locale: string };
 
 /**
  * An interaction as the gateway sends it (https://docs.discord.com/developers/interactions/receiving-and-responding).

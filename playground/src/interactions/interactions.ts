@@ -1,58 +1,23 @@
 import { randomBytes } from 'node:crypto';
 import {
-  type APIApplicationCommandOptionChoice,
   type APIMessage,
   type ApplicationCommandOptionType,
   GatewayDispatchEvents,
-  type InteractionResponseType,
   InteractionType,
   MessageType,
 } from 'discord-api-types/v10';
 import { refusals } from '../forms/api-error.ts';
-import type { Modal } from '../model/modal.ts';
+import type { Sender } from '../model/entities.ts';
 import { userObject } from '../model/objects.ts';
-import type { StoredMessage, World } from '../model/world.ts';
-import { DiscordRefusal, type Outcome } from '../types.ts';
-import type { Endpoint } from './interaction-endpoint.ts';
-import { integrationOwners, interactionPayload, type Sender, type Sent } from './interaction-payload.ts';
-import type { OpenModal } from './open-modal.ts';
+import { DiscordRefusal } from '../model/refusal.ts';
+import type { World } from '../model/world.ts';
+import type { Interaction, Result } from './interaction.ts';
+import { integrationOwners, interactionPayload, type Sent } from './interaction-payload.ts';
 
-const answerWithin = 3000;
-const tokenLife = 15 * 60_000;
+const answerTimeoutMs = 3000;
+const tokenLifeMs = 15 * 60_000;
 // A person waits for a deferred answer for as long as the token lives; who asks here, not quite as long.
-const patience = 60_000;
-
-/** What a person gets in the end: a message, a modal, choices while they type, or nothing but that it has arrived. */
-export type Result =
-  | { readonly outcome: Outcome }
-  | { readonly modal: Modal }
-  | { readonly choices: APIApplicationCommandOptionChoice[] }
-  | { readonly taken: true };
-
-/** An interaction, from its sending until its token dies. */
-export type Interaction = {
-  readonly id: string;
-  readonly token: string;
-  readonly type: InteractionType;
-  readonly sender: Sender;
-  /** The message that the component is on. */
-  readonly source: StoredMessage | undefined;
-  /** The modal that is submitted. */
-  readonly submits: OpenModal | undefined;
-  /** The type of the option that is typed. */
-  readonly optionType: ApplicationCommandOptionType | undefined;
-  /** What Discord says in a message of which interaction it is an answer to. */
-  readonly answer: Partial<APIMessage>;
-  acknowledged: InteractionResponseType | undefined;
-  /** What `@original` stands for. */
-  originalId: string | undefined;
-  readonly messageIds: Set<string>;
-  settle(result: Result): void;
-  refuse(reason: string): void;
-  /** Gives a deferred answer more time. */
-  defer(): void;
-  outcome(message: APIMessage, updated: boolean): void;
-};
+const deferredTimeoutMs = 60_000;
 
 /**
  * When it was sent, by the machine's own time, which nobody leaps over while someone waits; and when its token dies,
@@ -68,13 +33,13 @@ export type Asking = {
 };
 
 /**
- * The interactions that are under way or can still be answered; `endpoint` is the application's own address for them,
+ * The interactions that are under way or can still be answered; `deliver` sends one to the application's own address,
  * if it has one.
  */
 export function createInteractions(
   world: World,
   reaches: (guildId: string | undefined) => boolean,
-  endpoint: Pick<Endpoint, 'deliver'>,
+  deliver: (interaction: Interaction, data: object) => Promise<void>,
 ) {
   const interactions = new Map<string, Known>();
 
@@ -88,14 +53,14 @@ export function createInteractions(
     const { promise, resolve, reject } = Promise.withResolvers<Result>();
     const refuse = (reason: string) => reject(new DiscordRefusal(reason));
     const unanswered = () => refuse('The application did not respond');
-    let timer = setTimeout(unanswered, answerWithin);
+    let timer = setTimeout(unanswered, answerTimeoutMs);
     const source = 'message' in sent ? sent.message : undefined;
     const submits = 'modal' in sent ? sent.modal : undefined;
     const interaction: Known = {
       id,
       token,
       sentAt,
-      expiresAt: world.now() + tokenLife,
+      expiresAt: world.now() + tokenLifeMs,
       type: sent.type,
       sender,
       source,
@@ -115,7 +80,7 @@ export function createInteractions(
       },
       defer() {
         clearTimeout(timer);
-        timer = setTimeout(unanswered, patience);
+        timer = setTimeout(unanswered, deferredTimeoutMs);
       },
       outcome(message, updated) {
         const ms = Math.round(performance.now() - sentAt);
@@ -125,7 +90,7 @@ export function createInteractions(
     };
     interactions.set(id, interaction);
     const data = interactionPayload(world, id, token, sender, sent);
-    if (world.endpoint !== undefined) void endpoint.deliver(interaction, data);
+    if (world.endpoint !== undefined) void deliver(interaction, data);
     else world.feed.emit('dispatch', { event: GatewayDispatchEvents.InteractionCreate, data, guildId, intents: 0 });
     return promise;
   };
@@ -141,7 +106,7 @@ export function createInteractions(
       const found = interactions.get(id);
       if (!found || found.token !== token) throw refusals.unknownInteraction();
       if (found.acknowledged !== undefined) throw refusals.alreadyAcknowledged();
-      if (performance.now() - found.sentAt > answerWithin) throw refusals.unknownInteraction();
+      if (performance.now() - found.sentAt > answerTimeoutMs) throw refusals.unknownInteraction();
       return found;
     },
     /** An acknowledged interaction, by its token. @throws {ApiError} 50027 or 10015 */

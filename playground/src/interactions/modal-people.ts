@@ -1,9 +1,11 @@
 import { InteractionType } from 'discord-api-types/v10';
+import type { OpenModal } from '../model/entities.ts';
+import { DiscordRefusal } from '../model/refusal.ts';
 import type { World } from '../model/world.ts';
-import { type Discord, DiscordRefusal } from '../types.ts';
+import type { Discord } from '../types.ts';
 import type { Interactions } from './interactions.ts';
 import { submissionOf } from './modal-submission.ts';
-import { closeModal, type OpenModal, shown } from './open-modal.ts';
+import { closeModal, shown } from './open-modal.ts';
 
 /** What people do with the modal that is open for them. */
 export function createModals(world: World, interactions: Interactions): Pick<Discord, 'modal' | 'submit' | 'dismiss'> {

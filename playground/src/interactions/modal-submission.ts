@@ -4,9 +4,10 @@ import {
   type APITextInputComponent,
   ComponentType,
 } from 'discord-api-types/v10';
+import type { OpenModal } from '../model/entities.ts';
 import type { ModalComponent, ModalValues } from '../model/modal.ts';
 import type { World } from '../model/world.ts';
-import { ModalRefusal, type OpenModal } from './open-modal.ts';
+import { ModalRefusal } from './open-modal.ts';
 import { isSelect, resolveValues } from './select-values.ts';
 
 const isRequired = 'This field is required.';

@@ -1,20 +1,10 @@
-import type { APIMessageInteractionMetadata } from 'discord-api-types/v10';
 import type { ModalForm } from '../forms/modal-forms.ts';
 import { storedComponents } from '../messages/component-store.ts';
+import type { OpenModal } from '../model/entities.ts';
 import type { Modal } from '../model/modal.ts';
-import type { StoredMessage, World } from '../model/world.ts';
-import { DiscordRefusal } from '../types.ts';
-import type { Sender } from './interaction-payload.ts';
-import type { Interaction } from './interactions.ts';
-
-/** A modal that is open for a person, and what it came from. */
-export type OpenModal = Modal & {
-  readonly sender: Sender;
-  /** The message whose component opened it. */
-  readonly source: StoredMessage | undefined;
-  /** What Discord says in messages of the interaction that opened it. */
-  readonly trigger: APIMessageInteractionMetadata | undefined;
-};
+import { DiscordRefusal } from '../model/refusal.ts';
+import type { World } from '../model/world.ts';
+import type { Interaction } from './interaction.ts';
 
 /** Thrown at who waits for a message where the application opened a modal instead. */
 export class ModalOpened extends DiscordRefusal {

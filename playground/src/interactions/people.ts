@@ -7,13 +7,17 @@ import {
   InteractionType,
 } from 'discord-api-types/v10';
 import { hasText } from '../messages/messages.ts';
+import type { Person, Sender, StoredMessage } from '../model/entities.ts';
 import { channelPermissions, permissionBits } from '../model/permissions.ts';
-import { directMessage, type StoredMessage, type World } from '../model/world.ts';
-import { type Actor, type Discord, DiscordRefusal, type Outcome } from '../types.ts';
-import { offeredCommands, type Person } from './command-access.ts';
+import { DiscordRefusal } from '../model/refusal.ts';
+import { directMessage, type World } from '../model/world.ts';
+import type { Discord } from '../types.ts';
+import type { Actor, Outcome } from './actor.ts';
+import { offeredCommands } from './command-access.ts';
 import { type Chosen, chooseSubcommand, fillOptions, type SentOption, typeOptions } from './command-options.ts';
-import { commandData, type Sender } from './interaction-payload.ts';
-import type { Interactions, Result } from './interactions.ts';
+import type { Result } from './interaction.ts';
+import { commandData } from './interaction-payload.ts';
+import type { Interactions } from './interactions.ts';
 import { ModalOpened } from './open-modal.ts';
 import { isSelect, resolveValues } from './select-values.ts';
 

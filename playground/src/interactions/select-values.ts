@@ -1,7 +1,7 @@
 import { type APISelectMenuComponent, ComponentType } from 'discord-api-types/v10';
+import type { Person } from '../model/entities.ts';
 import { channelPermissions, permissionBits } from '../model/permissions.ts';
 import type { World } from '../model/world.ts';
-import type { Person } from './command-access.ts';
 import { type Kind, resolveIds } from './interaction-payload.ts';
 
 const selectKinds: Partial<Record<ComponentType, Kind>> = {

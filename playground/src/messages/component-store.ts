@@ -1,7 +1,7 @@
 import { type APIMessageTopLevelComponent, ComponentType } from 'discord-api-types/v10';
 import type { GivenComponent } from '../forms/component-forms.ts';
 import { type Given, placed } from '../forms/component-rules.ts';
-import type { GivenInModal } from '../forms/modal-forms.ts';
+import type { GivenInModal } from '../forms/modal-components.ts';
 import type { ModalComponent } from '../model/modal.ts';
 
 /** The components as Discord gives them back: each with an id, and with its defaults. */

@@ -1,7 +1,8 @@
 import { AllowedMentionsTypes, ComponentType, PermissionFlagsBits } from 'discord-api-types/v10';
 import type { AllowedMentions } from '../forms/message-forms.ts';
+import type { Channel } from '../model/entities.ts';
 import { channelPermissions } from '../model/permissions.ts';
-import type { Channel, World } from '../model/world.ts';
+import type { World } from '../model/world.ts';
 
 /** Whom a message names so that they are told of it. */
 export type Mentions = { readonly users: string[]; readonly roles: string[]; readonly everyone: boolean };

@@ -1,7 +1,8 @@
 import { type APIMessage, MessageType } from 'discord-api-types/v10';
 import type { MessageForm } from '../forms/message-forms.ts';
+import type { Channel } from '../model/entities.ts';
 import { timestamp, userObject } from '../model/objects.ts';
-import type { Channel, World } from '../model/world.ts';
+import type { World } from '../model/world.ts';
 import { storedComponents } from './component-store.ts';
 import { type Mentioning, mentionsIn, parsedByDefault, reached, textsOf } from './mentions.ts';
 

@@ -1,8 +1,9 @@
 import { type APIMessage, MessageFlags } from 'discord-api-types/v10';
 import { invalidForm } from '../forms/api-error.ts';
 import { type MessageForm, requireContent } from '../forms/message-forms.ts';
+import type { StoredMessage } from '../model/entities.ts';
 import { timestamp } from '../model/objects.ts';
-import type { StoredMessage, World } from '../model/world.ts';
+import type { World } from '../model/world.ts';
 import { bodyOf, mentionedIn } from './message-body.ts';
 import { announce } from './message-news.ts';
 

@@ -1,6 +1,7 @@
 import type { APIMessage } from 'discord-api-types/v10';
+import type { Channel } from '../model/entities.ts';
 import { compareIds } from '../model/snowflake.ts';
-import type { Channel, World } from '../model/world.ts';
+import type { World } from '../model/world.ts';
 
 type Query = {
   readonly limit: number;

@@ -1,5 +1,6 @@
 import { GatewayDispatchEvents, GatewayIntentBits } from 'discord-api-types/v10';
-import type { StoredMessage, World } from '../model/world.ts';
+import type { StoredMessage } from '../model/entities.ts';
+import type { World } from '../model/world.ts';
 
 /** Tells of a message that is new or changed; `nonce` is given back, but not kept. */
 export function announce(

@@ -1,6 +1,7 @@
 import { type APIMessage, ChannelType, GatewayDispatchEvents, MessageFlags, MessageType } from 'discord-api-types/v10';
 import type { MessageForm } from '../forms/message-forms.ts';
-import type { Channel, StoredMessage, World } from '../model/world.ts';
+import type { Channel, StoredMessage } from '../model/entities.ts';
+import type { World } from '../model/world.ts';
 import { bodyOf, emptyMessage, mentionedIn } from './message-body.ts';
 import { announce, tellGateway } from './message-news.ts';
 

@@ -1,8 +1,8 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
-import type { Interactions } from '../interactions/interactions.ts';
-import type { Discord, PermissionName } from '../types.ts';
+import type { Channel } from './entities.ts';
 import { channelPermissions, threadTypes } from './permissions.ts';
-import { type Channel, hasBot, type World } from './world.ts';
+import type { PermissionName } from './plan.ts';
+import { hasBot, type World } from './world.ts';
 
 /** A guild as it is at present. */
 export type GuildNow = {
@@ -20,15 +20,26 @@ export type GuildNow = {
   readonly denied: readonly { readonly channelId: string; readonly permission: PermissionName }[];
 };
 
+/** What Discord's own client shows of guilds, channels and people. */
+export type Directory = {
+  /** A guild's channels, roles and people, and what the bot is denied there. */
+  guildNow(guildId: string): GuildNow;
+  /** True if this person may see the channel. */
+  sees(userId: string, channelId: string): boolean;
+  /** True if this person may send messages in the channel. */
+  writes(userId: string, channelId: string): boolean;
+  /** The id of a person's direct message with the bot, once there is one. */
+  directMessage(userId: string): string | undefined;
+  /** The channel that a request of the bot's was about, where it can be told from the request's path. */
+  channelOf(path: string): string | undefined;
+};
+
 const permissionNames = Object.keys(PermissionFlagsBits).filter(
   (name): name is PermissionName => name in PermissionFlagsBits,
 );
 
-/** What Discord's own client shows of where one is. */
-export function createDirectory(
-  world: World,
-  interactions: Interactions,
-): Pick<Discord, 'guildNow' | 'sees' | 'writes' | 'directMessage' | 'channelOf'> {
+/** Looks it up in the world; `channelOfInteraction` finds an interaction's channel by its token. */
+export function createDirectory(world: World, channelOfInteraction: (token: string) => string | undefined): Directory {
   const may = (userId: string, channelId: string, permissionOf: (channel: Channel) => bigint) => {
     const channel = world.channels.get(channelId);
     return channel !== undefined && (channelPermissions(world, channel, userId) & permissionOf(channel)) > 0n;
@@ -71,7 +82,7 @@ export function createDirectory(
       const [, kind, first = '', second = ''] =
         /^\/(channels|interactions|webhooks)\/([^/?]+)(?:\/([^/?]+))?/.exec(path) ?? [];
       if (kind === 'channels') return world.channels.has(first) ? first : undefined;
-      return kind === undefined ? undefined : interactions.channelOf(second);
+      return kind === undefined ? undefined : channelOfInteraction(second);
     },
   };
 }

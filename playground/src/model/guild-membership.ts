@@ -1,8 +1,9 @@
 import { GatewayDispatchEvents, GatewayIntentBits } from 'discord-api-types/v10';
 import type { Discord } from '../types.ts';
 import { ControlError } from './control-error.ts';
+import type { Guild, Role } from './entities.ts';
 import { guildCreate } from './guild-plan.ts';
-import { type Guild, hasBot, type Role, type World } from './world.ts';
+import { hasBot, type World } from './world.ts';
 
 const intents = GatewayIntentBits.Guilds;
 

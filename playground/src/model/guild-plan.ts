@@ -1,8 +1,9 @@
 import { ChannelType, GatewayDispatchEvents, GatewayIntentBits } from 'discord-api-types/v10';
-import type { GuildPlan, OverwritePlan, PermissionName, Guild as PlannedGuild } from '../types.ts';
+import type { Channel, Guild, Overwrite, Role, User } from './entities.ts';
 import { channelObject, channelsOf, guildObject, memberObject } from './objects.ts';
 import { permissionBits, threadTypes } from './permissions.ts';
-import type { Channel, Guild, Overwrite, Role, User, World } from './world.ts';
+import type { GuildPlan, OverwritePlan, PermissionName, Guild as PlannedGuild } from './plan.ts';
+import type { World } from './world.ts';
 
 // What @everyone may in a new guild.
 const newcomer: readonly PermissionName[] = [

@@ -1,9 +1,10 @@
 import { GatewayDispatchEvents, GatewayIntentBits } from 'discord-api-types/v10';
 import type { Discord } from '../types.ts';
+import type { Channel, Overwrite } from './entities.ts';
 import { planned } from './guild-plan.ts';
 import { channelObject } from './objects.ts';
 import { threadTypes } from './permissions.ts';
-import type { Channel, Overwrite, World } from './world.ts';
+import type { World } from './world.ts';
 
 const intents = GatewayIntentBits.Guilds;
 

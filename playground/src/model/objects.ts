@@ -1,7 +1,8 @@
 import { type APIChannel, type APIUser, ChannelType } from 'discord-api-types/v10';
+import type { Channel, Guild, Member, Role, User } from './entities.ts';
 import { threadTypes } from './permissions.ts';
 import { snowflakeTime } from './snowflake.ts';
-import { botGuilds, type Channel, type Guild, type Member, type Role, type User, type World } from './world.ts';
+import { botGuilds, type World } from './world.ts';
 
 /*
  * What Discord's API says of what it knows.

@@ -1,6 +1,7 @@
 import { ChannelType, PermissionFlagsBits } from 'discord-api-types/v10';
-import type { PermissionName } from '../types.ts';
-import type { Channel, Guild, World } from './world.ts';
+import type { Channel, Guild } from './entities.ts';
+import type { PermissionName } from './plan.ts';
+import type { World } from './world.ts';
 
 const bits = PermissionFlagsBits;
 

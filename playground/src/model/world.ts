@@ -1,83 +1,9 @@
 import { generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
 import { EventEmitter } from 'node:events';
-import type {
-  APIApplicationCommand,
-  APIGuildApplicationCommandPermissions,
-  APIMessage,
-  ChannelType,
-  GatewayDispatchEvents,
-} from 'discord-api-types/v10';
-import type { OpenModal } from '../interactions/open-modal.ts';
-import type { DiscordEvents } from '../types.ts';
+import type { APIApplicationCommand, APIGuildApplicationCommandPermissions } from 'discord-api-types/v10';
+import type { Channel, Dispatch, Guild, OpenModal, StoredMessage, User } from './entities.ts';
+import type { DiscordEvents } from './events.ts';
 import { createSnowflakes } from './snowflake.ts';
-
-export type User = {
-  readonly id: string;
-  readonly name: string;
-  readonly bot: boolean;
-  /** The language that their Discord is set to, where it is known. */
-  readonly locale?: string;
-};
-
-export type Role = {
-  readonly id: string;
-  readonly name: string;
-  readonly permissions: bigint;
-  readonly mentionable: boolean;
-  readonly position: number;
-  /** The bot whose role this is, made by its invite. */
-  readonly botId?: string;
-};
-
-export type Member = { readonly user: User; readonly roles: readonly string[]; readonly joinedAt: number };
-
-/** An overwrite of a channel for a role (0) or a member (1). */
-export type Overwrite = { readonly id: string; readonly type: 0 | 1; readonly allow: bigint; readonly deny: bigint };
-
-export type Channel = {
-  readonly id: string;
-  readonly type: ChannelType;
-  readonly name: string;
-  readonly position: number;
-  readonly guildId?: string;
-  readonly parentId?: string;
-  /** The person of a direct message. */
-  readonly recipientId?: string;
-  overwrites: readonly Overwrite[];
-  /** Ids of the messages, oldest first; ephemeral ones are not in a channel. */
-  readonly messages: string[];
-};
-
-export type Guild = {
-  readonly id: string;
-  readonly name: string;
-  readonly locale: string;
-  readonly ownerId: string;
-  readonly createdAt: number;
-  readonly roles: Map<string, Role>;
-  readonly members: Map<string, Member>;
-  /** Its channels and threads; they are among those of the world too. */
-  readonly channels: Map<string, Channel>;
-};
-
-export type StoredMessage = {
-  message: APIMessage;
-  readonly guildId: string | undefined;
-  /** The only person who sees it, if it is ephemeral. */
-  readonly ephemeralFor?: string | undefined;
-  pinged: readonly string[];
-  /** A deferred answer that has no content yet. */
-  loading?: boolean;
-};
-
-/** An event for the sessions of a shard; without a guild, for the shard of direct messages. */
-export type Dispatch = {
-  readonly event: GatewayDispatchEvents;
-  readonly data: unknown;
-  readonly guildId: string | undefined;
-  /** The intents of which a session needs one; none for what every session gets. */
-  readonly intents: number;
-};
 
 /** Everything that this Discord knows, as plain data, and where it tells what happens. */
 export type World = {

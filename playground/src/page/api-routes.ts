@@ -3,7 +3,7 @@ import { streamSSE } from 'hono/streaming';
 import type { z } from 'zod';
 import { ModalOpened } from '../interactions/open-modal.ts';
 import { ControlError, checked } from '../model/control-error.ts';
-import { DiscordRefusal } from '../types.ts';
+import { DiscordRefusal } from '../model/refusal.ts';
 import type { Choices, Commands, Done, Messages, PageEvent } from './api.ts';
 import { bodies, queries } from './bodies.ts';
 import { followContent } from './content.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { controlActions } from '../control/controls.ts';
+import { controlActions } from '../control/actions.ts';
 
 /* What the page's server takes: the bodies of api.ts, and queries. */
 

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { APIMessage } from 'discord-api-types/v10';
-import type { AnsweredRequest } from '../faults/trouble.ts';
+import type { AnsweredRequest } from '../model/events.ts';
 import type { Modal } from '../model/modal.ts';
 import type { Runner } from '../runner.ts';
 import { readLog } from '../terminal/bot-log.ts';

@@ -1,8 +1,9 @@
 import { InteractionResponseType } from 'discord-api-types/v10';
 import { refusals } from '../forms/api-error.ts';
 import { readMessage } from '../forms/message-forms.ts';
+import type { Interaction } from '../interactions/interaction.ts';
 import { acknowledge, answerWithMessage } from '../interactions/interaction-callback.ts';
-import type { Interaction, Interactions } from '../interactions/interactions.ts';
+import type { Interactions } from '../interactions/interactions.ts';
 import { editMessage } from '../messages/message-edit.ts';
 import { deleteMessage } from '../messages/messages.ts';
 import type { World } from '../model/world.ts';

@@ -7,8 +7,9 @@ import { editMessage } from '../messages/message-edit.ts';
 import { listMessages } from '../messages/message-listing.ts';
 import { createMessage, crosspostMessage, deleteMessage, hasText, settable } from '../messages/messages.ts';
 import type { Nonces } from '../messages/nonces.ts';
+import type { Channel, StoredMessage } from '../model/entities.ts';
 import { threadTypes } from '../model/permissions.ts';
-import { botGuilds, type Channel, type StoredMessage, type World } from '../model/world.ts';
+import { botGuilds, type World } from '../model/world.ts';
 import { botMay, channelOf, generous, noContent, ok, type RestRequest, type Route } from './route.ts';
 
 const messages = '/channels/:channel_id/messages';

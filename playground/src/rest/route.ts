@@ -1,7 +1,8 @@
 import { type ApiError, refusals } from '../forms/api-error.ts';
+import type { Channel, Guild } from '../model/entities.ts';
 import { channelPermissions, permissionBits } from '../model/permissions.ts';
-import { type Channel, type Guild, hasBot, type World } from '../model/world.ts';
-import type { PermissionName } from '../types.ts';
+import type { PermissionName } from '../model/plan.ts';
+import { hasBot, type World } from '../model/world.ts';
 import type { Limit } from './rate-limits.ts';
 
 export type RestRequest = {

@@ -1,4 +1,4 @@
-import type { OptionValues } from '../types.ts';
+import type { OptionValues } from '../interactions/actor.ts';
 
 /** What can stand at the end of a line, in place of what is typed there. */
 export type Candidate = { readonly insert: string; readonly hint?: string };

@@ -1,5 +1,5 @@
 import { type APIApplicationCommandBasicOption, ApplicationCommandOptionType } from 'discord-api-types/v10';
-import type { OptionValues } from '../types.ts';
+import type { OptionValues } from '../interactions/actor.ts';
 import { type Ask, type Candidate, type Completion, starting } from './candidates.ts';
 import { choicesOf, optionOfText, readValue } from './options.ts';
 import { type Scene, signed, type Usable } from './scene.ts';

@@ -1,4 +1,4 @@
-import type { ControlAction } from '../control/controls.ts';
+import type { ControlAction } from '../control/actions.ts';
 import { nearest } from '../control/nearest.ts';
 import { LineError } from './line-error.ts';
 

@@ -1,5 +1,5 @@
 import { nearest } from '../control/nearest.ts';
-import type { OptionValues } from '../types.ts';
+import type { OptionValues } from '../interactions/actor.ts';
 import { LineError } from './line-error.ts';
 import { idOf, readOptions } from './options.ts';
 import { commandOf, type Scene, usables } from './scene.ts';

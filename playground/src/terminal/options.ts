@@ -1,6 +1,6 @@
 import { type APIApplicationCommandBasicOption, ApplicationCommandOptionType } from 'discord-api-types/v10';
 import { nearest } from '../control/nearest.ts';
-import type { OptionValues } from '../types.ts';
+import type { OptionValues } from '../interactions/actor.ts';
 import { LineError } from './line-error.ts';
 import { type Scene, signed, type Usable } from './scene.ts';
 import { optionsLike, type Segment, segmentsOf } from './segments.ts';

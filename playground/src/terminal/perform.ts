@@ -1,6 +1,8 @@
 import { newsroom } from '../guild.ts';
+import type { Guild } from '../model/plan.ts';
+import { DiscordRefusal } from '../model/refusal.ts';
 import type { Runner } from '../runner.ts';
-import { type Discord, DiscordRefusal, type Guild } from '../types.ts';
+import type { Discord } from '../types.ts';
 import { readLog } from './bot-log.ts';
 import type { Console } from './console.ts';
 import type { Feed } from './feed.ts';

@@ -1,4 +1,4 @@
-import type { AnsweredRequest } from '../faults/trouble.ts';
+import type { AnsweredRequest } from '../model/events.ts';
 
 /**
  * What Discord says is wrong with a request: the first line, then one line for each field, as `components[0].label:

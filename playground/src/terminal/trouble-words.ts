@@ -1,5 +1,5 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
-import type { ControlAction } from '../control/controls.ts';
+import type { ControlAction } from '../control/actions.ts';
 import { nearest } from '../control/nearest.ts';
 import { readFault } from './fault-line.ts';
 import { readGateway } from './gateway-line.ts';

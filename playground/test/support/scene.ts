@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import { createSharedClock, type SharedClock } from '../../src/clock/shared-clock.ts';
 import { startDiscord } from '../../src/discord.ts';
 import { newsroom } from '../../src/guild.ts';
+import type { Guild } from '../../src/model/plan.ts';
 import { createRunner, type Runner } from '../../src/runner.ts';
-import type { Discord, Guild } from '../../src/types.ts';
+import type { Discord } from '../../src/types.ts';
 
 /**
  * The playground's Discord with a server, the clock that it shares with the bot, and the bot itself, which is not
