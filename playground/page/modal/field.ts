@@ -3,7 +3,7 @@ import type { ModalValues } from '../../src/model/modal.ts';
 import { h } from '../dom.ts';
 import { freshId } from '../message/element.ts';
 import type { Model } from '../model.ts';
-import { drawControl, isRequired } from './control.ts';
+import { drawControl, isRequired } from './draw-control.ts';
 import { kinds } from './kinds.ts';
 
 /** A labelled place of a modal that a person fills in. */

@@ -1,5 +1,5 @@
 import { button, h } from '../dom.ts';
-import type { PanelPlace } from './panels.ts';
+import type { PanelPlace } from './panel-place.ts';
 
 /** Draws the warnings and errors that the bot has logged, the newest first; each can be opened. */
 export function drawLog({ model }: PanelPlace): HTMLElement[] {

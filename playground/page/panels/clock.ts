@@ -5,7 +5,7 @@ import { nextNamed } from '../feed.ts';
 import { loadState } from '../loading.ts';
 import type { Model } from '../model.ts';
 import { say } from '../view/say.ts';
-import type { PanelPlace } from './panels.ts';
+import type { PanelPlace } from './panel-place.ts';
 
 const minute = 60_000;
 

@@ -1,6 +1,6 @@
 import { instantWords, localFormat } from '../clock-words.ts';
 import { h } from '../dom.ts';
-import type { PanelPlace } from './panels.ts';
+import type { PanelPlace } from './panel-place.ts';
 
 /** Draws the content: where it is, and what the bot last said of it. */
 export function drawEditor({ model }: PanelPlace): (HTMLElement | false)[] {

@@ -6,17 +6,9 @@ import { clearToasts, toast } from '../view/toast.ts';
 import { drawLog } from './bot-log.ts';
 import { drawClock } from './clock.ts';
 import { drawEditor } from './editor.ts';
+import type { PanelPlace } from './panel-place.ts';
 import { drawSettings } from './settings.ts';
 import { drawTrouble, sayBot } from './trouble.ts';
-
-/** Where a panel is drawn into, and what it may use. */
-export type PanelPlace = {
-  readonly model: Model;
-  /** Puts a line into the message box. */
-  readonly fill: (line: string) => void;
-  /** Does something that can be refused, and says so. */
-  readonly attempt: (does: () => Promise<unknown>) => void;
-};
 
 const titles: Readonly<Record<PanelName, string>> = {
   clock: 'Clock',

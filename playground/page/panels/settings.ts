@@ -1,7 +1,7 @@
 import { h } from '../dom.ts';
 import { keep, move } from '../loading.ts';
 import { self } from '../model.ts';
-import type { PanelPlace } from './panels.ts';
+import type { PanelPlace } from './panel-place.ts';
 
 const themes = [
   ['system', 'System'],

@@ -5,7 +5,7 @@ import { channelName, direct, type Model } from '../model.ts';
 import { isThreadType } from '../view/channels.ts';
 import { say } from '../view/say.ts';
 import { toast } from '../view/toast.ts';
-import type { PanelPlace } from './panels.ts';
+import type { PanelPlace } from './panel-place.ts';
 import { permissionWords, wrongs } from './wrongs.ts';
 
 // What a digest is posted with.

@@ -8,7 +8,7 @@ import type { Choices, Commands, Done, Messages, PageEvent } from './api.ts';
 import { bodies, queries } from './bodies.ts';
 import { followContent } from './content.ts';
 import { createPageNews, modalEvent, type Told } from './page-events.ts';
-import type { PageOptions } from './page-server.ts';
+import type { PageOptions } from './page-options.ts';
 import { followPlanned, pageState } from './page-state.ts';
 import { createSeeing } from './seeing.ts';
 import { createWalks } from './walks.ts';

@@ -2,32 +2,16 @@ import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
-import type { SharedClock } from '../clock/shared-clock.ts';
 import { ModalRefusal } from '../interactions/open-modal.ts';
 import { listen } from '../listener.ts';
 import { ControlError } from '../model/control-error.ts';
-import type { Guild } from '../model/plan.ts';
 import { DiscordRefusal } from '../model/refusal.ts';
-import type { Runner } from '../runner.ts';
-import type { Discord } from '../types.ts';
 import type { Refused } from './api.ts';
 import { addApi } from './api-routes.ts';
 import { contentSecurityPolicy, readServed } from './files.ts';
 import { guard } from './guard.ts';
 import { clientPackages } from './packages.ts';
-
-export type PageOptions = {
-  readonly discord: Discord;
-  readonly guild: Guild;
-  readonly runner: Runner;
-  readonly clock: SharedClock;
-  /** Where the bot's briefings are, as it calls the place. */
-  readonly contentFolder: string;
-  /** A free one unless said otherwise. */
-  readonly port?: number;
-  /** Where the page's own files are. */
-  readonly appFolder?: string;
-};
+import type { PageOptions } from './page-options.ts';
 
 /** The playground's page, at `http://127.0.0.1:PORT`. */
 export type Page = { readonly url: string; close(): Promise<void> };

@@ -4,7 +4,7 @@ import { ControlError } from '../model/control-error.ts';
 import type { Discord } from '../types.ts';
 import type { Clock, PageState } from './api.ts';
 import type { ContentNews } from './content.ts';
-import type { PageOptions } from './page-server.ts';
+import type { PageOptions } from './page-options.ts';
 
 /**
  * Tells which of the bot's denials are as the server was made. One that has once been taken away is not, if it comes

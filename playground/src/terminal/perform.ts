@@ -1,29 +1,14 @@
 import { newsroom } from '../guild.ts';
-import type { Guild } from '../model/plan.ts';
 import { DiscordRefusal } from '../model/refusal.ts';
-import type { Runner } from '../runner.ts';
-import type { Discord } from '../types.ts';
 import { readLog } from './bot-log.ts';
-import type { Console } from './console.ts';
-import type { Feed } from './feed.ts';
 import { help } from './help.ts';
 import type { Meant } from './line.ts';
 import { LineError } from './line-error.ts';
 import { readValues } from './modal.ts';
-import type { Session } from './session.ts';
 import { span } from './spans.ts';
+import type { Stage } from './stage.ts';
 import { describeTrouble, makeTrouble } from './trouble.ts';
 import { waitForPost, waitSeconds } from './waiting.ts';
-
-/** All that a line can act on. */
-export type Stage = {
-  readonly discord: Discord;
-  readonly guild: Guild;
-  readonly session: Session;
-  readonly console: Console;
-  readonly feed: Feed;
-  readonly runner: Runner;
-};
 
 // Lines of the log that are shown.
 const lastLines = 20;

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { APIMessage } from 'discord-api-types/v10';
-import type { Stage } from './perform.ts';
+import type { Stage } from './stage.ts';
 import { span } from './spans.ts';
 
 /** Waits so many seconds. */

@@ -1,0 +1,16 @@
+import type { Guild } from '../model/plan.ts';
+import type { Runner } from '../runner.ts';
+import type { Discord } from '../types.ts';
+import type { Console } from './console.ts';
+import type { Feed } from './feed.ts';
+import type { Session } from './session.ts';
+
+/** All that a line can act on. */
+export type Stage = {
+  readonly discord: Discord;
+  readonly guild: Guild;
+  readonly session: Session;
+  readonly console: Console;
+  readonly feed: Feed;
+  readonly runner: Runner;
+};
