@@ -53,9 +53,9 @@ export function createClosures(discord: Discord, scene: Scene, database: string,
     async deny(channel, milliseconds) {
       const closure = close(channel);
       const { guild, name } = channel;
-      discord.amendOverwrite(guild.id, name, { target: 'Dateline', deny: ['SendMessages'] });
+      discord.amendOverwrite(guild.id, name, { target: '@bot', deny: ['SendMessages'] });
       await sleep(milliseconds);
-      discord.overwrite(guild.id, name, { target: 'Dateline' });
+      discord.overwrite(guild.id, name, { target: '@bot' });
       await giveBack(closure);
     },
     async refuse(channel, status) {

@@ -40,8 +40,9 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
     nonceMs,
     seed = 1,
     controlPort = 0,
+    botName,
   } = options;
-  const world = createWorld(now);
+  const world = createWorld(now, botName);
   let address = '';
   const gateway = createGateway(world, {
     url: () => `ws://${address}`,
@@ -92,6 +93,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
     publicKey: world.verifyKey,
     applicationId: world.bot.id,
     botId: world.bot.id,
+    botName: world.bot.name,
     events: world.events,
     now,
     createGuild: (plan) => makeGuild(world, plan),

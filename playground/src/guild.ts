@@ -1,8 +1,6 @@
 import { ChannelType } from 'discord-api-types/v10';
+import { botTarget } from './model/guild-plan.ts';
 import type { GuildPlan } from './model/plan.ts';
-
-/** The bot's name in the playground, as a member and as its role. */
-export const botName = 'Dateline';
 
 /**
  * The server of the playground: one channel of each kind that the bot may post in, one that it may not, and someone
@@ -41,10 +39,10 @@ export const newsroom: GuildPlan = {
       overwrites: [
         { target: '@everyone', deny: ['ViewChannel'] },
         { target: 'Moderator', allow: ['ViewChannel'] },
-        { target: botName, allow: ['ViewChannel'] },
+        { target: botTarget, allow: ['ViewChannel'] },
       ],
     },
     { name: 'harbin-visit', type: ChannelType.PublicThread, parent: 'general' },
-    { name: 'locked', overwrites: [{ target: botName, deny: ['SendMessages'] }] },
+    { name: 'locked', overwrites: [{ target: botTarget, deny: ['SendMessages'] }] },
   ],
 };

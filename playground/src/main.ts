@@ -29,7 +29,7 @@ if (help) {
 }
 const folder = await mkdtemp(join(tmpdir(), 'dateline-'));
 const clock = createSharedClock();
-const discord = await startDiscord({ now: clock.now, elapsed: clock.elapsed });
+const discord = await startDiscord({ now: clock.now, elapsed: clock.elapsed, botName: 'Dateline' });
 try {
   const guild = discord.createGuild(newsroom);
   const http = byHttp ? await httpSettings(discord) : undefined;

@@ -37,6 +37,8 @@ export type DiscordOptions = {
   readonly seed?: number;
   /** The port of the control interface; a free one unless said otherwise. */
   readonly controlPort?: number;
+  /** The name of the bot, and of the role that its invite makes; `Bot` unless said otherwise. */
+  readonly botName?: string;
 };
 
 /** How a Discord can be made to fail, from inside its process. */
@@ -86,6 +88,8 @@ export type Discord = Trouble &
     readonly publicKey: string;
     readonly applicationId: string;
     readonly botId: string;
+    /** The bot's name, as a member and as its role. */
+    readonly botName: string;
     readonly events: EventEmitter<DiscordEvents>;
     /** The present in milliseconds since 1970. */
     now(): number;

@@ -136,7 +136,7 @@ describe('the control interface', () => {
     [
       '/permissions',
       { channel: 'news', target: 'me', deny: ['ViewChannel'] },
-      'target: there is no me; there are @everyone, Dateline,',
+      'target: there is no me; there are @everyone, Bot,',
     ],
     ['/permissions', { channel: 'news', deny: ['Send'] }, 'deny: 0: a permission by its name in discord.js'],
     ['/kick', { guild: 'Newsrom' }, 'guild: there is no Newsrom; there are Newsroom'],
@@ -206,7 +206,7 @@ describe('a bot that is thrown out of its guild', () => {
     expect((await send('/invite')).status).toBe(200);
     expect((await post('news')).status).toBe(200);
     expect((await ask(discord, 'GET', `/guilds/${guild.id}/roles`)).body).toContainEqual(
-      expect.objectContaining({ name: 'Dateline', managed: true }),
+      expect.objectContaining({ name: 'Bot', managed: true }),
     );
     // What channels had denied its role went with the role.
     expect(await locked()).toBe(200);

@@ -355,7 +355,7 @@ describe('an answer', () => {
 
   test('pings people only, unless it says otherwise', async () => {
     const mention = `<@${guild.members.get('mod')}> <@&${guild.roles.get('mods')}>`;
-    discord.overwrite(guild.id, 'general', { target: 'Dateline', allow: ['MentionEveryone'] });
+    discord.overwrite(guild.id, 'general', { target: '@bot', allow: ['MentionEveryone'] });
     react = (interaction) => reply(interaction, { content: `${mention} @everyone` });
     const { message } = await discord.use(actor(), 'plain');
     expect([message.mentions.length, message.mention_roles, message.mention_everyone]).toEqual([1, [], false]);

@@ -21,12 +21,12 @@ describe('whom a message pings', () => {
       members: [{ name: 'ann', roles: ['editors'] }, { name: 'bob', roles: ['editors', 'quiet'] }, { name: 'cid' }],
       channels: [
         ...Array.from({ length: 30 }, (_, index) => ({ name: `open-${index}` })),
-        { name: 'loud', overwrites: [{ target: 'Dateline', allow: ['MentionEveryone'] }] },
+        { name: 'loud', overwrites: [{ target: '@bot', allow: ['MentionEveryone'] }] },
         {
           name: closed,
           overwrites: [
             { target: '@everyone', deny: ['ViewChannel'] },
-            { target: 'Dateline', allow: ['ViewChannel'] },
+            { target: '@bot', allow: ['ViewChannel'] },
             { target: 'bob', allow: ['ViewChannel'] },
           ],
         },

@@ -269,7 +269,7 @@ describe('its state', () => {
   test('is all that there is, and for a person what they see', async () => {
     expect(await state()).toMatchObject({
       guild: { id: guild.id, name: 'Newsroom' },
-      bot: { id: discord.botId, name: 'Dateline', running: true, connected: true, inServer: true },
+      bot: { id: discord.botId, name: 'Bot', running: true, connected: true, inServer: true },
       roles: expect.arrayContaining([{ id: guild.roles.get('Readers'), name: 'Readers' }]),
       members: expect.arrayContaining([{ id: member('reader'), name: 'reader', roles: [guild.roles.get('Readers')] }]),
       locales: expect.arrayContaining(['en-US', 'de']),

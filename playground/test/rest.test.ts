@@ -107,7 +107,7 @@ describe('the door to Discord', () => {
 test('answers @discordjs/rest', async () => {
   const rest = new REST({ api: discord.apiUrl }).setToken(discord.token);
   const member = (name: string) => Routes.guildMember(guild.id, given(guild.members.get(name)));
-  expect(await rest.get(Routes.currentApplication())).toMatchObject({ id: discord.applicationId, name: 'Dateline' });
+  expect(await rest.get(Routes.currentApplication())).toMatchObject({ id: discord.applicationId, name: 'Bot' });
   expect(await rest.get(Routes.user())).toMatchObject({ id: discord.botId, bot: true });
   expect(await rest.get(Routes.guild(guild.id))).toMatchObject({ name: 'Guild', preferred_locale: 'en-US' });
   expect(await rest.get(Routes.guildChannels(guild.id))).toHaveLength(2);
@@ -161,7 +161,7 @@ describe('where the bot may post', () => {
             name: 'here',
             overwrites: [
               { target: '@everyone', deny: ['ViewChannel'] },
-              { target: 'Dateline', allow: ['ViewChannel'] },
+              { target: '@bot', allow: ['ViewChannel'] },
             ],
           },
         ],
@@ -225,9 +225,9 @@ describe('where the bot may post', () => {
     const open = discord.createGuild({ ...plan(everyone), channels: [{ name: 'here' }] });
     const channelId = given(open.channels.get('here'));
     const post = () => ask(discord, 'POST', `/channels/${channelId}/messages`, { body: { content: 'x' } });
-    discord.overwrite(open.id, 'here', { target: 'Dateline', deny: ['SendMessages'] });
+    discord.overwrite(open.id, 'here', { target: '@bot', deny: ['SendMessages'] });
     expect(await post()).toMatchObject({ status: 403, body: { code: 50013 } });
-    discord.overwrite(open.id, 'here', { target: 'Dateline' });
+    discord.overwrite(open.id, 'here', { target: '@bot' });
     expect(await post()).toMatchObject({ status: 200 });
     discord.deleteChannel(channelId);
     expect(await post()).toMatchObject({ status: 404, body: { code: 10003 } });

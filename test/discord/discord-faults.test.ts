@@ -199,7 +199,7 @@ describe('a post that is refused', () => {
   test('since a permission is lost pauses the digest, and the alerts channel is told which one and how to give it', async () => {
     await changeGuildSettings(db, guild.id, { alertsChannelId: channel('alerts') });
     await add();
-    discord.overwrite(guild.id, 'news', { target: 'Dateline', deny: ['SendMessages'] });
+    discord.overwrite(guild.id, 'news', { target: '@bot', deny: ['SendMessages'] });
     await pass(0);
     await expect.poll(() => posts('alerts')).toHaveLength(1);
     const alert = texts(posts('alerts')[0] as never).join('\n');
@@ -217,7 +217,7 @@ describe('a post that is refused', () => {
 
   test('since its channel is gone tells the person who set it up where there is no alerts channel, or it cannot be used', async () => {
     await changeGuildSettings(db, guild.id, { alertsChannelId: channel('alerts') });
-    discord.overwrite(guild.id, 'alerts', { target: 'Dateline', deny: ['ViewChannel'] });
+    discord.overwrite(guild.id, 'alerts', { target: '@bot', deny: ['ViewChannel'] });
     await add();
     const written = new Promise<string>((resolve) =>
       discord.events.on('message', (message) => resolve(texts(message as never).join('\n'))),
@@ -231,7 +231,7 @@ describe('a post that is refused', () => {
   test('is told of when Discord takes it, if it does not at first', async () => {
     await changeGuildSettings(db, guild.id, { alertsChannelId: channel('alerts') });
     await add();
-    discord.overwrite(guild.id, 'news', { target: 'Dateline', deny: ['SendMessages'] });
+    discord.overwrite(guild.id, 'news', { target: '@bot', deny: ['SendMessages'] });
     discord.faults.add({ method: 'POST', path: '#alerts/messages', do: 'status', status: 503 });
     await pass(0);
     await expect.poll(() => sending().length).toBe(2);
@@ -244,7 +244,7 @@ describe('a post that is refused', () => {
   test('is told of once though Discord’s answer is lost', async () => {
     await changeGuildSettings(db, guild.id, { alertsChannelId: channel('alerts') });
     await add();
-    discord.overwrite(guild.id, 'news', { target: 'Dateline', deny: ['SendMessages'] });
+    discord.overwrite(guild.id, 'news', { target: '@bot', deny: ['SendMessages'] });
     discord.faults.add({ method: 'POST', path: '#alerts/messages', do: 'drop-after' });
     await pass(0);
     await expect.poll(() => posts('alerts')).toHaveLength(1);
@@ -262,7 +262,7 @@ describe('a post that is refused', () => {
       name: 'Closed',
       channels: Array.from({ length: 60 }, (_, i) => ({
         name: `channel-${i}`,
-        overwrites: [{ target: 'Dateline', deny: ['SendMessages' as const] }],
+        overwrites: [{ target: '@bot', deny: ['SendMessages' as const] }],
       })),
     });
     for (const id of many.channels.values()) await add(id);
@@ -311,7 +311,7 @@ describe('the channel’s history', () => {
 
   test('that may not be read leaves the slot failed, and the news to the next one', async () => {
     await add();
-    discord.overwrite(guild.id, 'news', { target: 'Dateline', deny: ['ReadMessageHistory'] });
+    discord.overwrite(guild.id, 'news', { target: '@bot', deny: ['ReadMessageHistory'] });
     postFault({ do: 'drop-after' });
     await pass(0);
     await pass(180);

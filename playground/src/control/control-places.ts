@@ -1,5 +1,6 @@
 import { ControlError } from '../model/control-error.ts';
 import type { Channel, Guild } from '../model/entities.ts';
+import { botTarget } from '../model/guild-plan.ts';
 import type { World } from '../model/world.ts';
 
 /** A guild by its name or id, or the only one that there is. @throws {ControlError} */
@@ -36,6 +37,10 @@ export function channelIn(
 }
 
 function targetsOf({ roles, members }: Guild): string[] {
-  const names = [...[...roles.values()].map(({ name }) => name), ...[...members.values()].map(({ user }) => user.name)];
+  const names = [
+    ...[...roles.values()].map(({ name }) => name),
+    ...[...members.values()].map(({ user }) => user.name),
+    botTarget,
+  ];
   return [...new Set(names)];
 }

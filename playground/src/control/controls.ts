@@ -2,8 +2,8 @@ import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { faultPlan } from '../faults/fault-plan.ts';
 import { closeCode, gatewayHabits } from '../gateway/gateway-faults.ts';
-import { botName } from '../guild.ts';
 import { checked } from '../model/control-error.ts';
+import { botTarget } from '../model/guild-plan.ts';
 import { threadTypes } from '../model/permissions.ts';
 import type { PermissionName } from '../model/plan.ts';
 import type { World } from '../model/world.ts';
@@ -83,12 +83,15 @@ export function createControls(discord: Discord, world: World): Controls {
         .strictObject({
           guild,
           channel,
-          target: z.string().optional().describe(`a role’s or a member’s name; ${botName} if left out`),
+          target: z
+            .string()
+            .optional()
+            .describe(`a role’s or a member’s name; ${botTarget}, the bot’s own role, if left out`),
           allow: permissions,
           deny: permissions,
         })
         .refine(({ allow, deny }) => somethingSaid(allow, deny), { error: 'allow or deny is needed' }),
-      ({ guild, channel, target = botName, allow = [], deny = [] }) => {
+      ({ guild, channel, target = botTarget, allow = [], deny = [] }) => {
         const { guildId, name, type, parentId = '' } = channelIn(world, guild, channel, target);
         const holder = threadTypes.has(type) ? (world.channels.get(parentId)?.name ?? name) : name;
         discord.amendOverwrite(guildId, holder, { target, allow, deny });

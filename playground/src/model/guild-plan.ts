@@ -128,10 +128,15 @@ function roleNamed(guild: Guild, name: string): Role {
   throw new Error(`There is no role ${name} in ${guild.name}`);
 }
 
+/** What stands for the bot’s own role, whatever its name is. */
+export const botTarget = '@bot';
+
 /** An overwrite as it is planned, for a role or a member of that name. */
 export function planned(guild: Guild, { target, allow = [], deny = [] }: OverwritePlan): Overwrite {
   const member = [...guild.members.values()].find(({ user }) => user.name === target);
-  const role = [...guild.roles.values()].find(({ name }) => name === target);
+  const role = [...guild.roles.values()].find(({ name, botId }) =>
+    target === botTarget ? botId !== undefined : name === target,
+  );
   if (!role && !member) throw new Error(`There is no role or member ${target} in ${guild.name}`);
   const bits = { allow: permissionBits(allow), deny: permissionBits(deny) };
   return role ? { id: role.id, type: 0, ...bits } : { id: member?.user.id ?? '', type: 1, ...bits };

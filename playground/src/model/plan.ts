@@ -3,7 +3,7 @@ import type { ChannelType, PermissionFlagsBits } from 'discord-api-types/v10';
 /** A permission by its name in discord.js. */
 export type PermissionName = keyof typeof PermissionFlagsBits;
 
-/** A permission overwrite of a channel; `target` is a role's or a member's name, or `@everyone`. */
+/** A permission overwrite of a channel; `target` is a role's or a member's name, `@everyone`, or `@bot`. */
 export type OverwritePlan = {
   readonly target: string;
   readonly allow?: readonly PermissionName[];

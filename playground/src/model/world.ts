@@ -32,11 +32,13 @@ export type World = {
   readonly feed: EventEmitter<{ dispatch: [Dispatch] }>;
 };
 
+const defaultBotName = 'Bot';
+
 /** A Discord with one bot in it, and nobody else but the person whom the bot belongs to. */
-export function createWorld(now: () => number): World {
+export function createWorld(now: () => number, botName = defaultBotName): World {
   const nextId = createSnowflakes(now);
   const owner: User = { id: nextId(), name: 'owner', bot: false };
-  const bot: User = { id: nextId(), name: 'Dateline', bot: true };
+  const bot: User = { id: nextId(), name: botName, bot: true };
   const part = (bytes: number) => randomBytes(bytes).toString('base64url');
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
   return {

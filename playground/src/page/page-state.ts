@@ -1,5 +1,4 @@
 import { Locale } from 'discord-api-types/v10';
-import { botName } from '../guild.ts';
 import { ControlError } from '../model/control-error.ts';
 import type { Discord } from '../types.ts';
 import type { Clock, PageState } from './api.ts';
@@ -34,7 +33,13 @@ export async function pageState(
   const { up, faults } = discord.state();
   return {
     guild: { id: guild.id, name },
-    bot: { id: discord.botId, name: botName, running: runner.running, connected: isConnected, inServer: hasBot },
+    bot: {
+      id: discord.botId,
+      name: discord.botName,
+      running: runner.running,
+      connected: isConnected,
+      inServer: hasBot,
+    },
     channels: channels
       .filter(({ id }) => userId === '' || discord.sees(userId, id))
       .map((channel) => ({ ...channel, writable: userId === '' || discord.writes(userId, channel.id) })),

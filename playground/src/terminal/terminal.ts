@@ -10,10 +10,10 @@ import { readLine } from './line.ts';
 import { LineError } from './line-error.ts';
 import { showModals } from './modal.ts';
 import { perform } from './perform.ts';
-import type { Stage } from './stage.ts';
 import { showRunner } from './runner.ts';
 import { createSession } from './session.ts';
 import { type Line, span } from './spans.ts';
+import type { Stage } from './stage.ts';
 
 export type TerminalOptions = {
   readonly discord: Discord;

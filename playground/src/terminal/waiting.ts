@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { APIMessage } from 'discord-api-types/v10';
-import type { Stage } from './stage.ts';
 import { span } from './spans.ts';
+import type { Stage } from './stage.ts';
 
 /** Waits so many seconds. */
 export function waitSeconds(seconds: number, stage: Stage): Promise<void> {
