@@ -15,9 +15,9 @@ export async function writeDocument(sections: readonly Section[]): Promise<strin
 function documentOf(sections: readonly Section[]): string {
   const [cpu] = cpus();
   const machine = `${cpus().length} × ${cpu?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${type()}, Node ${process.version}`;
-  const rows = sections.flatMap(({ title, rows }) => [
-    [`**${title}**`, '', '', '', ''],
-    ...rows.map((row) => cellsOf({ ...row, what: row.what.replace(/^ +/, '… ') })),
+  const rows = sections.flatMap((section) => [
+    [`**${section.title}**`, '', '', '', ''],
+    ...section.rows.map((row) => cellsOf({ ...row, what: row.what.replace(/^ +/, '… ') })),
   ]);
   return `# Benchmarks
 

@@ -111,12 +111,12 @@ export function startBot({ env, main = 'src/start.js', onLine, clock }: BotOptio
  */
 function setClock(child: ChildProcess, ahead: number): Promise<number> | undefined {
   if (!child.connected) return undefined;
-  const { promise, resolve } = Promise.withResolvers<number>();
+  const { promise, resolve: settle } = Promise.withResolvers<number>();
   const told = (answer: unknown) => {
     const given = clockAnswer.safeParse(answer);
-    if (given.data?.ahead === ahead) resolve(given.data.next ?? Number.POSITIVE_INFINITY);
+    if (given.data?.ahead === ahead) settle(given.data.next ?? Number.POSITIVE_INFINITY);
   };
-  const gone = () => resolve(Number.POSITIVE_INFINITY);
+  const gone = () => settle(Number.POSITIVE_INFINITY);
   child.on('message', told);
   child.once('exit', gone);
   const late = setTimeout(gone, settingClock);

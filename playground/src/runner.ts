@@ -90,21 +90,21 @@ export function createRunner({ discord, guild, env, clock, logFile }: RunnerOpti
 }
 
 /** Resolves when the bot has a new session on the gateway, and commands that can be used. */
-function untilReady({ events }: Discord, hasCommands: () => boolean) {
+function untilReady({ events: source }: Discord, isUsable: () => boolean) {
   const { promise, resolve } = Promise.withResolvers<'ready'>();
   let connected = false;
   const look = () => {
-    if (connected && hasCommands()) resolve('ready');
+    if (connected && isUsable()) resolve('ready');
   };
   const onSession = (state: 'ready' | 'resumed' | 'closed') => {
     connected ||= state === 'ready';
     look();
   };
-  events.on('session', onSession);
-  events.on('request', look);
+  source.on('session', onSession);
+  source.on('request', look);
   const forget = () => {
-    events.off('session', onSession);
-    events.off('request', look);
+    source.off('session', onSession);
+    source.off('request', look);
   };
   return { promise, forget };
 }

@@ -76,8 +76,8 @@ function deliveries(from: number, to: number): Row[] {
 }
 
 /** The slots of digests, which are numbered from one, in a span of time. */
-function due(planned: readonly Planned[], from: number, to: number) {
-  return planned.flatMap(({ cron, zone }, i) =>
+function due(digests: readonly Planned[], from: number, to: number) {
+  return digests.flatMap(({ cron, zone }, i) =>
     slotsAfter(parseCron(cron), zone, Temporal.Instant.fromEpochMilliseconds(from))
       .take(20)
       .map(({ epochMilliseconds }) => ({ number: i + 1, slot: epochMilliseconds, status: 'sent' }))
@@ -87,9 +87,9 @@ function due(planned: readonly Planned[], from: number, to: number) {
 }
 
 /** Expects that each slot was posted once, and within a minute of its time by Discord's clock. */
-function expectOnTime(planned: readonly Planned[], from: number, to: number): void {
+function expectOnTime(digests: readonly Planned[], from: number, to: number): void {
   const rows = deliveries(from, to);
-  expect(rows.map(({ number, slot, status }) => ({ number, slot, status }))).toEqual(due(planned, from, to));
+  expect(rows.map(({ number, slot, status }) => ({ number, slot, status }))).toEqual(due(digests, from, to));
   const posted = new Map(posts.map(({ id, timestamp }) => [id, Date.parse(timestamp)]));
   const late = rows.map(({ slot, message_id }) => given(posted.get(given(message_id ?? undefined))) - slot);
   expect(Math.min(...late)).toBeGreaterThanOrEqual(0);

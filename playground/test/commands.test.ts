@@ -54,8 +54,8 @@ describe('what Discord takes as a command', () => {
     ['null for what is left out', command({ options: null, contexts: null, default_member_permissions: null })],
     ['permissions as text', command({ default_member_permissions: '32' })],
     ['a user command without a description', { type: 2, name: 'Look At' }],
-  ])('takes %s', async (_, given) => {
-    const { status, body } = await put([given]);
+  ])('takes %s', async (_, definition) => {
+    const { status, body } = await put([definition]);
     expect([status, faults(body)]).toEqual([200, []]);
   });
 
@@ -174,8 +174,8 @@ describe('what Discord takes as a command', () => {
       }),
       ['[0] APPLICATION_COMMAND_TOO_LARGE'],
     ],
-  ])('refuses %s', async (_, given, wrong) => {
-    const { status, body } = await put([given]);
+  ])('refuses %s', async (_, definition, wrong) => {
+    const { status, body } = await put([definition]);
     expect([status, faults(body)]).toEqual([400, wrong]);
   });
 
@@ -255,7 +255,7 @@ describe('who is offered a command', () => {
     channelId: given(guild.channels.get(channel)),
     guildId: guild.id,
   });
-  const offered = (name: string, channel?: string) => discord.commands(actor(name, channel)).map(({ name }) => name);
+  const offered = (name: string, channel?: string) => discord.commands(actor(name, channel)).map((each) => each.name);
   const set = (permissions: Parameters<Discord['setCommandPermissions']>[2], commandId = id) =>
     discord.setCommandPermissions(guild.id, commandId, permissions);
   const everyone = () => ({ id: guild.id, type: 1, permission: true }) as const;

@@ -24,7 +24,9 @@ const ready = ({ t }: Payload) => t === 'READY';
 describe('the gateway', () => {
   test('says hello, answers heartbeats, and is ready', async () => {
     const client = await open(url);
-    await client.hears(({ op, d }) => op === 10 && (d as { heartbeat_interval: number }).heartbeat_interval === 41_250);
+    await client.hears(
+      (hello) => hello.op === 10 && (hello.d as { heartbeat_interval: number }).heartbeat_interval === 41_250,
+    );
     client.send(1, null);
     await client.hears(({ op }) => op === 11);
     client.send(2, identify());

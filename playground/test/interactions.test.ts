@@ -37,7 +37,7 @@ const followUp = ({ token }: APIInteraction, body: object) =>
 const code = async (promise: Promise<unknown>) => {
   const error: unknown = await promise.then(
     () => undefined,
-    (error) => error,
+    (reason) => reason,
   );
   return error instanceof DiscordAPIError ? error.code : error;
 };
@@ -242,7 +242,7 @@ describe('a command', () => {
     ['an unknown role', () => add({ mention: '1' }), 'mention: Enter a valid role'],
   ])('is not sent with %s', async (_, use, words) => {
     received = [];
-    const error: unknown = await use().catch((error) => error);
+    const error: unknown = await use().catch((reason) => reason);
     expect(error).toBeInstanceOf(DiscordRefusal);
     expect(String(error)).toContain(words);
     expect(received).toEqual([]);
@@ -281,7 +281,7 @@ describe('an answer', () => {
     let error: unknown;
     react = async (interaction) => {
       error = await reply(interaction, { flags: 1 << 15, components: [{ type: 10, content: '' }] }).catch(
-        (error) => error,
+        (reason) => reason,
       );
       await reply(interaction, { content: 'x' });
     };

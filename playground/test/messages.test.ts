@@ -398,17 +398,17 @@ describe('what Discord takes as a message', () => {
   });
 
   test('keeps the ids that it is given, in its history too, and numbers the others around them', async () => {
-    const given = 1_234_567_890;
+    const own = 1_234_567_890;
     const { body } = await post(
       v2(
-        container([text('a'), text('b', { id: 2 }), row(button()), text('c', { id: 0 })], { id: given }),
+        container([text('a'), text('b', { id: 2 }), row(button()), text('c', { id: 0 })], { id: own }),
         text('d', { id: 2_147_483_647 }),
         { type: 9, components: [text('e')], accessory: button({ custom_id: 'e', id: 4 }) },
       ),
     );
     const { id, channel_id, components } = body as { id: string; channel_id: string; components: unknown };
     expect(components).toMatchObject([
-      { id: given, components: [{ id: 1 }, { id: 2 }, { id: 3, components: [{ id: 5 }] }, { id: 6 }] },
+      { id: own, components: [{ id: 1 }, { id: 2 }, { id: 3, components: [{ id: 5 }] }, { id: 6 }] },
       { id: 2_147_483_647 },
       { id: 7, components: [{ id: 8 }], accessory: { id: 4 } },
     ]);
@@ -440,7 +440,8 @@ describe('what Discord takes as a message', () => {
   test('keeps the Components V2 flag through edits', async () => {
     const { body } = await post(v2(text('a')));
     const { id, channel_id } = body as { id: string; channel_id: string };
-    const edit = (given: object) => ask(discord, 'PATCH', `/channels/${channel_id}/messages/${id}`, { body: given });
+    const edit = (changes: object) =>
+      ask(discord, 'PATCH', `/channels/${channel_id}/messages/${id}`, { body: changes });
     expect(faults((await edit({ components: [row(button())] })).body)).toEqual([
       'flags MESSAGE_CANNOT_REMOVE_COMPONENTS_V2_FLAG',
     ]);
@@ -455,7 +456,8 @@ describe('what Discord takes as a message', () => {
   test('turns a message into one of Components V2 only without its content', async () => {
     const { body } = await post({ content: 'a' });
     const { id, channel_id } = body as { id: string; channel_id: string };
-    const edit = (given: object) => ask(discord, 'PATCH', `/channels/${channel_id}/messages/${id}`, { body: given });
+    const edit = (changes: object) =>
+      ask(discord, 'PATCH', `/channels/${channel_id}/messages/${id}`, { body: changes });
     expect(faults((await edit(v2(text('b')))).body)).toEqual([
       'content MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2',
     ]);

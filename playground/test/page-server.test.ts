@@ -428,7 +428,7 @@ describe('trouble', () => {
     const body = { channel: 'general', target: '@everyone', deny: ['SendMessages'] };
     await post('control', { action: 'permissions', body });
     const writable = async () =>
-      Object.fromEntries((await state('reader')).channels.map(({ name, writable }) => [name, writable]));
+      Object.fromEntries((await state('reader')).channels.map((each) => [each.name, each.writable]));
     // A thread has a permission of its own for that.
     expect(await writable()).toMatchObject({ general: false, 'harbin-visit': true, news: true });
     await post('control', { action: 'permissions', body: { ...body, deny: [], allow: ['SendMessages'] } });

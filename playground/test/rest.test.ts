@@ -136,7 +136,11 @@ test('answers @discordjs/rest', async () => {
 describe('where the bot may post', () => {
   const everyone: PermissionName[] = ['ViewChannel', 'SendMessages'];
   const { GuildVoice, GuildForum, GuildCategory, PublicThread } = ChannelType;
-  const plan = (everyone: PermissionName[], bot: PermissionName[] = []) => ({ name: 'Posting', everyone, bot });
+  const plan = (ofEveryone: PermissionName[], bot: PermissionName[] = []) => ({
+    name: 'Posting',
+    everyone: ofEveryone,
+    bot,
+  });
 
   test.each<[string, Parameters<Discord['createGuild']>[0], number, number | undefined]>([
     ['where everyone may', { ...plan(everyone), channels: [{ name: 'here' }] }, 200, undefined],

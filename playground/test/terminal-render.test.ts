@@ -15,9 +15,9 @@ const names: Names = {
   time: (seconds, style) => timestamp(seconds, style, { locale: 'en-US', timeZone: 'Europe/Berlin', now }),
 };
 
-const shown = (lines: readonly Line[]) => lines.map((line) => paintLine(line, (_styles, text) => text)).join('\n');
+const shown = (lines: readonly Line[]) => lines.map((line) => paintLine(line, (_styles, words) => words)).join('\n');
 const styled = (lines: readonly Line[]) =>
-  lines.map((line) => paintLine(line, (styles, text) => `<${styles.join(' ')}>${text}</>`)).join('\n');
+  lines.map((line) => paintLine(line, (styles, words) => `<${styles.join(' ')}>${words}</>`)).join('\n');
 
 function message(components: readonly object[], more: object = {}): APIMessage {
   return { id: '9', channel_id: '1', content: '', components, ...more } as unknown as APIMessage;

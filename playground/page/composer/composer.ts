@@ -78,7 +78,7 @@ export function type(composer: Composer, text: string, commands: readonly Usable
     return begin(found, text.slice(1 + (starts(text, found.name) ? found.name : found.shown).length));
   }
   const own = pills[focus];
-  const taken = new Set(pills.filter(({ text }) => text !== '').map(({ option }) => option.name));
+  const taken = new Set(pills.filter((pill) => pill.text !== '').map(({ option }) => option.name));
   if (own) taken.delete(own.option.name);
   const [before, ...named] = segmentsOf(
     text,
@@ -104,7 +104,7 @@ function put(composer: Composer, at: number, text: string): Composer {
 function write(composer: Composer, named: readonly { readonly name?: string | undefined; readonly text: string }[]) {
   let now = composer;
   for (const { name, text } of named) {
-    const option = now.command?.options.find((option) => option.name === name);
+    const option = now.command?.options.find((each) => each.name === name);
     if (!option) continue;
     const there = now.pills.findIndex((pill) => pill.option.name === name);
     const pills = there < 0 ? [...now.pills, { option, text }] : now.pills;
@@ -119,9 +119,9 @@ function write(composer: Composer, named: readonly { readonly name?: string | un
  * first text.
  */
 export function optionForText({ command, pills }: Composer, text: string): Option | undefined {
-  const given = new Set(pills.filter(({ text }) => text !== '').map(({ option }) => option.name));
+  const given = new Set(pills.filter((pill) => pill.text !== '').map(({ option }) => option.name));
   const free = (command?.options ?? []).filter(({ name }) => !given.has(name));
-  const isText = ({ type, choices }: Option) => type === 3 && choices.length === 0;
+  const isText = (option: Option) => option.type === 3 && option.choices.length === 0;
   return (
     free.find(({ choices }) => choices.some(({ value }) => String(value).toLowerCase() === text.toLowerCase())) ??
     free.find(({ required }) => required) ??

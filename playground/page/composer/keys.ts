@@ -68,8 +68,8 @@ export function submission(given: Composer, scene: Scene): Sending {
     return bad(`“${text.trim()}” is no option of /${command.shown}.${names && ` It has ${names}.`}`, pills.length);
   }
   const options: Record<string, OptionValue> = {};
-  for (const [i, { option, text, value }] of pills.entries()) {
-    const read = value === undefined ? resolve(option, text, scene) : { value };
+  for (const [i, { option, text: typed, value }] of pills.entries()) {
+    const read = value === undefined ? resolve(option, typed, scene) : { value };
     if (read && 'problem' in read) return bad(`${option.shown}: ${read.problem}`, i);
     if (read) options[option.name] = read.value;
   }

@@ -84,13 +84,13 @@ export function createMessageBox(place: HTMLElement, model: Model): MessageBox {
     if (marked) input.setAttribute('aria-activedescendant', marked.id);
     else input.removeAttribute('aria-activedescendant');
     marked?.scrollIntoView({ block: 'nearest' });
-    const place = model.viewer.channelId;
-    const sign = place === direct ? '@' : '#';
+    const here = model.viewer.channelId;
+    const sign = here === direct ? '@' : '#';
     const closed = closedWords(model);
     input.readOnly = closed !== undefined;
     send.disabled = input.readOnly;
     bar.classList.toggle('closed', input.readOnly);
-    const hint = closed ?? `Message ${sign}${channelName(model, place)} — type / for commands`;
+    const hint = closed ?? `Message ${sign}${channelName(model, here)} — type / for commands`;
     input.placeholder = composer.command ? '' : hint;
     input.setAttribute('aria-invalid', String(composer.problem !== undefined));
     if (problem.textContent !== (composer.problem ?? '')) problem.textContent = composer.problem ?? '';
@@ -156,8 +156,8 @@ export function createMessageBox(place: HTMLElement, model: Model): MessageBox {
   model.on('viewer', () => set(empty));
   draw();
   return {
-    fill(line) {
-      if (!input.readOnly) set(type(empty, line, scene().commands));
+    fill(typed) {
+      if (!input.readOnly) set(type(empty, typed, scene().commands));
       input.focus();
     },
     focus: () => input.focus(),

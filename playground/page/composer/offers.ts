@@ -36,12 +36,12 @@ export function offersOf(composer: Composer, scene: Scene, answer?: Answer): rea
       shown,
       name,
     ]);
-    return found.map((command) => ({ kind: 'command', command }));
+    return found.map((each) => ({ kind: 'command', command: each }));
   }
   const option = pills[focus]?.option;
   if (!option) {
     const found = matching(freeOptions(composer), typed.trim(), ({ shown, name }) => [shown, name]);
-    return found.map((option) => ({ kind: 'option', option }));
+    return found.map((each) => ({ kind: 'option', option: each }));
   }
   if (option.autocomplete) return offered(composer, answer);
   const own = ownValues(option, scene);
@@ -69,6 +69,6 @@ function matching<T>(all: readonly T[], text: string, words: (each: T) => readon
         return at === 0 ? 0 : at < 0 ? 3 : /[\s_-]/.test(word[at - 1] ?? '') ? 1 : 2;
       }),
     );
-  const ranked = all.map((each) => ({ each, rank: rank(each) })).filter(({ rank }) => rank < 3);
+  const ranked = all.map((each) => ({ each, rank: rank(each) })).filter((one) => one.rank < 3);
   return ranked.sort((a, b) => a.rank - b.rank).map(({ each }) => each);
 }

@@ -26,7 +26,7 @@ export function drawMessage(seen: Seen, context: Drawing): HTMLElement {
   const body = element(
     'div',
     { class: 'body' },
-    ...content(seen, { ...context, pingsEveryone: message.mention_everyone === true }),
+    ...drawContent(seen, { ...context, pingsEveryone: message.mention_everyone === true }),
   );
   const article = element('article', { class: 'message', 'data-message-id': id });
   const origin = messageOrigin(message, context);
@@ -44,7 +44,7 @@ export function drawMessage(seen: Seen, context: Drawing): HTMLElement {
   return article;
 }
 
-function content({ message }: Seen, context: Within): HTMLElement[] {
+function drawContent({ message }: Seen, context: Within): HTMLElement[] {
   const { content, embeds = [], components = [], flags = 0, edited_timestamp: edited } = message;
   if (flags & loading) return [thinking(message.author.username)];
   const parts = [

@@ -23,8 +23,8 @@ export function surroundingsOf(model: Model): Omit<Drawing, 'click' | 'select'> 
     id: string,
   ) => {
     const found = all.find((each) => each.id === id);
-    const named: Named | undefined = found && { name: found.name, ...(found.color ? { color: found.color } : {}) };
-    return named;
+    const result: Named | undefined = found && { name: found.name, ...(found.color ? { color: found.color } : {}) };
+    return result;
   };
   return {
     names: {

@@ -8,9 +8,9 @@ const slack = 4;
  */
 export function walkMessages(scroll: HTMLElement, list: HTMLElement, leave: () => void): void {
   const all = () => [...list.querySelectorAll<HTMLElement>('[data-entry] > [tabindex]')];
-  const isCut = (message: HTMLElement, step: 1 | -1) => {
+  const isCut = (message: HTMLElement, direction: 1 | -1) => {
     const [own, window] = [message.getBoundingClientRect(), scroll.getBoundingClientRect()];
-    return step > 0 ? own.bottom > window.bottom + slack : own.top < window.top - slack;
+    return direction > 0 ? own.bottom > window.bottom + slack : own.top < window.top - slack;
   };
   const go = (message: HTMLElement | undefined, block: ScrollLogicalPosition) => {
     message?.focus({ preventScroll: true });

@@ -40,8 +40,8 @@ export function createMessages(model: Model, leave: () => void): void {
     if (there?.entry === entry) return there.element;
     const place = model.viewer.channelId;
     const dismiss = () => {
-      const item = drawn.get(entry.key)?.element;
-      const neighbour = item?.nextElementSibling ?? item?.previousElementSibling;
+      const dismissed = drawn.get(entry.key)?.element;
+      const neighbour = dismissed?.nextElementSibling ?? dismissed?.previousElementSibling;
       model.feeds.set(place, without(model.feeds.get(place) ?? [], entry.key));
       model.changed('feed');
       const next = neighbour?.querySelector<HTMLElement>(':scope > [tabindex]');
@@ -72,8 +72,8 @@ export function createMessages(model: Model, leave: () => void): void {
     const known = new Set(drawn.keys());
     const fresh = feed.filter(({ key }) => !known.has(key)).length;
     const edited = feed.filter((entry) => {
-      const before = drawn.get(entry.key)?.entry;
-      return before !== undefined && before !== entry && !isLoading(before);
+      const earlier = drawn.get(entry.key)?.entry;
+      return earlier !== undefined && earlier !== entry && !isLoading(earlier);
     }).length;
     // What is read out is what is new, not what stood there, and not the whole of what was changed.
     log.setAttribute('aria-busy', String(isElsewhere || (edited > 0 && fresh === 0)));

@@ -26,17 +26,17 @@ const permission = z.custom<PermissionName>((name) => typeof name === 'string' &
   error:
     'a permission by its name in discord.js, as ViewChannel, SendMessages, SendMessagesInThreads, ReadMessageHistory',
 });
-const permissions = z
+const permissionNames = z
   .array(permission)
   .optional()
   .meta({ items: { type: 'string' } });
-const guild = z.string().optional().describe('by name or id; may be left out where there is only one');
-const channel = z.string().describe('by name, with or without #, or id');
+const guildName = z.string().optional().describe('by name or id; may be left out where there is only one');
+const channelName = z.string().describe('by name, with or without #, or id');
 const nothing = z.strictObject({});
 
 /** True if something is said: a body that asks for nothing is a mistake. */
 const somethingSaid = (...values: unknown[]) => values.some((value) => value !== undefined);
-const habits = gatewayHabits
+const someHabits = gatewayHabits
   .partial()
   .refine(({ acks, hello, connections }) => somethingSaid(acks, hello, connections), {
     error: 'one of acks, hello and connections is needed',
@@ -63,7 +63,9 @@ export function createControls(discord: Discord, world: World): Controls {
       (options) => discord.down(options),
     ),
     up: control('comes up again, on the same port', nothing, () => discord.up()),
-    gateway: control('sets what the gateway does; what is left out stays', habits, (habits) => gateway.behave(habits)),
+    gateway: control('sets what the gateway does; what is left out stays', someHabits, (habits) =>
+      gateway.behave(habits),
+    ),
     'gateway/close': control(
       'closes every connection of the gateway',
       z.strictObject({ code: closeCode }),
@@ -81,14 +83,14 @@ export function createControls(discord: Discord, world: World): Controls {
       'changes what a channel allows and denies a role or member; other permissions stay. A thread has those of its channel',
       z
         .strictObject({
-          guild,
-          channel,
+          guild: guildName,
+          channel: channelName,
           target: z
             .string()
             .optional()
             .describe(`a role’s or a member’s name; ${botTarget}, the bot’s own role, if left out`),
-          allow: permissions,
-          deny: permissions,
+          allow: permissionNames,
+          deny: permissionNames,
         })
         .refine(({ allow, deny }) => somethingSaid(allow, deny), { error: 'allow or deny is needed' }),
       ({ guild, channel, target = botTarget, allow = [], deny = [] }) => {
@@ -99,13 +101,13 @@ export function createControls(discord: Discord, world: World): Controls {
     ),
     'channel/delete': control(
       'deletes a channel with its threads and messages',
-      z.strictObject({ guild, channel }),
+      z.strictObject({ guild: guildName, channel: channelName }),
       ({ guild, channel }) => discord.deleteChannel(channelIn(world, guild, channel).id),
     ),
-    kick: control('throws the bot out of a guild', z.strictObject({ guild }), ({ guild }) =>
+    kick: control('throws the bot out of a guild', z.strictObject({ guild: guildName }), ({ guild }) =>
       discord.kick(guildOf(world, guild).id),
     ),
-    invite: control('lets the bot in again', z.strictObject({ guild }), ({ guild }) =>
+    invite: control('lets the bot in again', z.strictObject({ guild: guildName }), ({ guild }) =>
       discord.invite(guildOf(world, guild).id),
     ),
   };

@@ -74,12 +74,15 @@ export const faultPlan = z.discriminatedUnion(
           .describe('seconds, of a 429; 1 if left out. Who asks again sooner is answered 429 again'),
         ...matching,
       })
-      .superRefine(({ status, when, code, message, scope, retryAfter }, ctx) => {
-        const wrong = (path: string, message: string) => ctx.addIssue({ code: 'custom', path: [path], message });
-        if (when === 'after' && status < 500) wrong('when', 'only 500, 502, 503 and 504 come after processing');
-        if (status !== 429 && scope !== undefined) wrong('scope', 'only for 429');
-        if (status !== 429 && retryAfter !== undefined) wrong('retryAfter', 'only for 429');
-        if (![400, 401, 403, 404].includes(status) && code !== undefined)
+      .superRefine((plan, context) => {
+        const { code, message, scope, retryAfter } = plan;
+        const wrong = (path: string, problem: string) =>
+          context.addIssue({ code: 'custom', path: [path], message: problem });
+        if (plan.when === 'after' && plan.status < 500)
+          wrong('when', 'only 500, 502, 503 and 504 come after processing');
+        if (plan.status !== 429 && scope !== undefined) wrong('scope', 'only for 429');
+        if (plan.status !== 429 && retryAfter !== undefined) wrong('retryAfter', 'only for 429');
+        if (![400, 401, 403, 404].includes(plan.status) && code !== undefined)
           wrong('code', 'only for 400, 401, 403 and 404');
         if (message !== undefined && code === undefined) wrong('message', 'only with a code');
       }),

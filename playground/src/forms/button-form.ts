@@ -27,7 +27,7 @@ export const button = z
     emoji: optional(emoji),
   })
   .superRefine((value, ctx) => {
-    const { style, label, custom_id, url, sku_id, emoji } = value;
+    const { style, label, custom_id, sku_id } = value;
     const exclusive = (path: string) =>
       ctx.addIssue(
         fault('BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE', 'A custom id and url cannot both be specified', [
@@ -38,14 +38,14 @@ export const button = z
       if (sku_id === undefined) ctx.addIssue(fault('BASE_TYPE_REQUIRED', 'This field is required', ['sku_id']));
       return;
     }
-    if (!label?.trim() && !emoji)
+    if (!label?.trim() && !value.emoji)
       ctx.addIssue(fault('BUTTON_COMPONENT_LABEL_OR_EMOJI_REQUIRED', 'A button must have a label or emoji'));
     if (style === ButtonStyle.Link) {
-      if (url === undefined) ctx.addIssue(fault('BUTTON_COMPONENT_URL_REQUIRED', 'A url is required', ['url']));
+      if (value.url === undefined) ctx.addIssue(fault('BUTTON_COMPONENT_URL_REQUIRED', 'A url is required', ['url']));
       if (custom_id !== undefined) exclusive('custom_id');
       return;
     }
     if (custom_id === undefined)
       ctx.addIssue(fault('BUTTON_COMPONENT_CUSTOM_ID_REQUIRED', 'A custom id is required', ['custom_id']));
-    if (url !== undefined) exclusive('url');
+    if (value.url !== undefined) exclusive('url');
   });

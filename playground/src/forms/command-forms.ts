@@ -1,6 +1,6 @@
 import { ApplicationCommandType, ApplicationIntegrationType, InteractionContextType } from 'discord-api-types/v10';
 import { z } from 'zod';
-import { checkName, checkOptions, localized, options } from './command-option-forms.ts';
+import { checkName, checkOptions, commandOptions, localized } from './command-option-forms.ts';
 import { bitfield, fault, optional, text } from './form.ts';
 
 /*
@@ -36,7 +36,7 @@ export const command = z
     name_localizations: localized(anyName),
     description: optional(z.string().max(100)),
     description_localizations: localized(text(1, 100)),
-    options,
+    options: commandOptions,
     ...shared,
   })
   .superRefine((given, ctx) => {

@@ -57,8 +57,8 @@ function checkChoices(all: readonly Choice[], ctx: z.RefinementCtx): void {
 
 type WithChoices = { autocomplete?: boolean | undefined; choices?: readonly unknown[] | undefined };
 
-function checkAutocomplete({ autocomplete, choices }: WithChoices, ctx: z.RefinementCtx): void {
-  if (autocomplete && choices?.length)
+function checkAutocomplete(option: WithChoices, ctx: z.RefinementCtx): void {
+  if (option.autocomplete && option.choices?.length)
     ctx.addIssue(
       fault(
         'APPLICATION_COMMAND_AUTOCOMPLETE_INVALID_FOR_OPTION_WITH_CHOICES',
@@ -182,15 +182,15 @@ const group = z
   .superRefine(({ options }, ctx) => checkOptions(options, ctx));
 
 /** The options of a command: subcommands and groups of them, or values. */
-export const options = optional(list(z.discriminatedUnion('type', [subcommand, group, ...values]), 0, 25)).superRefine(
-  (all, ctx) => {
-    const nesting = (all ?? []).filter(({ type }) => type === Type.Subcommand || type === Type.SubcommandGroup);
-    if (nesting.length > 0 && nesting.length < (all?.length ?? 0))
-      ctx.addIssue(
-        fault(
-          'APPLICATION_COMMAND_OPTIONS_TYPE_INVALID',
-          'Sub-command and sub-command group option types are mutually exclusive to all other types',
-        ),
-      );
-  },
-);
+export const commandOptions = optional(
+  list(z.discriminatedUnion('type', [subcommand, group, ...values]), 0, 25),
+).superRefine((all, ctx) => {
+  const nesting = (all ?? []).filter(({ type }) => type === Type.Subcommand || type === Type.SubcommandGroup);
+  if (nesting.length > 0 && nesting.length < (all?.length ?? 0))
+    ctx.addIssue(
+      fault(
+        'APPLICATION_COMMAND_OPTIONS_TYPE_INVALID',
+        'Sub-command and sub-command group option types are mutually exclusive to all other types',
+      ),
+    );
+});

@@ -17,10 +17,10 @@ const actionRow = z
     ...base,
     components: list(z.discriminatedUnion('type', [button, stringSelect, ...autoSelects]), 1, 5),
   })
-  .superRefine(({ components }, ctx) => {
+  .superRefine((row, ctx) => {
     // A select takes the width of five buttons.
     let width = 0;
-    for (const [index, { type }] of components.entries()) {
+    for (const [index, { type }] of row.components.entries()) {
       width += type === ComponentType.Button ? 1 : 5;
       if (width > 5)
         ctx.addIssue(fault('COMPONENT_LAYOUT_WIDTH_EXCEEDED', 'Row exceeds maximum width (5)', ['components', index]));

@@ -21,8 +21,8 @@ const embed = z.object({
  * (https://docs.discord.com/developers/resources/message#embed-limits).
  */
 export const embeds = optional(
-  list(embed, 0, 10).superRefine((list, ctx) => {
-    const sizes = list.map(({ title, description, footer, author, fields }) =>
+  list(embed, 0, 10).superRefine((all, ctx) => {
+    const sizes = all.map(({ title, description, footer, author, fields }) =>
       [title, description, footer?.text, author?.name, ...(fields ?? []).flatMap(({ name, value }) => [name, value])]
         .map((part) => part?.length ?? 0)
         .reduce((sum, length) => sum + length, 0),

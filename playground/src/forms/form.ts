@@ -16,7 +16,7 @@ export const snowflake = z
 export const bitfield = z
   .union([z.string(), z.int().nonnegative()])
   .transform(String)
-  .refine((text) => /^\d{1,19}$/.test(text), {
+  .refine((digits) => /^\d{1,19}$/.test(digits), {
     params: { code: 'NUMBER_TYPE_COERCE', message: 'Value is not int.' },
   });
 
@@ -48,8 +48,8 @@ export function url(schemes: readonly string[], longest = 2048) {
   return z
     .string()
     .max(longest)
-    .superRefine((text, ctx) => {
-      const scheme = URL.parse(text)?.protocol.slice(0, -1);
+    .superRefine((address, ctx) => {
+      const scheme = URL.parse(address)?.protocol.slice(0, -1);
       if (scheme === undefined) ctx.addIssue(fault('URL_TYPE_INVALID_URL', 'Not a well formed URL.'));
       else if (!schemes.includes(scheme))
         ctx.addIssue(
@@ -101,8 +101,8 @@ function faultsOf(issue: z.core.$ZodIssue, at: readonly PropertyKey[]): Fault[] 
 const required = { code: 'BASE_TYPE_REQUIRED', message: 'This field is required' };
 
 function mustBeOneOf(field: string, options: readonly unknown[]) {
-  const list = options.length === 1 ? `${options[0]},` : options.join(', ');
-  return { code: 'UNION_TYPE_CHOICES', message: `Value of field "${field}" must be one of (${list}).` };
+  const allowed = options.length === 1 ? `${options[0]},` : options.join(', ');
+  return { code: 'UNION_TYPE_CHOICES', message: `Value of field "${field}" must be one of (${allowed}).` };
 }
 
 function words(issue: z.core.$ZodIssue): { code: string; message: string } {

@@ -128,7 +128,9 @@ export type Content = {
 };
 
 /** @throws {ApiError} 50006 if nothing would be in the message. */
-export function requireContent({ content, embeds, components, flags = 0 }: Content): void {
-  if (components?.length || (!(flags & IsComponentsV2) && (content || embeds?.length))) return;
+export function requireContent(message: Content): void {
+  const { flags = 0 } = message;
+  if (message.components?.length) return;
+  if (!(flags & IsComponentsV2) && (message.content || message.embeds?.length)) return;
   throw refusals.emptyMessage();
 }

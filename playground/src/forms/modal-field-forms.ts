@@ -33,8 +33,8 @@ export const textInput = z
 type Choosing = { readonly min_values?: number | undefined; readonly required?: boolean | undefined };
 
 /** Who must choose must choose something. */
-function checkLeast({ min_values: least = 1, required = true }: Choosing, ctx: z.RefinementCtx): void {
-  if (required && least < 1)
+function checkLeast({ min_values: least = 1, required: mustChoose = true }: Choosing, ctx: z.RefinementCtx): void {
+  if (mustChoose && least < 1)
     ctx.addIssue(fault('NUMBER_TYPE_MIN', 'int value should be greater than or equal to 1.', ['min_values']));
 }
 

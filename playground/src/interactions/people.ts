@@ -80,9 +80,9 @@ export function createPeople(
       const menu = componentOf(message.message, customId);
       if (!menu || !isSelect(menu)) throw new DiscordRefusal('There is no such menu on this message.');
       if (menu.disabled) throw new DiscordRefusal('This menu is disabled.');
-      const chosen = resolveValues(world, sender, menu, values);
-      if ('wrong' in chosen) throw new DiscordRefusal(chosen.wrong);
-      const { resolved } = chosen;
+      const resolution = resolveValues(world, sender, menu, values);
+      if ('wrong' in resolution) throw new DiscordRefusal(resolution.wrong);
+      const { resolved } = resolution;
       return press(sender, message, {
         custom_id: customId,
         component_type: menu.type,

@@ -13,9 +13,9 @@ type Query = {
 /** A channel's messages by Discord's query, newest first. */
 export function listMessages(world: World, channel: Channel, { limit, before, after, around }: Query): APIMessage[] {
   const newestFirst = channel.messages.toReversed();
-  const nearest = (ids: readonly string[], pivot: string) => {
-    const newer = ids.filter((id) => compareIds(id, pivot) > 0).slice(-Math.ceil(limit / 2));
-    return [...newer, ...ids.filter((id) => compareIds(id, pivot) <= 0)].slice(0, limit);
+  const nearest = (all: readonly string[], pivot: string) => {
+    const newer = all.filter((id) => compareIds(id, pivot) > 0).slice(-Math.ceil(limit / 2));
+    return [...newer, ...all.filter((id) => compareIds(id, pivot) <= 0)].slice(0, limit);
   };
   let ids = newestFirst.slice(0, limit);
   if (around !== undefined) ids = nearest(newestFirst, around);

@@ -117,7 +117,7 @@ function makeRole(
 }
 
 function person(world: World, name: string, locale?: string): User {
-  const known = [...world.users.values()].find((user) => user.name === name);
+  const known = [...world.users.values()].find((each) => each.name === name);
   const user: User = { id: known?.id ?? world.nextId(), name, bot: known?.bot ?? false, ...(locale ? { locale } : {}) };
   world.users.set(user.id, user);
   return user;

@@ -57,16 +57,16 @@ export function createGuildSettings(
     },
     setCommandPermissions(guildId, commandId, permissions) {
       const key = `${guildId}/${commandId}`;
-      const set = {
+      const setting = {
         id: commandId,
         application_id: world.bot.id,
         guild_id: guildId,
         permissions: permissions.map((entry) => ({ ...entry })),
       };
-      if (permissions.length > 0) world.commandPermissions.set(key, set);
+      if (permissions.length > 0) world.commandPermissions.set(key, setting);
       else world.commandPermissions.delete(key);
       const event = GatewayDispatchEvents.ApplicationCommandPermissionsUpdate;
-      world.feed.emit('dispatch', { event, data: set, guildId, intents: 0 });
+      world.feed.emit('dispatch', { event, data: setting, guildId, intents: 0 });
     },
   };
 }

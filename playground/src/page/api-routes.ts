@@ -84,9 +84,10 @@ export function addApi(app: Hono, options: PageOptions): () => void {
     });
   });
 
-  post('use', bodies.use, ({ viewer, name, options }) => acted(discord.use(seeing.actor(viewer), name, options)));
-  post('complete', bodies.complete, async ({ viewer, name, options, focused }) => {
-    const choices = await discord.complete(seeing.actor(viewer), name, options, focused);
+  post('use', bodies.use, (body) => acted(discord.use(seeing.actor(body.viewer), body.name, body.options)));
+  post('complete', bodies.complete, async (body) => {
+    const { viewer, name, focused } = body;
+    const choices = await discord.complete(seeing.actor(viewer), name, body.options, focused);
     return { choices } satisfies Choices;
   });
   post('click', bodies.click, ({ viewer, messageId, customId }) =>

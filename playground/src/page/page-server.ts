@@ -44,7 +44,7 @@ export async function startPage(options: PageOptions): Promise<Page> {
   });
   app.get('/packages/*', async (c) => {
     const path = c.req.path.slice('/packages/'.length);
-    const name = clientPackages.find((name) => path.startsWith(`${name}/`));
+    const name = clientPackages.find((each) => path.startsWith(`${each}/`));
     const file = name && (await readServed(join(packages, name), path.slice(name.length + 1), ['.js', '.mjs', '.css']));
     return file ? c.body(file.body, 200, { 'Content-Type': file.type }) : c.notFound();
   });

@@ -108,7 +108,7 @@ function stored(
 ): APIApplicationCommand {
   const { options, contexts, integration_types, default_member_permissions } = form;
   const inDirectMessages = contexts ? contexts.includes(1) : (form.dm_permission ?? true);
-  const command = {
+  const full = {
     id: before?.id ?? world.nextId(),
     application_id: world.bot.id,
     version: world.nextId(),
@@ -126,14 +126,14 @@ function stored(
   };
   // What is undefined is not there, as in JSON; flags that are false are not given back.
   return JSON.parse(
-    JSON.stringify(command, (key, value) =>
+    JSON.stringify(full, (key, value) =>
       (key === 'required' || key === 'autocomplete') && value === false ? undefined : value,
     ),
   );
 }
 
 /** A command as it is listed: its translations only if they are asked for. */
-export function listed(command: APIApplicationCommand, withLocalizations: boolean): APIApplicationCommand {
-  if (withLocalizations) return command;
-  return JSON.parse(JSON.stringify(command, (key, value) => (key.endsWith('_localizations') ? undefined : value)));
+export function listed(kept: APIApplicationCommand, withLocalizations: boolean): APIApplicationCommand {
+  if (withLocalizations) return kept;
+  return JSON.parse(JSON.stringify(kept, (key, value) => (key.endsWith('_localizations') ? undefined : value)));
 }

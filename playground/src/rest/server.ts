@@ -63,7 +63,7 @@ export function createRestServer(
   for (const route of routes)
     for (const prefix of ['/api', `/api/${version}`])
       app.on(route.method, prefix + route.path, (c) => serve(world, limits, route, c));
-  for (const path of new Set(routes.map(({ path }) => path)))
+  for (const path of new Set(routes.map((route) => route.path)))
     for (const prefix of ['/api', `/api/${version}`])
       app.all(prefix + path, () => {
         throw refusals.methodNotAllowed();

@@ -22,7 +22,7 @@ export function readLog(text: string): LogLine {
   const { level, time, msg, pid: _pid, hostname: _hostname, err, ...values } = entry;
   const rest = [
     ...Object.entries(values).map(
-      ([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
+      ([key, value]) => `${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
     ),
     ...(isRecord(err) ? [String(err.message ?? err.type ?? '')] : []),
   ]

@@ -32,10 +32,10 @@ export function createFeed(discord: Discord, session: Session, console: Console)
   let held: (() => void)[] | undefined;
   let lastEvent = Number.NEGATIVE_INFINITY;
 
-  const soon = (show: () => void) => {
+  const soon = (showing: () => void) => {
     lastEvent = performance.now();
-    if (held) held.push(show);
-    else show();
+    if (held) held.push(showing);
+    else showing();
   };
   const show = (heading: Line, message: APIMessage) => {
     const { lines, presses } = renderMessage(message, console.width, session.names(), session.nextNumber());
@@ -133,7 +133,7 @@ export function createFeed(discord: Discord, session: Session, console: Console)
         const later = held;
         held = undefined;
         lastEvent = performance.now();
-        for (const show of later) show();
+        for (const showing of later) showing();
       }
     },
     channel(channelId) {

@@ -127,8 +127,8 @@ export function readValue(option: APIApplicationCommandBasicOption, text: string
 export function idOf(text: string, sign: '#' | '@', ids: ReadonlyMap<string, string>): string | undefined {
   const [, id] = /^(?:<(?:#|@[!&]?))?(\d{15,20})>?$/.exec(text) ?? [];
   if (id) return id;
-  const name = (name: string) => (name.startsWith(sign) ? name.slice(1) : name).toLowerCase();
-  return [...ids].find(([each]) => name(each) === name(text))?.[1];
+  const bare = (name: string) => (name.startsWith(sign) ? name.slice(1) : name).toLowerCase();
+  return [...ids].find(([each]) => bare(each) === bare(text))?.[1];
 }
 
 /** A command's options as a person is told of them. */

@@ -149,7 +149,7 @@ function firstLine(line: Line, width: number): Line {
 /** Buttons or entries side by side, each kept on one line where the line is wide enough. */
 function flow(entries: readonly Line[], width: number): Line[] {
   const kept = entries.map((entry) =>
-    widthOf(entry) > width ? entry : entry.map(({ text, styles }) => span(unbroken(text), ...styles)),
+    widthOf(entry) > width ? entry : entry.map((part) => span(unbroken(part.text), ...part.styles)),
   );
   return wrap(
     kept.flatMap((entry, i) => (i === 0 ? entry : [span('   '), ...entry])),
@@ -158,6 +158,6 @@ function flow(entries: readonly Line[], width: number): Line[] {
 }
 
 /** Without what a terminal would obey. */
-function clean(text: string): string {
-  return text.replaceAll('\t', '  ').replace(/[\p{Cc}\u2028\u2029]/gu, (sign) => (sign === '\n' ? sign : ''));
+function clean(raw: string): string {
+  return raw.replaceAll('\t', '  ').replace(/[\p{Cc}\u2028\u2029]/gu, (sign) => (sign === '\n' ? sign : ''));
 }

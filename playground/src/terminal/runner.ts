@@ -7,7 +7,7 @@ import { span } from './spans.ts';
 export function showRunner({ events }: Runner, console: Console): void {
   events.on('line', (text) => {
     const { line, warning } = readLog(text);
-    if (warning) console.print([line.map(({ text }) => span(text, 'dim'))]);
+    if (warning) console.print([line.map((part) => span(part.text, 'dim'))]);
   });
   events.on('end', ({ code, signal }, asked) => {
     if (asked) return;

@@ -48,8 +48,8 @@ export function createSession(
   const offered = new Map<string, string | number>();
   const nameOf = (ids: ReadonlyMap<string, string>, id: string) => [...ids].find(([, each]) => each === id)?.[0];
   const key = (command: string, option: string, name: string) => `${command}\n${option}\n${name.toLowerCase()}`;
-  const actor = (member: string, channelId: string): Actor => ({
-    userId: members.get(member) ?? '',
+  const actor = (name: string, channelId: string): Actor => ({
+    userId: members.get(name) ?? '',
     channelId,
     locale: session.locale,
     ...([...guild.channels.values()].includes(channelId) ? { guildId: guild.id } : {}),
@@ -58,9 +58,9 @@ export function createSession(
   const direct = new Map<string, string>();
   const here = () =>
     (session.channel === undefined ? direct.get(session.member) : guild.channels.get(session.channel)) ?? '';
-  const offeredTo = (member: string, channelId = here()) => {
+  const offeredTo = (name: string, channelId = here()) => {
     try {
-      return discord.commands(actor(member, channelId));
+      return discord.commands(actor(name, channelId));
     } catch (error) {
       if (error instanceof DiscordRefusal) return []; // They have no access to the channel.
       throw error;
@@ -74,7 +74,7 @@ export function createSession(
     scene() {
       const commands = offeredTo(session.member);
       const [first = ''] = guild.channels.values();
-      const all = [...members.keys()].flatMap((member) => [...offeredTo(member), ...offeredTo(member, first)]);
+      const all = [...members.keys()].flatMap((name) => [...offeredTo(name), ...offeredTo(name, first)]);
       return {
         commands,
         withheld: all.map(({ name }) => name).filter((name) => !commands.some((command) => command.name === name)),
@@ -91,12 +91,12 @@ export function createSession(
       time: (seconds, style) => timestamp(seconds, style, { locale: session.locale, now: discord.now() }),
     }),
     move(place) {
-      const { member, channel } = session;
+      const before = { member: session.member, channel: session.channel };
       Object.assign(session, place);
       try {
         discord.commands(session.actor());
       } catch (error) {
-        Object.assign(session, { member, channel });
+        Object.assign(session, before);
         throw error;
       }
     },

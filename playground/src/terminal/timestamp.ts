@@ -37,7 +37,7 @@ export function timestamp(seconds: number, style: string, { locale, timeZone, no
 }
 
 function relative(seconds: number, locale: string): string {
-  const [unit, size] = units.find(([, size]) => Math.abs(seconds) >= size) ?? ['second', 1];
+  const [unit, size] = units.find(([, least]) => Math.abs(seconds) >= least) ?? ['second', 1];
   return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(Math.round(seconds / size), unit);
 }
 

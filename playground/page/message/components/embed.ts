@@ -26,7 +26,7 @@ export function drawEmbed(embed: APIEmbed, context: Within): HTMLElement {
     box.append(drawn);
   }
   if (image) box.append(element('div', { class: 'image' }, picture(image.url, undefined)));
-  const end = footer(embed, context);
+  const end = drawFooter(embed, context);
   if (end) box.append(end);
   if (color) box.style.setProperty('--accent', cssColor(color));
   return box;
@@ -37,7 +37,7 @@ function drawField({ name, value, inline }: APIEmbedField, context: Within): HTM
   return element('div', { class: inline ? 'field inline' : 'field' }, title, drawMarkdown(value, context));
 }
 
-function footer({ footer, timestamp }: APIEmbed, context: Within): HTMLElement | undefined {
+function drawFooter({ footer, timestamp }: APIEmbed, context: Within): HTMLElement | undefined {
   if (!footer && !timestamp) return undefined;
   const made = element('div', { class: 'embed-footer' }, footer?.text ?? '');
   if (footer && timestamp) made.append(' • ');
