@@ -63,8 +63,8 @@ async function tickAt(time: number): Promise<void> {
 
 /** Lets the database grow no more, as a full disk does: what needs another page fails. */
 async function fillDisk(): Promise<void> {
-  const { rows } = await sql<{ page_count: number }>`pragma page_count`.execute(db);
-  await sql.raw(`pragma max_page_count = ${rows[0]?.page_count}`).execute(db);
+  const { rows } = await sql<{ pageCount: number }>`pragma page_count`.execute(db);
+  await sql.raw(`pragma max_page_count = ${rows[0]?.pageCount}`).execute(db);
   await sql`create table if not exists filler (x)`.execute(db).catch(() => {});
   const fill = () =>
     sql`insert into guilds (guild_id, timezone) values (${crypto.randomUUID()}, ${'x'.repeat(400)})`.execute(db);
