@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type BotProcess, startBot } from '../playground/src/bot-process.ts';
-import type { Discord } from '../playground/src/types.ts';
+import type { Discord } from '../playground/src/discord-types.ts';
 import type { Workplace } from './workplace.ts';
 
 export type RealBotOptions = {

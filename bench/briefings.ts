@@ -4,7 +4,7 @@ import { dump } from 'js-yaml';
 import { offeredCommands } from '../commands/index.ts';
 import { startDiscord } from '../playground/src/discord.ts';
 import type { Actor } from '../playground/src/interactions/actor.ts';
-import type { Discord } from '../playground/src/types.ts';
+import type { Discord } from '../playground/src/discord-types.ts';
 import type { Briefing } from '../src/briefing/file/schema.ts';
 import { Library } from '../src/briefing/library/library.ts';
 import { openDatabase } from '../src/store/database.ts';

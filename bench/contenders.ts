@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type BotProcess, startBot } from '../playground/src/bot-process.ts';
-import type { Discord } from '../playground/src/types.ts';
+import type { Discord } from '../playground/src/discord-types.ts';
 import { stopwatch } from './measuring.ts';
 import { processorTime } from './usage.ts';
 import type { Workplace } from './workplace.ts';

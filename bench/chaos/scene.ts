@@ -1,7 +1,7 @@
 import { ChannelType } from 'discord.js';
 import type { Actor } from '../../playground/src/interactions/actor.ts';
 import type { Guild } from '../../playground/src/model/plan.ts';
-import type { Discord } from '../../playground/src/types.ts';
+import type { Discord } from '../../playground/src/discord-types.ts';
 import { parseCron } from '../../src/digest/schedule/cron.ts';
 import { slotsAfter } from '../../src/digest/schedule/slots.ts';
 import { openDatabase } from '../../src/store/database.ts';

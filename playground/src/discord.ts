@@ -5,6 +5,7 @@ import type { ControlAction } from './control/actions.ts';
 import { createControlServer } from './control/control-server.ts';
 import { createControls } from './control/controls.ts';
 import { stateOf } from './control/state.ts';
+import type { Discord, DiscordOptions } from './discord-types.ts';
 import { createFaults } from './faults/faults.ts';
 import { createGateway } from './gateway/gateway.ts';
 import { createEndpoint } from './interactions/interaction-endpoint.ts';
@@ -25,7 +26,6 @@ import { interactionRoutes } from './rest/interaction-routes.ts';
 import { messageRoutes } from './rest/message-routes.ts';
 import { createRateLimits } from './rest/rate-limits.ts';
 import { createRestServer } from './rest/server.ts';
-import type { Discord, DiscordOptions } from './types.ts';
 
 const { MessageCreate, MessageUpdate, MessageDelete, InteractionCreate } = GatewayDispatchEvents;
 

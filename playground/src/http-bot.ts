@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Discord } from './discord-types.ts';
 import type { Runner } from './runner.ts';
-import type { Discord } from './types.ts';
 
 /** What a bot is to be started with so that it takes interactions by HTTP, at a free port. */
 export async function httpSettings({ publicKey }: Discord) {

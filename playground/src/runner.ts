@@ -4,9 +4,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type BotProcess, type Exit, startBot } from './bot-process.ts';
 import type { SharedClock } from './clock/shared-clock.ts';
 import { createTurns } from './clock/turns.ts';
+import type { Discord } from './discord-types.ts';
 import type { Guild } from './model/plan.ts';
 import { DiscordRefusal } from './model/refusal.ts';
-import type { Discord } from './types.ts';
 
 /** The bot beside its Discord: started, stopped and listened to, by whoever plays. */
 export type Runner = {

@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { SharedClock } from '../src/clock/shared-clock.ts';
+import type { Discord } from '../src/discord-types.ts';
 import type { Guild } from '../src/model/plan.ts';
 import type { Clock, PageEvent, PageState } from '../src/page/api.ts';
 import { type Page, startPage } from '../src/page/page-server.ts';
 import type { Runner } from '../src/runner.ts';
-import type { Discord } from '../src/types.ts';
 import { given } from './support/asking.ts';
 import { openScene, type Scene } from './support/scene.ts';
 

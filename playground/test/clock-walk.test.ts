@@ -10,10 +10,10 @@ import { parseCron } from '../../src/digest/schedule/cron.ts';
 import { slotsAfter } from '../../src/digest/schedule/slots.ts';
 import type { SharedClock } from '../src/clock/shared-clock.ts';
 import { walk } from '../src/clock/walk.ts';
+import type { Discord } from '../src/discord-types.ts';
 import { seededRandom } from '../src/faults/seeded-random.ts';
 import type { Guild } from '../src/model/plan.ts';
 import type { Runner } from '../src/runner.ts';
-import type { Discord } from '../src/types.ts';
 import { given } from './support/asking.ts';
 import { openScene, type Scene } from './support/scene.ts';
 

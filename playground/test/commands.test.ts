@@ -1,8 +1,8 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { startDiscord } from '../src/discord.ts';
+import type { Discord } from '../src/discord-types.ts';
 import type { Actor } from '../src/interactions/actor.ts';
 import type { Guild } from '../src/model/plan.ts';
-import type { Discord } from '../src/types.ts';
 import { ask, faults, given } from './support/asking.ts';
 
 const command = (more: object = {}) => ({ name: 'ask', description: 'Asks', ...more });

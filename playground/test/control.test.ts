@@ -1,9 +1,9 @@
 import { request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startDiscord } from '../src/discord.ts';
+import type { Discord } from '../src/discord-types.ts';
 import { newsroom } from '../src/guild.ts';
 import type { Guild } from '../src/model/plan.ts';
-import type { Discord } from '../src/types.ts';
 import { ask, given } from './support/asking.ts';
 import { open } from './support/gateway-client.ts';
 

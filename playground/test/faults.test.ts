@@ -2,9 +2,9 @@ import { connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startDiscord } from '../src/discord.ts';
+import type { Discord } from '../src/discord-types.ts';
 import type { FaultPlan } from '../src/faults/fault-plan.ts';
 import type { AnsweredRequest } from '../src/model/events.ts';
-import type { Discord } from '../src/types.ts';
 import { ask, given } from './support/asking.ts';
 
 let discord: Discord;

@@ -5,8 +5,8 @@ import { GatewayIntentBits } from 'discord-api-types/v10';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { startDiscord } from '../src/discord.ts';
+import type { Discord } from '../src/discord-types.ts';
 import type { Guild } from '../src/model/plan.ts';
-import type { Discord } from '../src/types.ts';
 import { ask } from './support/asking.ts';
 import { open, type Payload } from './support/gateway-client.ts';
 

@@ -5,7 +5,7 @@ import { Client, Events, GatewayIntentBits } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { startDiscord } from '../src/discord.ts';
-import type { Discord } from '../src/types.ts';
+import type { Discord } from '../src/discord-types.ts';
 import { ask, given } from './support/asking.ts';
 import { type GatewayClient, open, type Payload } from './support/gateway-client.ts';
 

@@ -4,8 +4,8 @@ import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createVerifier } from '../../src/discord/http/signature.ts';
 import { startDiscord } from '../src/discord.ts';
+import type { Discord } from '../src/discord-types.ts';
 import type { Actor } from '../src/interactions/actor.ts';
-import type { Discord } from '../src/types.ts';
 import { ask, given } from './support/asking.ts';
 
 /* Interactions that Discord sends by HTTP, to an application that does what each test has it do. */

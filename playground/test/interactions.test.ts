@@ -11,10 +11,10 @@ import {
 } from 'discord-api-types/v10';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startDiscord } from '../src/discord.ts';
+import type { Discord } from '../src/discord-types.ts';
 import type { Actor } from '../src/interactions/actor.ts';
 import type { Guild } from '../src/model/plan.ts';
 import { DiscordRefusal } from '../src/model/refusal.ts';
-import type { Discord } from '../src/types.ts';
 import { given } from './support/asking.ts';
 
 const { Ephemeral } = MessageFlags;

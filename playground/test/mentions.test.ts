@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startDiscord } from '../src/discord.ts';
+import type { Discord } from '../src/discord-types.ts';
 import type { Guild, PermissionName } from '../src/model/plan.ts';
-import type { Discord } from '../src/types.ts';
 import { ask, given } from './support/asking.ts';
 
 type Named = { body: { mention_roles: string[]; mentions: { id: string }[]; mention_everyone: boolean } };

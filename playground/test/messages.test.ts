@@ -1,11 +1,11 @@
 import { ChannelType } from 'discord-api-types/v10';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startDiscord } from '../src/discord.ts';
+import type { Discord } from '../src/discord-types.ts';
 import { emptyMessage } from '../src/messages/message-body.ts';
 import { listMessages } from '../src/messages/message-listing.ts';
 import type { Guild } from '../src/model/plan.ts';
 import { createWorld, directMessage } from '../src/model/world.ts';
-import type { Discord } from '../src/types.ts';
 import { ask, faults, given } from './support/asking.ts';
 
 const V2 = 1 << 15;

@@ -2,11 +2,11 @@ import { DiscordAPIError } from '@discordjs/rest';
 import { type APIInteraction, ChannelType, InteractionType, MessageFlags, Routes } from 'discord-api-types/v10';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startDiscord } from '../src/discord.ts';
+import type { Discord } from '../src/discord-types.ts';
 import type { Actor } from '../src/interactions/actor.ts';
 import { ModalOpened, ModalRefusal } from '../src/interactions/open-modal.ts';
 import type { Modal, ModalValues } from '../src/model/modal.ts';
 import type { Guild } from '../src/model/plan.ts';
-import type { Discord } from '../src/types.ts';
 import { faults, given } from './support/asking.ts';
 import { type ModalBot, startModalBot } from './support/modal-bot.ts';
 

@@ -4,8 +4,8 @@ import { WebSocketManager, WebSocketShardEvents } from '@discordjs/ws';
 import { type APIInteraction, Routes } from 'discord-api-types/v10';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startDiscord } from '../src/discord.ts';
+import type { Discord } from '../src/discord-types.ts';
 import type { Guild } from '../src/model/plan.ts';
-import type { Discord } from '../src/types.ts';
 import { given } from './support/asking.ts';
 
 // Discord's own description of its API (https://github.com/discord/discord-api-spec), where someone has it.

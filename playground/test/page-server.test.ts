@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { textOf } from '../../test/support/newsroom.ts';
 import type { SharedClock } from '../src/clock/shared-clock.ts';
+import type { Discord } from '../src/discord-types.ts';
 import { newsroom } from '../src/guild.ts';
 import type { Guild } from '../src/model/plan.ts';
 import type { Messages, PageEvent, PageState } from '../src/page/api.ts';
 import { type Page, startPage } from '../src/page/page-server.ts';
 import type { Runner } from '../src/runner.ts';
-import type { Discord } from '../src/types.ts';
 import { ask, given } from './support/asking.ts';
 import { openScene, type Scene } from './support/scene.ts';
 

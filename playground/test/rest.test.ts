@@ -2,8 +2,8 @@ import { REST } from '@discordjs/rest';
 import { ChannelType, Routes } from 'discord-api-types/v10';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startDiscord } from '../src/discord.ts';
+import type { Discord } from '../src/discord-types.ts';
 import type { Guild, PermissionName } from '../src/model/plan.ts';
-import type { Discord } from '../src/types.ts';
 import { ask, faults, given } from './support/asking.ts';
 
 let discord: Discord;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { choices, survey } from '../../test/support/modal-page.ts';
 import { startDiscord } from '../src/discord.ts';
+import type { Discord } from '../src/discord-types.ts';
 import { newsroom } from '../src/guild.ts';
 import { createRunner } from '../src/runner.ts';
 import type { Console } from '../src/terminal/console.ts';
@@ -10,7 +11,6 @@ import { showModals } from '../src/terminal/modal.ts';
 import { perform } from '../src/terminal/perform.ts';
 import { createSession } from '../src/terminal/session.ts';
 import type { Line } from '../src/terminal/spans.ts';
-import type { Discord } from '../src/types.ts';
 import { type ModalBot, startModalBot } from './support/modal-bot.ts';
 
 let discord: Discord;

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startDiscord } from '../src/discord.ts';
+import type { Discord } from '../src/discord-types.ts';
 import { newsroom } from '../src/guild.ts';
 import type { Guild } from '../src/model/plan.ts';
 import { gatewayWords } from '../src/terminal/gateway-line.ts';
@@ -9,7 +10,6 @@ import { describeStrike } from '../src/terminal/refusal.ts';
 import type { Scene } from '../src/terminal/scene.ts';
 import { describeTrouble, makeTrouble } from '../src/terminal/trouble.ts';
 import { troubleWords } from '../src/terminal/trouble-words.ts';
-import type { Discord } from '../src/types.ts';
 import { ask } from './support/asking.ts';
 
 let discord: Discord;

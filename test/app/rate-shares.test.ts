@@ -6,7 +6,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { REST } from 'discord.js';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startDiscord } from '../../playground/src/discord.ts';
-import type { Discord } from '../../playground/src/types.ts';
+import type { Discord } from '../../playground/src/discord-types.ts';
 import { createRest } from '../../src/discord/rest/rest.ts';
 
 /* Several processes of one bot, and Discord's 50 requests a second for all of them. */

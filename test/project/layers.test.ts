@@ -33,7 +33,29 @@ const bot: Record<string, readonly string[]> = {
   'src/text/': [],
 };
 const playground: Record<string, readonly string[]> = {
-  'playground/src/': [],
+  'playground/src/model/': [],
+  'playground/src/forms/': ['playground/src/model/'],
+  'playground/src/messages/': ['playground/src/model/', 'playground/src/forms/'],
+  'playground/src/gateway/': ['playground/src/model/'],
+  'playground/src/faults/': ['playground/src/model/', 'playground/src/forms/'],
+  'playground/src/interactions/': ['playground/src/model/', 'playground/src/forms/', 'playground/src/messages/'],
+  'playground/src/rest/': [
+    'playground/src/model/',
+    'playground/src/forms/',
+    'playground/src/messages/',
+    'playground/src/gateway/',
+    'playground/src/faults/',
+    'playground/src/interactions/',
+  ],
+  'playground/src/clock/': [],
+  'playground/src/control/': [
+    'playground/src/model/',
+    'playground/src/gateway/',
+    'playground/src/faults/',
+    'playground/src/discord-types.ts',
+  ],
+  // What a Discord is from outside, and on top of it the terminal, the page and the program.
+  'playground/src/': ['playground/src/'],
   'playground/page/': ['playground/src/'],
 };
 

@@ -7,7 +7,7 @@ import { startDiscord } from '../../playground/src/discord.ts';
 import { newsroom as plan } from '../../playground/src/guild.ts';
 import type { Actor, OptionValues, Outcome } from '../../playground/src/interactions/actor.ts';
 import type { Guild } from '../../playground/src/model/plan.ts';
-import type { Discord, DiscordOptions } from '../../playground/src/types.ts';
+import type { Discord, DiscordOptions } from '../../playground/src/discord-types.ts';
 import type { Message } from '../../src/view/card.ts';
 import { texts } from './message-limits.ts';
 

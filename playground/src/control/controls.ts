@@ -1,5 +1,6 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { z } from 'zod';
+import type { Discord } from '../discord-types.ts';
 import { faultPlan } from '../faults/fault-plan.ts';
 import { closeCode, gatewayHabits } from '../gateway/gateway-faults.ts';
 import { checked } from '../model/control-error.ts';
@@ -7,7 +8,6 @@ import { botTarget } from '../model/guild-plan.ts';
 import { threadTypes } from '../model/permissions.ts';
 import type { PermissionName } from '../model/plan.ts';
 import type { World } from '../model/world.ts';
-import type { Discord } from '../types.ts';
 import type { ControlAction } from './actions.ts';
 import { channelIn, guildOf } from './control-places.ts';
 

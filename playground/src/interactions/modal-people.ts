@@ -1,14 +1,24 @@
 import { InteractionType } from 'discord-api-types/v10';
 import type { OpenModal } from '../model/entities.ts';
+import type { Modal, ModalValues } from '../model/modal.ts';
 import { DiscordRefusal } from '../model/refusal.ts';
 import type { World } from '../model/world.ts';
-import type { Discord } from '../types.ts';
+import type { Outcome } from './actor.ts';
 import type { Interactions } from './interactions.ts';
 import { submissionOf } from './modal-submission.ts';
 import { closeModal, shown } from './open-modal.ts';
 
 /** What people do with the modal that is open for them. */
-export function createModals(world: World, interactions: Interactions): Pick<Discord, 'modal' | 'submit' | 'dismiss'> {
+export type Modals = {
+  /** The modal that is open for a person. */
+  modal(userId: string): Modal | undefined;
+  /** Submits a person's open modal; undefined where the bot answers with no message. @throws {ModalRefusal} */
+  submit(userId: string, modalId: string, values: ModalValues): Promise<Outcome | undefined>;
+  /** Closes a person's open modal, of which the bot hears nothing. */
+  dismiss(userId: string, modalId: string): void;
+};
+
+export function createModals(world: World, interactions: Interactions): Modals {
   const open = (userId: string, modalId: string): OpenModal | undefined => {
     const modal = world.modals.get(userId);
     return modal?.id === modalId ? modal : undefined;

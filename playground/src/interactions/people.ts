@@ -1,4 +1,6 @@
 import {
+  type APIApplicationCommand,
+  type APIApplicationCommandOptionChoice,
   type APIMessage,
   type APIMessageComponent,
   ApplicationCommandOptionType,
@@ -11,8 +13,7 @@ import type { Person, Sender, StoredMessage } from '../model/entities.ts';
 import { channelPermissions, permissionBits } from '../model/permissions.ts';
 import { DiscordRefusal } from '../model/refusal.ts';
 import { directMessage, type World } from '../model/world.ts';
-import type { Discord } from '../types.ts';
-import type { Actor, Outcome } from './actor.ts';
+import type { Actor, OptionValues, Outcome } from './actor.ts';
 import { offeredCommands } from './command-access.ts';
 import { type Chosen, chooseSubcommand, fillOptions, type SentOption, typeOptions } from './command-options.ts';
 import type { Result } from './interaction.ts';
@@ -21,11 +22,30 @@ import type { Interactions } from './interactions.ts';
 import { ModalOpened } from './open-modal.ts';
 import { isSelect, resolveValues } from './select-values.ts';
 
+/** What people do with commands and components. */
+export type People = {
+  /** The commands that this person is offered here, as Discord's picker lists them. */
+  commands(actor: Actor): APIApplicationCommand[];
+  /**
+   * Uses a slash command; `name` may have a subcommand, as `digest add`. @throws {DiscordRefusal}, {ModalOpened}
+   * where the bot opens a modal
+   */
+  use(actor: Actor, name: string, options?: OptionValues): Promise<Outcome>;
+  /** What the bot offers for an option while it is typed. @throws {DiscordRefusal} */
+  complete(
+    actor: Actor,
+    name: string,
+    options: OptionValues,
+    focused: { readonly name: string; readonly value: string },
+  ): Promise<APIApplicationCommandOptionChoice[]>;
+  /** Clicks a button of a message; also of an ephemeral one that this person was shown. @throws {DiscordRefusal} */
+  click(actor: Actor, messageId: string, customId: string): Promise<Outcome>;
+  /** Chooses entries of a message's select menu. @throws {DiscordRefusal} */
+  select(actor: Actor, messageId: string, customId: string, values: readonly string[]): Promise<Outcome>;
+};
+
 /** What people do with Discord's own client, which checks it before the bot hears of it. */
-export function createPeople(
-  world: World,
-  interactions: Interactions,
-): Pick<Discord, 'commands' | 'use' | 'complete' | 'click' | 'select'> {
+export function createPeople(world: World, interactions: Interactions): People {
   const chosen = (sender: Sender, typed: string) => {
     requirePermission(world, sender, 'UseApplicationCommands', 'You do not have permission to use commands here.');
     const [name = '', ...words] = typed.trim().replace(/^\//, '').split(/\s+/);

@@ -1,5 +1,4 @@
 import { GatewayDispatchEvents, GatewayIntentBits } from 'discord-api-types/v10';
-import type { Discord } from '../types.ts';
 import { ControlError } from './control-error.ts';
 import type { Guild, Role } from './entities.ts';
 import { guildCreate } from './guild-plan.ts';
@@ -8,7 +7,17 @@ import { hasBot, type World } from './world.ts';
 const intents = GatewayIntentBits.Guilds;
 
 /** The bot thrown out of a guild, and let in again. */
-export function createMembership(world: World): Pick<Discord, 'kick' | 'invite'> {
+export type Membership = {
+  /**
+   * Throws the bot out of a guild, as a moderator can: its role goes, with what channels allow or deny it.
+   * @throws {ControlError} if it is not in it
+   */
+  kick(guildId: string): void;
+  /** Lets the bot in again, with the role that its invite makes. @throws {ControlError} if it is in it */
+  invite(guildId: string): void;
+};
+
+export function createMembership(world: World): Membership {
   // The roles of the bot's that its invites have made, where it is not at present.
   const gone = new Map<string, Role>();
   const guildOf = (id: string): Guild => {

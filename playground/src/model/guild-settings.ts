@@ -1,17 +1,33 @@
 import { GatewayDispatchEvents, GatewayIntentBits } from 'discord-api-types/v10';
-import type { Discord } from '../types.ts';
 import type { Channel, Overwrite } from './entities.ts';
 import { planned } from './guild-plan.ts';
 import { channelObject } from './objects.ts';
 import { threadTypes } from './permissions.ts';
+import type { OverwritePlan } from './plan.ts';
 import type { World } from './world.ts';
 
 const intents = GatewayIntentBits.Guilds;
 
 /** What admins of a guild do: its channels, and who may use which command. */
-export function createGuildSettings(
-  world: World,
-): Pick<Discord, 'overwrite' | 'amendOverwrite' | 'deleteChannel' | 'setCommandPermissions'> {
+export type GuildSettings = {
+  /**
+   * Sets a channel's overwrite for a role or member, or takes it away where both lists are empty; the names as in the
+   * plan.
+   */
+  overwrite(guildId: string, channelName: string, plan: OverwritePlan): void;
+  /** Changes a channel's overwrite for a role or member in these permissions, and leaves it in others. */
+  amendOverwrite(guildId: string, channelName: string, plan: OverwritePlan): void;
+  /** Removes a channel with its messages. */
+  deleteChannel(channelId: string): void;
+  /** Sets who may use a command, or with the application's id all of them, as Server Settings → Integrations does. */
+  setCommandPermissions(
+    guildId: string,
+    commandId: string,
+    permissions: readonly { readonly id: string; readonly type: 1 | 2 | 3; readonly permission: boolean }[],
+  ): void;
+};
+
+export function createGuildSettings(world: World): GuildSettings {
   const tell = (event: GatewayDispatchEvents, { guildId }: Channel, data: object) =>
     world.feed.emit('dispatch', { event, data, guildId, intents });
 

@@ -1,11 +1,11 @@
 import { EventEmitter } from 'node:events';
 import type { APIMessage } from 'discord-api-types/v10';
+import type { Discord } from '../discord-types.ts';
 import type { AnsweredRequest } from '../model/events.ts';
 import type { Modal } from '../model/modal.ts';
 import type { Runner } from '../runner.ts';
 import { readLog } from '../terminal/bot-log.ts';
 import { fieldErrors, withoutToken } from '../terminal/refusal.ts';
-import type { Discord } from '../types.ts';
 import type { Clock, PageEvent } from './api.ts';
 import { type Seeing, seen } from './seeing.ts';
 

@@ -1,7 +1,7 @@
 import type { SharedClock } from '../clock/shared-clock.ts';
+import type { Discord } from '../discord-types.ts';
 import type { Guild } from '../model/plan.ts';
 import type { Runner } from '../runner.ts';
-import type { Discord } from '../types.ts';
 
 /** What the page shows, and where it is served. */
 export type PageOptions = {

@@ -1,6 +1,6 @@
 import { Locale } from 'discord-api-types/v10';
+import type { Discord } from '../discord-types.ts';
 import { ControlError } from '../model/control-error.ts';
-import type { Discord } from '../types.ts';
 import type { Clock, PageState } from './api.ts';
 import type { ContentNews } from './content.ts';
 import type { PageOptions } from './page-options.ts';

@@ -1,8 +1,8 @@
 import { type APIMessage, MessageFlags } from 'discord-api-types/v10';
+import type { Discord } from '../discord-types.ts';
 import type { Actor } from '../interactions/actor.ts';
 import { DiscordRefusal } from '../model/refusal.ts';
 import { compareIds } from '../model/snowflake.ts';
-import type { Discord } from '../types.ts';
 import type { Seen } from './api.ts';
 
 /** What people see of a Discord's messages. */

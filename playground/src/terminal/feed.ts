@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type APIMessage, MessageFlags } from 'discord-api-types/v10';
+import type { Discord } from '../discord-types.ts';
 import type { Outcome } from '../interactions/actor.ts';
 import { DiscordRefusal } from '../model/refusal.ts';
-import type { Discord } from '../types.ts';
 import type { Console } from './console.ts';
 import { saidBy } from './modal.ts';
 import { describeRefusal, describeStrike } from './refusal.ts';

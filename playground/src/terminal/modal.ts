@@ -1,8 +1,8 @@
 import { type APIComponentInLabel, ComponentType } from 'discord-api-types/v10';
+import type { Discord } from '../discord-types.ts';
 import { ModalOpened, ModalRefusal } from '../interactions/open-modal.ts';
 import type { Modal, ModalValues } from '../model/modal.ts';
 import type { DiscordRefusal } from '../model/refusal.ts';
-import type { Discord } from '../types.ts';
 import type { Console } from './console.ts';
 import { LineError } from './line-error.ts';
 import { idOf } from './options.ts';

@@ -1,7 +1,7 @@
+import type { Discord } from '../discord-types.ts';
 import type { Actor } from '../interactions/actor.ts';
 import type { Guild } from '../model/plan.ts';
 import { DiscordRefusal } from '../model/refusal.ts';
-import type { Discord } from '../types.ts';
 import type { Names } from './markdown.ts';
 import type { Press } from './render.ts';
 import type { Scene } from './scene.ts';

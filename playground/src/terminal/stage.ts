@@ -1,6 +1,6 @@
+import type { Discord } from '../discord-types.ts';
 import type { Guild } from '../model/plan.ts';
 import type { Runner } from '../runner.ts';
-import type { Discord } from '../types.ts';
 import type { Console } from './console.ts';
 import type { Feed } from './feed.ts';
 import type { Session } from './session.ts';

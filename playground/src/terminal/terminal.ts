@@ -1,7 +1,7 @@
+import type { Discord } from '../discord-types.ts';
 import type { Guild } from '../model/plan.ts';
 import { DiscordRefusal } from '../model/refusal.ts';
 import type { Runner } from '../runner.ts';
-import type { Discord } from '../types.ts';
 import { complete } from './complete.ts';
 import { createConsole } from './console.ts';
 import { createFeed } from './feed.ts';

@@ -1,7 +1,7 @@
 import type { State } from '../control/state.ts';
+import type { Discord } from '../discord-types.ts';
 import type { Fault, FaultPlan } from '../faults/fault-plan.ts';
 import { ControlError } from '../model/control-error.ts';
-import type { Discord } from '../types.ts';
 import { LineError } from './line-error.ts';
 import { posting, type Trouble } from './trouble-words.ts';
 

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Discord } from '../../src/types.ts';
+import type { Discord } from '../../src/discord-types.ts';
 
 export type Reply = { status: number; headers: Headers; body: unknown };
 

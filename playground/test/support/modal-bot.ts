@@ -1,7 +1,7 @@
 import { REST } from '@discordjs/rest';
 import { WebSocketManager, WebSocketShardEvents } from '@discordjs/ws';
 import { type APIInteraction, GatewayDispatchEvents, Routes } from 'discord-api-types/v10';
-import type { Discord } from '../../src/types.ts';
+import type { Discord } from '../../src/discord-types.ts';
 
 /** A bot with the command `/form`; what it does with an interaction is said by whoever tests it. */
 export async function startModalBot(discord: Discord) {

@@ -1,14 +1,16 @@
 import type { EventEmitter } from 'node:events';
-import type { APIApplicationCommand, APIApplicationCommandOptionChoice, APIMessage } from 'discord-api-types/v10';
+import type { APIMessage } from 'discord-api-types/v10';
 import type { ControlAction } from './control/actions.ts';
 import type { State } from './control/state.ts';
 import type { Faults } from './faults/fault-plan.ts';
 import type { GatewayFaults } from './gateway/gateway-faults.ts';
-import type { Actor, OptionValues, Outcome } from './interactions/actor.ts';
+import type { Modals } from './interactions/modal-people.ts';
+import type { People } from './interactions/people.ts';
 import type { Directory } from './model/directory.ts';
 import type { DiscordEvents } from './model/events.ts';
-import type { Modal, ModalValues } from './model/modal.ts';
-import type { Guild, GuildPlan, OverwritePlan } from './model/plan.ts';
+import type { Membership } from './model/guild-membership.ts';
+import type { GuildSettings } from './model/guild-settings.ts';
+import type { Guild, GuildPlan } from './model/plan.ts';
 
 /*
  * What a Discord on this machine can be asked from inside its process: by the terminal, by tests. The bot reaches it
@@ -42,19 +44,12 @@ export type DiscordOptions = {
 };
 
 /** How a Discord can be made to fail, from inside its process. */
-export type Trouble = {
+export type Trouble = Membership & {
   /**
    * Where this Discord can be made to fail by HTTP, as `http://127.0.0.1:PORT`; `GET /` lists how. It stays there
    * while the rest is down.
    */
   readonly controlUrl: string;
-  /**
-   * Throws the bot out of a guild, as a moderator can: its role goes, with what channels allow or deny it.
-   * @throws {ControlError} if it is not in it
-   */
-  kick(guildId: string): void;
-  /** Lets the bot in again, with the role that its invite makes. @throws {ControlError} if it is in it */
-  invite(guildId: string): void;
   /** What goes wrong with requests. */
   readonly faults: Faults;
   /** What goes wrong with the gateway. */
@@ -79,7 +74,10 @@ export type Trouble = {
 
 /** A Discord on this machine. */
 export type Discord = Trouble &
-  Directory & {
+  Directory &
+  GuildSettings &
+  People &
+  Modals & {
     /** For the bot's `DISCORD_API_URL`: `http://127.0.0.1:PORT/api`. */
     readonly apiUrl: string;
     /** For the bot's `DISCORD_TOKEN`. */
@@ -101,49 +99,10 @@ export type Discord = Trouble &
      * is checked that the address heeds signatures. @throws {DiscordRefusal} that says why it is not taken
      */
     setInteractionsEndpoint(url: string | undefined): Promise<void>;
-    /** The commands that this person is offered here, as Discord's picker lists them. */
-    commands(actor: Actor): APIApplicationCommand[];
-    /**
-     * Uses a slash command; `name` may have a subcommand, as `digest add`. @throws {DiscordRefusal}, {ModalOpened}
-     * where the bot opens a modal
-     */
-    use(actor: Actor, name: string, options?: OptionValues): Promise<Outcome>;
-    /** What the bot offers for an option while it is typed. @throws {DiscordRefusal} */
-    complete(
-      actor: Actor,
-      name: string,
-      options: OptionValues,
-      focused: { readonly name: string; readonly value: string },
-    ): Promise<APIApplicationCommandOptionChoice[]>;
-    /** Clicks a button of a message; also of an ephemeral one that this person was shown. @throws {DiscordRefusal} */
-    click(actor: Actor, messageId: string, customId: string): Promise<Outcome>;
-    /** Chooses entries of a message's select menu. @throws {DiscordRefusal} */
-    select(actor: Actor, messageId: string, customId: string, values: readonly string[]): Promise<Outcome>;
-    /** The modal that is open for a person. */
-    modal(userId: string): Modal | undefined;
-    /** Submits a person's open modal; undefined where the bot answers with no message. @throws {ModalRefusal} */
-    submit(userId: string, modalId: string, values: ModalValues): Promise<Outcome | undefined>;
-    /** Closes a person's open modal, of which the bot hears nothing. */
-    dismiss(userId: string, modalId: string): void;
     /** The messages of a channel, oldest first. */
     messages(channelId: string): readonly APIMessage[];
     /** Ids of the users that a message notified. */
     pinged(messageId: string): readonly string[];
-    /**
-     * Sets a channel's overwrite for a role or member, or takes it away where both lists are empty; the names as in the
-     * plan.
-     */
-    overwrite(guildId: string, channelName: string, plan: OverwritePlan): void;
-    /** Changes a channel's overwrite for a role or member in these permissions, and leaves it in others. */
-    amendOverwrite(guildId: string, channelName: string, plan: OverwritePlan): void;
-    /** Removes a channel with its messages. */
-    deleteChannel(channelId: string): void;
-    /** Sets who may use a command, or with the application's id all of them, as Server Settings → Integrations does. */
-    setCommandPermissions(
-      guildId: string,
-      commandId: string,
-      permissions: readonly { readonly id: string; readonly type: 1 | 2 | 3; readonly permission: boolean }[],
-    ): void;
     /** Closes the gateway connections and the servers. */
     close(): Promise<void>;
   };
