@@ -1,6 +1,4 @@
-import type { Actor } from '../playground/src/interactions/actor.ts';
-import type { Guild } from '../playground/src/model/plan.ts';
-import type { Discord } from '../playground/src/discord-types.ts';
+import type { Actor, Discord, Guild } from 'discord-playground';
 import { stopwatch } from './measuring.ts';
 
 /** The commands that are asked in turn. */

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import { type BotProcess, startBot } from '../playground/src/bot-process.ts';
-import type { Discord } from '../playground/src/discord-types.ts';
+import { type BotProcess, type Discord, startBot } from 'discord-playground';
 import type { Workplace } from './workplace.ts';
 
 export type RealBotOptions = {

@@ -1,10 +1,8 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type Actor, type Discord, startDiscord } from 'discord-playground';
 import { dump } from 'js-yaml';
 import { offeredCommands } from '../commands/index.ts';
-import { startDiscord } from '../playground/src/discord.ts';
-import type { Actor } from '../playground/src/interactions/actor.ts';
-import type { Discord } from '../playground/src/discord-types.ts';
 import type { Briefing } from '../src/briefing/file/schema.ts';
 import { Library } from '../src/briefing/library/library.ts';
 import { openDatabase } from '../src/store/database.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startDiscord } from '../playground/src/discord.ts';
+import { startDiscord } from 'discord-playground';
 import { openDatabase } from '../src/store/database.ts';
 import { startRealBot } from './bot.ts';
 import { settle } from './chaos/accounts.ts';

@@ -1,6 +1,4 @@
-import { startDiscord } from '../playground/src/discord.ts';
-import type { Actor } from '../playground/src/interactions/actor.ts';
-import type { Discord } from '../playground/src/discord-types.ts';
+import { type Actor, type Discord, startDiscord } from 'discord-playground';
 import { compare, forEach } from './comparing.ts';
 import { contenders, type Running, startContender } from './contenders.ts';
 import { quantile, stopwatch } from './measuring.ts';

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type BotProcess, startBot } from '../playground/src/bot-process.ts';
-import type { Discord } from '../playground/src/discord-types.ts';
+import { type BotProcess, type Discord, startBot } from 'discord-playground';
 import { stopwatch } from './measuring.ts';
 import { processorTime } from './usage.ts';
 import type { Workplace } from './workplace.ts';

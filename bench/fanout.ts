@@ -1,6 +1,4 @@
-import { startDiscord } from '../playground/src/discord.ts';
-import type { Guild } from '../playground/src/model/plan.ts';
-import type { Discord } from '../playground/src/discord-types.ts';
+import { type Discord, type Guild, startDiscord } from 'discord-playground';
 import { openDatabase } from '../src/store/database.ts';
 import { asks, askUntil, talk } from './asking.ts';
 import { startRealBot } from './bot.ts';

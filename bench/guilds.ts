@@ -1,4 +1,4 @@
-import { startDiscord } from '../playground/src/discord.ts';
+import { startDiscord } from 'discord-playground';
 import { compare, forEach } from './comparing.ts';
 import { type Contender, contenders, settled, startContender } from './contenders.ts';
 import type { Measured, Section } from './table.ts';

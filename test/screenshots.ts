@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { findChromium } from 'discord-playground/testing';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { takeGallery } from './gallery/take.ts';
-import { findChromium } from './support/chromium.ts';
 import { openBrowser, openPage, visit } from './support/page-browser.ts';
 import { startPlayground } from './support/playground-process.ts';
 

@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Discord } from '../../playground/src/discord-types.ts';
+import type { Discord } from 'discord-playground';
 import type { Closures } from './closures.ts';
 import type { Lives } from './lives.ts';
 import type { NewsDesk } from './news-desk.ts';

@@ -1,5 +1,5 @@
 import { ComponentType } from 'discord.js';
-import type { Discord } from '../../playground/src/discord-types.ts';
+import type { Discord } from 'discord-playground';
 import { type Database, openDatabase } from '../../src/store/database.ts';
 import type { Accounts, Books, Closure, Standing } from './accounts.ts';
 import type { Scene } from './scene.ts';

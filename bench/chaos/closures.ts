@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Discord } from '../../playground/src/discord-types.ts';
+import type { Discord } from 'discord-playground';
 import { stopwatch } from '../measuring.ts';
 import type { Closure } from './accounts.ts';
 import type { NewsChannel, Scene } from './scene.ts';

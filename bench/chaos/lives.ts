@@ -1,5 +1,5 @@
+import type { BotProcess } from 'discord-playground';
 import { z } from 'zod';
-import type { BotProcess } from '../../playground/src/bot-process.ts';
 import { stopwatch } from '../measuring.ts';
 
 /** The lives of the bot, one after the other. */

@@ -1,5 +1,4 @@
-import type { FaultPlan } from '../../playground/src/faults/fault-plan.ts';
-import { seededRandom } from '../../playground/src/faults/seeded-random.ts';
+import { type FaultPlan, seededRandom } from 'discord-playground';
 
 /**
  * Something that goes wrong, or that people do; milliseconds are of real time, but for `jump`, which is of the bot's

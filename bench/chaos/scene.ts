@@ -1,7 +1,5 @@
 import { ChannelType } from 'discord.js';
-import type { Actor } from '../../playground/src/interactions/actor.ts';
-import type { Guild } from '../../playground/src/model/plan.ts';
-import type { Discord } from '../../playground/src/discord-types.ts';
+import type { Actor, Discord, Guild } from 'discord-playground';
 import { parseCron } from '../../src/digest/schedule/cron.ts';
 import { slotsAfter } from '../../src/digest/schedule/slots.ts';
 import { openDatabase } from '../../src/store/database.ts';

@@ -1,12 +1,12 @@
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { findChromium } from '../../test/support/chromium.ts';
 import { createSharedClock } from '../src/clock/shared-clock.ts';
 import { startDiscord } from '../src/discord.ts';
 import type { Discord } from '../src/discord-types.ts';
 import { newsroom } from '../src/guild.ts';
 import { type Page as PageServer, startPage } from '../src/page/page-server.ts';
 import { createRunner } from '../src/runner.ts';
+import { findChromium } from './support/chromium.ts';
 
 /* What messages are drawn with, in real Chromium; without a bot. */
 

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { choices, survey } from '../../test/support/modal-page.ts';
 import { startDiscord } from '../src/discord.ts';
 import type { Discord } from '../src/discord-types.ts';
 import { newsroom } from '../src/guild.ts';
@@ -12,6 +11,7 @@ import { perform } from '../src/terminal/perform.ts';
 import { createSession } from '../src/terminal/session.ts';
 import type { Line } from '../src/terminal/spans.ts';
 import { type ModalBot, startModalBot } from './support/modal-bot.ts';
+import { choices, survey } from './support/modal-page.ts';
 
 let discord: Discord;
 let bot: ModalBot;

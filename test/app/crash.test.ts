@@ -3,10 +3,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type Discord, type Guild, startDiscord } from 'discord-playground';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startDiscord } from '../../playground/src/discord.ts';
-import type { Guild } from '../../playground/src/model/plan.ts';
-import type { Discord } from '../../playground/src/discord-types.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { addDigest } from '../../src/store/digests.ts';
 import { briefing } from '../support/briefings.ts';

@@ -2,9 +2,8 @@
 
 import { readFile, writeFile } from 'node:fs/promises';
 import { ComponentType } from 'discord.js';
+import { type BotProcess, DiscordRefusal } from 'discord-playground';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { BotProcess } from '../../playground/src/bot-process.ts';
-import { DiscordRefusal } from '../../playground/src/model/refusal.ts';
 import { customIds, type Newsroom, openNewsroom, textOf } from '../support/newsroom.ts';
 
 /*

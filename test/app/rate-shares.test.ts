@@ -4,9 +4,8 @@ import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import type { REST } from 'discord.js';
+import { type Discord, startDiscord } from 'discord-playground';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { startDiscord } from '../../playground/src/discord.ts';
-import type { Discord } from '../../playground/src/discord-types.ts';
 import { createRest } from '../../src/discord/rest/rest.ts';
 
 /* Several processes of one bot, and Discord's 50 requests a second for all of them. */

@@ -1,8 +1,7 @@
 // @module-tag slow
 
+import type { BotProcess, Guild } from 'discord-playground';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { BotProcess } from '../../playground/src/bot-process.ts';
-import type { Guild } from '../../playground/src/model/plan.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
 import { addDigest } from '../../src/store/digests.ts';
 import { engine, newDatabaseUrl } from '../support/databases.ts';

@@ -1,9 +1,8 @@
 // @module-tag slow
 
 import { setTimeout } from 'node:timers/promises';
+import type { BotProcess, Guild } from 'discord-playground';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { BotProcess } from '../../playground/src/bot-process.ts';
-import type { Guild } from '../../playground/src/model/plan.ts';
 import { type Newsroom, openNewsroom, textOf } from '../support/newsroom.ts';
 
 /* Two processes of two shards each, of one bot in several guilds; Discord lets one shard identify at a time. */

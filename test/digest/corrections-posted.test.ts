@@ -2,8 +2,8 @@
 
 import { readFile, writeFile } from 'node:fs/promises';
 import type { APIMessage } from 'discord.js';
+import type { BotProcess } from 'discord-playground';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { BotProcess } from '../../playground/src/bot-process.ts';
 import { addDue } from '../support/digests.ts';
 import { type Newsroom, openNewsroom, textOf } from '../support/newsroom.ts';
 

@@ -1,12 +1,8 @@
 // @module-tag slow
 
+import { type AnsweredRequest, type Discord, type FaultPlan, type Guild, startDiscord } from 'discord-playground';
 import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { startDiscord } from '../../playground/src/discord.ts';
-import type { FaultPlan } from '../../playground/src/faults/fault-plan.ts';
-import type { AnsweredRequest } from '../../playground/src/model/events.ts';
-import type { Guild } from '../../playground/src/model/plan.ts';
-import type { Discord } from '../../playground/src/discord-types.ts';
 import { createPosting } from '../../src/app/posting.ts';
 import { Library } from '../../src/briefing/library/library.ts';
 import type { Poster } from '../../src/digest/deliver/poster.ts';

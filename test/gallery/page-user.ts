@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Commands, Messages, PageState, Seen } from '../../playground/src/page/api.ts';
+import type { Commands, Messages, PageState, Seen } from 'discord-playground';
 import { type Usable, usable } from './usable.ts';
 
 export type Options = Readonly<Record<string, string | number | boolean>>;

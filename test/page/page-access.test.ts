@@ -1,10 +1,10 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findChromium } from 'discord-playground/testing';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { wrongWith } from '../support/axe.ts';
-import { findChromium } from '../support/chromium.ts';
 import { type OpenPlayground, openPlayground, visit } from '../support/page-browser.ts';
 
 /* The playground's page for those who use no mouse, see it otherwise, or do not see it, in real Chromium. */

@@ -1,8 +1,6 @@
+import { choices, findChromium, given, startModalPage, survey } from 'discord-playground/testing';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { given } from '../../playground/test/support/asking.ts';
-import { findChromium } from '../support/chromium.ts';
-import { choices, startModalPage, survey } from '../support/modal-page.ts';
 import { openBrowser, visit } from '../support/page-browser.ts';
 
 /* Modals on the playground's page in real Chromium, with a bot of this test's own. */

@@ -1,6 +1,6 @@
+import { findChromium } from 'discord-playground/testing';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findChromium } from '../support/chromium.ts';
 import { type OpenPlayground, openPlayground, visit } from '../support/page-browser.ts';
 
 /* What a moderator can break from the page, and what the bot makes of it, in real Chromium. */

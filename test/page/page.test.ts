@@ -1,9 +1,9 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findChromium } from 'discord-playground/testing';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { findChromium } from '../support/chromium.ts';
 import { type OpenPlayground, openPlayground } from '../support/page-browser.ts';
 
 /* The playground's page in real Chromium, with the real bot behind it. */

@@ -5,11 +5,11 @@ import {
   ComponentType,
   InteractionType,
 } from 'discord.js';
+import { startDiscord } from 'discord-playground';
 import fc from 'fast-check';
 import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { digest as digestCommand } from '../../commands/digest.ts';
-import { startDiscord } from '../../playground/src/discord.ts';
 import { Library } from '../../src/briefing/library/library.ts';
 import { answer } from '../../src/discord/interactions/answer.ts';
 import { channelAccess } from '../../src/discord/permissions/channel-access.ts';

@@ -1,7 +1,7 @@
 import type { REST } from 'discord.js';
+import type { Discord } from 'discord-playground';
 import type { KyselyPlugin } from 'kysely';
 import pino from 'pino';
-import type { Discord } from '../../playground/src/discord-types.ts';
 import { createPosting } from '../../src/app/posting.ts';
 import type { Briefing } from '../../src/briefing/file/schema.ts';
 import { Library } from '../../src/briefing/library/library.ts';

@@ -2,12 +2,18 @@ import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { APIMessage, ComponentType } from 'discord.js';
-import { type BotProcess, startBot } from '../../playground/src/bot-process.ts';
-import { startDiscord } from '../../playground/src/discord.ts';
-import { newsroom as plan } from '../../playground/src/guild.ts';
-import type { Actor, OptionValues, Outcome } from '../../playground/src/interactions/actor.ts';
-import type { Guild } from '../../playground/src/model/plan.ts';
-import type { Discord, DiscordOptions } from '../../playground/src/discord-types.ts';
+import {
+  type Actor,
+  type BotProcess,
+  type Discord,
+  type DiscordOptions,
+  type Guild,
+  type OptionValues,
+  type Outcome,
+  newsroom as plan,
+  startBot,
+  startDiscord,
+} from 'discord-playground';
 import type { Message } from '../../src/view/card.ts';
 import { texts } from './message-limits.ts';
 

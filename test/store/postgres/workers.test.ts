@@ -1,7 +1,6 @@
+import { type BotProcess, seededRandom } from 'discord-playground';
 import { sql } from 'kysely';
 import { afterEach, expect, test } from 'vitest';
-import type { BotProcess } from '../../../playground/src/bot-process.ts';
-import { seededRandom } from '../../../playground/src/faults/seeded-random.ts';
 import { markerOf } from '../../../src/digest/delivery-ids.ts';
 import { type Database, openDatabase } from '../../../src/store/database.ts';
 import { addDigest } from '../../../src/store/digests.ts';

@@ -1,12 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createSharedClock } from '../../playground/src/clock/shared-clock.ts';
-import { startDiscord } from '../../playground/src/discord.ts';
-import { newsroom } from '../../playground/src/guild.ts';
-import { startPage } from '../../playground/src/page/page-server.ts';
-import { createRunner } from '../../playground/src/runner.ts';
-import { startModalBot } from '../../playground/test/support/modal-bot.ts';
+import { createSharedClock } from '../../src/clock/shared-clock.ts';
+import { startDiscord } from '../../src/discord.ts';
+import { newsroom } from '../../src/guild.ts';
+import { startPage } from '../../src/page/page-server.ts';
+import { createRunner } from '../../src/runner.ts';
+import { startModalBot } from './modal-bot.ts';
 
 /** A modal with everything that can stand in one, in two parts, as Discord takes five components at once. */
 export const survey = {

@@ -3,15 +3,20 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import {
+  type Clock,
+  type Discord,
+  type Guild,
+  type Page,
+  type PageEvent,
+  type PageState,
+  type Runner,
+  type SharedClock,
+  startPage,
+} from 'discord-playground';
+import { given } from 'discord-playground/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { SharedClock } from '../src/clock/shared-clock.ts';
-import type { Discord } from '../src/discord-types.ts';
-import type { Guild } from '../src/model/plan.ts';
-import type { Clock, PageEvent, PageState } from '../src/page/api.ts';
-import { type Page, startPage } from '../src/page/page-server.ts';
-import type { Runner } from '../src/runner.ts';
-import { given } from './support/asking.ts';
-import { openScene, type Scene } from './support/scene.ts';
+import { openScene, type Scene } from '../support/playground-scene.ts';
 
 const hour = 3_600_000;
 let folder = '';

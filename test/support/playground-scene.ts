@@ -1,10 +1,14 @@
 import { join } from 'node:path';
-import { createSharedClock, type SharedClock } from '../../src/clock/shared-clock.ts';
-import { startDiscord } from '../../src/discord.ts';
-import type { Discord } from '../../src/discord-types.ts';
-import { newsroom } from '../../src/guild.ts';
-import type { Guild } from '../../src/model/plan.ts';
-import { createRunner, type Runner } from '../../src/runner.ts';
+import {
+  createRunner,
+  createSharedClock,
+  type Discord,
+  type Guild,
+  newsroom,
+  type Runner,
+  type SharedClock,
+  startDiscord,
+} from 'discord-playground';
 
 /**
  * The playground's Discord with a server, the clock that it shares with the bot, and the bot itself, which is not

@@ -2,17 +2,22 @@ import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/pr
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import {
+  type Discord,
+  type Guild,
+  type Messages,
+  newsroom,
+  type Page,
+  type PageEvent,
+  type PageState,
+  type Runner,
+  type SharedClock,
+  startPage,
+} from 'discord-playground';
+import { ask, given } from 'discord-playground/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { textOf } from '../../test/support/newsroom.ts';
-import type { SharedClock } from '../src/clock/shared-clock.ts';
-import type { Discord } from '../src/discord-types.ts';
-import { newsroom } from '../src/guild.ts';
-import type { Guild } from '../src/model/plan.ts';
-import type { Messages, PageEvent, PageState } from '../src/page/api.ts';
-import { type Page, startPage } from '../src/page/page-server.ts';
-import type { Runner } from '../src/runner.ts';
-import { ask, given } from './support/asking.ts';
-import { openScene, type Scene } from './support/scene.ts';
+import { textOf } from '../support/newsroom.ts';
+import { openScene, type Scene } from '../support/playground-scene.ts';
 
 const briefing = 'briefings/2024-05-17-putin-harbin.yaml';
 let folder = '';

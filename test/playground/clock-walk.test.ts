@@ -5,17 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { APIMessage } from 'discord-api-types/v10';
+import { type Discord, type Guild, type Runner, type SharedClock, seededRandom, walk } from 'discord-playground';
+import { given } from 'discord-playground/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseCron } from '../../src/digest/schedule/cron.ts';
 import { slotsAfter } from '../../src/digest/schedule/slots.ts';
-import type { SharedClock } from '../src/clock/shared-clock.ts';
-import { walk } from '../src/clock/walk.ts';
-import type { Discord } from '../src/discord-types.ts';
-import { seededRandom } from '../src/faults/seeded-random.ts';
-import type { Guild } from '../src/model/plan.ts';
-import type { Runner } from '../src/runner.ts';
-import { given } from './support/asking.ts';
-import { openScene, type Scene } from './support/scene.ts';
+import { openScene, type Scene } from '../support/playground-scene.ts';
 
 /*
  * The real bot is walked through days: each digest is posted at its own minute, whatever the minute is and whatever
