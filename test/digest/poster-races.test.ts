@@ -1,96 +1,27 @@
 import { ChannelType } from 'discord.js';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { Library } from '../../src/briefing/library/library.ts';
+import { describe, expect, test } from 'vitest';
 import { createJobRunners } from '../../src/digest/deliver/job-runners.ts';
 import { createPauseAlerts } from '../../src/digest/deliver/pause-alerts.ts';
-import { createPoster, type Poster } from '../../src/digest/deliver/poster.ts';
-import type { Edges, FindResult, Post, PostResult, WantedPost } from '../../src/digest/edges.ts';
+import type { PostResult } from '../../src/digest/edges.ts';
 import { finishDelivery } from '../../src/store/attempts.ts';
 import { claimNow } from '../../src/store/claims.ts';
-import type { Database } from '../../src/store/database.ts';
-import { addDigest, findDigest, pauseDigest } from '../../src/store/digests.ts';
-import type { DeliveryRow } from '../../src/store/schema.ts';
+import { findDigest, pauseDigest } from '../../src/store/digests.ts';
 import { asking } from '../support/asking.ts';
 import { briefing } from '../support/briefings.ts';
-import { openTestDatabase } from '../support/databases.ts';
 import { changeDigest, newDigest } from '../support/digests.ts';
-import { quietEdges } from '../support/quiet-edges.ts';
+import { posterScene } from '../support/poster-scene.ts';
 
 const nine = Date.parse('2026-11-24T09:00:00Z');
 const minute = 60_000;
 
-let db: Database;
-let library: Library;
-let poster: Poster;
-let now: number;
-let posts: { channelId: string; post: Post }[];
-let published: string[];
-let publishing: () => PostResult;
-let finds: WantedPost[];
-let find: () => FindResult;
-let respond: (channelId: string) => PostResult | Promise<PostResult>;
-let edges: Edges;
-
-beforeEach(async () => {
-  db = await openTestDatabase();
-  library = new Library([briefing()]);
-  now = nine;
-  posts = [];
-  published = [];
-  publishing = () => ({ kind: 'sent', messageId: 'm' });
-  finds = [];
-  find = () => ({ kind: 'absent' });
-  respond = () => ({ kind: 'sent', messageId: `m${posts.length}` });
-  edges = quietEdges({
-    db,
-    library,
-    now: () => now,
-    async post(channelId, post) {
-      posts.push({ channelId, post });
-      return respond(channelId);
-    },
-    async publish(_, messageId) {
-      published.push(messageId);
-      return publishing();
-    },
-    async find(wanted) {
-      finds.push(wanted);
-      return find();
-    },
-  });
-  poster = createPoster(edges);
-});
-
-afterEach(async () => {
-  await poster.stop(100);
-  await db.destroy();
-});
-
-async function add(changes: Parameters<typeof newDigest>[0] = {}): Promise<void> {
-  await addDigest(db, newDigest({ nextSlot: nine, ...changes }), 50);
-}
-
-async function tickAt(time: number): Promise<void> {
-  now = time;
-  await poster.tick();
-  await poster.idle();
-}
-
-function deliveries(): Promise<DeliveryRow[]> {
-  return db.selectFrom('deliveries').selectAll().orderBy('id').execute();
-}
+const scene = posterScene(nine);
+const { add, deliveries, restart, tickAt } = scene;
 
 const day = 24 * 60 * minute;
 // Long enough for what is under way to get on as far as it can.
 const flush = () => new Promise((done) => setTimeout(done, 200));
 const corrected = () =>
   briefing({ version: 2, corrections: [{ version: 2, date: '2026-11-24T08:59:00Z', text: 'Seven.' }] });
-
-/** Another run of the bot, with other edges. */
-async function restart(changes: Partial<Edges> = {}): Promise<void> {
-  await poster.stop(0);
-  poster = createPoster({ ...edges, ...changes });
-}
 
 async function addMany(count: number, changes: Parameters<typeof newDigest>[0] = {}): Promise<void> {
   for (let i = 0; i < count; i++) await add({ guildId: String(1000 + i), channelId: `c${i}`, ...changes });
@@ -102,11 +33,11 @@ async function addAtOnce(count: number): Promise<void> {
     ...newDigest({ guildId: String(1000 + i), channelId: `c${i}`, nextSlot: nine }),
     number: 1,
   }));
-  while (rows.length > 0) await db.insertInto('digests').values(rows.splice(0, 1_000)).execute();
+  while (rows.length > 0) await scene.db.insertInto('digests').values(rows.splice(0, 1_000)).execute();
 }
 
 async function theDigest() {
-  const digest = await findDigest(db, '100', 1);
+  const digest = await findDigest(scene.db, '100', 1);
   if (!digest) throw new Error('not there');
   return digest;
 }
@@ -116,32 +47,32 @@ describe('channels and guilds do not wait for each other', () => {
     for (let i = 0; i < 2; i++) await add({ guildId: '1', channelId: 'slow' });
     await addAtOnce(1200);
     let release: (result: PostResult) => void = () => {};
-    respond = (channelId) =>
+    scene.respond = (channelId) =>
       channelId === 'slow'
         ? new Promise((resolve) => {
             release = resolve;
           })
-        : { kind: 'sent', messageId: `m${posts.length}` };
-    await poster.tick();
+        : { kind: 'sent', messageId: `m${scene.posts.length}` };
+    await scene.poster.tick();
     // However slow the machine is: held up, they would wait for ever.
-    await expect.poll(() => posts.length, { timeout: 100_000 }).toBe(1201);
+    await expect.poll(() => scene.posts.length, { timeout: 100_000 }).toBe(1201);
     release({ kind: 'sent', messageId: 'x' });
-    await poster.idle();
+    await scene.poster.idle();
   }, 120_000);
 
   test('where thousands are due at once, the first post leaves while others are still to be claimed', async () => {
     await addAtOnce(6_000);
     const { promise: first, resolve } = Promise.withResolvers<number>();
-    respond = async () => {
-      const { due } = await db
+    scene.respond = async () => {
+      const { due } = await scene.db
         .selectFrom('digests')
         .select(({ fn }) => fn.countAll<number>().as('due'))
-        .where('nextSlot', '<=', now)
+        .where('nextSlot', '<=', scene.now)
         .executeTakeFirstOrThrow();
       resolve(Number(due));
       return { kind: 'temporary', reached: false, message: 'enough' };
     };
-    await poster.tick();
+    await scene.poster.tick();
     expect(await first).toBeGreaterThan(0);
   });
 
@@ -152,17 +83,17 @@ describe('channels and guilds do not wait for each other', () => {
     await restart({
       // Discord takes about one a second in a channel.
       async edit(_, messageId) {
-        now += 5_000;
+        scene.now += 5_000;
         edits += 1;
         return { kind: 'sent', messageId };
       },
     });
-    library.put(corrected());
-    now = nine - 1_000;
-    await poster.queueEdits();
-    now = nine;
-    await poster.tick();
-    await poster.idle();
+    scene.library.put(corrected());
+    scene.now = nine - 1_000;
+    await scene.poster.queueEdits();
+    scene.now = nine;
+    await scene.poster.tick();
+    await scene.poster.idle();
     expect(edits).toBe(60);
     expect((await deliveries()).at(-1)).toMatchObject({ slot: nine, status: 'sent' });
   });
@@ -170,9 +101,9 @@ describe('channels and guilds do not wait for each other', () => {
   test('a guild that cannot be told of a pause for the moment keeps no other from being told', async () => {
     const told: string[] = [];
     for (const guildId of ['1', '2', '3']) await add({ guildId });
-    for (const digestId of [1, 2, 3]) await pauseDigest(db, { digestId, channelId: '500' }, 'permission', nine);
+    for (const digestId of [1, 2, 3]) await pauseDigest(scene.db, { digestId, channelId: '500' }, 'permission', nine);
     await createPauseAlerts({
-      ...edges,
+      ...scene.edges,
       async tell({ guildId }) {
         if (guildId === '1') return { kind: 'temporary', reached: true, message: 'Discord answered 500' };
         told.push(guildId);
@@ -184,15 +115,15 @@ describe('channels and guilds do not wait for each other', () => {
 
   test('a second pause while the first is told is told as well', async () => {
     await add();
-    await pauseDigest(db, { digestId: 1, channelId: '500' }, 'permission', nine);
+    await pauseDigest(scene.db, { digestId: 1, channelId: '500' }, 'permission', nine);
     const told: string[] = [];
     const alerts = createPauseAlerts({
-      ...edges,
+      ...scene.edges,
       async tell(_, why) {
         told.push(why);
         if (told.length === 1) {
-          await changeDigest(db, '100', 1, { paused: null, nextSlot: nine, alertDue: 0 });
-          await pauseDigest(db, { digestId: 1, channelId: '500' }, 'gone', nine + 1);
+          await changeDigest(scene.db, '100', 1, { paused: null, nextSlot: nine, alertDue: 0 });
+          await pauseDigest(scene.db, { digestId: 1, channelId: '500' }, 'gone', nine + 1);
         }
         return { kind: 'sent', messageId: 'x' };
       },
@@ -207,14 +138,14 @@ describe('two digests of a channel', () => {
   test('do not tell the same news twice, though it is not known at first whether one of them arrived', async () => {
     await add();
     await add();
-    respond = () =>
-      posts.length === 1
+    scene.respond = () =>
+      scene.posts.length === 1
         ? { kind: 'temporary', reached: true, message: 'timeout' }
-        : { kind: 'sent', messageId: `m${posts.length}` };
+        : { kind: 'sent', messageId: `m${scene.posts.length}` };
     await tickAt(nine);
-    expect(posts).toHaveLength(1);
+    expect(scene.posts).toHaveLength(1);
     for (let i = 1; i < 6; i++) await tickAt(nine + i * 5_000);
-    expect(new Set(posts.map(({ post }) => post.nonce)).size).toBe(1);
+    expect(new Set(scene.posts.map(({ post }) => post.nonce)).size).toBe(1);
     expect((await deliveries()).map(({ status }) => status)).toEqual(['sent', 'skipped']);
   });
 });
@@ -222,20 +153,20 @@ describe('two digests of a channel', () => {
 describe('a digest that is changed while it is posted', () => {
   test('to another channel is not paused since the old one is gone', async () => {
     await add();
-    respond = () => ({ kind: 'temporary', reached: false, message: '503' });
+    scene.respond = () => ({ kind: 'temporary', reached: false, message: '503' });
     await tickAt(nine);
-    await changeDigest(db, '100', 1, { channelId: '501' });
-    respond = () => ({ kind: 'refused', reason: 'gone', message: 'Unknown Channel' });
+    await changeDigest(scene.db, '100', 1, { channelId: '501' });
+    scene.respond = () => ({ kind: 'refused', reason: 'gone', message: 'Unknown Channel' });
     await tickAt(nine + minute);
     expect(await theDigest()).toMatchObject({ channelId: '501', paused: null });
   });
 
   test('between two tries is recorded as Discord has it', async () => {
     await add({ depth: 'brief' });
-    respond = () => ({ kind: 'temporary', reached: true, message: 'timeout' });
+    scene.respond = () => ({ kind: 'temporary', reached: true, message: 'timeout' });
     await tickAt(nine);
-    await changeDigest(db, '100', 1, { depth: 'full' });
-    find = () => ({ kind: 'sent', messageId: 'm1' });
+    await changeDigest(scene.db, '100', 1, { depth: 'full' });
+    scene.find = () => ({ kind: 'sent', messageId: 'm1' });
     await tickAt(nine + minute);
     const [row] = await deliveries();
     expect(row?.content).toContain('"depth":"brief"');
@@ -244,9 +175,9 @@ describe('a digest that is changed while it is posted', () => {
 
   test('or paused is posted all the same if a moderator asked for it', async () => {
     await add({ paused: 'moderator', nextSlot: null });
-    respond = () => ({ kind: 'temporary', reached: false, message: '503' });
-    expect(await poster.postNow(await theDigest())).toMatchObject({ kind: 'postponed' });
-    respond = () => ({ kind: 'sent', messageId: 'm' });
+    scene.respond = () => ({ kind: 'temporary', reached: false, message: '503' });
+    expect(await scene.poster.postNow(await theDigest())).toMatchObject({ kind: 'postponed' });
+    scene.respond = () => ({ kind: 'sent', messageId: 'm' });
     await restart();
     await tickAt(nine + 2 * minute - 1);
     expect(await deliveries()).toMatchObject([{ status: 'sent' }]);
@@ -255,9 +186,9 @@ describe('a digest that is changed while it is posted', () => {
   const who = { channels: { '500': ChannelType.GuildText } };
   const moderator = (during: () => Promise<unknown>) =>
     asking({
-      db,
-      library,
-      now: () => now,
+      db: scene.db,
+      library: scene.library,
+      now: () => scene.now,
       async access() {
         await during();
         return { type: ChannelType.GuildText, permissions: [] };
@@ -266,15 +197,15 @@ describe('a digest that is changed while it is posted', () => {
 
   test('by /digest edit, and paused while Discord is asked, stays paused', async () => {
     await add();
-    const bot = moderator(() => pauseDigest(db, { digestId: 1, channelId: '500' }, 'permission', nine));
-    now = nine - 60 * minute;
+    const bot = moderator(() => pauseDigest(scene.db, { digestId: 1, channelId: '500' }, 'permission', nine));
+    scene.now = nine - 60 * minute;
     await bot.use('digest edit', { digest: 1, time: '11:00' }, who);
     expect(await theDigest()).toMatchObject({ paused: 'permission', nextSlot: null, cron: '0 11 * * *' });
   });
 
   test('by /digest edit, and resumed meanwhile, posts at its new time', async () => {
     await add({ paused: 'moderator', nextSlot: null });
-    const bot = moderator(() => changeDigest(db, '100', 1, { paused: null, nextSlot: nine + day }));
+    const bot = moderator(() => changeDigest(scene.db, '100', 1, { paused: null, nextSlot: nine + day }));
     await bot.use('digest edit', { digest: 1, time: '11:00' }, who);
     expect((await theDigest()).nextSlot).toBe(nine + 120 * minute);
   });
@@ -286,7 +217,7 @@ describe('a digest that is changed while it is posted', () => {
     ['remove', { digest: 1 }],
   ])('by /digest %s, when a slot is due and not yet claimed, leaves a row for the slot', async (command, options) => {
     await add();
-    now = nine + 20_000;
+    scene.now = nine + 20_000;
     await moderator(async () => {}).use(`digest ${command}`, options, who);
     await tickAt(nine + minute);
     expect(await deliveries()).toMatchObject([{ slot: nine }]);
@@ -296,24 +227,24 @@ describe('a digest that is changed while it is posted', () => {
 describe('what is in doubt', () => {
   test('is looked for with growing pauses', async () => {
     await add();
-    respond = () => ({ kind: 'temporary', reached: true, message: '500' });
+    scene.respond = () => ({ kind: 'temporary', reached: true, message: '500' });
     await tickAt(nine);
-    find = () => ({ kind: 'temporary', reached: false, message: '500' });
-    now = nine + 5 * minute;
-    while (now < nine + 65 * minute) {
-      await tickAt(now);
-      now = Math.max((await deliveries())[0]?.tryAfter ?? 0, now + 1);
+    scene.find = () => ({ kind: 'temporary', reached: false, message: '500' });
+    scene.now = nine + 5 * minute;
+    while (scene.now < nine + 65 * minute) {
+      await tickAt(scene.now);
+      scene.now = Math.max((await deliveries())[0]?.tryAfter ?? 0, scene.now + 1);
     }
-    expect(finds.length).toBeLessThan(30);
-    for (let i = 0; i < 320; i++) await tickAt(now + i * 5 * minute);
+    expect(scene.finds.length).toBeLessThan(30);
+    for (let i = 0; i < 320; i++) await tickAt(scene.now + i * 5 * minute);
     expect((await deliveries())[0]).toMatchObject({ status: 'failed', reason: 'unknown' });
   });
 
   test('ends even if it cannot be composed any more', async () => {
     await add();
-    respond = () => ({ kind: 'temporary', reached: false, message: '503' });
+    scene.respond = () => ({ kind: 'temporary', reached: false, message: '503' });
     await tickAt(nine);
-    await changeDigest(db, '100', 1, { timezone: 'Mars/Base' });
+    await changeDigest(scene.db, '100', 1, { timezone: 'Mars/Base' });
     for (let i = 1; i < 300; i++) await tickAt(nine + i * minute);
     expect((await deliveries())[0]?.status).toBe('failed');
   });
@@ -324,12 +255,12 @@ describe('a clock that leaps', () => {
     let real = nine;
     await restart({ discordTime: async () => real });
     await add();
-    respond = () => {
-      now = nine + 10 * day;
+    scene.respond = () => {
+      scene.now = nine + 10 * day;
       return { kind: 'temporary', reached: false, message: '503' };
     };
     await tickAt(nine);
-    respond = () => ({ kind: 'sent', messageId: 'm' });
+    scene.respond = () => ({ kind: 'sent', messageId: 'm' });
     // The clock is looked at again after half a minute of the machine's own time: by another run of the bot, at once.
     await restart({ discordTime: async () => real });
     real = nine + minute;
@@ -341,9 +272,9 @@ describe('a clock that leaps', () => {
   test('while posts wait makes none of them missed', async () => {
     await restart({ discordTime: async () => nine });
     await addMany(100);
-    respond = () => {
-      now = nine + day;
-      return { kind: 'sent', messageId: `m${posts.length}` };
+    scene.respond = () => {
+      scene.now = nine + day;
+      return { kind: 'sent', messageId: `m${scene.posts.length}` };
     };
     await tickAt(nine);
     const statuses = (await deliveries()).map(({ status }) => status);
@@ -355,8 +286,8 @@ describe('a clock that leaps', () => {
     await restart({ discordTime: async () => nine });
     await add({ nextSlot: nine + 60 * minute });
     await tickAt(nine);
-    now = nine + 10 * day;
-    expect(await poster.postNow(await theDigest())).toEqual({ kind: 'wrong-clock' });
+    scene.now = nine + 10 * day;
+    expect(await scene.poster.postNow(await theDigest())).toEqual({ kind: 'wrong-clock' });
     expect(await deliveries()).toEqual([]);
   });
 
@@ -371,10 +302,10 @@ describe('a clock that leaps', () => {
 
   test('back takes a publishing that waits with it', async () => {
     await add({ publish: true, catchUpMinutes: 10_000 });
-    publishing = () => ({ kind: 'temporary', reached: false, message: '503' });
+    scene.publishing = () => ({ kind: 'temporary', reached: false, message: '503' });
     await tickAt(nine + 20 * 60 * minute);
     await tickAt(nine + minute);
-    publishing = () => ({ kind: 'sent', messageId: 'm' });
+    scene.publishing = () => ({ kind: 'sent', messageId: 'm' });
     await tickAt(nine + 8 * minute);
     expect((await deliveries()).filter(({ status }) => status === 'sent').map(({ reason }) => reason)).toEqual([null]);
   });
@@ -385,21 +316,21 @@ test('publishing waits for its instant, though it was queued before', async () =
   let release: () => void = () => {};
   await restart({
     async publish(_, id) {
-      published.push(id);
+      scene.published.push(id);
       await new Promise<void>((resolve) => {
         release = resolve;
       });
       return { kind: 'temporary', reached: false, message: '429', retryAfter: 3_600_000 };
     },
   });
-  await poster.tick();
+  await scene.poster.tick();
   await flush();
-  await poster.tick();
+  await scene.poster.tick();
   await flush();
   release();
-  await poster.idle();
+  await scene.poster.idle();
   await flush();
-  expect(published).toHaveLength(1);
+  expect(scene.published).toHaveLength(1);
 });
 
 test('a withdrawn briefing is taken out of its post when the bot may edit there again', async () => {
@@ -414,13 +345,13 @@ test('a withdrawn briefing is taken out of its post when the bot may edit there 
       return { kind: 'sent', messageId };
     },
   });
-  library.put({ ...corrected(), pubStatus: 'canceled' });
-  await poster.queueEdits();
-  await poster.idle();
+  scene.library.put({ ...corrected(), pubStatus: 'canceled' });
+  await scene.poster.queueEdits();
+  await scene.poster.idle();
   may = true;
   for (let hour = 1; hour < 30; hour++) {
     await tickAt(nine + hour * 60 * minute);
-    await poster.queueEdits();
+    await scene.poster.queueEdits();
   }
   expect(made).toBe(1);
 });
@@ -428,25 +359,25 @@ test('a withdrawn briefing is taken out of its post when the bot may edit there 
 test('a post that was sent and could not be recorded is with the next that is tried, whichever that is', async () => {
   for (const channelId of ['1', '2']) await add({ channelId });
   let fails = false;
-  const failing = db.withPlugin({
+  const failing = scene.db.withPlugin({
     transformQuery({ node }) {
       if (fails) throw new Error('gone');
       return node;
     },
     transformResult: async ({ result }) => result,
   });
-  respond = (channelId) => {
+  scene.respond = (channelId) => {
     fails = channelId === '1';
-    return { kind: 'sent', messageId: `m${posts.length}` };
+    return { kind: 'sent', messageId: `m${scene.posts.length}` };
   };
-  const attempts = createJobRunners({ ...edges, db: failing }, async () => true, {
+  const attempts = createJobRunners({ ...scene.edges, db: failing }, async () => true, {
     databaseWorked() {},
     databaseFailed() {},
   });
   const { signal } = new AbortController();
   const [one, two] = [
-    await claimNow(db, { id: 1, channelId: '1' }, nine, 0),
-    await claimNow(db, { id: 2, channelId: '2' }, nine, 0),
+    await claimNow(scene.db, { id: 1, channelId: '1' }, nine, 0),
+    await claimNow(scene.db, { id: 2, channelId: '2' }, nine, 0),
   ];
   expect(await attempts.post(one.id, signal)).toMatchObject({ kind: 'postponed' });
   fails = false;
@@ -459,8 +390,8 @@ test('a post that was sent and could not be recorded is with the next that is tr
 
 test('what another worker has recorded of a post that is there stays as it is', async () => {
   await add();
-  const { id } = await claimNow(db, { id: 1, channelId: '500' }, nine, 0);
-  await finishDelivery(db, { id }, { status: 'sent', messageId: 'm', reason: null }, nine);
-  await finishDelivery(db, { id }, { status: 'sent', messageId: 'm', reason: 'to-publish' }, nine + minute);
+  const { id } = await claimNow(scene.db, { id: 1, channelId: '500' }, nine, 0);
+  await finishDelivery(scene.db, { id }, { status: 'sent', messageId: 'm', reason: null }, nine);
+  await finishDelivery(scene.db, { id }, { status: 'sent', messageId: 'm', reason: 'to-publish' }, nine + minute);
   expect(await deliveries()).toMatchObject([{ reason: null, finishedAt: nine }]);
 });

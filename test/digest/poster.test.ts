@@ -1,114 +1,48 @@
 import pino from 'pino';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { Library } from '../../src/briefing/library/library.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { attemptDelivery } from '../../src/digest/deliver/attempt.ts';
-import { createPoster, type Poster } from '../../src/digest/deliver/poster.ts';
+import { createPoster } from '../../src/digest/deliver/poster.ts';
 import { nonceOf } from '../../src/digest/delivery-ids.ts';
-import type { Edges, FindResult, Post, PostResult, WantedPost } from '../../src/digest/edges.ts';
-import type { Database } from '../../src/store/database.ts';
-import { addDigest, findDigest, untoldPauses } from '../../src/store/digests.ts';
+import type { Post, PostResult } from '../../src/digest/edges.ts';
+import { findDigest, untoldPauses } from '../../src/store/digests.ts';
 import type { DeliveryRow } from '../../src/store/schema.ts';
 import { briefing } from '../support/briefings.ts';
-import { openTestDatabase } from '../support/databases.ts';
-import { changeDigest, newDigest, removeDigest } from '../support/digests.ts';
+import { changeDigest, removeDigest } from '../support/digests.ts';
 import { texts } from '../support/message-limits.ts';
-import { quietEdges } from '../support/quiet-edges.ts';
+import { posterScene } from '../support/poster-scene.ts';
 
 const nine = Date.parse('2026-11-24T09:00:00Z');
 const minute = 60_000;
 
-let db: Database;
-let library: Library;
-let poster: Poster;
-let now: number;
-let posts: { channelId: string; post: Post }[];
-let published: string[];
-let publishing: () => PostResult;
-let pauses: number;
-let finds: WantedPost[];
-let find: () => FindResult;
-let respond: (channelId: string) => PostResult | Promise<PostResult>;
-let edges: Edges;
+const scene = posterScene(nine);
+const { add, deliveries, tickAt } = scene;
 
-beforeEach(async () => {
-  db = await openTestDatabase();
-  library = new Library([briefing()]);
-  now = nine;
-  posts = [];
-  published = [];
-  publishing = () => ({ kind: 'sent', messageId: 'm' });
-  pauses = 0;
-  finds = [];
-  find = () => ({ kind: 'absent' });
-  respond = () => ({ kind: 'sent', messageId: `m${posts.length}` });
-  edges = quietEdges({
-    db,
-    library,
-    now: () => now,
-    async post(channelId, post) {
-      posts.push({ channelId, post });
-      return respond(channelId);
-    },
-    async publish(_, messageId) {
-      published.push(messageId);
-      return publishing();
-    },
-    async find(wanted) {
-      finds.push(wanted);
-      return find();
-    },
-    onDigestPaused() {
-      pauses++;
-    },
-  });
-  poster = createPoster(edges);
-});
-
-afterEach(async () => {
-  await poster.stop(100);
-  await db.destroy();
-});
-
-async function add(changes: Parameters<typeof newDigest>[0] = {}): Promise<void> {
-  await addDigest(db, newDigest({ nextSlot: nine, ...changes }), 50);
-}
-
-async function tickAt(time: number): Promise<void> {
-  now = time;
-  await poster.tick();
-  await poster.idle();
-}
-
-function deliveries(): Promise<DeliveryRow[]> {
-  return db.selectFrom('deliveries').selectAll().orderBy('id').execute();
-}
-
-const said = (index: number) => texts(posts[index]?.post as Post).join('\n');
+const said = (index: number) => texts(scene.posts[index]?.post as Post).join('\n');
 
 describe('a digest that is due', () => {
   test('is posted once, with its nonce, and recorded', async () => {
     await add();
     await tickAt(nine - 1);
-    expect(posts).toEqual([]);
+    expect(scene.posts).toEqual([]);
     await tickAt(nine);
     await tickAt(nine + 30_000);
-    expect(posts).toHaveLength(1);
-    expect(posts[0]?.channelId).toBe('500');
-    expect(posts[0]?.post).toMatchObject({ enforce_nonce: true, nonce: nonceOf({ digestId: 1, slot: nine }) });
-    expect(posts[0]?.post.nonce.length).toBeLessThanOrEqual(25);
+    expect(scene.posts).toHaveLength(1);
+    expect(scene.posts[0]?.channelId).toBe('500');
+    expect(scene.posts[0]?.post).toMatchObject({ enforce_nonce: true, nonce: nonceOf({ digestId: 1, slot: nine }) });
+    expect(scene.posts[0]?.post.nonce.length).toBeLessThanOrEqual(25);
     expect(said(0)).toContain('Harbour bridge closes for repairs');
     expect(await deliveries()).toMatchObject([{ slot: nine, status: 'sent', messageId: 'm1', attempts: 1 }]);
-    expect((await findDigest(db, '100', 1))?.nextSlot).toBe(nine + 24 * 60 * minute);
+    expect((await findDigest(scene.db, '100', 1))?.nextSlot).toBe(nine + 24 * 60 * minute);
   });
 
   test('is told in the log with all that tells it from others, whatever becomes of it', async () => {
     const lines: Record<string, unknown>[] = [];
     const log = pino({ base: null }, { write: (line) => void lines.push(JSON.parse(line)) });
-    poster = createPoster({ ...edges, log });
+    scene.poster = createPoster({ ...scene.edges, log });
     await add();
-    respond = () => ({ kind: 'temporary', reached: false, message: '503' });
+    scene.respond = () => ({ kind: 'temporary', reached: false, message: '503' });
     await tickAt(nine);
-    respond = () => ({ kind: 'refused', reason: 'permission', message: 'Missing Permissions' });
+    scene.respond = () => ({ kind: 'refused', reason: 'permission', message: 'Missing Permissions' });
     await tickAt(nine + 60 * minute);
     const [{ id, digestId, slot, channelId }] = (await deliveries()) as [DeliveryRow];
     const digest = { guildId: '100', digest: 1, digestId, channelId };
@@ -123,7 +57,7 @@ describe('a digest that is due', () => {
   test('is recorded before it is posted', async () => {
     await add();
     let recorded: DeliveryRow[] = [];
-    respond = async () => {
+    scene.respond = async () => {
       recorded = await deliveries();
       return { kind: 'sent', messageId: 'm1' };
     };
@@ -135,34 +69,34 @@ describe('a digest that is due', () => {
     await add();
     await tickAt(nine);
     await tickAt(nine + 24 * 60 * minute);
-    expect(posts).toHaveLength(1);
+    expect(scene.posts).toHaveLength(1);
     expect((await deliveries()).at(-1)).toMatchObject({ status: 'skipped', reason: 'nothing-new' });
-    library.put(briefing({ slug: 'older', contentCreated: '2026-04-01', headline: 'Ferry runs again' }));
-    library.put(briefing({ slug: 'newer', contentCreated: '2026-05-01', headline: 'Bridge opens' }));
-    library.put(
+    scene.library.put(briefing({ slug: 'older', contentCreated: '2026-04-01', headline: 'Ferry runs again' }));
+    scene.library.put(briefing({ slug: 'newer', contentCreated: '2026-05-01', headline: 'Bridge opens' }));
+    scene.library.put(
       briefing({
         version: 2,
         corrections: [{ version: 2, date: '2026-03-05T10:00:00Z', text: 'Seven weeks, not six.' }],
       }),
     );
     await tickAt(nine + 48 * 60 * minute);
-    expect(posts).toHaveLength(2);
+    expect(scene.posts).toHaveLength(2);
     const order = ['Bridge opens', 'Ferry runs again', 'Harbour bridge closes for repairs', 'Seven weeks, not six.'];
     const places = order.map((text) => said(1).indexOf(text));
     expect(places).toEqual(places.toSorted((a, b) => a - b));
     expect(places[0]).toBeGreaterThan(0);
     await tickAt(nine + 72 * 60 * minute);
-    expect(posts).toHaveLength(2);
+    expect(scene.posts).toHaveLength(2);
   });
 
   test('says that nothing is new, or repeats the latest, where it is to', async () => {
     await add({ whenEmpty: 'say-so' });
     await add({ whenEmpty: 'repeat', channelId: '501' });
     await tickAt(nine);
-    posts.length = 0;
+    scene.posts.length = 0;
     await tickAt(nine + 24 * 60 * minute);
     const by = (channel: string) =>
-      texts(posts.find(({ channelId }) => channelId === channel)?.post as Post).join('\n');
+      texts(scene.posts.find(({ channelId }) => channelId === channel)?.post as Post).join('\n');
     expect(by('500')).toContain('Nothing new since the last digest.');
     expect(by('500')).not.toContain('Harbour');
     expect(by('501')).toContain('here is the latest again');
@@ -171,7 +105,7 @@ describe('a digest that is due', () => {
 
   test('keeps to its topic', async () => {
     const [topic] = briefing().topics;
-    library.put(
+    scene.library.put(
       briefing({ slug: 'other', headline: 'Budget passed', topics: topic ? [{ ...topic, slug: 'budget' }] : [] }),
     );
     await add({ topic: 'budget' });
@@ -187,11 +121,11 @@ describe('a digest that is due', () => {
   });
 
   test('pings the one role that was chosen, and nobody else', async () => {
-    library.put(briefing({ headline: '@everyone <@&123456789012345678> <@1> look' }));
+    scene.library.put(briefing({ headline: '@everyone <@&123456789012345678> <@1> look' }));
     await add({ mentionRoleId: '700' });
     await add({ channelId: '501' });
     await tickAt(nine);
-    const [withRole, without] = ['500', '501'].map((id) => posts.find(({ channelId }) => channelId === id)?.post);
+    const [withRole, without] = ['500', '501'].map((id) => scene.posts.find(({ channelId }) => channelId === id)?.post);
     expect(withRole?.allowed_mentions).toEqual({ parse: [], roles: ['700'] });
     expect(without?.allowed_mentions).toEqual({ parse: [] });
   });
@@ -200,76 +134,81 @@ describe('a digest that is due', () => {
     await add({ publish: true });
     await add({ channelId: '501' });
     await tickAt(nine);
-    expect(published).toHaveLength(1);
-    publishing = () => ({ kind: 'refused', reason: 'bad-request', message: 'Cannot publish' });
-    library.put(briefing({ slug: 'second' }));
+    expect(scene.published).toHaveLength(1);
+    scene.publishing = () => ({ kind: 'refused', reason: 'bad-request', message: 'Cannot publish' });
+    scene.library.put(briefing({ slug: 'second' }));
     await tickAt(nine + 24 * 60 * minute);
     await tickAt(nine + 24 * 60 * minute + 10_000);
-    expect(posts).toHaveLength(4);
-    expect(published).toHaveLength(2);
+    expect(scene.posts).toHaveLength(4);
+    expect(scene.published).toHaveLength(2);
     expect((await deliveries()).filter(({ status }) => status === 'sent')).toHaveLength(4);
     expect((await deliveries()).map(({ reason }) => reason)).toContain('Cannot publish');
   });
 
   test('that cannot be published for the moment is published later, even by the next run of the bot', async () => {
     await add({ publish: true });
-    publishing = () => ({ kind: 'temporary', reached: true, message: 'Discord answered 503', retryAfter: 10 * minute });
+    scene.publishing = () => ({
+      kind: 'temporary',
+      reached: true,
+      message: 'Discord answered 503',
+      retryAfter: 10 * minute,
+    });
     await tickAt(nine);
     expect(await deliveries()).toMatchObject([{ status: 'sent', reason: 'to-publish', finishedAt: nine }]);
     await tickAt(nine + 6 * minute);
-    expect(published).toHaveLength(1);
-    publishing = () => ({ kind: 'sent', messageId: 'm1' });
-    poster = createPoster(edges);
+    expect(scene.published).toHaveLength(1);
+    scene.publishing = () => ({ kind: 'sent', messageId: 'm1' });
+    scene.poster = createPoster(scene.edges);
     await tickAt(nine + 11 * minute);
     await tickAt(nine + 30 * minute);
-    expect(published).toEqual(['m1', 'm1']);
-    expect(posts).toHaveLength(1);
+    expect(scene.published).toEqual(['m1', 'm1']);
+    expect(scene.posts).toHaveLength(1);
     expect(await deliveries()).toMatchObject([{ status: 'sent', reason: null, finishedAt: nine }]);
   });
 
   test('that cannot be published for a day is not published any more, and says why', async () => {
     await add({ publish: true });
-    publishing = () => ({ kind: 'temporary', reached: true, message: 'Discord answered 503' });
+    scene.publishing = () => ({ kind: 'temporary', reached: true, message: 'Discord answered 503' });
     for (let hour = 0; hour <= 24; hour++) await tickAt(nine + hour * 60 * minute);
-    const tries = published.length;
+    const tries = scene.published.length;
     expect(tries).toBeGreaterThan(20);
     expect((await deliveries())[0]).toMatchObject({ status: 'sent', reason: 'Discord answered 503' });
     for (let hour = 25; hour <= 30; hour++) await tickAt(nine + hour * 60 * minute);
-    expect(published).toHaveLength(tries);
+    expect(scene.published).toHaveLength(tries);
   });
 
   test('does not post a briefing that another digest has posted in the channel', async () => {
     await add();
     await add({ topic: 'closure' });
     await tickAt(nine);
-    expect(posts).toHaveLength(1);
+    expect(scene.posts).toHaveLength(1);
     expect((await deliveries()).map(({ status }) => status).sort()).toEqual(['sent', 'skipped']);
   });
 
   test('is not posted while it is paused', async () => {
     await add();
-    await changeDigest(db, '100', 1, { paused: 'moderator', nextSlot: null });
+    await changeDigest(scene.db, '100', 1, { paused: 'moderator', nextSlot: null });
     await tickAt(nine);
     expect(await deliveries()).toEqual([]);
-    await changeDigest(db, '100', 1, { paused: null, nextSlot: nine + 24 * 60 * minute });
+    await changeDigest(scene.db, '100', 1, { paused: null, nextSlot: nine + 24 * 60 * minute });
     await tickAt(nine + 24 * 60 * minute);
-    expect(posts).toHaveLength(1);
+    expect(scene.posts).toHaveLength(1);
   });
 
   test('that is removed after its slot was claimed is not posted, and the slot says so', async () => {
     await add();
-    respond = () => ({ kind: 'temporary', reached: false, message: 'connect ECONNREFUSED' });
+    scene.respond = () => ({ kind: 'temporary', reached: false, message: 'connect ECONNREFUSED' });
     await tickAt(nine);
-    await removeDigest(db, '100', 1, now);
+    await removeDigest(scene.db, '100', 1, scene.now);
     await tickAt(nine + 5_000);
-    expect(posts).toHaveLength(1);
+    expect(scene.posts).toHaveLength(1);
     expect(await deliveries()).toMatchObject([{ status: 'skipped', reason: 'removed' }]);
   });
 
   test('late within its catch-up is posted once for all of its slots; the others are recorded', async () => {
     await add({ cron: '0 * * * *', catchUpMinutes: 90 });
     await tickAt(nine + 150 * minute);
-    expect(posts).toHaveLength(1);
+    expect(scene.posts).toHaveLength(1);
     expect((await deliveries()).map(({ status, reason }) => reason ?? status)).toEqual(['late', 'merged', 'sent']);
   });
 });
@@ -277,47 +216,47 @@ describe('a digest that is due', () => {
 describe('what Discord answers', () => {
   test('403 pauses the digest, keeps its settings and tells the moderators once', async () => {
     await add({ depth: 'full' });
-    respond = () => ({ kind: 'refused', reason: 'permission', message: 'Missing Access' });
+    scene.respond = () => ({ kind: 'refused', reason: 'permission', message: 'Missing Access' });
     await tickAt(nine);
     await tickAt(nine + 24 * 60 * minute);
-    expect(posts).toHaveLength(1);
-    expect(pauses).toBe(1);
-    expect(await untoldPauses(db, 0, 10)).toMatchObject([{ number: 1, paused: 'permission' }]);
-    expect(await findDigest(db, '100', 1)).toMatchObject({ paused: 'permission', nextSlot: null, depth: 'full' });
+    expect(scene.posts).toHaveLength(1);
+    expect(scene.pauses).toBe(1);
+    expect(await untoldPauses(scene.db, 0, 10)).toMatchObject([{ number: 1, paused: 'permission' }]);
+    expect(await findDigest(scene.db, '100', 1)).toMatchObject({ paused: 'permission', nextSlot: null, depth: 'full' });
     expect(await deliveries()).toMatchObject([{ status: 'failed', reason: 'Missing Access' }]);
   });
 
   test('400 is recorded with its words, and the digest goes on', async () => {
     await add();
-    respond = () => ({ kind: 'refused', reason: 'bad-request', message: 'Invalid Form Body' });
+    scene.respond = () => ({ kind: 'refused', reason: 'bad-request', message: 'Invalid Form Body' });
     await tickAt(nine);
-    expect(pauses).toBe(0);
+    expect(scene.pauses).toBe(0);
     expect(await deliveries()).toMatchObject([{ status: 'failed', reason: 'Invalid Form Body' }]);
-    respond = () => ({ kind: 'sent', messageId: 'm9' });
+    scene.respond = () => ({ kind: 'sent', messageId: 'm9' });
     await tickAt(nine + 24 * 60 * minute);
     expect((await deliveries()).at(-1)).toMatchObject({ status: 'sent' });
   });
 
   test('what may pass is tried again with the same nonce', async () => {
     await add();
-    respond = () => ({ kind: 'temporary', reached: true, message: 'Discord answered 503' });
+    scene.respond = () => ({ kind: 'temporary', reached: true, message: 'Discord answered 503' });
     await tickAt(nine);
     expect(await deliveries()).toMatchObject([{ status: 'pending', reason: 'Discord answered 503' }]);
     await tickAt(nine + 1_000);
-    expect(posts).toHaveLength(1);
-    respond = () => ({ kind: 'sent', messageId: 'm9' });
+    expect(scene.posts).toHaveLength(1);
+    scene.respond = () => ({ kind: 'sent', messageId: 'm9' });
     await tickAt(nine + 3_000);
-    expect(posts).toHaveLength(2);
-    expect(posts[1]?.post.nonce).toBe(posts[0]?.post.nonce);
+    expect(scene.posts).toHaveLength(2);
+    expect(scene.posts[1]?.post.nonce).toBe(scene.posts[0]?.post.nonce);
     expect(await deliveries()).toMatchObject([{ status: 'sent', messageId: 'm9', attempts: 2 }]);
   });
 
   test('a Discord that is not there is waited for as long as the catch-up lasts', async () => {
     await add({ catchUpMinutes: 30 });
-    respond = () => ({ kind: 'temporary', reached: false, message: 'connect ECONNREFUSED' });
+    scene.respond = () => ({ kind: 'temporary', reached: false, message: 'connect ECONNREFUSED' });
     for (let time = nine; time < nine + 29 * minute; time += 10_000) await tickAt(time);
     expect(await deliveries()).toMatchObject([{ status: 'pending' }]);
-    expect(posts.length).toBeLessThan(20);
+    expect(scene.posts.length).toBeLessThan(20);
     await tickAt(nine + 31 * minute);
     await tickAt(nine + 40 * minute);
     expect(await deliveries()).toMatchObject([{ status: 'failed', reason: 'connect ECONNREFUSED' }]);
@@ -325,13 +264,13 @@ describe('what Discord answers', () => {
 
   test('a post that Discord may have is not sent again with other news: it is looked for first, and what it lacks comes later', async () => {
     await add();
-    respond = () => ({ kind: 'temporary', reached: true, message: 'socket hang up' });
+    scene.respond = () => ({ kind: 'temporary', reached: true, message: 'socket hang up' });
     await tickAt(nine);
-    library.put(briefing({ slug: 'second', headline: 'Ferry runs again' }));
-    respond = () => ({ kind: 'sent', messageId: 'm2' });
-    find = () => ({ kind: 'sent', messageId: 'm1' });
+    scene.library.put(briefing({ slug: 'second', headline: 'Ferry runs again' }));
+    scene.respond = () => ({ kind: 'sent', messageId: 'm2' });
+    scene.find = () => ({ kind: 'sent', messageId: 'm1' });
     await tickAt(nine + 3_000);
-    expect(posts).toHaveLength(1);
+    expect(scene.posts).toHaveLength(1);
     expect(await deliveries()).toMatchObject([{ status: 'sent', messageId: 'm1' }]);
     await tickAt(nine + 24 * 60 * minute);
     expect(said(1)).toContain('Ferry runs again');
@@ -341,88 +280,88 @@ describe('what Discord answers', () => {
   describe('a post that Discord may have, when its nonce may be forgotten', () => {
     beforeEach(async () => {
       await add();
-      respond = () => ({ kind: 'temporary', reached: true, message: 'socket hang up' });
+      scene.respond = () => ({ kind: 'temporary', reached: true, message: 'socket hang up' });
       await tickAt(nine);
-      respond = () => ({ kind: 'sent', messageId: 'm2' });
+      scene.respond = () => ({ kind: 'sent', messageId: 'm2' });
     });
     const later = nine + 3 * minute;
 
     test('is looked for in the channel, by the mark that it was sent with, and taken as sent if it is there', async () => {
-      find = () => ({ kind: 'sent', messageId: 'm1' });
+      scene.find = () => ({ kind: 'sent', messageId: 'm1' });
       await tickAt(later);
-      expect(posts).toHaveLength(1);
-      const [container] = posts[0]?.post.components ?? [];
-      expect(finds).toEqual([{ guildId: '100', channelId: '500', marker: container?.id, since: nine }]);
+      expect(scene.posts).toHaveLength(1);
+      const [container] = scene.posts[0]?.post.components ?? [];
+      expect(scene.finds).toEqual([{ guildId: '100', channelId: '500', marker: container?.id, since: nine }]);
       expect(await deliveries()).toMatchObject([{ status: 'sent', messageId: 'm1' }]);
     });
 
     test('is sent again if it is not there', async () => {
       await tickAt(later);
-      expect(posts).toHaveLength(2);
+      expect(scene.posts).toHaveLength(2);
       expect(await deliveries()).toMatchObject([{ status: 'sent', messageId: 'm2' }]);
     });
 
     test('is not sent again where the history may not be read; its news comes with the next digest', async () => {
-      find = () => ({ kind: 'unreadable' });
+      scene.find = () => ({ kind: 'unreadable' });
       await tickAt(later);
-      expect(posts).toHaveLength(1);
+      expect(scene.posts).toHaveLength(1);
       expect(await deliveries()).toMatchObject([{ status: 'failed', reason: 'unknown' }]);
       await tickAt(nine + 24 * 60 * minute);
-      expect(posts).toHaveLength(2);
+      expect(scene.posts).toHaveLength(2);
     });
 
     test('is looked for again while the history cannot be asked', async () => {
-      find = () => ({ kind: 'temporary', reached: false, message: 'connect ECONNREFUSED' });
+      scene.find = () => ({ kind: 'temporary', reached: false, message: 'connect ECONNREFUSED' });
       await tickAt(later);
       await tickAt(later + 6 * minute);
-      expect(posts).toHaveLength(1);
-      expect(finds.map(({ since }) => since)).toEqual([nine, nine]);
-      find = () => ({ kind: 'sent', messageId: 'm1' });
+      expect(scene.posts).toHaveLength(1);
+      expect(scene.finds.map(({ since }) => since)).toEqual([nine, nine]);
+      scene.find = () => ({ kind: 'sent', messageId: 'm1' });
       await tickAt(later + 12 * minute);
       expect(await deliveries()).toMatchObject([{ status: 'sent', messageId: 'm1' }]);
     });
 
     test('is looked for before the slot is given up, when the digest is paused or its time has run out', async () => {
-      await changeDigest(db, '100', 1, { paused: 'moderator', nextSlot: null });
-      find = () => ({ kind: 'sent', messageId: 'm1' });
+      await changeDigest(scene.db, '100', 1, { paused: 'moderator', nextSlot: null });
+      scene.find = () => ({ kind: 'sent', messageId: 'm1' });
       await tickAt(nine + 5_000);
-      expect(posts).toHaveLength(1);
+      expect(scene.posts).toHaveLength(1);
       expect(await deliveries()).toMatchObject([{ status: 'sent', messageId: 'm1' }]);
     });
 
     test('is not forgotten when a later try does not reach Discord', async () => {
-      respond = () => ({ kind: 'temporary', reached: false, message: 'connect ECONNREFUSED' });
+      scene.respond = () => ({ kind: 'temporary', reached: false, message: 'connect ECONNREFUSED' });
       await tickAt(nine + 60_000);
-      expect(posts).toHaveLength(2);
-      find = () => ({ kind: 'sent', messageId: 'm1' });
+      expect(scene.posts).toHaveLength(2);
+      scene.find = () => ({ kind: 'sent', messageId: 'm1' });
       await tickAt(later + minute);
-      expect(posts).toHaveLength(2);
-      expect(finds).toHaveLength(1);
+      expect(scene.posts).toHaveLength(2);
+      expect(scene.finds).toHaveLength(1);
     });
 
     test('is looked for when the clock was set back, since nobody knows how long ago it was', async () => {
       await tickAt(nine - 60 * minute);
-      expect(finds).toMatchObject([{ since: nine - 60 * minute }]);
+      expect(scene.finds).toMatchObject([{ since: nine - 60 * minute }]);
     });
   });
 
   test('is not posted when its next slot is due, though that is not claimed yet', async () => {
     await add({ cron: '0 * * * *', catchUpMinutes: 180, whenEmpty: 'repeat' });
-    respond = () => ({ kind: 'temporary', reached: false, message: '503' });
+    scene.respond = () => ({ kind: 'temporary', reached: false, message: '503' });
     await tickAt(nine);
-    now = nine + 65 * minute;
+    scene.now = nine + 65 * minute;
     const [{ id } = { id: 0 }] = await deliveries();
-    await attemptDelivery(edges, id, new AbortController().signal);
+    await attemptDelivery(scene.edges, id, new AbortController().signal);
     expect(await deliveries()).toMatchObject([{ status: 'missed', reason: 'merged' }]);
-    expect(posts).toHaveLength(1);
+    expect(scene.posts).toHaveLength(1);
   });
 
   test('is not posted later than the catch-up allows, nor when a later slot is there to be posted', async () => {
     await add({ catchUpMinutes: 30 });
     await add({ channelId: '501', cron: '*/5 * * * *' });
-    respond = () => ({ kind: 'temporary', reached: false, message: 'connect ECONNREFUSED' });
+    scene.respond = () => ({ kind: 'temporary', reached: false, message: 'connect ECONNREFUSED' });
     await tickAt(nine);
-    respond = () => ({ kind: 'sent', messageId: 'm1' });
+    scene.respond = () => ({ kind: 'sent', messageId: 'm1' });
     await tickAt(nine + 10 * minute);
     const of = async (digest: number) => (await deliveries()).filter(({ digestId }) => digestId === digest);
     expect((await of(2)).map(({ status, reason }) => reason ?? status)).toEqual(['merged', 'merged', 'sent']);
@@ -435,11 +374,11 @@ describe('the clock', () => {
     await add({ cron: '0 9,10 * * *' });
     await tickAt(nine);
     await tickAt(nine - 60 * minute);
-    library.put(briefing({ slug: 'second' }));
+    scene.library.put(briefing({ slug: 'second' }));
     await tickAt(nine + 1_000);
-    expect(posts).toHaveLength(1);
+    expect(scene.posts).toHaveLength(1);
     await tickAt(nine + 60 * minute);
-    expect(posts).toHaveLength(2);
+    expect(scene.posts).toHaveLength(2);
   });
 
   test('that was a month ahead leaves no digest silent for a month', async () => {
@@ -447,10 +386,10 @@ describe('the clock', () => {
     await tickAt(nine + 30 * 24 * 60 * minute);
     expect((await deliveries()).length).toBeGreaterThan(1);
     const [sent] = (await deliveries()).filter(({ status }) => status === 'sent');
-    library.put(briefing({ slug: 'second' }));
+    scene.library.put(briefing({ slug: 'second' }));
     await tickAt(nine - minute);
     expect(await deliveries()).toEqual([sent]);
-    expect((await findDigest(db, '100', 1))?.nextSlot).toBe(nine);
+    expect((await findDigest(scene.db, '100', 1))?.nextSlot).toBe(nine);
     await tickAt(nine);
     expect((await deliveries()).at(-1)).toMatchObject({ slot: nine, status: 'sent' });
   });
@@ -458,37 +397,41 @@ describe('the clock', () => {
   test('found to have been ahead after a restart is minded as well', async () => {
     await add();
     await tickAt(nine + 30 * 24 * 60 * minute);
-    poster = createPoster(edges);
+    scene.poster = createPoster(scene.edges);
     await tickAt(nine - minute);
-    expect((await findDigest(db, '100', 1))?.nextSlot).toBe(nine);
+    expect((await findDigest(scene.db, '100', 1))?.nextSlot).toBe(nine);
   });
 });
 
 describe('a post that a moderator asks for', () => {
   test('is there at once, is recorded, and takes what is new from the next scheduled one', async () => {
     await add();
-    const digest = await findDigest(db, '100', 1);
+    const digest = await findDigest(scene.db, '100', 1);
     if (!digest) throw new Error('not there');
-    now = nine - 60 * minute;
-    expect(await poster.postNow(digest)).toEqual({ kind: 'sent', messageId: 'm1' });
+    scene.now = nine - 60 * minute;
+    expect(await scene.poster.postNow(digest)).toEqual({ kind: 'sent', messageId: 'm1' });
     await tickAt(nine);
-    expect(posts).toHaveLength(1);
+    expect(scene.posts).toHaveLength(1);
     expect((await deliveries()).map(({ status }) => status)).toEqual(['sent', 'skipped']);
   });
 
   test('asked for twice at once is one post', async () => {
     await add();
-    const digest = await findDigest(db, '100', 1);
+    const digest = await findDigest(scene.db, '100', 1);
     if (!digest) throw new Error('not there');
-    const outcomes = await Promise.all([poster.postNow(digest), poster.postNow(digest), poster.tick()]);
-    await poster.idle();
+    const outcomes = await Promise.all([
+      scene.poster.postNow(digest),
+      scene.poster.postNow(digest),
+      scene.poster.tick(),
+    ]);
+    await scene.poster.idle();
     expect(
       outcomes
         .slice(0, 2)
         .map((outcome) => outcome?.kind)
         .sort(),
     ).toEqual(['sent', 'skipped']);
-    expect(posts).toHaveLength(1);
+    expect(scene.posts).toHaveLength(1);
   });
 });
 
@@ -497,16 +440,16 @@ test('that nothing was posted is forgotten after a year; what may be in a channe
   await add();
   await tickAt(nine);
   await tickAt(nine + day);
-  library.put(briefing({ slug: 'ferry' }));
-  respond = () => ({ kind: 'refused', reason: 'bad-request', message: 'no' });
+  scene.library.put(briefing({ slug: 'ferry' }));
+  scene.respond = () => ({ kind: 'refused', reason: 'bad-request', message: 'no' });
   await tickAt(nine + 2 * day);
-  await changeDigest(db, '100', 1, { paused: 'moderator', nextSlot: null });
+  await changeDigest(scene.db, '100', 1, { paused: 'moderator', nextSlot: null });
   const statuses = async () => (await deliveries()).map(({ status }) => status);
   await tickAt(nine + 366 * day);
   expect(await statuses()).toEqual(['sent', 'skipped', 'failed']);
   await tickAt(nine + 400 * day);
   expect(await statuses()).toEqual(['sent', 'failed']);
-  expect(await db.selectFrom('carried').select('slug').orderBy('deliveryId').execute()).toEqual([
+  expect(await scene.db.selectFrom('carried').select('slug').orderBy('deliveryId').execute()).toEqual([
     { slug: 'harbour-bridge' },
     { slug: 'ferry' },
   ]);
@@ -516,16 +459,16 @@ test('hundreds due at once are each posted once, a few at a time', async () => {
   for (let i = 0; i < 300; i++) await add({ guildId: String(1000 + (i % 7)), channelId: String(5000 + i) });
   let underWay = 0;
   let most = 0;
-  respond = async () => {
+  scene.respond = async () => {
     most = Math.max(most, ++underWay);
     await new Promise(setImmediate);
     underWay--;
-    return { kind: 'sent', messageId: `m${posts.length}` };
+    return { kind: 'sent', messageId: `m${scene.posts.length}` };
   };
   await tickAt(nine);
   await tickAt(nine + minute);
-  expect(new Set(posts.map(({ channelId }) => channelId)).size).toBe(300);
-  expect(posts).toHaveLength(300);
+  expect(new Set(scene.posts.map(({ channelId }) => channelId)).size).toBe(300);
+  expect(scene.posts).toHaveLength(300);
   expect(most).toBeGreaterThan(1);
   expect(most).toBeLessThanOrEqual(64);
 });
@@ -534,18 +477,18 @@ test('stopping waits for the post in flight and records it; nothing new begins',
   await add();
   await add({ channelId: '501', nextSlot: nine + minute });
   let arrive: (result: PostResult) => void = () => {};
-  respond = () =>
+  scene.respond = () =>
     new Promise((resolve) => {
       arrive = resolve;
     });
-  now = nine;
-  await poster.tick();
-  while (posts.length === 0) await new Promise(setImmediate);
-  const stopped = poster.stop(10_000);
-  now = nine + minute;
-  await poster.tick();
+  scene.now = nine;
+  await scene.poster.tick();
+  while (scene.posts.length === 0) await new Promise(setImmediate);
+  const stopped = scene.poster.stop(10_000);
+  scene.now = nine + minute;
+  await scene.poster.tick();
   arrive({ kind: 'sent', messageId: 'm1' });
   await stopped;
-  expect(posts).toHaveLength(1);
+  expect(scene.posts).toHaveLength(1);
   expect(await deliveries()).toMatchObject([{ status: 'sent', messageId: 'm1' }]);
 });
