@@ -1,124 +1,128 @@
-import type { REST } from 'discord.js';
+import { chatInputApplicationCommandMention, inlineCode, type REST } from 'discord.js';
 import type { Logger } from 'pino';
 import { offeredCommands } from '../../commands/index.ts';
 import type { Context } from '../command/command.ts';
 import { createGateway } from '../discord/gateway.ts';
-import { createHttpInteractions } from '../discord/http/endpoint.ts';
-import type { Counted } from '../discord/interactions/answer.ts';
+import { interactionsEndpoint } from '../discord/http/endpoint.ts';
+import type { InteractionEdges } from '../discord/interactions/edges.ts';
+import { createReceiver } from '../discord/interactions/receive.ts';
 import { channelAccess } from '../discord/permissions/channel-access.ts';
 import { allowedByServer } from '../discord/permissions/command-permissions.ts';
 import { register } from '../discord/registration.ts';
-import { DiscordError, type Identity } from '../discord/rest/rest.ts';
+import { DiscordError, type Identity } from '../discord/rest/identity.ts';
 import type { HttpServer } from '../http/server.ts';
-import { createOffer } from './offered-commands.ts';
-import { persist } from './retry.ts';
+import { createOfferedCommands } from './offered-commands.ts';
+import { retry } from './retry.ts';
 import type { Env } from './settings.ts';
 
-/** What answering interactions needs of the bot. */
+/** What answering people needs of the bot. */
 export type AnsweringParts = Pick<Context, 'library' | 'db' | 'now' | 'postNow'> & {
   readonly env: Env;
   readonly rest: REST;
   readonly identity: Identity;
   readonly log: Logger;
-  readonly answered: ((interaction: Counted, seconds: number) => void) | undefined;
+  readonly measure: InteractionEdges['measure'];
 };
 
-/** The part of the bot that answers: its commands, and the way by which interactions come in. */
-export type Answers = {
-  /** Registers the commands that there are now, if they are not; tried again at the next call if it cannot be done. */
-  offer(): Promise<void>;
-  /** Begins to take interactions: from the server if they come by HTTP, else from the gateway, which is waited for. */
+/** The part of the bot that answers people: its commands, and the transport by which interactions come. */
+export type Answering = {
+  /** Registers the commands that are offered now, where they have changed. What fails is tried again at the next call. */
+  registerCommands(): Promise<void>;
+  readonly commands: Context['commands'];
+  /**
+   * Begins to accept interactions: from `server` by HTTP if there is a public key, else from the gateway, which is
+   * waited for until the signal aborts.
+   */
   open(server: HttpServer | undefined, signal: AbortSignal): void;
-  /** Resolves when interactions come. */
+  /** Resolves when interactions can come. */
   readonly ready: Promise<void>;
   /** Rejects when Discord refuses the connection for good; does not resolve. */
   readonly refused: Promise<never>;
-  readonly commands: Context['commands'];
-  /** True if interactions come: from the gateway, if each shard has its session; by HTTP, once they are taken there. */
+  /** True while interactions can come: every shard has its session, or the endpoint is served. */
   isOpen(): boolean;
-  /** The shards that are run, each with whether it has its session; none if interactions come by HTTP. */
+  /** The shards of this process, each with whether it has its session; none by HTTP. */
   shards(): ReadonlyMap<number, boolean>;
-  /** Takes no more interactions from the gateway. */
-  deafen(): void;
-  /** Waits for the answers under way, `patience` milliseconds at most. */
-  close(patience: number): Promise<void>;
+  /** Accepts no more interactions from the gateway. */
+  stopAccepting(): void;
+  /** Waits for the answers under way, `timeoutMs` at most. */
+  close(timeoutMs: number): Promise<void>;
 };
 
-// In milliseconds. A moderator's answer must be there within Discord's 3 seconds, whether or not Discord says what
-// the bot may do in a channel, and before that, who may use the command.
-const accessPatience = 1_000;
+/** A moderator's answer must be there within Discord's 3 seconds, whether or not Discord says what the bot may do. */
+const accessTimeoutMs = 1_000;
 
 /**
- * Puts together what answers interactions, by HTTP if there is a public key, else by the gateway. @throws
- * {DiscordError} if it is not the application's.
+ * Puts together what answers people, by HTTP if there is a public key, else by the gateway.
+ * @throws {DiscordError} if the public key is not the application's.
  */
-export function createAnswers({ env, rest, identity, log, answered, ...given }: AnsweringParts): Answers {
-  const { applicationId, botId } = identity;
-  const { DISCORD_PUBLIC_KEY, DISCORD_TOKEN, DEV_GUILD_ID, SHARDS, SHARD_COUNT } = env;
-  checkEndpoint(identity, DISCORD_PUBLIC_KEY, log);
-  const offer = createOffer(
-    () => offeredCommands(given),
-    (definitions) => register(rest, { applicationId, guildId: DEV_GUILD_ID }, definitions, log),
+export function createAnswering({ env, rest, identity, log, measure, ...parts }: AnsweringParts): Answering {
+  checkEndpoint(identity, env.DISCORD_PUBLIC_KEY, log);
+  const scope = { applicationId: identity.applicationId, guildId: env.DEV_GUILD_ID };
+  const offered = createOfferedCommands(
+    () => offeredCommands(parts),
+    (definitions) => register(rest, scope, definitions, log),
   );
   const context: Context = {
-    ...given,
+    ...parts,
+    commands: offered.commands,
     access: (needs) =>
-      channelAccess(rest, botId, needs, AbortSignal.timeout(accessPatience)).catch((error) => {
+      channelAccess(rest, identity.botId, needs, AbortSignal.timeout(accessTimeoutMs)).catch((error) => {
         log.warn({ err: error, guildId: needs.guildId, channelId: needs.channelId }, 'permissions could not be read');
         return undefined;
       }),
-    commands: offer.commands,
     mention(command) {
-      const id = offer.idOf(command.split(' ')[0] ?? '');
-      return id ? `</${command}:${id}>` : `\`/${command}\``;
+      const id = offered.idOf(command.split(' ')[0] ?? '');
+      return id ? chatInputApplicationCommandMention(command, id) : inlineCode(`/${command}`);
     },
   };
-  const answering = {
+  const receiver = createReceiver({
     context,
     log,
-    ...(answered ? { answered } : {}),
-    allowedByServer: (interaction: Parameters<typeof allowedByServer>[1], command: string) =>
-      allowedByServer(rest, interaction, offer.idOf(command), log),
-  };
+    measure,
+    allowedByServer: (interaction, command) => allowedByServer(rest, interaction, offered.idOf(command), log),
+  });
   const common = {
-    commands: offer.commands,
-    offer: () => offer.refresh().catch((error) => log.error({ err: error }, 'commands could not be registered')),
+    commands: offered.commands,
+    registerCommands: () =>
+      offered.refresh().catch((error) => log.error({ err: error }, 'commands could not be registered')),
   };
 
-  if (DISCORD_PUBLIC_KEY !== undefined) {
-    const endpoint = createHttpInteractions({ rest, publicKey: DISCORD_PUBLIC_KEY, answering, now: given.now });
+  if (env.DISCORD_PUBLIC_KEY !== undefined) {
+    const route = interactionsEndpoint({ rest, publicKey: env.DISCORD_PUBLIC_KEY, receiver, now: parts.now });
     const { promise: ready, resolve: becomeReady } = Promise.withResolvers<void>();
     let open = false;
     return {
       ...common,
-      ready,
       open(server) {
-        server?.add(endpoint.route);
+        server?.add(route);
         open = true;
         becomeReady();
       },
-      isOpen: () => open,
+      ready,
       refused: new Promise(() => {}),
+      isOpen: () => open,
       shards: () => new Map(),
-      deafen() {},
-      close: endpoint.close,
+      // The HTTP server itself stops accepting.
+      stopAccepting() {},
+      close: receiver.settle,
     };
   }
+
   const gateway = createGateway({
     rest,
-    token: DISCORD_TOKEN,
-    answering,
+    token: env.DISCORD_TOKEN,
+    receiver,
     log,
-    shards: SHARDS,
-    shardCount: SHARD_COUNT,
+    shards: env.SHARDS,
+    shardCount: env.SHARD_COUNT,
   });
   return {
     ...common,
     ...gateway,
     open(_, signal) {
-      persist(() => gateway.connect(), {
+      retry(gateway.connect, {
         signal,
-        failed: (error, pause) => log.warn({ err: error, retryInMs: pause }, 'the gateway cannot be reached'),
+        onFailure: (error, retryInMs) => log.warn({ err: error, retryInMs }, 'the gateway cannot be reached'),
       }).catch(() => {});
     },
     isOpen() {

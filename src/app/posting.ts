@@ -8,7 +8,7 @@ import type { Edges, PostResult } from '../digest/edges.ts';
 import { channelAccess } from '../discord/permissions/channel-access.ts';
 import { findMessage } from '../discord/rest/find-message.ts';
 import { editMessage, publishMessage, sendDirectMessage, sendMessage } from '../discord/rest/messages.ts';
-import { askTime } from '../discord/rest/time.ts';
+import { discordTime } from '../discord/rest/rest.ts';
 import type { Database } from '../store/database.ts';
 import type { StoredDigest } from '../store/digests.ts';
 import { guildSettings } from '../store/guilds.ts';
@@ -40,7 +40,7 @@ export function createPosting({ rest, botId, ...parts }: PostingParts): Poster {
       publish: (channelId, messageId, signal) => publishMessage(rest, channelId, messageId, signal),
       edit: (channelId, messageId, message, signal) => editMessage(rest, channelId, messageId, message, signal),
       find: (wanted, signal) => findMessage(rest, botId, wanted, signal),
-      discordTime: () => askTime(rest),
+      discordTime: () => discordTime(rest),
       onDigestPaused: () => void alerts(),
     },
     leases,

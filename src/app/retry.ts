@@ -1,27 +1,23 @@
 import { setTimeout } from 'node:timers/promises';
 
-/**
- * How to go on trying: `failed` is told of each try that failed, with the pause before the next, in milliseconds;
- * what it throws ends it.
- */
-export type Persistence = {
+export type RetryOptions = {
   readonly signal: AbortSignal;
-  readonly failed: (error: unknown, pause: number) => void;
+  /** Called after each failure, with the delay before the next try in milliseconds. What it throws ends the tries. */
+  readonly onFailure: (error: unknown, retryInMs: number) => void;
 };
 
-// In milliseconds; the pause doubles from one to the other.
-const pauses = { first: 1_000, longest: 60_000 };
+const [firstDelayMs, longestDelayMs] = [1_000, 60_000];
 
-/** Tries until it works, with growing pauses between. Rejects when the signal aborts. */
-export async function persist<T>(attempt: () => Promise<T>, { signal, failed }: Persistence): Promise<T> {
-  for (let pause = pauses.first; ; pause = Math.min(pause * 2, pauses.longest)) {
+/** Tries until it works, with a delay that doubles each time and has some jitter. Rejects when the signal aborts. */
+export async function retry<T>(attempt: () => Promise<T>, { signal, onFailure }: RetryOptions): Promise<T> {
+  for (let delayMs = firstDelayMs; ; delayMs = Math.min(delayMs * 2, longestDelayMs)) {
     signal.throwIfAborted();
     try {
       return await attempt();
     } catch (error) {
-      const jittered = Math.round(pause * (1 - Math.random() / 4));
-      failed(error, jittered);
-      await setTimeout(jittered, undefined, { signal });
+      const jitteredMs = Math.round(delayMs * (1 - Math.random() / 4));
+      onFailure(error, jitteredMs);
+      await setTimeout(jitteredMs, undefined, { signal });
     }
   }
 }

@@ -5,17 +5,18 @@ import { readCache, writeCache } from '../briefing/file/cache.ts';
 import { ContentError, readBriefings } from '../briefing/file/load.ts';
 import { Library } from '../briefing/library/library.ts';
 import { watchBriefings } from '../briefing/watch.ts';
-import { createRest, DiscordError, type Identity, identify, tokenRefused } from '../discord/rest/rest.ts';
+import { DiscordError, type Identity, identify, tokenRefused } from '../discord/rest/identity.ts';
+import { createRest } from '../discord/rest/rest.ts';
 import type { Needs } from '../http/health.ts';
 import type { Meter, Sources } from '../http/metrics.ts';
 import type { HttpServer } from '../http/server.ts';
 import { isAlive } from '../store/alive.ts';
 import { dataFolder, openDatabase } from '../store/database.ts';
 import { lockPosting } from '../store/sqlite/posting-lock.ts';
-import { type Answers, createAnswers } from './answering.ts';
+import { type Answering, createAnswering } from './answering.ts';
 import { everyMinute } from './every-minute.ts';
 import { createPosting } from './posting.ts';
-import { persist } from './retry.ts';
+import { retry } from './retry.ts';
 import type { Env } from './settings.ts';
 
 /** A bot that runs. */
@@ -26,23 +27,22 @@ export type Bot = {
   readonly failed: Promise<never>;
 };
 
-// In milliseconds: what is under way when the bot is told to stop is broken off in time for it to be gone within 5
-// seconds.
-const patience = { post: 3_000, answer: 500, port: 200 };
+// Together with closing the rest they stay below the 5 seconds that Docker and systemd give a process to stop.
+const stopTimeoutsMs = { post: 3_000, answer: 500, port: 200 };
+/** The search index is built in slices of this length, between one answer and the next. */
+const indexSliceMs = 5;
 
 /**
- * Starts the bot in its role: content, database, the HTTP port, and then what answers, what posts, or both. A Discord
- * that cannot be reached is waited for. Rejects, with a message that says what to do, if the bot cannot run, and when
- * the signal aborts.
+ * Starts the bot in its role: content, database, the HTTP port, and then what answers people, what posts digests, or
+ * both. A Discord that cannot be reached is waited for. Rejects, with a message that says what to do, if the bot cannot
+ * run, and when the signal aborts.
  */
 export async function start(env: Env, log: Logger, signal: AbortSignal): Promise<Bot> {
   const [answersPeople, postsDigests] = [env.ROLE !== 'worker', env.ROLE !== 'gateway'];
-  const cacheFile = join(dataFolder(env.DATABASE_URL), 'content-cache.json');
-  const cache = await readCache(cacheFile);
-  const files = await readBriefings(env.CONTENT_DIR, [], cache);
-  const problems = files.flatMap((file) => file.problems);
-  if (problems.length > 0) throw new ContentError(problems);
-  const library = new Library(files.flatMap(({ briefing }) => briefing ?? []));
+  const now = () => Date.now();
+
+  const content = await loadContent(env);
+  const { library } = content;
   const unlock = postsDigests ? lockPosting(env.DATABASE_URL) : () => {};
   const db = await openDatabase(env.DATABASE_URL).catch((error) => {
     unlock();
@@ -54,31 +54,32 @@ export async function start(env: Env, log: Logger, signal: AbortSignal): Promise
     requestsPerSecond: env.REQUESTS_PER_SECOND,
   });
   const refused = tokenRefused(rest);
-  const now = () => Date.now();
+
   const ending = new AbortController();
   const running = AbortSignal.any([signal, ending.signal]);
-  const leave: (() => unknown)[] = [() => ending.abort(), () => db.destroy(), unlock];
+  /** In the order in which they are taken: what writes to the database stops before it closes. */
+  const stopSteps: (() => unknown)[] = [() => ending.abort(), () => db.destroy(), unlock];
   let identity: Identity | undefined;
-  let answers: Answers | undefined;
+  let answering: Answering | undefined;
   try {
+    const transport = env.DISCORD_PUBLIC_KEY ? 'interactions' : 'gateway';
     const port = await openPort(env, log, {
       needs: {
         database: () => isAlive(db),
-        // It is, before the port is opened.
+        // It was loaded before the port is opened.
         content: () => true,
         discord: () => identity !== undefined,
-        ...(answersPeople
-          ? { [env.DISCORD_PUBLIC_KEY ? 'interactions' : 'gateway']: () => answers?.isOpen() ?? false }
-          : {}),
+        ...(answersPeople ? { [transport]: () => answering?.isOpen() ?? false } : {}),
       },
       sources: {
-        shards: () => answers?.shards() ?? [],
+        shards: () => answering?.shards() ?? [],
         briefings: () => library.size,
         contentVersion: () => library.contentVersion(now()),
       },
     });
-    leave.unshift(() => port?.server.close(patience.port));
-    identity = await whoAmI(() => identify(rest), running, log);
+    stopSteps.unshift(() => port?.server.close(stopTimeoutsMs.port));
+
+    identity = await waitForIdentity(() => identify(rest), running, log);
     if (env.ROLE !== 'all' && env.DATABASE_URL.startsWith('sqlite:'))
       log.info(
         { role: env.ROLE },
@@ -92,10 +93,11 @@ export async function start(env: Env, log: Logger, signal: AbortSignal): Promise
       log,
       rest,
       botId: identity.botId,
-      ...({ posts: postsDigests ? 'all' : 'on-demand', onDelivered: port?.meter.delivered } as const),
+      posts: postsDigests ? 'all' : 'on-demand',
+      onDelivered: port?.meter.delivered,
     });
     if (answersPeople)
-      answers = createAnswers({
+      answering = createAnswering({
         env,
         rest,
         identity,
@@ -104,59 +106,77 @@ export async function start(env: Env, log: Logger, signal: AbortSignal): Promise
         db,
         now,
         postNow: posting.postNow,
-        answered: port?.meter.answered,
+        measure: port?.meter.answered,
       });
-    await answers?.offer();
-    const amend = () =>
+    await answering?.registerCommands();
+
+    const postDue = () => posting.tick().catch((error) => log.error({ err: error }, 'due digests could not be read'));
+    const queueEdits = () =>
       posting.queueEdits().catch((error) => log.error({ err: error }, 'posts to be edited could not be recorded'));
     const stopWatching = watchBriefings(
       env.CONTENT_DIR,
       library,
-      files,
+      content.files,
       ({ changed, problems, lowered }) => {
         if (problems.length > 0) log.error({ problems }, 'content has problems; the last good version stays');
         if (lowered)
           log.warn({ lowered }, 'a version is lower than it was; posts that a later one made may stay as they are');
-        // A bad file that is as it was before has changed nothing, and is fine again.
+        // Without problems it is said even if nothing changed: a bad file was put back as it was, and is fine again.
         if (changed.length > 0 || problems.length === 0) log.info({ changed }, 'content reloaded');
         port?.meter.loaded(problems.length);
-        void answers?.offer();
-        if (postsDigests) void amend();
+        void answering?.registerCommands();
+        if (postsDigests) void queueEdits();
       },
       (error) => log.error({ err: error }, 'content cannot be watched; changes are taken at the next start'),
     );
-    const post = () => posting.tick().catch((error) => log.error({ err: error }, 'due digests could not be read'));
     const stopClock = everyMinute(async () => {
       // A briefing whose embargo ends or that expires may change which commands there are.
-      void answers?.offer();
-      if (postsDigests) await post();
+      void answering?.registerCommands();
+      if (postsDigests) await postDue();
     });
-    leave.unshift(
+    stopSteps.unshift(
       stopClock,
       stopWatching,
-      () => answers?.deafen(),
-      () => port?.server.deafen(),
-      () => posting.stop(patience.post),
-      () => answers?.close(patience.answer),
+      () => answering?.stopAccepting(),
+      () => port?.server.stopAccepting(),
+      () => posting.stop(stopTimeoutsMs.post),
+      () => answering?.close(stopTimeoutsMs.answer),
     );
-    if (postsDigests) void post();
-    answers?.open(port?.server, running);
-    void Promise.resolve(answers?.ready).then(async () => {
-      log.info({ role: env.ROLE, briefings: library.size, commands: answers?.commands().length }, 'Dateline is up');
-      // Between one answer and the next.
-      while (answers && !running.aborted && !library.index(5)) await setImmediate();
-      await writeCache(cacheFile, files, cache).catch((error) => log.debug({ err: error }, 'content is not kept'));
+
+    if (postsDigests) void postDue();
+    answering?.open(port?.server, running);
+    void Promise.resolve(answering?.ready).then(async () => {
+      log.info({ role: env.ROLE, briefings: library.size, commands: answering?.commands().length }, 'Dateline is up');
+      while (answering && !running.aborted && !library.index(indexSliceMs)) await setImmediate();
+      await content.writeCache().catch((error) => log.debug({ err: error }, 'content is not kept'));
     });
-    return { stop: () => stopAll(leave, log), failed: Promise.race([refused, ...(answers ? [answers.refused] : [])]) };
+    return {
+      stop: () => stopAll(stopSteps, log),
+      failed: Promise.race([refused, ...(answering ? [answering.refused] : [])]),
+    };
   } catch (error) {
-    await stopAll(leave, log);
+    await stopAll(stopSteps, log);
     throw error;
   }
 }
 
+/** Reads the briefings, those that have not changed from the last start's cache. @throws {ContentError} */
+async function loadContent({ CONTENT_DIR, DATABASE_URL }: Env) {
+  const cacheFile = join(dataFolder(DATABASE_URL), 'content-cache.json');
+  const cache = await readCache(cacheFile);
+  const files = await readBriefings(CONTENT_DIR, [], cache);
+  const problems = files.flatMap((file) => file.problems);
+  if (problems.length > 0) throw new ContentError(problems);
+  return {
+    files,
+    library: new Library(files.flatMap(({ briefing }) => briefing ?? [])),
+    writeCache: () => writeCache(cacheFile, files, cache),
+  };
+}
+
 type Port = { readonly server: HttpServer; readonly meter: Meter };
 
-/** Opens the HTTP port, if there is to be one; what is behind it is not even loaded else. */
+/** Opens the HTTP port if one is set. Without one, the code behind it is not even loaded. */
 async function openPort(
   { HTTP_PORT: port, HTTP_HOST: host }: Env,
   log: Logger,
@@ -167,26 +187,23 @@ async function openPort(
   return operate({ host, port, log }, needs, sources);
 }
 
-/** Asks Discord who the bot is, until it says. */
-function whoAmI(ask: () => Promise<Identity>, signal: AbortSignal, log: Logger): Promise<Identity> {
-  return persist(ask, {
+/** Asks Discord who the bot is until it answers. */
+function waitForIdentity(ask: () => Promise<Identity>, signal: AbortSignal, log: Logger): Promise<Identity> {
+  return retry(ask, {
     signal,
-    failed(error, pause) {
+    onFailure(error, retryInMs) {
       if (error instanceof DiscordError) throw error;
       log.warn(
-        { err: error, retryInMs: pause },
+        { err: error, retryInMs },
         'Discord cannot be reached; is DISCORD_API_URL right, and the network there?',
       );
     },
   });
 }
 
-/**
- * In order, so that the database is closed after all that writes to it; what fails does not keep the rest from
- * stopping.
- */
-async function stopAll(leave: readonly (() => unknown)[], log: Logger): Promise<void> {
-  for (const step of leave) {
+/** Takes the steps in order. One that fails does not keep the rest from stopping. */
+async function stopAll(steps: readonly (() => unknown)[], log: Logger): Promise<void> {
+  for (const step of steps) {
     try {
       await step();
     } catch (error) {

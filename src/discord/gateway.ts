@@ -1,47 +1,62 @@
+import { createRequire } from 'node:module';
 import { setTimeout } from 'node:timers/promises';
-import { GatewayCloseCodes, GatewayDispatchEvents, type REST } from 'discord.js';
+import {
+  GatewayCloseCodes,
+  GatewayDispatchEvents,
+  type OptionalWebSocketManagerOptions,
+  type REST,
+  type RequiredWebSocketManagerOptions,
+  type WebSocketOptions,
+} from 'discord.js';
 import type { Logger } from 'pino';
-import { createWebSocketManager } from './gateway-package.ts';
-import type { Answering } from './interactions/answer.ts';
-import { handle, type Way } from './interactions/receive.ts';
-import { respond } from './rest/interaction-response.ts';
-import { DiscordError, replaceAnswer } from './rest/rest.ts';
+import type { Transport } from './interactions/edges.ts';
+import type { Receiver } from './interactions/receive.ts';
+import { DiscordError } from './rest/identity.ts';
+import { createInteractionResponse, editInteractionResponse } from './rest/interaction-response.ts';
 
 export type GatewayOptions = {
   readonly rest: REST;
   readonly token: string;
-  readonly answering: Answering;
+  readonly receiver: Receiver;
   readonly log: Logger;
-  /** The shards to run, of `shardCount`; all of them unless said. */
+  /** The shards to run, of `shardCount`; all of them if undefined. */
   readonly shards?: readonly number[] | undefined;
-  /** As many as Discord recommends unless said. */
+  /** As many as Discord recommends if undefined. */
   readonly shardCount?: number | undefined;
 };
 
-/** A connection to Discord's gateway that answers interactions. */
+/** Connections to Discord's gateway, by which interactions come. */
 export type Gateway = {
   /**
-   * Begins to open the connections, which are kept open from then on. Rejects if Discord cannot be asked where its
-   * gateway is; then nothing has begun.
+   * Begins to open the connections, which are kept open from then on. Rejects if Discord cannot be asked for the
+   * gateway's address; then nothing has begun.
    */
   connect(): Promise<void>;
-  /** Resolves when the first session is there, so that interactions come. */
+  /** Resolves when the first shard has its session, so that interactions come. */
   readonly ready: Promise<void>;
-  /** The shards that are run, each with whether it has its session; none before it is known which. */
+  /** The shards of this process, each with whether it has its session. Empty until Discord has said how many there are. */
   shards(): ReadonlyMap<number, boolean>;
-  /** Rejects when Discord refuses the connections for good; does not resolve. */
+  /** Rejects with a `DiscordError` when Discord closes a connection for good; does not resolve. */
   readonly refused: Promise<never>;
-  /** Takes no more interactions. */
-  deafen(): void;
-  /** Waits for the answers under way, `patience` milliseconds at most, and closes the connections. */
-  close(patience: number): Promise<void>;
+  stopAccepting(): void;
+  /** Waits for the interactions in flight and then for the connections to close, `timeoutMs` at most for each. */
+  close(timeoutMs: number): Promise<void>;
 };
 
+type WebSocketManager = Parameters<NonNullable<WebSocketOptions['buildStrategy']>>[0];
+type WebSocketManagerOptions = RequiredWebSocketManagerOptions & Partial<OptionalWebSocketManagerOptions>;
+
+// discord.js 14 exports the `WebSocketManager` of its `Client` under this name, and not that of its gateway package,
+// which works without a `Client`. So the package is taken from where discord.js itself has it, in the same version.
+const requireAsDiscordJs = createRequire(createRequire(import.meta.url).resolve('discord.js'));
+const gatewayPackage: { WebSocketManager: new (options: WebSocketManagerOptions) => WebSocketManager } =
+  requireAsDiscordJs('@discordjs/ws');
+
 /**
- * The codes with which Discord closes a connection that is not to be opened again
+ * The codes with which Discord closes a connection that must not be opened again
  * (https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes).
  */
-const final: Partial<Record<number, string>> = {
+const finalCloseCodes: Partial<Record<number, string>> = {
   [GatewayCloseCodes.AuthenticationFailed]: 'it does not know DISCORD_TOKEN any more; was it reset?',
   [GatewayCloseCodes.InvalidShard]: 'it does not know this shard; are SHARDS and SHARD_COUNT right?',
   [GatewayCloseCodes.ShardingRequired]: 'the bot is in too many servers for so few shards; SHARD_COUNT must be larger',
@@ -51,33 +66,29 @@ const final: Partial<Record<number, string>> = {
 };
 
 /**
- * Connects to the gateway with no intents: interactions come without any, and nothing else is read. A guild's come by
- * one shard, and are answered where they come: nothing that is done for a guild needs its shard.
+ * Connects to the gateway with no intents: interactions come without any, and the bot reads nothing else. An
+ * interaction is answered by the process whose shard it came to; nothing else depends on shards.
  */
-export function createGateway({ rest, token, answering, log, shards, shardCount }: GatewayOptions): Gateway {
-  const manager = createWebSocketManager({
+export function createGateway({ rest, token, receiver, log, shards, shardCount }: GatewayOptions): Gateway {
+  const manager = new gatewayPackage.WebSocketManager({
     token,
     rest,
     intents: 0,
     shardIds: shards ? [...shards] : null,
     shardCount: shardCount ?? null,
   });
-  const way: Way = {
-    respond: ({ interaction: { id, token }, response }) => respond(rest, id, token, response),
-    replace: ({ interaction: { application_id, token } }, message) =>
-      replaceAnswer(rest, application_id, token, message),
+  const transport: Transport = {
+    respond: (interaction, response) => createInteractionResponse(rest, interaction, response),
+    replace: (interaction, message) => editInteractionResponse(rest, interaction, message),
   };
   const sessions = new Map<number, boolean>();
-  const underWay = new Set<Promise<unknown>>();
   let closing = false;
   const { promise: refused, reject: refuse } = Promise.withResolvers<never>();
   refused.catch(() => {});
   const { promise: ready, resolve: becomeReady } = Promise.withResolvers<void>();
 
   manager.on('dispatch', ({ data }) => {
-    if (closing || data.t !== GatewayDispatchEvents.InteractionCreate) return;
-    const answered = handle(data.d, answering, way).finally(() => underWay.delete(answered));
-    underWay.add(answered);
+    if (!closing && data.t === GatewayDispatchEvents.InteractionCreate) void receiver.receive(data.d, transport);
   });
   manager.on('ready', ({ shardId }) => {
     sessions.set(shardId, true);
@@ -91,7 +102,7 @@ export function createGateway({ rest, token, answering, log, shards, shardCount 
   manager.on('closed', ({ code, shardId }) => {
     sessions.set(shardId, false);
     if (!closing) log.warn({ shard: shardId, code }, 'gateway connection closed');
-    const why = final[code];
+    const why = finalCloseCodes[code];
     if (why) refuse(new DiscordError(`Discord’s gateway refuses the connection (${code}): ${why}.`));
   });
   manager.on('error', ({ error, shardId }) => log.error({ shard: shardId, err: error }, 'gateway error'));
@@ -99,26 +110,26 @@ export function createGateway({ rest, token, answering, log, shards, shardCount 
   return {
     async connect() {
       const { session_start_limit: limit } = await manager.fetchGatewayInformation(true);
-      const own = await manager.getShardIds(true);
-      if (limit.remaining < own.length)
+      const ownShards = await manager.getShardIds(true);
+      if (limit.remaining < ownShards.length)
         throw new Error(
           `Discord lets no session begin before ${new Date(Date.now() + limit.reset_after).toISOString()}`,
         );
-      for (const shard of own) sessions.set(shard, false);
-      // From here on each shard goes on trying by itself, whatever it says of its first try.
+      for (const shard of ownShards) sessions.set(shard, false);
+      // From here on each shard tries again by itself, even if its first try fails.
       manager.connect().catch((error) => log.warn({ err: error }, 'gateway connection failed'));
     },
     ready,
     shards: () => sessions,
     refused,
-    deafen() {
+    stopAccepting() {
       closing = true;
     },
-    async close(patience) {
+    async close(timeoutMs) {
       closing = true;
-      await Promise.race([Promise.allSettled(underWay), setTimeout(patience)]);
-      // Discord is to say goodbye, and may not.
-      await Promise.race([manager.destroy({ reason: 'stopping' }), setTimeout(patience)]);
+      await receiver.settle(timeoutMs);
+      // Discord should confirm that the connection closes, but may not.
+      await Promise.race([manager.destroy({ reason: 'stopping' }), setTimeout(timeoutMs)]);
     },
   };
 }

@@ -1,17 +1,15 @@
-import type { REST } from 'discord.js';
-import { Routes } from 'discord.js';
+import { type REST, Routes } from 'discord.js';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Definition } from '../command/command.ts';
 
-const registered = z.array(z.looseObject({ id: z.string(), name: z.string() }));
+const registeredSchema = z.array(z.looseObject({ id: z.string(), name: z.string() }));
 
-/** Where commands are registered: one guild, at once, or everywhere. */
+/** Where commands are registered: in one guild, where they appear at once, or everywhere. */
 export type Scope = { readonly applicationId: string; readonly guildId?: string | undefined };
 
 /**
- * Makes Discord's commands those of `definitions`, and asks for the change only where they differ; gives each
- * command's id
+ * Registers commands with Discord, unless it has just these already. Resolves with the id of each command by its name
  * (https://docs.discord.com/developers/interactions/application-commands#bulk-overwrite-global-application-commands).
  */
 export async function register(
@@ -25,15 +23,19 @@ export async function register(
     ? Routes.applicationGuildCommands(applicationId, guildId)
     : Routes.applicationCommands(applicationId);
   const query = new URLSearchParams({ with_localizations: 'true' });
-  let present = registered.parse(await rest.get(route, { query }));
+  let registered = registeredSchema.parse(await rest.get(route, { query }));
   const wanted = new Map(definitions.map((definition) => [definition.name, canonical(definition)]));
   const same =
-    present.length === wanted.size && present.every((command) => wanted.get(command.name) === canonical(command));
-  if (!same) present = registered.parse(await rest.put(route, { body: definitions }));
-  log.info({ commands: present.length, guildId }, same ? 'commands are registered as they are' : 'commands registered');
-  return new Map(present.map(({ name, id }) => [name, id]));
+    registered.length === wanted.size && registered.every((command) => wanted.get(command.name) === canonical(command));
+  if (!same) registered = registeredSchema.parse(await rest.put(route, { body: definitions }));
+  log.info(
+    { commands: registered.length, guildId },
+    same ? 'commands are registered as they are' : 'commands registered',
+  );
+  return new Map(registered.map(({ name, id }) => [name, id]));
 }
 
+/** The fields of a definition that are the bot's to set. */
 const fields = [
   'name',
   'name_localizations',
@@ -55,12 +57,10 @@ const fields = [
   'default_member_permissions',
 ];
 
-// Their order means nothing; Discord gives them back in its own.
-const sets = new Set(['channel_types', 'contexts', 'integration_types']);
+// Discord returns these in an order of its own, which means nothing.
+const unordered = new Set(['channel_types', 'contexts', 'integration_types']);
 
-/**
- * A definition as one text: the fields that are ours to set, in one order, without what Discord fills in by default.
- */
+/** A definition as one text, to compare it: its fields in one order, without those that Discord fills in by default. */
 export function canonical(definition: object): string {
   return JSON.stringify(reduced(definition));
 }
@@ -68,7 +68,7 @@ export function canonical(definition: object): string {
 function reduced(value: unknown, field = ''): unknown {
   if (Array.isArray(value)) {
     const items = value.map((item) => reduced(item));
-    return sets.has(field) ? items.sort() : items;
+    return unordered.has(field) ? items.sort() : items;
   }
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value)

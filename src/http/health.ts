@@ -3,8 +3,7 @@ import { json, type Route } from './route.ts';
 /** What a process needs to do its work, by name: each says whether it is there. */
 export type Needs = Readonly<Record<string, () => boolean | Promise<boolean>>>;
 
-// In milliseconds: what has not answered by then is not there.
-const patience = 1_000;
+const checkTimeoutMs = 1_000;
 
 /**
  * `GET /healthz`: the process is alive, and its event loop turns. Nothing else is looked at, so that nothing else
@@ -33,7 +32,7 @@ export function ready(needs: Needs): Route {
 
 async function isThere(there: Needs[string]): Promise<boolean> {
   const late = Promise.withResolvers<boolean>();
-  const timer = setTimeout(late.resolve, patience, false);
+  const timer = setTimeout(late.resolve, checkTimeoutMs, false);
   try {
     return await Promise.race([there(), late.promise]);
   } catch {

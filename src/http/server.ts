@@ -12,10 +12,10 @@ export type ServerOptions = { readonly host: string; readonly port: number; read
 export type HttpServer = {
   readonly port: number;
   add(route: Route): void;
-  /** Takes no new connections, and keeps none for another request; what has come in is still answered. */
-  deafen(): void;
-  /** Waits for what is under way, `patience` milliseconds at most, and ends every connection. */
-  close(patience: number): Promise<void>;
+  /** Takes no new connections, and keeps none for another request; requests under way are still answered. */
+  stopAccepting(): void;
+  /** Waits for the requests under way, `timeoutMs` at most, and ends every connection. */
+  close(timeoutMs: number): Promise<void>;
 };
 
 const limits = {
@@ -46,7 +46,7 @@ export async function serve({ host, port, log }: ServerOptions): Promise<HttpSer
   const listening = (server.address() as AddressInfo).port;
   log.info({ host, port: listening }, 'listening');
   let closed: Promise<unknown> | undefined;
-  const deafen = () => {
+  const stopAccepting = () => {
     closed ??= once(server.close(), 'close');
   };
   return {
@@ -54,10 +54,10 @@ export async function serve({ host, port, log }: ServerOptions): Promise<HttpSer
     add(route) {
       routes.set(route.path, route);
     },
-    deafen,
-    async close(patience) {
-      deafen();
-      await Promise.race([closed, setTimeout(patience)]);
+    stopAccepting,
+    async close(timeoutMs) {
+      stopAccepting();
+      await Promise.race([closed, setTimeout(timeoutMs)]);
       server.closeAllConnections();
     },
   };
@@ -81,9 +81,9 @@ async function handle(
     response.setHeader('Allow', methods.join(', '));
     return refuse(405);
   }
-  const refused = route.refuses?.(request.headers);
+  const refused = route.refuse?.(request.headers);
   if (refused !== undefined) return refuse(refused);
-  const body = await readBody(request, route.largest ?? 0);
+  const body = await readBody(request, route.largestBody ?? 0);
   if (typeof body === 'number') return refuse(body);
   await route.run({ headers: request.headers, body }, reply);
 }

@@ -54,7 +54,7 @@ function begin(options: Partial<RestOptions> = {}, now = () => Date.now() + shif
     token: discord.token,
     apiUrl: discord.apiUrl,
     requestsPerSecond: 50,
-    answerWithin: 500,
+    answerTimeoutMs: 500,
     ...options,
   });
   posting = createPosting({
@@ -253,7 +253,7 @@ describe('a post that is refused', () => {
   });
 
   test('again and again does not come near Discord’s ban: nothing more is sent until it has forgotten', async () => {
-    begin({ invalidLimit: 10 });
+    begin({ invalidRequestLimit: 10 });
     const many = discord.createGuild({
       name: 'Closed',
       channels: Array.from({ length: 60 }, (_, i) => ({

@@ -86,7 +86,7 @@ describe('the server', () => {
     const socket = connect(server.port, '127.0.0.1');
     ask(socket);
     await begun.promise;
-    server.deafen();
+    server.stopAccepting();
     go.resolve();
     // All until the connection ends, long before it would be for want of use.
     const answer = await text(socket);

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { InteractionResponseType } from 'discord.js';
 import { afterEach, expect, test } from 'vitest';
-import { respond } from '../../src/discord/rest/interaction-response.ts';
+import { createInteractionResponse } from '../../src/discord/rest/interaction-response.ts';
 import { createRest } from '../../src/discord/rest/rest.ts';
 
 /* Answers to interactions over connections that break. */
@@ -25,7 +25,8 @@ async function answer(...behaviours: readonly Behaviour[]): Promise<number> {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const apiUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`;
-  await respond(createRest({ token: 'a.b.c', apiUrl, requestsPerSecond: 50 }), '1', 'token', pong);
+  const rest = createRest({ token: 'a.b.c', apiUrl, requestsPerSecond: 50 });
+  await createInteractionResponse(rest, { id: '1', application_id: '2', token: 'token' }, pong);
   return came;
 }
 

@@ -1,13 +1,13 @@
 import { expect, test, vi } from 'vitest';
-import { createPace } from '../../src/discord/rest/pacer.ts';
+import { createPacer } from '../../src/discord/rest/pacer.ts';
 
 /** When each of so many turns began, in milliseconds, all of them asked for at once. */
 async function turns(perSecond: number, count: number): Promise<number[]> {
   vi.useFakeTimers();
   try {
-    const pace = createPace(perSecond);
+    const pace = createPacer(perSecond);
     const begun: number[] = [];
-    const all = Array.from({ length: count }, () => pace('writing').then(() => begun.push(performance.now())));
+    const all = Array.from({ length: count }, () => pace('write').then(() => begun.push(performance.now())));
     await vi.runAllTimersAsync();
     await Promise.all(all);
     return begun;
@@ -26,9 +26,9 @@ test('no second has more turns than it may, and turns are evenly spaced', async 
 });
 
 test('a turn that comes late does not make all those after it late', async () => {
-  const pace = createPace(50);
+  const pace = createPacer(50);
   const begun = performance.now();
-  const all = Array.from({ length: 26 }, () => pace('writing'));
+  const all = Array.from({ length: 26 }, () => pace('write'));
   // Something else keeps the process busy for longer than a turn takes.
   for (let i = 0; i < 5; i++) {
     await all[i * 4];
@@ -40,17 +40,17 @@ test('a turn that comes late does not make all those after it late', async () =>
 });
 
 test('the first turn comes at once, and one after a pause too', async () => {
-  const pace = createPace(1);
+  const pace = createPacer(1);
   const begun = performance.now();
-  await pace('writing');
+  await pace('write');
   expect(performance.now() - begun).toBeLessThan(500);
 });
 
 test('what reads goes before what writes', async () => {
-  const pace = createPace(100);
+  const pace = createPacer(100);
   const order: string[] = [];
   await Promise.all(
-    (['writing', 'writing', 'writing', 'reading'] as const).map((kind) => pace(kind).then(() => order.push(kind))),
+    (['write', 'write', 'write', 'read'] as const).map((kind) => pace(kind).then(() => order.push(kind))),
   );
-  expect(order).toEqual(['writing', 'writing', 'reading', 'writing']);
+  expect(order).toEqual(['write', 'write', 'read', 'write']);
 });

@@ -12,6 +12,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { digest as digestCommand } from '../../commands/digest.ts';
 import { Library } from '../../src/briefing/library/library.ts';
 import { answer } from '../../src/discord/interactions/answer.ts';
+import { understand } from '../../src/discord/interactions/understand.ts';
 import { channelAccess } from '../../src/discord/permissions/channel-access.ts';
 import { createRest } from '../../src/discord/rest/rest.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
@@ -114,7 +115,7 @@ describe('a custom id', () => {
 
   test('in a menu’s value is held to the same rules', async () => {
     const log = pino({ level: 'silent' });
-    const select = (values: unknown, permissions = '32') =>
+    const select = (values: string[] | undefined, permissions = '32') =>
       answer(
         {
           id: '1',
@@ -122,7 +123,7 @@ describe('a custom id', () => {
           token: 't',
           type: InteractionType.MessageComponent,
           guild_id: '200',
-          member: { user: { id: '9' }, permissions },
+          member: { user: { id: '9' }, permissions, roles: [] },
           data: { custom_id: 'open', component_type: ComponentType.StringSelect, values },
           message: { flags: 64 },
         },
@@ -315,7 +316,9 @@ describe('an interaction', () => {
   const ask = async (sent: unknown) => {
     const lines: string[] = [];
     const log = pino({ level: 'trace' }, { write: (line: string) => lines.push(line) });
-    const given = await answer(sent, { context: bot.context, log, allowedByServer: async () => false });
+    const { interaction } = understand(sent);
+    const given =
+      interaction && (await answer(interaction, { context: bot.context, log, allowedByServer: async () => false }));
     expect(lines.join('')).not.toContain('secret-token');
     expect(lines.join('')).not.toContain('answer failed');
     return given;

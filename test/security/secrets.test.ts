@@ -12,10 +12,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocketServer } from 'ws';
 import { createLog } from '../../src/app/log.ts';
 import { createGateway } from '../../src/discord/gateway.ts';
+import { createReceiver } from '../../src/discord/interactions/receive.ts';
 import type { CommandInteraction } from '../../src/discord/interactions/understand.ts';
 import { channelAccess } from '../../src/discord/permissions/channel-access.ts';
 import { allowedByServer } from '../../src/discord/permissions/command-permissions.ts';
-import { respond } from '../../src/discord/rest/interaction-response.ts';
+import { createInteractionResponse } from '../../src/discord/rest/interaction-response.ts';
 import { sendMessage } from '../../src/discord/rest/messages.ts';
 import { createRest } from '../../src/discord/rest/rest.ts';
 import { backUp } from '../../src/store/sqlite/backup.ts';
@@ -196,7 +197,7 @@ describe('a Discord that answers nonsense', () => {
       token,
       apiUrl: `http://127.0.0.1:${portOf(server)}/api`,
       requestsPerSecond: 50,
-      answerWithin: 1_000,
+      answerTimeoutMs: 1_000,
     });
   const page = '<html>Attention required</html>';
   const deep = `{"code":1,"message":"x","errors":${'{"a":'.repeat(20_000)}{}${'}'.repeat(20_000)}}`;
@@ -227,10 +228,14 @@ describe('a Discord that answers nonsense', () => {
     expect('message' in result && result.message.length).toBeLessThanOrEqual(1_000);
     const lines: string[] = [];
     const log = createLog('error', token, { write: (line) => lines.push(line) });
-    await respond(restOf(), '77', 'interaction-token', {
-      type: InteractionResponseType.ChannelMessageWithSource,
-      data: { content: 'what a person reads' },
-    }).catch((error) => log.error({ err: error }, 'failed'));
+    await createInteractionResponse(
+      restOf(),
+      { id: '77', application_id: '2', token: 'interaction-token' },
+      {
+        type: InteractionResponseType.ChannelMessageWithSource,
+        data: { content: 'what a person reads' },
+      },
+    ).catch((error) => log.error({ err: error }, 'failed'));
     expect(lines.join('').length).toBeLessThan(50_000);
     expect(lines.join('')).not.toMatch(/interaction-token|what a person reads/);
   });
@@ -322,7 +327,7 @@ describe('a gateway that sends nonsense', () => {
       rest,
       token: 'MTIz.abc.def',
       log,
-      answering: { context: {} as never, log, allowedByServer: async () => false },
+      receiver: createReceiver({ context: {} as never, log, allowedByServer: async () => false }),
     });
     await gateway.connect();
     await expect.poll(() => answered.map(({ url }) => url)).toEqual(['/api/v10/interactions/1/kept/callback']);

@@ -11,6 +11,7 @@ import { offeredCommands } from '../../commands/index.ts';
 import type { Library } from '../../src/briefing/library/library.ts';
 import type { ChannelAccess, Context } from '../../src/command/command.ts';
 import { type Answer, answer } from '../../src/discord/interactions/answer.ts';
+import { understand } from '../../src/discord/interactions/understand.ts';
 import type { Database } from '../../src/store/database.ts';
 import type { Message } from '../../src/view/card.ts';
 import { texts } from './message-limits.ts';
@@ -43,7 +44,7 @@ export function asking(
     mention: (command) => `/${command}`,
     ...parts,
   };
-  const answering = { context, log, allowedByServer: async () => false };
+  const edges = { context, log, allowedByServer: async () => false };
 
   function interaction(type: InteractionType, data: object, { guildId = '100', moderator = true }: Asker) {
     const permissions = String(moderator ? PermissionFlagsBits.ManageGuild : 0n);
@@ -80,19 +81,19 @@ export function asking(
     };
   }
 
-  async function received(sent: object): Promise<Answer> {
-    const given = await answer(sent, answering);
-    if (!given) throw new Error('the interaction was not understood');
-    return given;
+  function received(payload: object): Promise<Answer> {
+    const { interaction: understood } = understand(payload);
+    if (!understood) throw new Error('the interaction was not understood');
+    return answer(understood, edges);
   }
 
-  function shown({ response, ...rest }: Answer): Asked {
+  function shown({ response, later }: Answer): Asked {
     const { data } = response as APIInteractionResponse & { data: Message };
     return {
       text: texts(data).join('\n'),
       ephemeral: (data.flags & MessageFlags.Ephemeral) !== 0,
       message: data,
-      ...rest,
+      ...(later ? { later } : {}),
     };
   }
 

@@ -4,8 +4,9 @@ import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import pino from 'pino';
 import { Library } from '../../src/briefing/library/library.ts';
-import { createHttpInteractions } from '../../src/discord/http/endpoint.ts';
-import type { Counted } from '../../src/discord/interactions/answer.ts';
+import { interactionsEndpoint } from '../../src/discord/http/endpoint.ts';
+import type { InteractionMetrics } from '../../src/discord/interactions/edges.ts';
+import { createReceiver } from '../../src/discord/interactions/receive.ts';
 import { createRest } from '../../src/discord/rest/rest.ts';
 import { serve } from '../../src/http/server.ts';
 import { openDatabase } from '../../src/store/database.ts';
@@ -23,19 +24,19 @@ export async function openEndpoint(now: () => number = Date.now) {
   const db = await openDatabase('sqlite::memory:');
   const { context } = asking({ library: new Library([briefing()]), db });
   const server = await serve({ host: '127.0.0.1', port: 0, log });
-  const counted: (Counted & { seconds: number })[] = [];
-  const endpoint = createHttpInteractions({
+  const counted: (InteractionMetrics & { seconds: number })[] = [];
+  const route = interactionsEndpoint({
     rest: createRest({ token: 'a.b.c', apiUrl: 'http://127.0.0.1:9/api', requestsPerSecond: 50 }),
     publicKey: Buffer.from(publicKey.export({ format: 'jwk' }).x ?? '', 'base64url').toString('hex'),
     now,
-    answering: {
+    receiver: createReceiver({
       context,
       log,
-      answered: (interaction, seconds) => counted.push({ ...interaction, seconds }),
+      measure: (interaction, seconds) => counted.push({ ...interaction, seconds }),
       allowedByServer: async () => false,
-    },
+    }),
   });
-  server.add(endpoint.route);
+  server.add(route);
 
   const signed = (body: string, timestamp = String(Math.floor(now() / 1000))) => ({
     'x-signature-ed25519': sign(null, Buffer.from(timestamp + body), privateKey).toString('hex'),

@@ -1,77 +1,66 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import { DiscordAPIError, type REST } from 'discord.js';
-import { json, type Reply, type Route } from '../../http/route.ts';
-import type { Answering } from '../interactions/answer.ts';
-import { handle, type Way } from '../interactions/receive.ts';
-import { replaceAnswer } from '../rest/rest.ts';
+import { json, type Received, type Reply, type Route } from '../../http/route.ts';
+import type { Transport } from '../interactions/edges.ts';
+import type { Receiver } from '../interactions/receive.ts';
+import { editInteractionResponse } from '../rest/interaction-response.ts';
 import { createVerifier } from './signature.ts';
 
-export type HttpInteractionsOptions = {
+export type InteractionsEndpointOptions = {
   readonly rest: REST;
   /** The application's, as 64 hexadecimal digits. */
   readonly publicKey: string;
-  readonly answering: Answering;
+  readonly receiver: Receiver;
   /** The present, in milliseconds since 1970. */
   readonly now: () => number;
 };
 
-/** What takes interactions by HTTP. */
-export type HttpInteractions = {
-  readonly route: Route;
-  /** Waits for the answers under way, and for what takes their place, `patience` milliseconds at most. */
-  close(patience: number): Promise<void>;
-};
-
-// In bytes: an interaction with the largest message on which a component can be, and 25 members that were chosen, has
-// less than half of it.
-const largest = 256 * 1024;
-// In milliseconds, either way. Discord names none, and gives an answer 3 seconds; the rest is for clocks that differ.
-const stale = 5 * 60_000;
-// In milliseconds, before an answer is tried again to be replaced that Discord may not have read yet.
-const pauses = [100, 400, 1_500];
+/**
+ * In bytes. The largest message with components, and 25 chosen members, make an interaction of less than half of this.
+ */
+const largestInteraction = 256 * 1024;
+/**
+ * By how much a timestamp may differ from now, either way. Discord names no limit; an answer has 3 seconds, and the
+ * rest is for clocks that differ.
+ */
+const timestampToleranceMs = 5 * 60_000;
+/** Before each new try to replace a response that Discord may not have read yet. */
+const replaceRetryDelaysMs = [100, 400, 1_500];
 
 /**
- * `POST /interactions`: answers Discord's interactions in its own response to them. Nothing of a request is looked at
- * before its signature has been, and nothing is kept from one to the next, so that any number of processes may stand
- * behind one address (https://docs.discord.com/developers/interactions/overview#setting-up-an-endpoint).
+ * `POST /interactions`: takes Discord's interactions, and answers each in the HTTP response. Nothing of a request is
+ * read before its signature is checked, and nothing is kept from one to the next, so that any number of processes may
+ * stand behind one address (https://docs.discord.com/developers/interactions/overview#setting-up-an-endpoint).
  */
-export function createHttpInteractions({ rest, publicKey, answering, now }: HttpInteractionsOptions): HttpInteractions {
+export function interactionsEndpoint({ rest, publicKey, receiver, now }: InteractionsEndpointOptions): Route {
   const isSigned = createVerifier(publicKey);
-  const underWay = new Set<Promise<unknown>>();
-  const isFresh = (timestamp: string) => Math.abs(now() - Number(timestamp) * 1000) <= stale;
+  const isFresh = (timestamp: string) => Math.abs(now() - Number(timestamp) * 1000) <= timestampToleranceMs;
 
-  async function run({ headers, body }: { headers: IncomingHttpHeaders; body: Buffer }, reply: Reply): Promise<void> {
-    const given = signatureIn(headers);
-    if (!given || !isSigned(given.signature, given.timestamp, body)) return reply(401);
-    const way: Way = {
-      respond: ({ response }) => reply(200, json(response)),
-      replace: ({ interaction: { application_id, token } }, message) =>
-        patiently(() => replaceAnswer(rest, application_id, token, message)),
+  async function run({ headers, body }: Received, reply: Reply): Promise<void> {
+    const signed = signatureIn(headers);
+    if (!signed || !isSigned(signed.signature, signed.timestamp, body)) return reply(401);
+    const transport: Transport = {
+      respond: (_, response) => reply(200, json(response)),
+      replace: (interaction, message) => retryUntilKnown(() => editInteractionResponse(rest, interaction, message)),
     };
-    const handled = handle(parse(body), answering, way).finally(() => underWay.delete(handled));
-    underWay.add(handled);
-    if (!(await handled)) await reply(400);
+    const understood = await receiver.receive(parseJson(body), transport);
+    if (!understood) await reply(400);
   }
 
   return {
-    route: {
-      method: 'POST',
-      path: '/interactions',
-      largest,
-      run,
-      refuses(headers) {
-        const given = signatureIn(headers);
-        return given && isFresh(given.timestamp) ? undefined : 401;
-      },
+    method: 'POST',
+    path: '/interactions',
+    largestBody: largestInteraction,
+    refuse(headers) {
+      const signed = signatureIn(headers);
+      return signed && isFresh(signed.timestamp) ? undefined : 401;
     },
-    async close(patience) {
-      await Promise.race([Promise.allSettled(underWay), setTimeout(patience)]);
-    },
+    run,
   };
 }
 
-/** Undefined where it is missing or has not the form of one; of a header that is there twice, too. */
+/** Undefined if a header is missing, malformed, or there twice. */
 function signatureIn(headers: IncomingHttpHeaders): { signature: string; timestamp: string } | undefined {
   const { 'x-signature-ed25519': signature, 'x-signature-timestamp': timestamp } = headers;
   if (typeof signature !== 'string' || !/^[\da-f]{128}$/i.test(signature)) return undefined;
@@ -79,7 +68,7 @@ function signatureIn(headers: IncomingHttpHeaders): { signature: string; timesta
   return { signature, timestamp };
 }
 
-function parse(body: Buffer): unknown {
+function parseJson(body: Buffer): unknown {
   try {
     return JSON.parse(body.toString());
   } catch {
@@ -87,14 +76,14 @@ function parse(body: Buffer): unknown {
   }
 }
 
-/** Discord does not know an answer that it has only just got. */
-async function patiently(replace: () => Promise<void>): Promise<void> {
-  for (const pause of pauses) {
+/** Tries again while Discord does not know the response yet: it has only just left. */
+async function retryUntilKnown(replace: () => Promise<void>): Promise<void> {
+  for (const delayMs of replaceRetryDelaysMs) {
     try {
       return await replace();
     } catch (error) {
       if (!(error instanceof DiscordAPIError) || error.status !== 404) throw error;
-      await setTimeout(pause);
+      await setTimeout(delayMs);
     }
   }
   return replace();

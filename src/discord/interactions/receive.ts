@@ -1,49 +1,83 @@
-import { RESTJSONErrorCodes } from 'discord.js';
-import type { Message } from '../../view/card.ts';
-import { type Answer, type Answering, answer, idsOf } from './answer.ts';
+import { setTimeout } from 'node:timers/promises';
+import { InteractionType, RESTJSONErrorCodes } from 'discord.js';
+import type { Logger } from 'pino';
+import { answer } from './answer.ts';
+import type { InteractionEdges, Transport } from './edges.ts';
+import { commandName } from './find-command.ts';
+import { understand } from './understand.ts';
 
-/** The way by which an interaction came in, and its answer goes out. */
-export type Way = {
-  /** Sends the response that Discord awaits within 3 seconds. */
-  respond(answer: Answer): Promise<void>;
-  /** Puts another message in the place of that answer; within 15 minutes. */
-  replace(answer: Answer, message: Message): Promise<void>;
+/** Takes interactions in, by whichever transport they came. */
+export type Receiver = {
+  /**
+   * Takes an interaction all the way: its payload is understood, what it asks for is run, and the answer is sent.
+   * Never rejects: what cannot be sent is logged, since nobody is left to tell.
+   * @returns false for a payload that is not understood, which gets no answer.
+   */
+  receive(payload: unknown, transport: Transport): Promise<boolean>;
+  /** Waits for the interactions in flight, `timeoutMs` at most. */
+  settle(timeoutMs: number): Promise<void>;
 };
 
-/**
- * Answers an interaction. Never rejects: what goes wrong with sending is logged, since nobody is left to tell.
- * @returns false for what is no interaction, or one of a kind that is not known; it has no answer.
- */
-export async function handle(received: unknown, answering: Answering, way: Way): Promise<boolean> {
-  const { log, answered } = answering;
-  const begun = performance.now();
-  const given = await answer(received, answering);
-  if (!given) return false;
-  const ids = idsOf(given);
-  const count = (outcome: Answer['outcome'] | 'lost') => {
-    if (given.type !== 'ping') answered?.({ ...given, outcome }, (performance.now() - begun) / 1000);
+export function createReceiver(edges: InteractionEdges): Receiver {
+  const inFlight = new Set<Promise<unknown>>();
+  return {
+    receive(payload, transport) {
+      const handled = handle(payload, transport, edges).finally(() => inFlight.delete(handled));
+      inFlight.add(handled);
+      return handled;
+    },
+    async settle(timeoutMs) {
+      await Promise.race([Promise.allSettled(inFlight), setTimeout(timeoutMs)]);
+    },
   };
-  try {
-    await way.respond(given);
-    count(given.outcome);
-    log.debug({ ...ids, outcome: given.outcome, ms: Math.round(performance.now() - begun) }, 'interaction answered');
-  } catch (error) {
-    count('lost');
-    if (isAnswered(error)) log.error(ids, 'another process answers the same interactions; end one of the two');
-    else log.error({ err: error, ...ids }, 'an answer did not reach Discord');
-    return true;
+}
+
+const metricTypes = {
+  [InteractionType.ApplicationCommand]: 'command',
+  [InteractionType.ApplicationCommandAutocomplete]: 'completion',
+  [InteractionType.MessageComponent]: 'component',
+} as const;
+
+async function handle(payload: unknown, transport: Transport, edges: InteractionEdges): Promise<boolean> {
+  const receivedAt = performance.now();
+  const { interaction, problem } = understand(payload);
+  if (!interaction) {
+    edges.log.warn(problem, 'interaction not understood');
+    return false;
   }
-  try {
-    if (given.later) await way.replace(given, await given.later());
-  } catch (error) {
-    log.error({ err: error, ...ids }, 'an answer did not reach Discord');
-  }
+  const { id: interactionId, guild_id: guildId, channel_id: channelId } = interaction;
+  const command = commandName(interaction, edges.context);
+  const log = edges.log.child({ interactionId, guildId, channelId, command });
+
+  const { response, outcome, later } = await answer(interaction, { ...edges, log });
+  const sent = await send(() => transport.respond(interaction, response), log);
+
+  const elapsedMs = performance.now() - receivedAt;
+  if (interaction.type !== InteractionType.Ping)
+    edges.measure?.(
+      { command, type: metricTypes[interaction.type], outcome: sent ? outcome : 'lost' },
+      elapsedMs / 1000,
+    );
+  if (!sent) return true;
+  log.debug({ outcome, ms: Math.round(elapsedMs) }, 'interaction answered');
+  if (later) await send(async () => transport.replace(interaction, await later()), log);
   return true;
 }
 
-/** Discord takes one answer, and this process gave none. */
-function isAnswered(error: unknown): boolean {
-  return (
-    error instanceof Error && 'code' in error && error.code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged
-  );
+/** @returns whether Discord has taken it. */
+async function send(request: () => Promise<void>, log: Logger): Promise<boolean> {
+  try {
+    await request();
+    return true;
+  } catch (error) {
+    // Discord takes one response, and this process has not sent any before.
+    if (codeOf(error) === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged)
+      log.error('another process answers the same interactions; end one of the two');
+    else log.error({ err: error }, 'an answer did not reach Discord');
+    return false;
+  }
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
 }

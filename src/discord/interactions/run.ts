@@ -1,91 +1,76 @@
 import {
   type APIInteractionResponse,
-  ComponentType,
   InteractionResponseType,
   InteractionType,
   MessageFlags,
-  PermissionFlagsBits,
+  PermissionsBitField,
 } from 'discord.js';
-import type { Command, Context, Request } from '../../command/command.ts';
+import type { Command, CompletionChoice, Request } from '../../command/command.ts';
 import { type Language, language } from '../../text/language.ts';
 import { UserError } from '../../text/user-error.ts';
-import { limits, type Message, menuCustomId, turnPagePrefix } from '../../view/card.ts';
+import { limits, type Message } from '../../view/card.ts';
+import type { InteractionEdges } from './edges.ts';
+import { findCommand, findView } from './find-command.ts';
 import { readOptions } from './read-options.ts';
-import type { CommandInteraction, ComponentInteraction, Interaction } from './understand.ts';
+import type { CommandInteraction, ComponentInteraction } from './understand.ts';
 
-/** What running what was asked needs: what commands may use, and who may use them. */
-export type Running = {
-  readonly context: Context;
-  /** True if the server's own settings allow a command to someone who may not manage the server. */
-  readonly allowedByServer: (
-    interaction: CommandInteraction | ComponentInteraction,
-    command: string,
-  ) => Promise<boolean>;
+/** What running a command came to. `later` makes the message that replaces the response's. */
+export type RunResult = {
+  readonly response: APIInteractionResponse;
+  readonly later?: (() => Promise<Message>) | undefined;
 };
 
-/** The response that Discord awaits within 3 seconds, and the message that takes its place once it is there. */
-export type Given = { readonly response: APIInteractionResponse; readonly later?: () => Promise<Message> };
+type RunEdges = Pick<InteractionEdges, 'context' | 'allowedByServer'>;
 
 /**
- * Runs what an interaction asks for, for a person of this language. Rejects with a `UserError` for what the person
- * can mend.
+ * Runs what an interaction asks for; `asker` is the language of the person who asks. Rejects with a `UserError` for
+ * what they can mend.
  */
-export function run(
+export async function run(
   interaction: CommandInteraction | ComponentInteraction,
-  person: Language,
-  running: Running,
-): Promise<Given> {
+  asker: Language,
+  edges: RunEdges,
+): Promise<RunResult> {
   const request: Request = {
     userId: interaction.member?.user.id ?? interaction.user?.id ?? '',
     channelId: interaction.channel_id ?? '',
     guildId: interaction.guild_id,
-    moderator: isModerator(interaction.member?.permissions),
-    language: person,
+    moderator: new PermissionsBitField(BigInt(interaction.member?.permissions ?? 0)).has('ManageGuild'),
+    language: asker,
     shared: language(interaction.guild_locale ?? interaction.locale),
   };
-  return interaction.type === InteractionType.MessageComponent
-    ? click(interaction, request, running)
-    : command(interaction, request, running);
+  if (interaction.type === InteractionType.MessageComponent) return openView(interaction, request, edges);
+  return runCommand(interaction, request, edges);
 }
 
-/** Manage Server, or Administrator, which has every permission. */
-function isModerator(permissions = '0'): boolean {
-  return (BigInt(permissions) & (PermissionFlagsBits.ManageGuild | PermissionFlagsBits.Administrator)) !== 0n;
-}
-
-async function command(interaction: CommandInteraction, request: Request, running: Running): Promise<Given> {
-  const { context, allowedByServer } = running;
+async function runCommand(interaction: CommandInteraction, request: Request, edges: RunEdges): Promise<RunResult> {
+  const { context, allowedByServer } = edges;
   const { data } = interaction;
-  const asked = named(data.name, context);
-  if (!asked) throw new UserError('error:unknownCommand');
-  const allowed = await mayUse(asked, request, () => allowedByServer(interaction, data.name));
+  const command = findCommand(data.name, context);
+  if (!command) throw new UserError('error:unknownCommand');
+  const allowed = await mayUse(command, request, () => allowedByServer(interaction, data.name));
+
   const typing = interaction.type === InteractionType.ApplicationCommandAutocomplete;
-  const { subcommand, options, focused } = readOptions(asked.definition, data.options, typing);
-  const channels = new Map(
-    Object.entries(data.resolved?.channels ?? {}).map(([id, { type, name }]) => [id, { type, name: name ?? '' }]),
-  );
-  const full = {
+  const { subcommand, options, focused } = readOptions(command.definition, data.options, typing);
+  const channels = Object.entries(data.resolved?.channels ?? {});
+  const commandRequest = {
     ...request,
-    moderator: request.moderator || (asked.moderators === true && allowed),
+    moderator: request.moderator || (command.moderators === true && allowed),
     subcommand,
     options,
-    channels,
+    channels: new Map(channels.map(([id, { type, name }]) => [id, { type, name: name ?? '' }])),
     roles: new Set(Object.keys(data.resolved?.roles ?? {})),
   };
+
   if (typing) {
-    const choices = (focused && (await asked.complete?.({ ...full, focused }, context))) ?? [];
-    return {
-      response: {
-        type: InteractionResponseType.ApplicationCommandAutocompleteResult,
-        data: { choices: choices.slice(0, limits.options) },
-      },
-    };
+    const choices = (focused && (await command.complete?.({ ...commandRequest, focused }, context))) ?? [];
+    return { response: completionResponse(choices) };
   }
-  const { message, ephemeral, later } = await asked.run(full, context);
-  const response = say(message, ephemeral);
-  return later ? { response, later } : { response };
+  const { message, ephemeral, later } = await command.run(commandRequest, context);
+  return { response: messageResponse(message, ephemeral), later };
 }
 
+/** True if the person may use the command. @throws {UserError} if not, with the reason. */
 async function mayUse(
   command: Command,
   { guildId, moderator }: Request,
@@ -97,55 +82,33 @@ async function mayUse(
   throw new UserError('error:moderatorsOnly');
 }
 
-function named(name: string, { commands }: Context): Command | undefined {
-  return commands().find(({ definition }) => definition.name === name);
-}
-
-/** The command that a component's custom id opens a view of, which view, and whether it is a page that turns. */
-function opener({ data }: ComponentInteraction, { commands }: Context) {
-  const asked =
-    data.component_type === ComponentType.StringSelect && data.custom_id === menuCustomId
-      ? (data.values?.[0] ?? '')
-      : data.custom_id;
-  const turned = asked.startsWith(turnPagePrefix);
-  const [name = '', ...args] = (turned ? asked.slice(turnPagePrefix.length) : asked).split(':');
-  const command = commands().find(({ opens }) => opens && Object.hasOwn(opens, name));
-  return { command, view: command?.opens?.[name], args, turned };
-}
-
 /**
- * A click answers the person who clicked and leaves the message; only a page of what they alone see turns in its
- * place.
+ * Answers a click with a message to the person who clicked, and leaves the one with the button as it is. Only a page of
+ * a message that they alone see turns in its place.
  */
-async function click(
-  interaction: ComponentInteraction,
-  request: Request,
-  { context, allowedByServer }: Running,
-): Promise<Given> {
-  const { command, view, args, turned } = opener(interaction, context);
+async function openView(interaction: ComponentInteraction, request: Request, edges: RunEdges): Promise<RunResult> {
+  const { context, allowedByServer } = edges;
+  const { command, view, args, turnsPage } = findView(interaction, context);
   if (!command || !view) throw new UserError('error:oldButton');
   await mayUse(command, request, () => allowedByServer(interaction, command.definition.name));
   const shown = await view(args, request, context);
-  const inPlace = turned && ((interaction.message.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
-  return { response: inPlace ? { type: InteractionResponseType.UpdateMessage, data: shown } : say(shown, true) };
+  const isEphemeral = ((interaction.message.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
+  if (turnsPage && isEphemeral) return { response: { type: InteractionResponseType.UpdateMessage, data: shown } };
+  return { response: messageResponse(shown, true) };
 }
 
-/** Says something in answer, to everyone or to the person alone. */
-export function say(message: Message, ephemeral: boolean): APIInteractionResponse {
+/** Shows a message in answer, to everyone in the channel or to the person alone. */
+export function messageResponse(message: Message, ephemeral: boolean): APIInteractionResponse {
   return {
     type: InteractionResponseType.ChannelMessageWithSource,
     data: ephemeral ? { ...message, flags: message.flags | MessageFlags.Ephemeral } : message,
   };
 }
 
-/**
- * The name of the command that an interaction is for: one of those that there are, so that they can be counted by
- * name.
- */
-export function commandOf(interaction: Interaction, context: Context): string {
-  const known =
-    interaction.type === InteractionType.MessageComponent
-      ? opener(interaction, context).command
-      : interaction.type !== InteractionType.Ping && named(interaction.data.name, context);
-  return known ? known.definition.name : 'unknown';
+/** Offers choices for the option that the person is typing. */
+export function completionResponse(choices: readonly CompletionChoice[]): APIInteractionResponse {
+  return {
+    type: InteractionResponseType.ApplicationCommandAutocompleteResult,
+    data: { choices: choices.slice(0, limits.options) },
+  };
 }

@@ -2,8 +2,9 @@ import { ApplicationCommandOptionType, InteractionType } from 'discord.js';
 import { z } from 'zod';
 
 /*
- * What we read of an interaction (https://docs.discord.com/developers/interactions/receiving-and-responding). Discord
- * sends more; whatever is not read here does not reach the commands.
+ * The part of an interaction that the bot reads
+ * (https://docs.discord.com/developers/interactions/receiving-and-responding). Discord sends more, which does not reach
+ * the commands.
  */
 
 const snowflake = z.string().regex(/^\d{1,20}$/);
@@ -47,10 +48,7 @@ const command = z.object({
     .optional(),
 });
 
-/** The ids by which the log names an interaction, also one that is not understood. */
-export const idSchema = z.object({ id: snowflake, guild_id: snowflake.optional() });
-
-export const interactionSchema = z.discriminatedUnion('type', [
+const interactionSchema = z.discriminatedUnion('type', [
   z.object({ ...common, type: z.literal(InteractionType.Ping) }),
   z.object({ ...common, type: z.literal(InteractionType.ApplicationCommand), data: command }),
   z.object({ ...common, type: z.literal(InteractionType.ApplicationCommandAutocomplete), data: command }),
@@ -65,4 +63,26 @@ export const interactionSchema = z.discriminatedUnion('type', [
 export type Interaction = z.infer<typeof interactionSchema>;
 export type CommandInteraction = Extract<Interaction, { data: { name: string } }>;
 export type ComponentInteraction = Extract<Interaction, { data: { custom_id: string } }>;
-export type GivenOption = z.infer<typeof option>;
+export type SentOption = z.infer<typeof option>;
+
+const idsSchema = z.object({ id: snowflake, guild_id: snowflake.optional() });
+
+/** What the log tells of a payload that is not understood. It has no values but ids, since one may be a token. */
+type Problem = {
+  readonly interactionId: string | undefined;
+  readonly guildId: string | undefined;
+  readonly issues: readonly string[];
+};
+
+/** Reads a payload of Discord's: as an interaction of a kind that the bot answers, or else as a problem. */
+export function understand(
+  payload: unknown,
+):
+  | { readonly interaction: Interaction; readonly problem?: never }
+  | { readonly interaction?: never; readonly problem: Problem } {
+  const parsed = interactionSchema.safeParse(payload);
+  if (parsed.success) return { interaction: parsed.data };
+  const { id, guild_id } = idsSchema.safeParse(payload).data ?? {};
+  const issues = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  return { problem: { interactionId: id, guildId: guild_id, issues } };
+}

@@ -1,11 +1,17 @@
-import { ChannelType, DiscordAPIError, PermissionFlagsBits, type REST, RESTJSONErrorCodes, Routes } from 'discord.js';
+import {
+  ChannelType,
+  DiscordAPIError,
+  PermissionFlagsBits,
+  PermissionsBitField,
+  type PermissionsString,
+  type REST,
+  RESTJSONErrorCodes,
+  Routes,
+} from 'discord.js';
 import { z } from 'zod';
 import type { ChannelAccess, ChannelNeeds } from '../../command/command.ts';
 import type { ChannelPermission } from '../../view/digest-check.ts';
-import { breakable } from '../rest/messages.ts';
-
-/** A permission by Discord's own name of it. */
-export type PermissionName = keyof typeof PermissionFlagsBits;
+import { abortable } from '../rest/rest.ts';
 
 const bits = z.string().regex(/^\d+$/).transform(BigInt);
 const overwrites = z.array(z.object({ id: z.string(), allow: bits, deny: bits })).default([]);
@@ -25,9 +31,8 @@ const threadTypes = new Set<number>([
 ]);
 
 /**
- * What a channel is, and the permissions for posting in it, pinging a role there and reading back what was posted, by
- * Discord's rules (https://docs.discord.com/developers/topics/permissions#permission-overwrites); `gone` if the guild
- * has no such channel. Rejects if Discord cannot be asked.
+ * What a channel is, and whether the bot has the permissions to post in it, to ping a role there, and to find its posts
+ * again; `gone` if the guild has no such channel. Rejects if Discord cannot be asked.
  */
 export async function channelAccess(
   rest: REST,
@@ -35,14 +40,14 @@ export async function channelAccess(
   { guildId, channelId, roleId }: ChannelNeeds,
   signal: AbortSignal,
 ): Promise<ChannelAccess | 'gone'> {
-  const get = (route: `/${string}`) => breakable(signal, (options) => rest.get(route, options));
+  const get = (route: `/${string}`) => abortable(signal, (options) => rest.get(route, options));
   let channel: z.infer<typeof channelSchema>;
   try {
     channel = channelSchema.parse(await get(Routes.channel(channelId)));
   } catch (error) {
-    // Its type is not told to those who may not see it; nobody publishes there either.
-    // By Discord's own codes: a page of something that stands before it says nothing of the channel.
+    // Only Discord's own codes count: a page of something in front of Discord says nothing about the channel.
     const code = error instanceof DiscordAPIError ? error.code : undefined;
+    // Discord does not tell the type of a channel to those who may not see it. Nothing is published there either.
     if (code === RESTJSONErrorCodes.MissingAccess)
       return { type: ChannelType.GuildText, permissions: [{ name: 'ViewChannel', held: false, needed: 'post' }] };
     if (code === RESTJSONErrorCodes.UnknownChannel) return 'gone';
@@ -57,10 +62,13 @@ export async function channelAccess(
   ]);
   const roles = rolesSchema.parse(rolesFound);
   const member = memberSchema.parse(memberFound);
-  const rules = parent ? channelSchema.parse(parent).permission_overwrites : channel.permission_overwrites;
-  const held = permissionsIn({ guildId, memberId: botId, memberRoles: member.roles, roles, overwrites: rules });
-  const mentionable = !roleId || roles.some(({ id, mentionable }) => id === roleId && mentionable);
-  const wanted: readonly (readonly [PermissionName, ChannelPermission['needed']])[] = [
+  // A thread has no overwrites of its own.
+  const effective = parent ? channelSchema.parse(parent).permission_overwrites : channel.permission_overwrites;
+  const held = new PermissionsBitField(
+    permissionsIn({ guildId, memberId: botId, memberRoles: member.roles, roles, overwrites: effective }),
+  );
+  const mentionable = !roleId || roles.some((role) => role.id === roleId && role.mentionable);
+  const wanted: readonly (readonly [PermissionsString, ChannelPermission['needed']])[] = [
     ['ViewChannel', 'post'],
     [isThread ? 'SendMessagesInThreads' : 'SendMessages', 'post'],
     ['ReadMessageHistory', 'check'],
@@ -68,42 +76,38 @@ export async function channelAccess(
   ];
   return {
     type: channel.type,
-    permissions: wanted.map(([name, needed]) => ({ name, needed, held: (held & PermissionFlagsBits[name]) !== 0n })),
+    permissions: wanted.map(([name, needed]) => ({ name, needed, held: held.has(name) })),
   };
 }
 
-type Rule = { readonly id: string; readonly allow: bigint; readonly deny: bigint };
-type Held = {
+type Overwrite = { readonly id: string; readonly allow: bigint; readonly deny: bigint };
+type MemberInChannel = {
   readonly guildId: string;
   readonly memberId: string;
   readonly memberRoles: readonly string[];
   readonly roles: readonly { readonly id: string; readonly permissions: bigint }[];
-  readonly overwrites: readonly Rule[];
+  readonly overwrites: readonly Overwrite[];
 };
 
-/** What a member may do in a channel, as Discord computes it; the owner of the guild aside, who a bot never is. */
-export function permissionsIn({ guildId, memberId, memberRoles, roles, overwrites }: Held): bigint {
+/**
+ * What a member may do in a channel, as Discord computes it for all but the guild's owner, which a bot never is
+ * (https://docs.discord.com/developers/topics/permissions#permission-overwrites). discord.js computes it only from a
+ * `Client`'s cache.
+ */
+export function permissionsIn({ guildId, memberId, memberRoles, roles, overwrites }: MemberInChannel): bigint {
   const own = new Set(memberRoles);
   const base = roles
     .filter(({ id }) => id === guildId || own.has(id))
     .reduce((all, { permissions }) => all | permissions, 0n);
-  if ((base & PermissionFlagsBits.Administrator) !== 0n) return ~0n;
-  const apply = (permissions: bigint, rules: readonly Rule[]) => {
-    const deny = rules.reduce((all, rule) => all | rule.deny, 0n);
-    const allow = rules.reduce((all, rule) => all | rule.allow, 0n);
+  if ((base & PermissionFlagsBits.Administrator) !== 0n) return PermissionsBitField.All;
+  const apply = (permissions: bigint, isMeant: (id: string) => boolean) => {
+    const meant = overwrites.filter(({ id }) => isMeant(id));
+    const deny = meant.reduce((all, overwrite) => all | overwrite.deny, 0n);
+    const allow = meant.reduce((all, overwrite) => all | overwrite.allow, 0n);
     return (permissions & ~deny) | allow;
   };
-  const everyone = apply(
-    base,
-    overwrites.filter(({ id }) => id === guildId),
-  );
-  const ofRoles = apply(
-    everyone,
-    overwrites.filter(({ id }) => own.has(id)),
-  );
-  const all = apply(
-    ofRoles,
-    overwrites.filter(({ id }) => id === memberId),
-  );
+  const forEveryone = apply(base, (id) => id === guildId);
+  const forRoles = apply(forEveryone, (id) => own.has(id));
+  const all = apply(forRoles, (id) => id === memberId);
   return (all & PermissionFlagsBits.ViewChannel) === 0n ? 0n : all;
 }

@@ -1,15 +1,16 @@
-import type { REST } from 'discord.js';
-import { Routes } from 'discord.js';
+import { type REST, Routes, SnowflakeUtil } from 'discord.js';
 import { z } from 'zod';
 import type { FindResult, WantedPost } from '../../digest/edges.ts';
 import { channelAccess } from '../permissions/channel-access.ts';
-import { breakable, judge } from './messages.ts';
+import { classifyFailure } from './failure.ts';
+import { abortable } from './rest.ts';
 
-const page = 100;
-// So many messages within the time in which a post is tried are more than a channel gets.
-const pages = 50;
-// By so many milliseconds the clock of this machine and Discord's may differ.
-const skew = 15 * 60_000;
+/** Discord's largest. */
+const pageSize = 100;
+/** A channel gets fewer messages than these pages hold while a post is being tried. */
+const mostPages = 50;
+/** By how much this machine's clock may be off. */
+const clockSkewMs = 15 * 60_000;
 
 const history = z.array(
   z.object({
@@ -31,25 +32,25 @@ export async function findMessage(
   signal: AbortSignal,
 ): Promise<FindResult> {
   try {
-    let after = snowflakeAt(since - skew);
-    for (let read = 0; read < pages; read++) {
-      const query = new URLSearchParams({ after, limit: String(page) });
+    let after = lowestIdAt(since - clockSkewMs);
+    for (let page = 0; page < mostPages; page++) {
+      const query = new URLSearchParams({ after, limit: String(pageSize) });
       const route = Routes.channelMessages(channelId);
-      const messages = history.parse(await breakable(signal, (options) => rest.get(route, { query, ...options })));
+      const messages = history.parse(await abortable(signal, (options) => rest.get(route, { query, ...options })));
       const found = messages.find(
         ({ author, components }) => author.id === botId && components.some(({ id }) => id === marker),
       );
       if (found) return { kind: 'sent', messageId: found.id };
       const [newest] = messages;
-      if (newest && messages.length === page) after = newest.id;
-      else if (newest || read > 0) return { kind: 'absent' };
-      // Nothing at all is also what those get who may not read the history.
+      if (newest && messages.length === pageSize) after = newest.id;
+      else if (newest || page > 0) return { kind: 'absent' };
+      // Whoever may not read the history gets an empty one.
       else
         return (await mayRead(rest, botId, guildId, channelId, signal)) ? { kind: 'absent' } : { kind: 'unreadable' };
     }
     return { kind: 'unreadable' };
   } catch (error) {
-    return judge(error);
+    return classifyFailure(error);
   }
 }
 
@@ -58,10 +59,8 @@ async function mayRead(rest: REST, botId: string, guildId: string, channelId: st
   return access !== 'gone' && access.permissions.some(({ name, held }) => name === 'ReadMessageHistory' && held);
 }
 
-/**
- * The lowest id that Discord gives at an instant, in milliseconds since 1970
- * (https://docs.discord.com/developers/reference#snowflakes).
- */
-function snowflakeAt(time: number): string {
-  return String(BigInt(Math.max(Math.floor(time) - 1_420_070_400_000, 0)) << 22n);
+/** The lowest id that Discord gives at an instant, in milliseconds since 1970. */
+function lowestIdAt(time: number): string {
+  const timestamp = Math.max(Math.floor(time), Number(SnowflakeUtil.epoch));
+  return String(SnowflakeUtil.generate({ timestamp, increment: 0n, processId: 0n, workerId: 0n }));
 }

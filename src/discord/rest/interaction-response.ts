@@ -7,85 +7,110 @@ import {
   Routes,
 } from 'discord.js';
 import { Agent } from 'undici';
+import type { Message } from '../../view/card.ts';
 
 /*
- * Most of what the bot sends are answers to interactions. Such a request has no token and shares no rate limit with
- * another, so that it can go past the queues of @discordjs/rest, by the same undici, for half of what it costs there.
+ * Responses to interactions are most of what the bot sends. They need no token and are under no rate limit that another
+ * request could use up, so they go past the queues of discord.js's `REST`, through the same undici. FIGURE
  */
 
-// In milliseconds: an answer of Discord's that has not come by then does not come.
-const patience = 15_000;
-// In bytes: Discord's words on what it does not like are shorter, and of anybody else's the beginning is enough.
-const longest = 1_000;
+/** The parts of an interaction by which its response finds it. */
+type InteractionKey = { readonly id: string; readonly application_id: string; readonly token: string };
 
-const agent = new Agent({ headersTimeout: patience, bodyTimeout: patience, connect: { timeout: patience } });
+const answerTimeoutMs = 15_000;
+/** In bytes. Discord's errors are shorter, and of anything else the beginning is enough. */
+const longestAnswer = 1_000;
 
-type Answered = { readonly status: number; readonly text: string };
-
-// A connection that the other side has closed, which is not known before it is used.
-const broken: ReadonlySet<unknown> = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE']);
+const agent = new Agent({
+  headersTimeout: answerTimeoutMs,
+  bodyTimeout: answerTimeoutMs,
+  connect: { timeout: answerTimeoutMs },
+});
 
 /**
- * Answers an interaction; only within 3 seconds, and once. Rejects with what Discord says of it, or what the
- * connection came to.
+ * Responds to an interaction; only within 3 seconds, and once
+ * (https://docs.discord.com/developers/interactions/receiving-and-responding#create-interaction-response). Rejects with
+ * Discord's error, whose `code` it has, or with that of the connection.
  */
-export async function respond(rest: REST, id: string, token: string, response: APIInteractionResponse): Promise<void> {
+export async function createInteractionResponse(
+  rest: REST,
+  { id, token }: InteractionKey,
+  response: APIInteractionResponse,
+): Promise<void> {
   const route = Routes.interactionCallback(id, token);
   const { api, version, userAgentAppendix } = rest.options;
   const { origin, pathname } = new URL(api);
-  const headers = {
-    'Content-Type': 'application/json',
-    'User-Agent': `${DefaultUserAgent} ${userAgentAppendix}`.trim(),
+  const options = {
+    method: 'POST' as const,
+    headers: {
+      'Content-Type': 'application/json',
+      'User-Agent': `${DefaultUserAgent} ${userAgentAppendix}`.trim(),
+    },
+    body: JSON.stringify(response),
   };
   const path = `${pathname.replace(/\/$/, '')}/v${version}${route}`;
-  const options = { method: 'POST' as const, headers, body: JSON.stringify(response) };
-  const { status, text, again } = await postTwice({ origin, path, ...options });
+  const { status, text, isSecond } = await postWithRetry({ origin, path, ...options });
   if (status >= 200 && status < 300) return;
-  // Of two, the first one has arrived, and its answer has not.
-  const isThere = (code: unknown) => again && code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged;
-  if (isThere(codeIn(text))) return;
+  // Discord took the first request, and only its answer was lost.
+  const firstArrived = (code: unknown) => isSecond && code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged;
+  const code = discordCode(text);
+  if (firstArrived(code)) return;
+  // The invalid requests of the whole process are counted by this event.
   const request = { method: 'POST', path: route, route, options, data: { auth: false }, retries: 0 };
   rest.emit(RESTEvents.Response, request, new Response(text, { status }));
-  // There it waits as told, and is sent again.
-  if (status !== 429) throw Object.assign(new Error(`Discord answered ${status}: ${text}`), { code: codeIn(text) });
+  if (status !== 429) throw Object.assign(new Error(`Discord answered ${status}: ${text}`), { code });
+  // discord.js waits for as long as the rate limit says.
   await rest.post(route, { body: response, auth: false }).catch((error) => {
-    if (!isThere(error.code)) throw error;
+    if (!firstArrived(error.code)) throw error;
   });
 }
 
+/** Replaces the message of an interaction's response; within 15 minutes. */
+export async function editInteractionResponse(
+  rest: REST,
+  { application_id, token }: InteractionKey,
+  message: Message,
+): Promise<void> {
+  await rest.patch(Routes.webhookMessage(application_id, token, '@original'), { body: message, auth: false });
+}
+
 /**
- * Discord's own code of an error, if it has one
+ * Discord's own code in the JSON of an error, which may be cut off
  * (https://docs.discord.com/developers/topics/opcodes-and-status-codes#json).
  */
-function codeIn(text: string): number | undefined {
+function discordCode(text: string): number | undefined {
   return Number(/"code":\s*(\d{1,6})\b/.exec(text)?.[1] ?? 0) || undefined;
 }
 
 type Request = Parameters<Agent['dispatch']>[0];
+type Answer = { readonly status: number; readonly text: string };
 
-/** Once more where the connection broke: to whoever asked, an answer that is lost is a bot that does not answer. */
-async function postTwice(request: Request): Promise<Answered & { readonly again: boolean }> {
+// The other side has closed a kept connection, which is known only when it is used again.
+const brokenConnectionCodes: ReadonlySet<unknown> = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE']);
+
+/** Posts once more if the connection broke, so that the person does not go without an answer. */
+async function postWithRetry(request: Request): Promise<Answer & { readonly isSecond: boolean }> {
   try {
-    return { ...(await post(request)), again: false };
+    return { ...(await post(request)), isSecond: false };
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && broken.has(error.code))) throw error;
-    return { ...(await post(request)), again: true };
+    if (!(error instanceof Error && 'code' in error && brokenConnectionCodes.has(error.code))) throw error;
+    return { ...(await post(request)), isSecond: true };
   }
 }
 
-function post(request: Request): Promise<Answered> {
+function post(request: Request): Promise<Answer> {
   return new Promise((resolve, reject) => {
     let status = 0;
     const parts: Buffer[] = [];
     let size = 0;
     agent.dispatch(request, {
       onConnect() {},
-      onHeaders(code) {
-        status = code;
+      onHeaders(statusCode) {
+        status = statusCode;
         return true;
       },
       onData(part) {
-        if (size < longest) parts.push(part.subarray(0, longest - size));
+        if (size < longestAnswer) parts.push(part.subarray(0, longestAnswer - size));
         size += part.length;
         return true;
       },

@@ -1,31 +1,31 @@
-/** Lets requests begin one after the other; resolves when it is this one's turn. */
-export type Pace = (kind: 'reading' | 'writing') => Promise<void>;
+/** Waits until a request may begin. */
+export type Pacer = (kind: 'read' | 'write') => Promise<void>;
 
 /**
- * Turns that are evenly spaced, at most `perSecond` of them in any second. What reads goes before what writes:
- * somebody waits for what is read, while posts have a minute.
+ * Spaces requests evenly, at most `perSecond` of them in any second. Reads go before writes: a person waits for what is
+ * read, while posts have a minute.
  */
-export function createPace(perSecond: number, now: () => number = () => performance.now()): Pace {
+export function createPacer(perSecond: number, now: () => number = () => performance.now()): Pacer {
   const gap = 1000 / perSecond;
-  const waiting = { reading: [] as (() => void)[], writing: [] as (() => void)[] };
-  let free = 0;
+  const waiting = { read: [] as (() => void)[], write: [] as (() => void)[] };
+  let nextAt = 0;
   let timer: NodeJS.Timeout | undefined;
 
-  function begin(): void {
+  function beginDue(): void {
     timer = undefined;
-    while (now() >= free) {
-      const turn = waiting.reading.shift() ?? waiting.writing.shift();
-      if (!turn) return;
-      // A turn that came late brings the next one nearer, by one gap at most: no second has two turns more than it may.
-      free = Math.max(free, now() - gap) + gap;
-      turn();
+    while (now() >= nextAt) {
+      const begin = waiting.read.shift() ?? waiting.write.shift();
+      if (!begin) return;
+      // A late start brings the next one nearer by one gap at most, so that no second has more than two too many.
+      nextAt = Math.max(nextAt, now() - gap) + gap;
+      begin();
     }
-    if (waiting.reading.length + waiting.writing.length > 0) timer = setTimeout(begin, Math.max(free - now(), 0));
+    if (waiting.read.length + waiting.write.length > 0) timer = setTimeout(beginDue, Math.max(nextAt - now(), 0));
   }
 
   return (kind) =>
     new Promise((resolve) => {
       waiting[kind].push(resolve);
-      if (!timer) begin();
+      if (!timer) beginDue();
     });
 }

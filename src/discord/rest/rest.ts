@@ -1,31 +1,31 @@
-import { DefaultRestOptions, DiscordAPIError, REST, RESTEvents, Routes } from 'discord.js';
-import { z } from 'zod';
-import type { Message } from '../../view/card.ts';
-import { createPace } from './pacer.ts';
+import { DefaultRestOptions, REST, RESTEvents, RequestMethod, Routes } from 'discord.js';
+import { createPacer } from './pacer.ts';
 
 /** Where Discord is, and what this process may ask of it. */
 export type RestOptions = {
   readonly token: string;
   readonly apiUrl: string;
+  /** This process's part of Discord's global rate limit. */
   readonly requestsPerSecond: number;
-  /** How many invalid requests within ten minutes are enough; a test's are fewer. */
-  readonly invalidLimit?: number;
-  /** Milliseconds that an answer may take to begin; a test's are fewer. */
-  readonly answerWithin?: number;
+  /** How many invalid requests in ten minutes stop all others; fewer in tests. */
+  readonly invalidRequestLimit?: number;
+  /** How long Discord may take to begin its answer; shorter in tests. */
+  readonly answerTimeoutMs?: number;
 };
 
-// In milliseconds: an answer that has not come by then does not come; a wait for a rate limit that is longer is the
-// sender's to wait.
-const patience = { answer: 15_000, whole: 60_000, rateLimit: 20_000 };
-// Of what Discord allows a second, so that requests which bunch up on their way are not too many when they arrive.
-const share = 0.9;
+/** From when a request is made until its answer is there, with its wait for a turn and for rate limits. */
+const requestTimeoutMs = 60_000;
+/** A longer rate limit rejects the request, and the sender decides when to try again. */
+const longestRateLimitMs = 20_000;
+/** The rest is left free, for requests bunch up on their way to Discord. */
+const usedShareOfRate = 0.9;
 // Discord bans whoever makes 10,000 invalid requests in 10 minutes
 // (https://docs.discord.com/developers/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans).
-const invalid = { enough: 5_000, within: 600_000, statuses: new Set([401, 403, 429]) };
+const invalidRequests = { limit: 5_000, windowMs: 600_000, statuses: new Set([401, 403, 429]) };
 
-/** Thrown in place of a request that was not sent; it may be in so many milliseconds. */
-export class NotSent extends Error {
-  override readonly name = 'NotSent';
+/** Thrown in place of a request that was not sent. It may be sent after `retryAfter`, in milliseconds. */
+export class NotSentError extends Error {
+  override readonly name = 'NotSentError';
   readonly retryAfter: number;
   constructor(message: string, retryAfter = 0) {
     super(message);
@@ -34,113 +34,90 @@ export class NotSent extends Error {
 }
 
 /**
- * Discord's REST API. Requests are evenly spaced under the global limit, answers to interactions aside, which have
- * none (https://docs.discord.com/developers/topics/rate-limits#global-rate-limit); those that a rate limit holds up
- * wait as it tells, but not for long: then they reject with a `RateLimitError`. What failed otherwise is not sent
- * again here, since only the sender knows whether that is safe.
+ * Discord's REST API. Requests are evenly spaced below the global rate limit, except responses to interactions, which
+ * are not under it (https://docs.discord.com/developers/topics/rate-limits#global-rate-limit). A request waits for a
+ * short rate limit, and rejects with a `RateLimitError` for a long one. No other failure is tried again here, since only
+ * the sender knows whether that is safe.
  */
 export function createRest({
   token,
   apiUrl,
   requestsPerSecond,
-  invalidLimit = invalid.enough,
-  answerWithin = patience.answer,
+  invalidRequestLimit = invalidRequests.limit,
+  answerTimeoutMs = 15_000,
 }: RestOptions): REST {
-  const turn = createPace(requestsPerSecond * share);
-  // When answers came that Discord holds against the bot, oldest first.
-  const refused: number[] = [];
+  const pace = createPacer(requestsPerSecond * usedShareOfRate);
+  // When each invalid request of the last ten minutes was answered, oldest first.
+  const invalidAt: number[] = [];
+
+  function mustWaitMs(): number {
+    const windowStart = performance.now() - invalidRequests.windowMs;
+    while (invalidAt[0] !== undefined && invalidAt[0] <= windowStart) invalidAt.shift();
+    return invalidAt.length < invalidRequestLimit ? 0 : (invalidAt[0] ?? 0) - windowStart;
+  }
+
   const rest = new REST({
     version: '10',
     api: apiUrl,
     globalRequestsPerSecond: requestsPerSecond,
     retries: 0,
-    timeout: patience.whole,
-    rejectOnRateLimit: ({ retryAfter, timeToReset }) => Math.max(retryAfter, timeToReset) > patience.rateLimit,
+    timeout: requestTimeoutMs,
+    rejectOnRateLimit: ({ retryAfter, timeToReset }) => Math.max(retryAfter, timeToReset) > longestRateLimitMs,
     async makeRequest(url, init) {
       if (!/\/interactions\/\d+\/[^/]+\/callback/.test(url)) {
-        const asked = Date.now();
-        await turn(init.method === 'GET' ? 'reading' : 'writing');
-        // By the calendar, which goes on while the machine sleeps: what was to leave then may have been made good by
-        // another process.
-        if (Date.now() - asked > patience.whole) throw new NotSent('it waited too long to be sent');
-        while (refused[0] !== undefined && refused[0] <= performance.now() - invalid.within) refused.shift();
-        const held = refused.length < invalidLimit ? 0 : (refused[0] ?? 0) + invalid.within - performance.now();
-        if (held > 0)
-          throw new NotSent('Too many requests were refused; none is sent before Discord forgets them', held);
+        // By the wall clock, which goes on while the machine sleeps: another process may have sent the same meanwhile.
+        const queuedAt = Date.now();
+        await pace(init.method === 'GET' ? 'read' : 'write');
+        if (Date.now() - queuedAt > requestTimeoutMs) throw new NotSentError('it waited too long to be sent');
+        const waitMs = mustWaitMs();
+        if (waitMs > 0)
+          throw new NotSentError('Too many requests were refused; none is sent before Discord forgets them', waitMs);
       }
-      const { signal: given } = init;
-      if (given?.aborted) throw new NotSent('broken off');
-      // The time that a request waits for its turn is not Discord's.
-      const signal = AbortSignal.any([AbortSignal.timeout(answerWithin), ...(given ? [given] : [])]);
+      if (init.signal?.aborted) throw new NotSentError('broken off');
+      // It starts here, since the wait for a turn is not Discord's fault.
+      const timeout = AbortSignal.timeout(answerTimeoutMs);
+      const signal = init.signal ? AbortSignal.any([timeout, init.signal]) : timeout;
       return DefaultRestOptions.makeRequest(url, { ...init, signal });
     },
   });
   rest.on(RESTEvents.Response, (_, { status }) => {
-    if (invalid.statuses.has(status)) refused.push(performance.now());
+    if (invalidRequests.statuses.has(status)) invalidAt.push(performance.now());
   });
   return rest.setToken(token);
 }
 
-/** Rejects when Discord says that it does not know the bot's token any more; does not resolve. */
-export function tokenRefused(rest: REST): Promise<never> {
-  const { promise, reject } = Promise.withResolvers<never>();
-  promise.catch(() => {});
-  rest.on(RESTEvents.Response, ({ data }, { status }) => {
-    if (status === 401 && data.auth !== false) reject(unknownToken());
+/** The body of an answer may never come, though its head has. */
+const abortableTimeoutMs = 45_000;
+
+/** Makes a request that can be aborted even while it waits for a rate limit, and that ends after 45 seconds. */
+export function abortable<T>(
+  signal: AbortSignal | undefined,
+  request: (options: { signal: AbortSignal }) => Promise<T>,
+): Promise<T> {
+  const timeout = AbortSignal.timeout(abortableTimeoutMs);
+  const either = signal ? AbortSignal.any([timeout, signal]) : timeout;
+  // discord.js does not look at the signal while a request waits for a rate limit, but will not send it afterwards.
+  return Promise.race([request({ signal: either }), rejectOnAbort(either)]);
+}
+
+function rejectOnAbort(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const fail = () => reject(signal.reason);
+    if (signal.aborted) fail();
+    else signal.addEventListener('abort', fail, { once: true });
   });
-  return promise;
 }
-
-const application = z.object({
-  id: z.string(),
-  bot: z.object({ id: z.string() }),
-  verify_key: z.string(),
-  interactions_endpoint_url: z.string().nullish(),
-});
 
 /**
- * Who the bot is, the key by which Discord signs what it sends by HTTP, and where it sends interactions; by the
- * gateway if nowhere.
+ * The time by Discord's clock, in milliseconds since 1970, to the second; undefined if its answer has none. Rejects if
+ * Discord cannot be asked.
  */
-export type Identity = {
-  readonly applicationId: string;
-  readonly botId: string;
-  readonly publicKey: string;
-  readonly endpoint: string | undefined;
-};
-
-/** Thrown when Discord does not let the bot in, or is not there. */
-export class DiscordError extends Error {
-  override readonly name = 'DiscordError';
-}
-
-function unknownToken(): DiscordError {
-  return new DiscordError(
-    'Discord does not know DISCORD_TOKEN. Get a new one at https://discord.com/developers/applications: your application, Bot, Reset Token.',
+export async function discordTime(rest: REST): Promise<number | undefined> {
+  const answer = await abortable(undefined, (options) =>
+    rest.queueRequest({ method: RequestMethod.Get, fullRoute: Routes.gateway(), auth: false, ...options }),
   );
-}
-
-/**
- * Asks Discord who the bot is. @throws {DiscordError} if it does not know the token; anything else if it cannot be
- * asked now.
- */
-export async function identify(rest: REST): Promise<Identity> {
-  try {
-    const answer = application.parse(await rest.get(Routes.currentApplication()));
-    const { id, bot, verify_key, interactions_endpoint_url } = answer;
-    return {
-      applicationId: id,
-      botId: bot.id,
-      publicKey: verify_key,
-      endpoint: interactions_endpoint_url ?? undefined,
-    };
-  } catch (error) {
-    if (error instanceof DiscordAPIError && error.status === 401) throw unknownToken();
-    throw error;
-  }
-}
-
-/** Puts another message in the place of an interaction's answer; within 15 minutes. */
-export async function replaceAnswer(rest: REST, applicationId: string, token: string, message: Message): Promise<void> {
-  await rest.patch(Routes.webhookMessage(applicationId, token, '@original'), { body: message, auth: false });
+  // The body must be read before the connection can be used again.
+  await answer.text();
+  const time = Date.parse(answer.headers.get('date') ?? '');
+  return Number.isNaN(time) ? undefined : time;
 }

@@ -1,0 +1,34 @@
+import type { APIInteractionResponse } from 'discord.js';
+import type { Logger } from 'pino';
+import type { Context } from '../../command/command.ts';
+import type { Message } from '../../view/card.ts';
+import type { CommandInteraction, ComponentInteraction, Interaction } from './understand.ts';
+
+/** What answering interactions needs of the bot. */
+export type InteractionEdges = {
+  readonly context: Context;
+  /** True if the server's own settings allow a command to someone who may not manage the server. */
+  readonly allowedByServer: (
+    interaction: CommandInteraction | ComponentInteraction,
+    command: string,
+  ) => Promise<boolean>;
+  readonly log: Logger;
+  /** Counts an interaction, `seconds` after it came in. Pings are not counted. */
+  readonly measure?: ((interaction: InteractionMetrics, seconds: number) => void) | undefined;
+};
+
+export type InteractionMetrics = {
+  /** `unknown` if no command of the bot's was asked for. */
+  readonly command: string;
+  readonly type: 'command' | 'completion' | 'component';
+  /** `refused` with a `UserError`, `failed` with any other; `lost` if the answer did not reach Discord. */
+  readonly outcome: 'answered' | 'refused' | 'failed' | 'lost';
+};
+
+/** How answers go back to Discord: by its REST API, or in the HTTP response to the request that brought the interaction. */
+export type Transport = {
+  /** Sends the response that Discord awaits within 3 seconds. */
+  respond(interaction: Interaction, response: APIInteractionResponse): Promise<void>;
+  /** Replaces the message of that response; within 15 minutes. */
+  replace(interaction: Interaction, message: Message): Promise<void>;
+};

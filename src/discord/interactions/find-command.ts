@@ -1,0 +1,31 @@
+import { ComponentType, InteractionType } from 'discord.js';
+import type { Command, Context } from '../../command/command.ts';
+import { menuCustomId, turnPagePrefix } from '../../view/card.ts';
+import type { ComponentInteraction, Interaction } from './understand.ts';
+
+type Commands = Pick<Context, 'commands'>;
+
+export function findCommand(name: string, { commands }: Commands): Command | undefined {
+  return commands().find(({ definition }) => definition.name === name);
+}
+
+/** What a component opens: a command's view, by the name before the first `:` of its custom id or of its chosen value. */
+export function findView({ data }: ComponentInteraction, { commands }: Commands) {
+  const isMenu = data.component_type === ComponentType.StringSelect && data.custom_id === menuCustomId;
+  const opened = isMenu ? (data.values?.[0] ?? '') : data.custom_id;
+  const turnsPage = opened.startsWith(turnPagePrefix);
+  const [name = '', ...args] = (turnsPage ? opened.slice(turnPagePrefix.length) : opened).split(':');
+  const command = commands().find(({ opens }) => opens && Object.hasOwn(opens, name));
+  return { command, view: command?.opens?.[name], args, turnsPage };
+}
+
+/** The name of the command that an interaction is for; `unknown` unless it is offered, so that metrics count few names. */
+export function commandName(interaction: Interaction, commands: Commands): string {
+  return commandFor(interaction, commands)?.definition.name ?? 'unknown';
+}
+
+function commandFor(interaction: Interaction, commands: Commands): Command | undefined {
+  if (interaction.type === InteractionType.Ping) return undefined;
+  if (interaction.type === InteractionType.MessageComponent) return findView(interaction, commands).command;
+  return findCommand(interaction.data.name, commands);
+}

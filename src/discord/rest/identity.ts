@@ -1,0 +1,61 @@
+import { DiscordAPIError, type REST, RESTEvents, Routes } from 'discord.js';
+import { z } from 'zod';
+
+/** Thrown when Discord does not let the bot in. Its message says what to do. */
+export class DiscordError extends Error {
+  override readonly name = 'DiscordError';
+}
+
+/** Who the bot is. */
+export type Identity = {
+  readonly applicationId: string;
+  readonly botId: string;
+  /** The key by which Discord signs what it sends by HTTP, as 64 hexadecimal digits. */
+  readonly publicKey: string;
+  /** The address to which Discord sends interactions; by the gateway if undefined. */
+  readonly endpoint: string | undefined;
+};
+
+const application = z.object({
+  id: z.string(),
+  bot: z.object({ id: z.string() }),
+  verify_key: z.string(),
+  interactions_endpoint_url: z.string().nullish(),
+});
+
+/**
+ * Asks Discord who the bot is. @throws {DiscordError} if Discord does not know the token; anything else if it cannot be
+ * asked now.
+ */
+export async function identify(rest: REST): Promise<Identity> {
+  try {
+    const { id, bot, verify_key, interactions_endpoint_url } = application.parse(
+      await rest.get(Routes.currentApplication()),
+    );
+    return {
+      applicationId: id,
+      botId: bot.id,
+      publicKey: verify_key,
+      endpoint: interactions_endpoint_url ?? undefined,
+    };
+  } catch (error) {
+    if (error instanceof DiscordAPIError && error.status === 401) throw unknownToken();
+    throw error;
+  }
+}
+
+/** Rejects with a `DiscordError` when Discord no longer knows the bot's token; does not resolve. */
+export function tokenRefused(rest: REST): Promise<never> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  promise.catch(() => {});
+  rest.on(RESTEvents.Response, ({ data }, { status }) => {
+    if (status === 401 && data.auth !== false) reject(unknownToken());
+  });
+  return promise;
+}
+
+function unknownToken(): DiscordError {
+  return new DiscordError(
+    'Discord does not know DISCORD_TOKEN. Get a new one at https://discord.com/developers/applications: your application, Bot, Reset Token.',
+  );
+}
