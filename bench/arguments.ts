@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 
 /** The benchmarks, and what each of them measures. */
-export const benchmarks = {
+const benchmarks = {
   commands: 'what slash commands cost, beside a bare discord.js bot and a bare socket',
   http: 'what the same commands cost that come by HTTP, beside those by the gateway',
   guilds: 'memory, and how long a start takes, in 100 and in 2,500 guilds, beside the same two',

@@ -44,7 +44,7 @@ export type DiscordOptions = {
 };
 
 /** How a Discord can be made to fail, from inside its process. */
-export type Trouble = Membership & {
+type Trouble = Membership & {
   /**
    * Where this Discord can be made to fail by HTTP, as `http://127.0.0.1:PORT`; `GET /` lists how. It stays there
    * while the rest is down.

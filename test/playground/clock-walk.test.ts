@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { APIMessage } from 'discord-api-types/v10';
+import type { APIMessage } from 'discord.js';
 import { type Discord, type Guild, type Runner, type SharedClock, seededRandom, walk } from 'discord-playground';
 import { given } from 'discord-playground/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';

@@ -9,7 +9,7 @@ import { createRest } from '../../src/discord/rest/rest.ts';
 import { openDatabase } from '../../src/store/database.ts';
 
 /** Thrown by all that a bot does once it is dead. */
-export class Dead extends Error {
+class Dead extends Error {
   override readonly name = 'Dead';
 }
 

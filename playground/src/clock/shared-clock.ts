@@ -4,7 +4,7 @@ import { createTurns, type Turns } from './turns.ts';
  * Told how far the clock is ahead, in milliseconds. Resolves when nothing is under way any more, with the
  * milliseconds until there is something to do again; nothing, for whoever only looks on.
  */
-export type Follower = (ahead: number) => Promise<number> | undefined;
+type Follower = (ahead: number) => Promise<number> | undefined;
 
 /** A clock that runs as this machine's does, and can be set ahead; never back. */
 export type SharedClock = {

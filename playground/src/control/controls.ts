@@ -14,7 +14,7 @@ import { channelIn, guildOf } from './control-places.ts';
 export type Controls = Readonly<Record<ControlAction, Control>>;
 
 /** Something that can be done to this Discord from outside: at `POST /NAME`, and by the terminal. */
-export type Control = {
+type Control = {
   readonly does: string;
   readonly body: z.ZodType;
   /** Takes a body as its schema has it. @throws {ControlError} */

@@ -5,7 +5,7 @@ import { pathPattern } from './path-pattern.ts';
 import { seededRandom } from './seeded-random.ts';
 
 /** A fault that strikes a request. */
-export type Strike = {
+type Strike = {
   readonly id: number;
   readonly plan: FaultPlan;
   /** Resolves when so many milliseconds are over (true), or this Discord goes down (false). */

@@ -1,5 +1,5 @@
 /** One thing that is wrong with one field, as Discord says it. */
-export type FieldError = { readonly code: string; readonly message: string };
+type FieldError = { readonly code: string; readonly message: string };
 
 /** A field that is wrong, by its path in the body; an empty path is the body itself. */
 export type Fault = FieldError & { readonly path: readonly (string | number)[] };

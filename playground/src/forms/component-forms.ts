@@ -76,7 +76,7 @@ export const legacyComponents = list(z.discriminatedUnion('type', [actionRow]), 
 export const components = list(z.discriminatedUnion('type', [...inContainer, container]), 0, 40);
 
 export type GivenComponent = z.infer<typeof components>[number];
-export type GivenButton = z.infer<typeof button>;
+type GivenButton = z.infer<typeof button>;
 export type AnyGiven =
   | GivenComponent
   | GivenButton

@@ -5,7 +5,7 @@ import { base } from './component-base.ts';
 import { fault, list, optional, snowflake, text } from './form.ts';
 
 /** What every menu has. */
-export const selectFields = {
+const selectFields = {
   ...base,
   custom_id: text(1, 100),
   placeholder: optional(z.string().max(150)),

@@ -23,7 +23,7 @@ export function offeredCommands(world: World, person: Person): APIApplicationCom
 }
 
 /** True if someone can use this command here. */
-export function isOffered(world: World, command: APIApplicationCommand, person: Person): boolean {
+function isOffered(world: World, command: APIApplicationCommand, person: Person): boolean {
   const { guild, channel, userId } = person;
   if (!guild) {
     if (command.guild_id !== undefined || command.dm_permission === false) return false;

@@ -5,7 +5,7 @@ import type { PermissionName } from './plan.ts';
 import { hasBot, type World } from './world.ts';
 
 /** A guild as it is at present. */
-export type GuildNow = {
+type GuildNow = {
   readonly name: string;
   readonly hasBot: boolean;
   readonly channels: readonly {

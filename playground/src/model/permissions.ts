@@ -6,7 +6,7 @@ import type { World } from './world.ts';
 const bits = PermissionFlagsBits;
 
 /** All permissions that there are. */
-export const allPermissions = Object.values(bits).reduce((sum, bit) => sum | bit, 0n);
+const allPermissions = Object.values(bits).reduce((sum, bit) => sum | bit, 0n);
 
 /** The bits of permissions by their names. */
 export function permissionBits(names: readonly PermissionName[]): bigint {
