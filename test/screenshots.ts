@@ -14,10 +14,10 @@ import { startPlayground } from './support/playground-process.ts';
 
 const folder = 'docs';
 
-async function takeReadme(browser: Browser): Promise<void> {
+async function takeReadme(chromium: Browser): Promise<void> {
   const playground = await startPlayground();
   const take = async (name: string, options: BrowserContextOptions, line: string, words: string) => {
-    const page = await openPage(browser, playground.url, options);
+    const page = await openPage(chromium, playground.url, options);
     await visit(page).use(line, words);
     await page.screenshot({ path: `${folder}/${name}.png` });
   };

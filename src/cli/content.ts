@@ -16,10 +16,10 @@ const [verb, directory = process.env.CONTENT_DIR || 'content'] =
   readArguments({ usage, words: ['check', '[DIRECTORY]'] }) ?? [];
 if (verb !== undefined) await check(directory);
 
-async function check(directory: string): Promise<void> {
+async function check(folder: string): Promise<void> {
   try {
-    const { length } = await loadBriefings(directory);
-    console.log(`${length} ${length === 1 ? 'briefing' : 'briefings'} in ${directory}: no problems.`);
+    const { length } = await loadBriefings(folder);
+    console.log(`${length} ${length === 1 ? 'briefing' : 'briefings'} in ${folder}: no problems.`);
   } catch (error) {
     if (!(error instanceof ContentError)) throw error;
     console.error(error.problems.join('\n'));

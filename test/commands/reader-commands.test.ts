@@ -256,8 +256,8 @@ describe('/who', () => {
   });
 
   test('completes names of the briefing that is named alone, whether or not something is typed', async () => {
-    const names = async (name: string, briefing: string) =>
-      (await bot.complete('who', { name, briefing }, 'name')).map(({ value }) => value);
+    const names = async (name: string, slug: string) =>
+      (await bot.complete('who', { name, briefing: slug }, 'name')).map(({ value }) => value);
     expect(await names('', 'harbour-bridge')).not.toContain('jan-dekker');
     expect(await names('', 'ferry')).toContain('jan-dekker');
     expect(await names('dekker', 'harbour-bridge')).toEqual([]);

@@ -160,7 +160,7 @@ describe('who is allowed a command by the server', () => {
     'is answered in time by %s: nobody, and who asked and the log are told what else it may be',
     async (_, status, body, told) => {
       let asked = 0;
-      const server = createServer((_, response) => {
+      const server = createServer((_request, response) => {
         asked += 1;
         const headers = { 'content-type': 'application/json', ...(status === 429 ? { 'retry-after': '10' } : {}) };
         response.writeHead(status, headers).end(JSON.stringify(body));

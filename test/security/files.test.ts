@@ -115,8 +115,8 @@ describe('a briefing', () => {
     '//evil',
     'x',
   ])('whose source is at %s is refused', (uri) => {
-    const source = (uri: string) =>
-      briefingSchema.shape.infoSources.safeParse([{ name: 'A paper', uri, paragraphs: 1 }]).success;
+    const source = (address: string) =>
+      briefingSchema.shape.infoSources.safeParse([{ name: 'A paper', uri: address, paragraphs: 1 }]).success;
     expect(source('https://paper.example/1')).toBe(true);
     expect(source(uri)).toBe(false);
   });

@@ -78,7 +78,7 @@ describe.each<[string, (text: string) => unknown]>([
   ['a field of cron', (text) => parseCron(`${text.replaceAll(/\s/g, '')} * * * *`)],
   ['what is said back', (text) => escapeMarkdown(shorten(text, 300))],
 ])('%s', (_, read) => {
-  test.each(Object.entries(inputs))('of 6,000 characters takes milliseconds: %s', (_, text) => {
+  test.each(Object.entries(inputs))('of 6,000 characters takes milliseconds: %s', (_input, text) => {
     expect(text.length).toBeLessThanOrEqual(length);
     expect(fastest(() => read(text))).toBeLessThan(25);
   });
@@ -110,7 +110,7 @@ describe('a search among two hundred briefings', () => {
     );
   }, 30_000);
 
-  test.each(Object.entries(inputs))('of 6,000 characters takes milliseconds: %s', (_, text) => {
+  test.each(Object.entries(inputs))('of 6,000 characters takes milliseconds: %s', (_input, text) => {
     for (const query of [text, text.slice(0, 80)]) {
       expect(fastest(() => library.search(query, 0))).toBeLessThan(150);
       expect(fastest(() => library.findEntities(query, 0, 25))).toBeLessThan(150);

@@ -65,14 +65,14 @@ export function asking(
 
   function given(name: string, options: Readonly<Record<string, Value>>, focused?: string) {
     const [command = '', subcommand] = name.split(' ');
-    const definition = context.commands().find(({ definition }) => definition.name === command)?.definition;
+    const definition = context.commands().find((each) => each.definition.name === command)?.definition;
     const inner = definition?.options?.find((option) => option.name === subcommand);
     const known = (inner && 'options' in inner ? inner.options : definition?.options) ?? [];
-    const list = Object.entries(options).map(([name, value]) => ({
-      name,
-      type: known.find((option) => option.name === name)?.type ?? ApplicationCommandOptionType.String,
+    const list = Object.entries(options).map(([key, value]) => ({
+      name: key,
+      type: known.find((option) => option.name === key)?.type ?? ApplicationCommandOptionType.String,
       value,
-      ...(name === focused ? { focused: true } : {}),
+      ...(key === focused ? { focused: true } : {}),
     }));
     return {
       id: '3',

@@ -35,8 +35,8 @@ export async function wrongWith(page: Page): Promise<string[]> {
 
 async function violations(page: Page, options: RunOptions): Promise<string[]> {
   const given = JSON.stringify({ ...options, resultTypes: ['violations'] });
-  const { violations } = await page.evaluate<AxeResults>(`axe.run(document, ${given})`);
-  return violations.flatMap(({ id, nodes }) =>
+  const results = await page.evaluate<AxeResults>(`axe.run(document, ${given})`);
+  return results.violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')}: ${failureSummary}`),
   );
 }

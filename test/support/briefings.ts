@@ -101,7 +101,7 @@ function entities(kind: number): fc.Arbitrary<Entity[]> {
   return fc
     .array(entity, { maxLength: 10 })
     .map((list) =>
-      list.map((entity, i) => ({ ...entity, id: `${'i'.repeat(62)}${String(kind * 10 + i).padStart(2, '0')}` })),
+      list.map((each, i) => ({ ...each, id: `${'i'.repeat(62)}${String(kind * 10 + i).padStart(2, '0')}` })),
     );
 }
 
@@ -166,9 +166,7 @@ export const anyBriefing: fc.Arbitrary<Briefing> = fc
     ),
     topics: fc
       .array(topic, { maxLength: 30 })
-      .map((topics) =>
-        topics.map((topic, i) => ({ ...topic, slug: `${'t'.repeat(62)}${String(i).padStart(2, '0')}` })),
-      ),
+      .map((topics) => topics.map((each, i) => ({ ...each, slug: `${'t'.repeat(62)}${String(i).padStart(2, '0')}` }))),
     timeline: fc.array(fc.record({ date: fc.constant('2024'), text: longText, source }), { maxLength: 40 }),
     corrections: fc.array(
       fc.record({ version: fc.integer({ min: 2, max: 9 }), date: fc.constant('2026-03-02T10:00:00Z'), text: longText }),

@@ -96,7 +96,7 @@ export async function openNewsroom(options: DiscordOptions = {}, wayIn: WayIn = 
       if (wayIn === 'http') await discord.setInteractionsEndpoint(`http://127.0.0.1:${portOf(bot)}/interactions`);
       return bot;
     },
-    use: (member, command, options = {}, name = 'general') => discord.use(actor(member, name), command, options),
+    use: (member, command, given = {}, name = 'general') => discord.use(actor(member, name), command, given),
     posted(name, matches = () => true) {
       const id = channel(name);
       const there = discord.messages(id).find(matches);

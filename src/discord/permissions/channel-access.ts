@@ -14,12 +14,12 @@ import type { ChannelPermission } from '../../view/digest-check.ts';
 import { abortable } from '../rest/rest.ts';
 
 const bits = z.string().regex(/^\d+$/).transform(BigInt);
-const overwrites = z.array(z.object({ id: z.string(), allow: bits, deny: bits })).default([]);
+const overwritesSchema = z.array(z.object({ id: z.string(), allow: bits, deny: bits })).default([]);
 const channelSchema = z.object({
   guild_id: z.string(),
   type: z.int(),
   parent_id: z.string().nullish(),
-  permission_overwrites: overwrites,
+  permission_overwrites: overwritesSchema,
 });
 const rolesSchema = z.array(z.object({ id: z.string(), permissions: bits, mentionable: z.boolean() }));
 const memberSchema = z.object({ roles: z.array(z.string()) });
@@ -98,12 +98,12 @@ export function permissionsIn({ guildId, memberId, memberRoles, roles, overwrite
   const own = new Set(memberRoles);
   const base = roles
     .filter(({ id }) => id === guildId || own.has(id))
-    .reduce((all, { permissions }) => all | permissions, 0n);
+    .reduce((sum, { permissions }) => sum | permissions, 0n);
   if ((base & PermissionFlagsBits.Administrator) !== 0n) return PermissionsBitField.All;
   const apply = (permissions: bigint, isMeant: (id: string) => boolean) => {
     const meant = overwrites.filter(({ id }) => isMeant(id));
-    const deny = meant.reduce((all, overwrite) => all | overwrite.deny, 0n);
-    const allow = meant.reduce((all, overwrite) => all | overwrite.allow, 0n);
+    const deny = meant.reduce((sum, overwrite) => sum | overwrite.deny, 0n);
+    const allow = meant.reduce((sum, overwrite) => sum | overwrite.allow, 0n);
     return (permissions & ~deny) | allow;
   };
   const forEveryone = apply(base, (id) => id === guildId);

@@ -52,7 +52,8 @@ export async function createInteractionResponse(
   const { status, text, isSecond } = await postWithRetry({ origin, path, ...options });
   if (status >= 200 && status < 300) return;
   // Discord took the first request, and only its answer was lost.
-  const firstArrived = (code: unknown) => isSecond && code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged;
+  const firstArrived = (errorCode: unknown) =>
+    isSecond && errorCode === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged;
   const code = discordCode(text);
   if (firstArrived(code)) return;
   // The invalid requests of the whole process are counted by this event.
