@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type BotProcess, type Discord, startBot } from 'discord-playground';
+import { botProcess } from '../src/cli/playground/bot.ts';
 import type { Workplace } from './workplace.ts';
 
 export type RealBotOptions = {
@@ -16,6 +17,7 @@ const shiftedClock = join(import.meta.dirname, '..', 'test', 'support', 'shift-c
 /** Starts the real bot as a process, against a Discord on this machine. */
 export function startRealBot({ discord, place, ahead, logLevel, onLine }: RealBotOptions): BotProcess {
   return startBot({
+    ...botProcess,
     env: {
       DISCORD_TOKEN: discord.token,
       DISCORD_API_URL: discord.apiUrl,

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type BotProcess, type Discord, startBot } from 'discord-playground';
+import { botProcess } from '../src/cli/playground/bot.ts';
 import { stopwatch } from './measuring.ts';
 import { processorTime } from './usage.ts';
 import type { Workplace } from './workplace.ts';
@@ -27,7 +28,8 @@ export async function startContender(
   discord.events.on('session', hear);
   const elapsed = stopwatch();
   const bot = startBot({
-    main: contender === 'Dateline' ? undefined : mains[contender],
+    ...botProcess,
+    ...(contender === 'Dateline' ? {} : { command: ['node', mains[contender]] }),
     env: {
       DISCORD_TOKEN: discord.token,
       DISCORD_API_URL: discord.apiUrl,

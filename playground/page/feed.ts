@@ -51,7 +51,7 @@ export function reread(feed: Feed, messages: readonly Seen[]): Feed {
   return kept.reduce<Feed>(withEntry, messages.map(entryOf));
 }
 
-/** The earliest instant after `now` that a message names, as the bot does for a digest's next post; milliseconds. */
+/** The earliest instant after `now` that a message names, as a reminder's does; milliseconds. */
 export function nextNamed(feeds: Iterable<Feed>, now: number): number | undefined {
   const instants = [...feeds].flatMap((feed) =>
     feed.flatMap((entry) =>

@@ -31,7 +31,7 @@ async function start(): Promise<void> {
   model.on('link', () => {
     link.textContent = model.linked
       ? ''
-      : 'The playground does not answer. If it has ended, npm run playground starts it again, at another address.';
+      : `The playground does not answer. If it has ended, ${model.state.words.startedBy} starts it again, at another address.`;
   });
   await loadAll(model);
   follow(model);

@@ -6,7 +6,7 @@ export type Settings = {
   readonly user?: string | undefined;
 };
 
-const key = 'dateline-playground';
+const key = 'discord-playground';
 
 /** The settings as they were kept. */
 export function readSettings(): Settings {

@@ -1,42 +1,31 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { resolve } from 'node:path';
+import { extname, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import type { SharedClock } from './clock/shared-clock.ts';
 
-const root = resolve(import.meta.dirname, '../..');
-const preloaded = pathToFileURL(resolve(import.meta.dirname, 'clock/preload.ts')).href;
-
-// All that the bot reads from its environment. Each is set, if only to nothing, for then a `.env` cannot set it: the
-// playground must never reach the Discord of a real bot, nor its database.
-const variables = [
-  'DISCORD_TOKEN',
-  'DISCORD_API_URL',
-  'DISCORD_PUBLIC_KEY',
-  'DATABASE_URL',
-  'CONTENT_DIR',
-  'HTTP_PORT',
-  'HTTP_HOST',
-  'ROLE',
-  'SHARDS',
-  'SHARD_COUNT',
-  'REQUESTS_PER_SECOND',
-  'DEV_GUILD_ID',
-  'LOG_LEVEL',
-];
+// Built JavaScript lies as the sources do.
+const preload = pathToFileURL(resolve(import.meta.dirname, `clock/preload${extname(import.meta.filename)}`)).href;
 
 export type BotOptions = {
-  /** The bot's variables; those that are left out are empty for it. */
+  /** The program and its arguments; `node` is the Node that this process runs on. */
+  readonly command: readonly [string, ...string[]];
+  /** The folder that it runs in. */
+  readonly folder: string;
+  /** Variables that it gets beside those of this process. */
   readonly env: Readonly<Record<string, string>>;
-  /** What to run instead of the bot's own `src/start.js`. */
-  readonly main?: string | undefined;
-  /** Called with each line that it writes, to either of its outputs. */
-  readonly onLine?: ((line: string) => void) | undefined;
-  /** The clock that it goes by, though it knows nothing of it; the machine's if left out. */
+  /** Variables that are set to nothing unless `env` has them: then a `.env` of the bot's cannot set them either. */
+  readonly withheld?: readonly string[] | undefined;
+  /** Called with each line that it writes. */
+  readonly onLine?: ((line: string, output: Output) => void) | undefined;
+  /** The clock that it goes by, though it knows nothing of it, if it is started as `node`; else the machine's. */
   readonly clock?: SharedClock | undefined;
 };
+
+/** Which of its outputs a process wrote to. */
+export type Output = 'stdout' | 'stderr';
 
 /** How a process ended: by itself with a code, or by a signal. */
 export type Exit = { readonly code: number | null; readonly signal: NodeJS.Signals | null };
@@ -56,37 +45,51 @@ export type BotProcess = {
 
 // What the module that is preloaded answers; JSON has no infinity.
 const clockAnswer = z.object({ ahead: z.number(), next: z.number().nullable() });
-// The bot stops within 5 seconds.
-const patience = 6_000;
-// Milliseconds in which a bot that is alive has its clock set, and done what it then had to do; it waits for Discord
-// itself, not quite as long.
-const settingClock = 25_000;
+const stopTimeoutMs = 6_000;
+// A bot waits for Discord itself not quite as long.
+const clockTimeoutMs = 25_000;
 
-/** Starts the bot as `npm start` would, with only the settings that are given. */
-export function startBot({ env, main = 'src/start.js', onLine, clock }: BotOptions): BotProcess {
-  const preload = clock ? ['--import', `${preloaded}?ahead=${clock.ahead}`] : [];
-  const child = spawn(process.execPath, [...preload, resolve(root, main)], {
-    cwd: root,
-    env: { ...process.env, ...Object.fromEntries(variables.map((name) => [name, ''])), ...env },
-    stdio: ['ignore', 'pipe', 'pipe', ...(clock ? (['ipc'] as const) : [])],
+/** Starts a bot as a process. */
+export function startBot({ command, folder, env, withheld = [], onLine, clock }: BotOptions): BotProcess {
+  const [program, ...args] = command;
+  const isNode = program === 'node';
+  // Only Node itself takes the clock. Through `npm start` or a shell it would reach npm, and not the bot.
+  const ownClock = isNode ? clock : undefined;
+  const preloading = ownClock ? ['--import', `${preload}?ahead=${ownClock.ahead}`] : [];
+  // What another program starts, as npm does, is ended with it: both are one process group.
+  const isGroup = !isNode && process.platform !== 'win32';
+  const child = spawn(isNode ? process.execPath : program, [...preloading, ...args], {
+    cwd: folder,
+    detached: isGroup,
+    env: { ...process.env, ...Object.fromEntries(withheld.map((name) => [name, ''])), ...env },
+    stdio: ['ignore', 'pipe', 'pipe', ...(ownClock ? (['ipc'] as const) : [])],
   });
-  const unfollow = clock?.follow((ahead) => setClock(child, ahead));
+  const unfollow = ownClock?.follow((ahead) => setClock(child, ahead));
   const output: string[] = [];
-  for (const stream of [child.stdout, child.stderr])
-    createInterface({ input: stream ?? Readable.from([]) }).on('line', (line) => {
-      output.push(line);
-      onLine?.(line);
-    });
-  const orphaned = () => child.kill('SIGKILL');
-  process.once('exit', orphaned);
+  const hear = (line: string, from: Output) => {
+    output.push(line);
+    onLine?.(line, from);
+  };
+  for (const from of ['stdout', 'stderr'] as const)
+    createInterface({ input: child[from] ?? Readable.from([]) }).on('line', (line) => hear(line, from));
+  const signal = (name: 'SIGTERM' | 'SIGKILL') => {
+    if (!isGroup || child.pid === undefined) return void child.kill(name);
+    try {
+      process.kill(-child.pid, name);
+    } catch {
+      // All of the group have ended.
+    }
+  };
+  const killOrphan = () => signal('SIGKILL');
+  process.once('exit', killOrphan);
   const exited = new Promise<Exit>((settle) => {
     child.once('error', (error) => {
-      output.push(error.message);
+      hear(error.message, 'stderr');
       settle({ code: null, signal: null });
     });
-    child.once('close', (code, signal) => settle({ code, signal }));
+    child.once('close', (code, name) => settle({ code, signal: name }));
   }).finally(() => {
-    process.off('exit', orphaned);
+    process.off('exit', killOrphan);
     unfollow?.();
   });
   return {
@@ -94,12 +97,12 @@ export function startBot({ env, main = 'src/start.js', onLine, clock }: BotOptio
     exited,
     output,
     async stop() {
-      child.kill('SIGTERM');
-      const late = setTimeout(() => child.kill('SIGKILL'), patience);
+      signal('SIGTERM');
+      const late = setTimeout(() => signal('SIGKILL'), stopTimeoutMs);
       return exited.finally(() => clearTimeout(late));
     },
     kill() {
-      child.kill('SIGKILL');
+      signal('SIGKILL');
       return exited;
     },
   };
@@ -112,18 +115,18 @@ export function startBot({ env, main = 'src/start.js', onLine, clock }: BotOptio
 function setClock(child: ChildProcess, ahead: number): Promise<number> | undefined {
   if (!child.connected) return undefined;
   const { promise, resolve: settle } = Promise.withResolvers<number>();
-  const told = (answer: unknown) => {
+  const answered = (answer: unknown) => {
     const given = clockAnswer.safeParse(answer);
     if (given.data?.ahead === ahead) settle(given.data.next ?? Number.POSITIVE_INFINITY);
   };
   const gone = () => settle(Number.POSITIVE_INFINITY);
-  child.on('message', told);
+  child.on('message', answered);
   child.once('exit', gone);
-  const late = setTimeout(gone, settingClock);
+  const late = setTimeout(gone, clockTimeoutMs);
   child.send({ ahead }, (error) => error && gone());
   return promise.finally(() => {
     clearTimeout(late);
-    child.off('message', told);
+    child.off('message', answered);
     child.off('exit', gone);
   });
 }

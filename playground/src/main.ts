@@ -1,74 +1,70 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { parse } from 'dotenv';
-import { createSharedClock } from './clock/shared-clock.ts';
-import { startDiscord } from './discord.ts';
-import { newsroom } from './guild.ts';
-import { followAddress, httpSettings } from './http-bot.ts';
-import { startPage } from './page/page-server.ts';
-import { createRunner } from './runner.ts';
-import { runTerminal } from './terminal/terminal.ts';
+import { runPlayground } from './playground.ts';
 
-/* The playground: a Discord on this machine, the bot as a process beside it, and a page and a terminal to try it in. */
+/* `discord-playground [options] -- COMMAND…`: any bot in a Discord on this machine. */
 
-// Of `.env` no more than where an editor keeps the briefings: all else there is a real bot's.
-const { LOG_LEVEL, CONTENT_DIR = readEnvFile().CONTENT_DIR } = process.env;
-const usage = `Usage: npm run playground [-- --http]
+const usage = `Usage: discord-playground [options] -- COMMAND…
 
-  --http   the bot takes interactions by HTTP, and opens no gateway connection
+Starts a Discord on this machine, with a server, and runs a bot in this folder by COMMAND, as: discord-playground -- node bot.js
+The bot has to send its requests to the address in DISCORD_API_URL; with discord.js: new Client({ rest: { api: process.env.DISCORD_API_URL } })
 
-  CONTENT_DIR, in the environment or in .env, names the folder of the briefings; LOG_LEVEL, in the environment, how much the bot logs.
+  --name NAME            the bot's name; Bot unless given
+  --port PORT            the port of the page; a free one unless given
+  --interactions URL     where the bot takes interactions by HTTP; by the gateway unless given
+  --token-env NAME       the variable for its token; DISCORD_TOKEN unless given
+  --api-env NAME         for the base URL of REST, without the version; DISCORD_API_URL
+  --application-env NAME for the application's id; DISCORD_APPLICATION_ID
+  --public-key-env NAME  for the public key; DISCORD_PUBLIC_KEY
+  --guild-env NAME       for the server's id; DISCORD_GUILD_ID
 `;
-const { help, http: byHttp } = readOptions();
-if (help) {
-  process.stdout.write(usage);
-  process.exit();
-}
-const folder = await mkdtemp(join(tmpdir(), 'dateline-'));
-const clock = createSharedClock();
-const discord = await startDiscord({ now: clock.now, elapsed: clock.elapsed, botName: 'Dateline' });
-try {
-  const guild = discord.createGuild(newsroom);
-  const http = byHttp ? await httpSettings(discord) : undefined;
-  const runner = createRunner({
-    discord,
-    guild,
-    clock,
-    env: {
-      DISCORD_TOKEN: discord.token,
-      DISCORD_API_URL: discord.apiUrl,
-      DATABASE_URL: `sqlite:${join(folder, 'dateline.db')}`,
-      ...(LOG_LEVEL ? { LOG_LEVEL } : {}),
-      ...(CONTENT_DIR ? { CONTENT_DIR } : {}),
-      ...http,
+
+const { values, positionals } = readOptions();
+const [program, ...args] = positionals;
+if (values.help) process.stdout.write(usage);
+else if (program === undefined) fail('COMMAND is missing, after --');
+else
+  process.exitCode = await runPlayground({
+    bot: {
+      command: [program, ...args],
+      folder: process.cwd(),
+      environment: (discord, _dataFolder, guild) => ({
+        [values['token-env']]: discord.token,
+        [values['api-env']]: discord.apiUrl,
+        [values['application-env']]: discord.applicationId,
+        [values['public-key-env']]: discord.publicKey,
+        [values['guild-env']]: guild.id,
+      }),
+      ...(values.interactions === undefined ? {} : { http: { interactionsUrl: values.interactions } }),
     },
-    logFile: join(folder, 'bot.log'),
+    plugin: values.name === undefined ? {} : { botName: values.name },
+    port: values.port === undefined ? undefined : Number(values.port),
   });
-  if (http) followAddress(discord, runner.events, http.HTTP_PORT);
-  const page = await startPage({ discord, guild, runner, clock, contentFolder: CONTENT_DIR || 'content' });
-  try {
-    process.exitCode = await runTerminal({ discord, guild, runner, pageUrl: page.url });
-  } finally {
-    await page.close();
-  }
-} finally {
-  await discord.close();
-  await rm(folder, { recursive: true, force: true });
-}
 
 function readOptions() {
   try {
-    const options = { help: { type: 'boolean', short: 'h' }, http: { type: 'boolean', default: false } } as const;
-    return parseArgs({ options }).values;
+    const options = {
+      help: { type: 'boolean', short: 'h' },
+      name: { type: 'string' },
+      port: { type: 'string' },
+      interactions: { type: 'string' },
+      'token-env': { type: 'string', default: 'DISCORD_TOKEN' },
+      'api-env': { type: 'string', default: 'DISCORD_API_URL' },
+      'application-env': { type: 'string', default: 'DISCORD_APPLICATION_ID' },
+      'public-key-env': { type: 'string', default: 'DISCORD_PUBLIC_KEY' },
+      'guild-env': { type: 'string', default: 'DISCORD_GUILD_ID' },
+    } as const;
+    const end = process.argv.indexOf('--');
+    // Before `--` there are options only, so that a command is never read as one.
+    const read = parseArgs({ args: process.argv.slice(2, end < 0 ? undefined : end), options });
+    if (read.values.port !== undefined && !/^\d{1,5}$/.test(read.values.port))
+      throw new Error('--port: expected a port');
+    return { values: read.values, positionals: end < 0 ? [] : process.argv.slice(end + 1) };
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
-    process.exit(2);
+    return fail(error instanceof Error ? error.message : String(error));
   }
 }
 
-function readEnvFile(): Readonly<Record<string, string>> {
-  return existsSync('.env') ? parse(readFileSync('.env')) : {};
+function fail(problem: string): never {
+  process.stderr.write(`${problem}\n\n${usage}`);
+  process.exit(2);
 }

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { appendFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type BotProcess, type Exit, startBot } from './bot-process.ts';
+import { type BotOptions, type BotProcess, type Exit, type Output, startBot } from './bot-process.ts';
 import type { SharedClock } from './clock/shared-clock.ts';
 import { createTurns } from './clock/turns.ts';
 import type { Discord } from './discord-types.ts';
@@ -22,7 +22,7 @@ export type Runner = {
     /** It is started. */
     start: [];
     /** A line of its output. */
-    line: [text: string];
+    line: [text: string, output: Output];
     /** It has ended; `asked` if it was to. */
     end: [exit: Exit, asked: boolean];
     /** It does not answer after as long as a slow machine needs to start a process. */
@@ -35,28 +35,29 @@ const patience = 30_000;
 export type RunnerOptions = {
   readonly discord: Discord;
   readonly guild: Guild;
-  readonly env: Readonly<Record<string, string>>;
+  /** How the bot is started. */
+  readonly bot: Pick<BotOptions, 'command' | 'folder' | 'env' | 'withheld'>;
   readonly clock?: SharedClock | undefined;
   readonly logFile: string;
 };
 
-/** A bot that is to be run with `env`; its log goes to a file as well. */
-export function createRunner({ discord, guild, env, clock, logFile }: RunnerOptions): Runner {
+/** A bot that can be run; its log goes to a file as well. */
+export function createRunner({ discord, guild, bot: options, clock, logFile }: RunnerOptions): Runner {
   const log: string[] = [];
   const events: Runner['events'] = new EventEmitter();
   let bot: BotProcess | undefined;
   // One after the other, whoever asks; and no time is leapt over while the bot starts.
   const then = clock?.alone ?? createTurns();
 
-  const onLine = (text: string) => {
+  const onLine = (text: string, output: Output) => {
     log.push(text);
     appendFileSync(logFile, `${text}\n`);
-    events.emit('line', text);
+    events.emit('line', text, output);
   };
   const begin = async () => {
     if (bot) return true;
     const ready = untilReady(discord, () => hasCommands(discord, guild));
-    const started = startBot({ env, onLine, clock });
+    const started = startBot({ ...options, onLine, clock });
     bot = started;
     events.emit('start');
     const gone = started.exited.then((exit) => {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createSharedClock, type SharedClock } from '../src/clock/shared-clock.ts';
 import { startDiscord } from '../src/discord.ts';
-import { newsroom } from '../src/guild.ts';
+import { exampleGuild } from '../src/example-guild.ts';
 import { ask, given } from './support/asking.ts';
 import { open } from './support/gateway-client.ts';
 import { createPrograms } from './support/programs.ts';
@@ -129,7 +129,7 @@ test('a Discord forgets nonces and rate limits when its clock is set ahead', asy
   const clock = createSharedClock();
   const discord = await startDiscord({ now: clock.now, elapsed: clock.elapsed });
   try {
-    const { channels } = discord.createGuild(newsroom);
+    const { channels } = discord.createGuild(exampleGuild);
     const post = async () => {
       const body = { content: 'x', nonce: '1', enforce_nonce: true };
       return ask(discord, 'POST', `/channels/${channels.get('news')}/messages`, { body });
@@ -154,7 +154,7 @@ test('an interaction’s token dies when a quarter of an hour is leapt over', as
   const discord = await startDiscord({ now: clock.now, elapsed: clock.elapsed });
   const client = await open(`${discord.apiUrl.replace(/^http/, 'ws').replace(/\/api$/, '')}/`);
   try {
-    const guild = discord.createGuild(newsroom);
+    const guild = discord.createGuild(exampleGuild);
     const application = discord.applicationId;
     await ask(discord, 'PUT', `/applications/${application}/commands`, { body: [{ name: 'x', description: 'x' }] });
     client.send(2, { token: discord.token, intents: 0, properties: {} });

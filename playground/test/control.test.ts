@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startDiscord } from '../src/discord.ts';
 import type { Discord } from '../src/discord-types.ts';
-import { newsroom } from '../src/guild.ts';
+import { exampleGuild } from '../src/example-guild.ts';
 import type { Guild } from '../src/model/plan.ts';
 import { ask, given } from './support/asking.ts';
 import { open } from './support/gateway-client.ts';
@@ -11,7 +11,7 @@ let discord: Discord;
 let guild: Guild;
 beforeEach(async () => {
   discord = await startDiscord();
-  guild = discord.createGuild(newsroom);
+  guild = discord.createGuild(exampleGuild);
 });
 afterEach(() => discord.close());
 
@@ -67,7 +67,11 @@ describe('the control interface', () => {
       faults: [{ id: 1, struck: 1, left: 1, plan: { status: 502 } }],
       gateway: { acks: true, hello: true, connections: true },
       guilds: [
-        { name: 'Newsroom', hasBot: true, channels: expect.arrayContaining([{ id: channel('news'), name: 'news' }]) },
+        {
+          name: 'Example server',
+          hasBot: true,
+          channels: expect.arrayContaining([{ id: channel('news'), name: 'news' }]),
+        },
       ],
     });
     expect(await send('/fault/remove', { id: 1 })).toEqual({ status: 200, body: { done: 'fault/remove' } });
@@ -113,7 +117,7 @@ describe('the control interface', () => {
   test('deletes a channel', async () => {
     expect((await send('/channel/delete', { channel: '#general' })).status).toBe(200);
     expect(await post('general')).toMatchObject({ status: 404, body: { code: 10003 } });
-    expect(await post('harbin-visit')).toMatchObject({ status: 404, body: { code: 10003 } });
+    expect(await post('project-ideas')).toMatchObject({ status: 404, body: { code: 10003 } });
   });
 
   test.each<[string, unknown, string]>([
@@ -139,8 +143,8 @@ describe('the control interface', () => {
       'target: there is no me; there are @everyone, Bot,',
     ],
     ['/permissions', { channel: 'news', deny: ['Send'] }, 'deny: 0: a permission by its name in discord.js'],
-    ['/kick', { guild: 'Newsrom' }, 'guild: there is no Newsrom; there are Newsroom'],
-    ['/invite', {}, 'guild: the bot is in Newsroom already'],
+    ['/kick', { guild: 'Example servr' }, 'guild: there is no Example servr; there are Example server'],
+    ['/invite', {}, 'guild: the bot is in Example server already'],
     ['/down', { hard: true }, 'Unrecognized key: "hard"'],
   ])('refuses %s %o', async (path, body, problem) => {
     const answer = await send(path, body);
@@ -226,7 +230,7 @@ describe('a bot that is thrown out of its guild', () => {
     await client.hears(({ t }) => t === 'GUILD_CREATE');
     discord.kick(guild.id);
     expect((await client.hears(({ t }) => t === 'GUILD_DELETE')).d).toEqual({ id: guild.id });
-    discord.deleteChannel(channel('briefings'));
+    discord.deleteChannel(channel('projects'));
     const later = await open(url);
     later.send(2, identify);
     expect((await later.hears(({ t }) => t === 'READY')).d).toMatchObject({ guilds: [] });

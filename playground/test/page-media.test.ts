@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createSharedClock } from '../src/clock/shared-clock.ts';
 import { startDiscord } from '../src/discord.ts';
 import type { Discord } from '../src/discord-types.ts';
-import { newsroom } from '../src/guild.ts';
+import { exampleGuild } from '../src/example-guild.ts';
 import { type Page as PageServer, startPage } from '../src/page/page-server.ts';
 import { createRunner } from '../src/runner.ts';
 import { findChromium } from './support/chromium.ts';
@@ -23,9 +23,15 @@ describe.skipIf(!executablePath)('the drawing of messages', () => {
   beforeAll(async () => {
     const clock = createSharedClock();
     discord = await startDiscord({ now: clock.now, elapsed: clock.elapsed });
-    const guild = discord.createGuild(newsroom);
-    const runner = createRunner({ discord, guild, clock, env: {}, logFile: '/dev/null' });
-    server = await startPage({ discord, guild, runner, clock, contentFolder: 'content' });
+    const guild = discord.createGuild(exampleGuild);
+    const runner = createRunner({
+      discord,
+      guild,
+      clock,
+      bot: { command: ['node', '--version'], folder: '.', env: {} },
+      logFile: '/dev/null',
+    });
+    server = await startPage({ discord, guild, runner, clock });
     browser = await chromium.launch({ executablePath: executablePath ?? '', args: ['--no-sandbox'] });
     page = await browser.newPage({ viewport: { width: 1000, height: 900 } });
     page.on('request', (request) => asked.push(request.url()));

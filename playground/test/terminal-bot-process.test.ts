@@ -27,7 +27,12 @@ test('a bot gets the settings that it is given, and of the others none', async (
     'const { DISCORD_TOKEN, DEV_GUILD_ID, DATABASE_URL, HTTP_PORT } = process.env;' +
       'console.log(JSON.stringify({ DISCORD_TOKEN, DEV_GUILD_ID, DATABASE_URL, HTTP_PORT }));',
   );
-  const bot = startBot({ main, env: { DISCORD_TOKEN: 'own' } });
+  const bot = startBot({
+    command: ['node', main],
+    folder,
+    env: { DISCORD_TOKEN: 'own' },
+    withheld: ['DISCORD_TOKEN', 'DEV_GUILD_ID', 'DATABASE_URL', 'HTTP_PORT'],
+  });
   expect(await bot.exited).toEqual({ code: 0, signal: null });
   expect(JSON.parse(bot.output[0] ?? '')).toEqual({
     DISCORD_TOKEN: 'own',
@@ -40,9 +45,14 @@ test('a bot gets the settings that it is given, and of the others none', async (
 test('all that a bot says before it ends is heard', async () => {
   const main = await program('console.log("one"); console.error("two"); process.exitCode = 3;');
   const heard: string[] = [];
-  const bot = startBot({ main, env: {}, onLine: (line) => heard.push(line) });
+  const bot = startBot({
+    command: ['node', main],
+    folder,
+    env: {},
+    onLine: (line, output) => heard.push(`${output}: ${line}`),
+  });
   expect(await bot.exited).toEqual({ code: 3, signal: null });
-  expect(heard.sort()).toEqual(['one', 'two']);
+  expect(heard.sort()).toEqual(['stderr: two', 'stdout: one']);
 });
 
 test('a bot is asked to stop, or killed', async () => {
@@ -54,7 +64,7 @@ test('a bot is asked to stop, or killed', async () => {
     ['kill', { code: null, signal: 'SIGKILL' }],
   ] as const) {
     const up = Promise.withResolvers<string>();
-    const bot = startBot({ main, env: {}, onLine: up.resolve });
+    const bot = startBot({ command: ['node', main], folder, env: {}, onLine: up.resolve });
     await up.promise;
     expect(await bot[how]()).toEqual(exit);
   }

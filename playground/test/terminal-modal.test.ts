@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startDiscord } from '../src/discord.ts';
 import type { Discord } from '../src/discord-types.ts';
-import { newsroom } from '../src/guild.ts';
+import { exampleGuild } from '../src/example-guild.ts';
 import { createRunner } from '../src/runner.ts';
 import type { Console } from '../src/terminal/console.ts';
 import { createFeed } from '../src/terminal/feed.ts';
@@ -19,7 +19,7 @@ let type: (line: string) => Promise<string>;
 
 beforeAll(async () => {
   discord = await startDiscord();
-  const guild = discord.createGuild(newsroom);
+  const guild = discord.createGuild(exampleGuild);
   bot = await startModalBot(discord);
   let printed: Line[] = [];
   const console: Console = {
@@ -34,8 +34,13 @@ beforeAll(async () => {
   const session = createSession(discord, guild, { member: 'moderator', channel: 'general' });
   const feed = createFeed(discord, session, console);
   showModals(discord, session, console);
-  const runner = createRunner({ discord, guild, env: {}, logFile: '/dev/null' });
-  const stage = { discord, guild, session, console, feed, runner };
+  const runner = createRunner({
+    discord,
+    guild,
+    bot: { command: ['node', '--version'], folder: '.', env: {} },
+    logFile: '/dev/null',
+  });
+  const stage = { discord, guild, session, console, feed, runner, plugin: {} };
   type = async (line) => {
     printed = [];
     await perform(readLine(line, session.scene()), stage);
@@ -53,12 +58,12 @@ const open = (form: object) => {
 };
 
 test('a modal is told with what it asks for, and how to fill it in', async () => {
-  expect(await open(survey)).toBe(`Dateline opened a modal: Suggest a story
+  expect(await open(survey)).toBe(`Bot opened a modal: Suggest a story
 Tell the newsroom what it has **missed**. It reads every suggestion.
   headline  Headline
   story  What happened (optional)
   topics  Topics: Energy, Diplomacy, Trade
-  where  Where to post it (optional): ${newsroom.channels.map(({ name }) => `#${name}`).join(', ')}
+  where  Where to post it (optional): ${exampleGuild.channels.map(({ name }) => `#${name}`).join(', ')}
 Fill it in: submit headline:… story:… topics:… where:…, or cancel
 `);
 });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startDiscord } from '../src/discord.ts';
 import type { Discord } from '../src/discord-types.ts';
-import { newsroom } from '../src/guild.ts';
+import { exampleGuild } from '../src/example-guild.ts';
 import type { Guild } from '../src/model/plan.ts';
 import { gatewayWords } from '../src/terminal/gateway-line.ts';
 import { help } from '../src/terminal/help.ts';
@@ -17,7 +17,7 @@ let guild: Guild;
 let scene: Scene;
 beforeEach(async () => {
   discord = await startDiscord();
-  guild = discord.createGuild(newsroom);
+  guild = discord.createGuild(exampleGuild);
   scene = { ...guild, commands: [], withheld: [], offered: () => undefined };
 });
 afterEach(() => discord.close());
@@ -58,17 +58,17 @@ test('what is wrong is said, with what ends it', async () => {
     'This Discord is down: up ends it.',
     'The gateway does not acknowledge heartbeats: gateway acks on ends it.',
     'The gateway refuses connections: gateway connections on ends it.',
-    'The bot is not in Newsroom: invite lets it in.',
+    'The bot is not in Example server: invite lets it in.',
   ]);
   for (const line of ['up', 'gateway acks on', 'gateway connections on', 'invite']) await say(line);
   expect(wrong()).toEqual([]);
 });
 
 test('permissions are taken and given, and channels deleted', async () => {
-  expect(await say('deny #harbin-visit')).toBe('The bot may not post in #harbin-visit now.');
-  expect([(await post('harbin-visit')).status, (await post('general')).status]).toEqual([403, 403]);
+  expect(await say('deny #project-ideas')).toBe('The bot may not post in #project-ideas now.');
+  expect([(await post('project-ideas')).status, (await post('general')).status]).toEqual([403, 403]);
   await say('allow #general');
-  expect((await post('harbin-visit')).status).toBe(200);
+  expect((await post('project-ideas')).status).toBe(200);
   expect(await say('deny news ViewChannel')).toBe('The bot has no ViewChannel in #news now.');
   expect((await post('news')).body).toMatchObject({ code: 50001 });
   expect(await say('delete #news')).toBe('#news is deleted.');
@@ -81,7 +81,7 @@ test('what the control interface refuses is said as a line that cannot be unders
     ['fault hang #nws/messages', 'path: there is no channel #nws; there are #general, #news, '],
     ['gateway close 2000', 'code: a code from 4000 to 4999'],
     ['fault remove 9', 'id: there is no fault 9; none is set'],
-    ['invite', 'guild: the bot is in Newsroom already'],
+    ['invite', 'guild: the bot is in Example server already'],
   ] as const)
     await expect(say(line)).rejects.toMatchObject({ name: 'LineError', message: expect.stringContaining(message) });
 });

@@ -69,6 +69,9 @@ const variables = z.object({
     .default('info'),
 });
 
+/** The names of all variables that the bot reads. */
+export const variableNames: readonly string[] = Object.keys(variables.shape);
+
 type Values = z.infer<typeof variables>;
 type Rule = { of: keyof Values; with: keyof Values; holds: (values: Values) => boolean; error: string };
 

@@ -30,7 +30,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'dateline-test-'));
   scene = await openScene(folder);
   ({ clock, discord, guild, runner } = scene);
-  page = await startPage({ discord, guild, runner, clock, contentFolder: 'content' });
+  page = await startPage({ discord, guild, runner, clock });
   expect(await runner.start()).toBe(true);
 }, 60_000);
 afterAll(async () => {

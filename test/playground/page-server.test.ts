@@ -6,7 +6,6 @@ import {
   type Discord,
   type Guild,
   type Messages,
-  newsroom,
   type Page,
   type PageEvent,
   type PageState,
@@ -16,6 +15,8 @@ import {
 } from 'discord-playground';
 import { ask, given } from 'discord-playground/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { newsroom } from '../../src/cli/playground/newsroom.ts';
+import { createPlugin } from '../../src/cli/playground/plugin.ts';
 import { textOf } from '../support/newsroom.ts';
 import { openScene, type Scene } from '../support/playground-scene.ts';
 
@@ -49,7 +50,7 @@ beforeAll(async () => {
   );
   scene = await openScene(folder, { CONTENT_DIR: contentFolder });
   ({ clock, discord, guild, runner } = scene);
-  page = await startPage({ discord, guild, runner, clock, contentFolder, appFolder });
+  page = await startPage({ discord, guild, runner, clock, plugin: createPlugin(contentFolder), appFolder });
   expect(await runner.start()).toBe(true);
 }, 60_000);
 afterAll(async () => {
@@ -449,8 +450,8 @@ describe('trouble', () => {
     const file = join(contentFolder, briefing);
     const good = await readFile(file, 'utf8');
     await writeFile(file, good.replace('headline:', 'haedline:'));
-    await expect.poll(async () => (await state()).content.problems, { timeout: 5000 }).not.toEqual([]);
-    const { problems } = (await state()).content;
+    await expect.poll(async () => given((await state()).content).problems, { timeout: 5000 }).not.toEqual([]);
+    const { problems } = given((await state()).content);
     expect(problems[0]).toMatch(/2024-05-17-putin-harbin\.yaml:\d+:\d+ /);
     expect(of('log')).toContainEqual({
       type: 'log',
@@ -459,8 +460,8 @@ describe('trouble', () => {
       details: expect.stringContaining('problems='),
     });
     await writeFile(file, good);
-    await expect.poll(async () => (await state()).content.problems, { timeout: 5000 }).toEqual([]);
-    await expect.poll(async () => (await state()).content.reloadedAt, { timeout: 5000 }).toBeGreaterThan(0);
+    await expect.poll(async () => given((await state()).content).problems, { timeout: 5000 }).toEqual([]);
+    await expect.poll(async () => given((await state()).content).reloadedAt, { timeout: 5000 }).toBeGreaterThan(0);
   });
 });
 
@@ -483,12 +484,12 @@ describe('the bot and its clock', () => {
     await writeFile(file, good.replace('headline:', 'haedline:'));
     expect(await post('bot', { do: 'kill' })).toMatchObject({ status: 409, body: { refused: expect.any(String) } });
     expect(await state()).toMatchObject({ bot: { running: false, connected: false } });
-    expect((await state()).content.problems[0]).toMatch(/putin-harbin\.yaml:\d+:\d+ /);
+    expect(given((await state()).content).problems[0]).toMatch(/putin-harbin\.yaml:\d+:\d+ /);
     expect(of('log').map(({ message }) => message)).toContainEqual(expect.stringContaining('Dateline cannot start.'));
     expect(await post('use', { viewer: viewer(), name: 'summary', options: {} })).toMatchObject({ status: 409 });
     await writeFile(file, good);
     expect(await post('bot', { do: 'restart' })).toMatchObject({ status: 200 });
-    expect((await state()).content.problems).toEqual([]);
+    expect(given((await state()).content).problems).toEqual([]);
   });
 
   test('the clock is set ahead, and what is due then is seen', { timeout: 60_000 }, async () => {

@@ -18,7 +18,7 @@ afterEach(() => rm(folder, { recursive: true }));
 async function play(lines: readonly string[], env: Record<string, string | undefined> = {}, cwd = root) {
   const temporary = join(folder, 'tmp');
   await mkdir(temporary);
-  const child = spawn(process.execPath, [join(root, 'playground/src/main.ts')], {
+  const child = spawn(process.execPath, [join(root, 'src/cli/playground/main.ts')], {
     cwd,
     env: {
       ...process.env,

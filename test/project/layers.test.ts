@@ -20,6 +20,8 @@ const bot: Record<string, readonly string[]> = {
     'src/store/',
     'src/http/',
   ],
+  // What the playground is told of the bot; it imports the playground by its package name.
+  'src/cli/playground/': ['src/app/settings.ts'],
   'src/cli/': ['src/app/settings.ts', 'src/briefing/', 'src/store/'],
   'commands/': ['src/command/', 'src/digest/', 'src/view/', 'src/briefing/', 'src/store/'],
   'src/discord/': ['src/command/', 'src/digest/edges.ts', 'src/view/', 'src/http/'],

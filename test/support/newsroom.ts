@@ -10,10 +10,11 @@ import {
   type Guild,
   type OptionValues,
   type Outcome,
-  newsroom as plan,
   startBot,
   startDiscord,
 } from 'discord-playground';
+import { botProcess } from '../../src/cli/playground/bot.ts';
+import { newsroom } from '../../src/cli/playground/newsroom.ts';
 import type { Message } from '../../src/view/card.ts';
 import { texts } from './message-limits.ts';
 
@@ -51,7 +52,7 @@ export async function openNewsroom(options: DiscordOptions = {}, wayIn: WayIn = 
   await cp(join('content', 'briefings', article), briefing);
   const discord = await startDiscord(options);
   const database = join(folder, 'data', 'dateline.db');
-  const guild = discord.createGuild(plan);
+  const guild = discord.createGuild(newsroom);
   const bots: BotProcess[] = [];
   const idOf = (ids: ReadonlyMap<string, string>, name: string) => {
     const id = ids.get(name);
@@ -66,6 +67,7 @@ export async function openNewsroom(options: DiscordOptions = {}, wayIn: WayIn = 
   });
   const launch = (env: Readonly<Record<string, string>> = {}) => {
     const bot = startBot({
+      ...botProcess,
       env: {
         DISCORD_TOKEN: discord.token,
         DISCORD_API_URL: discord.apiUrl,

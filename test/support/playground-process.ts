@@ -11,7 +11,7 @@ export type PlaygroundProcess = {
 
 /** Starts the playground as `npm run playground` does; resolves when it says where its page is. */
 export async function startPlayground(env: Readonly<Record<string, string>> = {}): Promise<PlaygroundProcess> {
-  const child = spawn(process.execPath, ['playground/src/main.ts'], {
+  const child = spawn(process.execPath, ['src/cli/playground/main.ts'], {
     env: { ...process.env, CONTENT_DIR: '', ...env },
     stdio: ['pipe', 'pipe', 'inherit'],
   });

@@ -4,11 +4,12 @@ import {
   createSharedClock,
   type Discord,
   type Guild,
-  newsroom,
   type Runner,
   type SharedClock,
   startDiscord,
 } from 'discord-playground';
+import { botProcess } from '../../src/cli/playground/bot.ts';
+import { newsroom } from '../../src/cli/playground/newsroom.ts';
 
 /**
  * The playground's Discord with a server, the clock that it shares with the bot, and the bot itself, which is not
@@ -34,7 +35,15 @@ export async function openScene(folder: string, env: Readonly<Record<string, str
     discord,
     guild,
     clock,
-    env: { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl, DATABASE_URL: `sqlite:${database}`, ...env },
+    bot: {
+      ...botProcess,
+      env: {
+        DISCORD_TOKEN: discord.token,
+        DISCORD_API_URL: discord.apiUrl,
+        DATABASE_URL: `sqlite:${database}`,
+        ...env,
+      },
+    },
     logFile: join(folder, 'bot.log'),
   });
   return {

@@ -43,7 +43,7 @@ export type Option = {
   readonly channelTypes?: readonly number[] | undefined;
 };
 
-/** A command that can be used: one without subcommands, or a subcommand as `digest add`. */
+/** A command that can be used: one without subcommands, or a subcommand as `reminder add`. */
 export type Usable = {
   readonly name: string;
   /** The name in the person's language. */

@@ -50,8 +50,8 @@ export function drawClock({ model, attempt }: PanelPlace): HTMLElement[] {
       }),
       button('Tomorrow 09:00', () => set(() => tomorrowAtNine(model.now())), { 'data-key': 'tomorrow' }),
       next !== undefined &&
-        button(`Next digest, ${instantWords(next, localFormat())}`, () => set(() => next), {
-          'data-key': 'next-digest',
+        button(`${model.state.words.nextInstant}, ${instantWords(next, localFormat())}`, () => set(() => next), {
+          'data-key': 'next-instant',
         }),
     ),
     form,

@@ -2,9 +2,11 @@ import { instantWords, localFormat } from '../clock-words.ts';
 import { h } from '../dom.ts';
 import type { PanelPlace } from './panel-place.ts';
 
-/** Draws the content: where it is, and what the bot last said of it. */
+/** Draws the files that are edited: where they are, and what the bot last said of them. */
 export function drawEditor({ model }: PanelPlace): (HTMLElement | false)[] {
-  const { folder, files, problems, reloadedAt } = model.state.content;
+  const { content } = model.state;
+  if (!content) return [];
+  const { folder, files, problems, reloadedAt } = content;
   return [
     h('p', { class: 'quiet' }, 'Change a file here with any editor: the bot takes it at once.'),
     h('p', {}, h('code', {}, folder)),
@@ -32,7 +34,7 @@ export function drawEditor({ model }: PanelPlace): (HTMLElement | false)[] {
 
 /** A problem as `file:line:column path: what is wrong`, in its parts. */
 function problemParts(problem: string, folder: string): HTMLElement[] {
-  const [, file, line, column, rest = ''] = /^(.+?\.ya?ml)(?::(\d+):(\d+))?:?\s+(.*)$/s.exec(problem) ?? [];
+  const [, file, line, column, rest = ''] = /^(\S.*?\.\w+)(?::(\d+):(\d+))?:?\s+(.*)$/s.exec(problem) ?? [];
   if (file === undefined) return [h('p', {}, problem)];
   const [, path, what = rest] = /^(\S+?):\s+(.*)$/s.exec(rest) ?? [];
   return [

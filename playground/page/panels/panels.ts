@@ -81,14 +81,15 @@ export function createPanels(model: Model, fill: (line: string) => void): { togg
 
 /** Says quietly that the bot has taken a change of content, or what it thinks of it. */
 function sayReloads(model: Model, open: () => void): void {
-  const mark = () => JSON.stringify([model.state.content.reloadedAt, model.state.content.problems]);
+  const mark = () => JSON.stringify([model.state.content?.reloadedAt, model.state.content?.problems]);
   let before = mark();
   model.on('state', () => {
     const now = mark();
     if (now === before) return;
     before = now;
-    const { length } = model.state.content.problems;
-    if (model.panel === 'editor') return;
+    const { content } = model.state;
+    if (!content || model.panel === 'editor') return;
+    const { length } = content.problems;
     if (length > 0)
       toast(`Content has ${length === 1 ? 'a problem' : `${length} problems`}; the last good version stays.`, {
         wrong: true,

@@ -8,7 +8,6 @@ import { toast } from '../view/toast.ts';
 import type { PanelPlace } from './panel-place.ts';
 import { permissionWords, wrongs } from './wrongs.ts';
 
-// What a digest is posted with.
 const posts = { method: 'POST', path: '/channels/:id/messages' } as const;
 
 const faults = [
@@ -46,7 +45,7 @@ export function drawTrouble({ model, fill, attempt }: PanelPlace): HTMLElement[]
             ),
           ),
         ),
-    ...(present.length > 0 ? [suggestion(fill)] : []),
+    ...(present.length > 0 ? [suggestion(model, fill)] : []),
     h('h3', {}, viewer.channelId === direct ? 'A channel' : `#${channelName(model, viewer.channelId)}`),
     ...(viewer.channelId === direct
       ? [h('p', { class: 'quiet' }, 'Go to a channel of the server to take permissions away there.')]
@@ -128,18 +127,13 @@ function channelTrouble(model: Model, control: (action: string, body: unknown) =
   ];
 }
 
-function suggestion(fill: (line: string) => void): HTMLElement {
+function suggestion({ state }: Model, fill: (line: string) => void): HTMLElement {
+  const { text, lines } = state.words.troubleTip;
   return h(
     'div',
     { class: 'suggestion' },
-    h('p', {}, 'Now see what the bot makes of it: let a digest come due, or ask what became of one.'),
-    h(
-      'div',
-      { class: 'row' },
-      ...['/digest history ', '/digest check '].map((line) =>
-        button(line.trim(), () => fill(line), { 'data-key': line }),
-      ),
-    ),
+    h('p', {}, text),
+    h('div', { class: 'row' }, ...lines.map((line) => button(line.trim(), () => fill(line), { 'data-key': line }))),
   );
 }
 
@@ -148,6 +142,6 @@ function restart(model: Model, how: 'restart' | 'kill', attempt: PanelPlace['att
     toast(how === 'kill' ? 'The bot is killed, and started again …' : 'The bot is stopped, and started again …');
     await client.do('/api/bot', { do: how });
     await loadState(model);
-    toast('The bot is back, with its database.');
+    toast(`The bot is ${model.state.words.back}.`);
   });
 }

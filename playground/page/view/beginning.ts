@@ -1,14 +1,13 @@
+import type { PageTip } from '../../src/page/api.ts';
+import { usables } from '../composer/options.ts';
 import { byId, h, redraw } from '../dom.ts';
 import { icon } from '../icons.ts';
 import { channelName, direct, type Model, self } from '../model.ts';
 import { signOf } from './channels.ts';
 import { isFirst } from './messages.ts';
 
-const tries = [
-  ['summary', '/summary ', 'The latest briefing, with buttons to look around in it.'],
-  ['who', '/who name:', 'Someone in it: what they did and said. Names complete as you type.'],
-  ['digest', '/digest add channel:#news time:09:00', 'A post each day. Then set the clock ahead and see it come.'],
-] as const;
+// So many of the bot's own commands are offered where nothing else is known of it.
+const mostTips = 3;
 
 /**
  * Draws the beginning of the channel; in the first one what can be tried, with a button for each that fills the
@@ -17,7 +16,7 @@ const tries = [
 export function createBeginning(model: Model, fill: (line: string) => void): void {
   const place = byId('beginning', HTMLElement);
   const draw = () => {
-    const { viewer, state, closed, commands } = model;
+    const { viewer, state, closed } = model;
     const channel = state.channels.find(({ id }) => id === viewer.channelId);
     const name = channelName(model, viewer.channelId);
     const why = closed.get(viewer.channelId);
@@ -37,7 +36,6 @@ export function createBeginning(model: Model, fill: (line: string) => void): voi
         h('h2', {}, `Welcome to #${name}!`),
         h('p', {}, `This is the start of the #${name} channel.`),
       );
-    const offered = tries.filter(([command]) => commands.some((each) => each.name === command));
     return redraw(
       place,
       sign,
@@ -50,10 +48,10 @@ export function createBeginning(model: Model, fill: (line: string) => void): voi
       h(
         'div',
         { class: 'tries' },
-        ...offered.map(([command, line, meaning]) =>
+        ...tipsOf(model).map(({ line, meaning }) =>
           h(
             'button',
-            { type: 'button', class: 'try', 'data-key': `try-${command}`, click: () => fill(line) },
+            { type: 'button', class: 'try', 'data-key': `try-${line}`, click: () => fill(line) },
             h('strong', {}, line.trim()),
             h('span', {}, meaning),
           ),
@@ -63,4 +61,13 @@ export function createBeginning(model: Model, fill: (line: string) => void): voi
   };
   for (const change of ['state', 'viewer', 'commands', 'feed'] as const) model.on(change, draw);
   draw();
+}
+
+/** What can be tried: what the bot's plug-in says of the commands that are offered, or else the first of these. */
+function tipsOf({ state, viewer, commands }: Model): readonly Omit<PageTip, 'command'>[] {
+  const { tips } = state.words;
+  if (tips.length > 0) return tips.filter(({ command }) => commands.some(({ name }) => name === command));
+  return usables(commands, viewer.locale)
+    .slice(0, mostTips)
+    .map(({ shown, description }) => ({ line: `/${shown} `, meaning: description }));
 }

@@ -56,7 +56,7 @@ export function createChannels(model: Model): { open(): void } {
     );
     redraw(me, ...who(model, bot.name));
     const count = model.unread.size;
-    document.title = `${count > 0 ? `(${count}) ` : ''}${guild.name} · Dateline’s playground`;
+    document.title = `${count > 0 ? `(${count}) ` : ''}${guild.name} · ${bot.name}’s playground`;
   };
   model.on('state', draw);
   model.on('viewer', draw);

@@ -27,7 +27,7 @@ export type People = {
   /** The commands that this person is offered here, as Discord's picker lists them. */
   commands(actor: Actor): APIApplicationCommand[];
   /**
-   * Uses a slash command; `name` may have a subcommand, as `digest add`. @throws {DiscordRefusal}, {ModalOpened}
+   * Uses a slash command; `name` may have a subcommand, as `reminder add`. @throws {DiscordRefusal}, {ModalOpened}
    * where the bot opens a modal
    */
   use(actor: Actor, name: string, options?: OptionValues): Promise<Outcome>;

@@ -6,7 +6,6 @@ import { ControlError, checked } from '../model/control-error.ts';
 import { DiscordRefusal } from '../model/refusal.ts';
 import type { Choices, Commands, Done, Messages, PageEvent } from './api.ts';
 import { bodies, queries } from './bodies.ts';
-import { followContent } from './content.ts';
 import { createPageNews, modalEvent, type Told } from './page-events.ts';
 import type { PageOptions } from './page-options.ts';
 import { followPlanned, pageState } from './page-state.ts';
@@ -29,11 +28,11 @@ async function acted(act: Promise<unknown>): Promise<Done> {
 
 /** Adds what api.ts says. @returns what ends it. */
 export function addApi(app: Hono, options: PageOptions): () => void {
-  const { discord, guild, runner, clock, contentFolder } = options;
+  const { discord, guild, runner, clock, plugin } = options;
   const seeing = createSeeing(discord, guild.id);
   const walks = createWalks(clock);
   const news = createPageNews(discord, runner, seeing, walks.now);
-  const content = followContent(contentFolder, runner, news.stateChanged);
+  const files = plugin?.followFiles?.(runner, news.stateChanged);
   const isPlanned = followPlanned(discord, guild.id);
   const ending = new AbortController();
   let connected = false;
@@ -49,14 +48,7 @@ export function addApi(app: Hono, options: PageOptions): () => void {
 
   app.get('/api/state', async (c) =>
     c.json(
-      await pageState(
-        options,
-        walks.now(),
-        content,
-        connected,
-        isPlanned,
-        checked(queries.state, c.req.query()).userId,
-      ),
+      await pageState(options, walks.now(), files, connected, isPlanned, checked(queries.state, c.req.query()).userId),
     ),
   );
   app.get('/api/messages', (c) => {

@@ -42,7 +42,9 @@ export type PageState = {
   readonly locales: readonly string[];
   readonly clock: Clock;
   readonly trouble: { readonly up: boolean; readonly faults: readonly Fault[]; readonly denied: readonly Denial[] };
-  readonly content: Content;
+  /** The files that someone edits; undefined where the playground follows none. */
+  readonly content?: EditedFiles;
+  readonly words: PageWords;
 };
 
 /** A permission that the bot has been denied in a channel; `planned` if the server was made so. */
@@ -54,13 +56,33 @@ export type Denial = { readonly channelId: string; readonly permission: string; 
  */
 export type Clock = { readonly ahead: number; readonly to?: number };
 
-/** The briefings' files, and what the bot last said of them: problems as `file:line:column path: what is wrong`. */
-export type Content = {
+/**
+ * Files that the bot reads and its host edits, and what the bot last said of them: problems as
+ * `file:line:column path: what is wrong`.
+ */
+export type EditedFiles = {
   readonly folder: string;
   readonly files: readonly string[];
   readonly problems: readonly string[];
   /** When the bot last took a change. */
   readonly reloadedAt?: number;
+};
+
+/** A line that can be tried, while the bot offers that command. */
+export type PageTip = { readonly command: string; readonly line: string; readonly meaning: string };
+
+/** Words of the page that are about one bot. */
+export type PageWords = {
+  /** What can be tried, at the beginning of the first channel; the bot's first commands where there are none. */
+  readonly tips: readonly PageTip[];
+  /** What the next instant is that a message of the bot's names, as `Next reminder`. */
+  readonly nextInstant: string;
+  /** What can be tried where something is wrong. */
+  readonly troubleTip: { readonly text: string; readonly lines: readonly string[] };
+  /** The bot as it is after a restart: `back, with its database`. */
+  readonly back: string;
+  /** What starts the playground again, as `npm run playground`. */
+  readonly startedBy: string;
 };
 
 /** `GET /api/messages?userId=…&channelId=…`: what this person sees there, oldest first. */
@@ -83,7 +105,7 @@ export type Commands = { readonly commands: readonly APIApplicationCommand[] };
  */
 export type UseBody = {
   readonly viewer: Viewer;
-  /** `summary`, `digest add`. */
+  /** `ping`; with a subcommand `reminder add`. */
   readonly name: string;
   readonly options: Readonly<Record<string, string | number | boolean>>;
 };

@@ -75,8 +75,8 @@ export function createPageNews(discord: Discord, runner: Runner, seeing: Seeing,
   });
   for (const name of ['session', 'change'] as const) discord.events.on(name, stateChanged);
   for (const name of ['start', 'end'] as const) runner.events.on(name, stateChanged);
-  runner.events.on('line', (text) => {
-    const { line, warning, level } = readLog(text);
+  runner.events.on('line', (text, output) => {
+    const { line, warning, level } = readLog(text, output);
     if (!warning) return;
     const words = line.map((span) => span.text);
     const [message = '', details = ''] = words.length > 1 ? words.slice(2).map((word) => word.trim()) : words;

@@ -1,6 +1,7 @@
 import type { SharedClock } from '../clock/shared-clock.ts';
 import type { Discord } from '../discord-types.ts';
 import type { Guild } from '../model/plan.ts';
+import type { PlaygroundPlugin } from '../plugin.ts';
 import type { Runner } from '../runner.ts';
 
 /** What the page shows, and where it is served. */
@@ -9,8 +10,8 @@ export type PageOptions = {
   readonly guild: Guild;
   readonly runner: Runner;
   readonly clock: SharedClock;
-  /** Where the bot's briefings are, as it calls the place. */
-  readonly contentFolder: string;
+  /** What is known of the bot. */
+  readonly plugin?: PlaygroundPlugin | undefined;
   /** A free one unless said otherwise. */
   readonly port?: number;
   /** Where the page's own files are. */

@@ -10,13 +10,10 @@ import type { Refused } from './api.ts';
 import { addApi } from './api-routes.ts';
 import { contentSecurityPolicy, readServed } from './files.ts';
 import { guard } from './guard.ts';
-import { clientPackages } from './packages.ts';
 import type { PageOptions } from './page-options.ts';
 
 /** The playground's page, at `http://127.0.0.1:PORT`. */
 export type Page = { readonly url: string; close(): Promise<void> };
-
-const packages = join(import.meta.dirname, '../../../node_modules');
 
 /** Serves the page that shows a Discord in a browser on this machine, and what it asks for. */
 export async function startPage(options: PageOptions): Promise<Page> {
@@ -41,12 +38,6 @@ export async function startPage(options: PageOptions): Promise<Page> {
       'Content-Type': page.type,
       'Content-Security-Policy': contentSecurityPolicy(page.body),
     });
-  });
-  app.get('/packages/*', async (c) => {
-    const path = c.req.path.slice('/packages/'.length);
-    const name = clientPackages.find((each) => path.startsWith(`${each}/`));
-    const file = name && (await readServed(join(packages, name), path.slice(name.length + 1), ['.js', '.mjs', '.css']));
-    return file ? c.body(file.body, 200, { 'Content-Type': file.type }) : c.notFound();
   });
   // A module's own address is that of its TypeScript file, so that imports need no change.
   app.get('/*', async (c) => {

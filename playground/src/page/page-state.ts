@@ -1,9 +1,10 @@
 import { Locale } from 'discord-api-types/v10';
 import type { Discord } from '../discord-types.ts';
 import { ControlError } from '../model/control-error.ts';
+import type { FilesNews } from '../plugin.ts';
 import type { Clock, PageState } from './api.ts';
-import type { ContentNews } from './content.ts';
 import type { PageOptions } from './page-options.ts';
+import { neutralWords } from './page-words.ts';
 
 /**
  * Tells which of the bot's denials are as the server was made. One that has once been taken away is not, if it comes
@@ -21,9 +22,9 @@ export function followPlanned(discord: Discord, guildId: string) {
 
 /** All that the page shows beside messages; with a person, only the channels that they see. */
 export async function pageState(
-  { discord, guild, runner }: PageOptions,
+  { discord, guild, runner, plugin }: PageOptions,
   clock: Clock,
-  content: ContentNews,
+  files: FilesNews | undefined,
   isConnected: boolean,
   isPlanned: ReturnType<typeof followPlanned>,
   userId = '',
@@ -48,6 +49,7 @@ export async function pageState(
     locales: Object.values(Locale),
     clock,
     trouble: { up, faults, denied: denied.map((denial) => ({ ...denial, planned: isPlanned(denial) })) },
-    content: await content.now(),
+    words: { ...neutralWords, ...plugin?.page },
+    ...(files ? { content: await files.now() } : {}),
   };
 }

@@ -1,3 +1,4 @@
+import type { Output } from '../bot-process.ts';
 import { type Line, span } from './spans.ts';
 
 const levels: Readonly<Record<number, string>> = {
@@ -10,15 +11,15 @@ const levels: Readonly<Record<number, string>> = {
 };
 
 /**
- * A line of the bot's output; `level` is its name, where it is a log line; `warning` is true from warnings on, and
- * for what is no log line, as a reason not to start.
+ * A line of the bot's output; `level` is its name, where it is a log line; `warning` is true from warnings on, and of
+ * other lines for those on the standard error output, as a reason not to start.
  */
 export type LogLine = { readonly line: Line; readonly warning: boolean; readonly level?: string };
 
 /** Reads a line of the bot's output: pino's JSON as time, level, message and values; anything else as it is. */
-export function readLog(text: string): LogLine {
+export function readLog(text: string, output: Output = 'stderr'): LogLine {
   const entry = parse(text);
-  if (!entry) return { line: [span(text, 'dim')], warning: true };
+  if (!entry) return { line: [span(text, 'dim')], warning: output === 'stderr' };
   const { level, time, msg, pid: _pid, hostname: _hostname, err, ...values } = entry;
   const rest = [
     ...Object.entries(values).map(

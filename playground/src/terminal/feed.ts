@@ -89,7 +89,7 @@ export function createFeed(discord: Discord, session: Session, console: Console)
   );
   discord.events.on('ephemeral', (message, userId) =>
     showNew(() => [
-      span('Dateline', 'bold'),
+      span(discord.botName, 'bold'),
       span(' changed its answer'),
       span(` · Only ${userId === session.actor().userId ? 'you' : session.names().user(userId)} can see this`, 'dim'),
     ])(message),

@@ -1,33 +1,37 @@
+import type { TerminalTip } from '../plugin.ts';
 import { type Line, span, wrap } from './spans.ts';
 
+const neutralExample = '/remind tea minutes:5';
 // Columns that a meaning needs to stand beside its name.
 const shortest = 18;
 
+/** What the welcome tells of. */
+type WelcomeOptions = {
+  readonly botName: string;
+  readonly guildName: string;
+  /** Who one is. */
+  readonly member: string;
+  readonly pageUrl: string;
+  readonly controlUrl: string;
+  readonly tips: readonly TerminalTip[];
+};
+
 /** What a person sees first. */
 export function welcome(
-  {
-    guildName,
-    pageUrl,
-    controlUrl,
-  }: { readonly guildName: string; readonly pageUrl: string; readonly controlUrl: string },
+  { botName, guildName, member, pageUrl, controlUrl, tips }: WelcomeOptions,
   width: number,
 ): Line[] {
   return [
-    [span('Dateline’s playground', 'bold')],
+    [span(`${botName}’s playground`, 'bold')],
     [
       span(
-        `A Discord of its own on this machine: no account, no token, and nothing leaves it. You are in the server “${guildName}”, as one of its moderators.`,
+        `A Discord of its own on this machine: no account, no token, and nothing leaves it. You are ${member}, in the server “${guildName}”.`,
       ),
     ],
     [],
     [span('Try')],
     ...table(
-      [
-        [pageUrl, 'the same, in your browser'],
-        ['/summary', 'the latest briefing'],
-        ['/who xi', 'someone in it'],
-        ['/digest add channel:#news time:09:00', 'a post each day'],
-      ],
+      [[pageUrl, 'the same, in your browser'], ...tips.map(({ line, meaning }): [string, string] => [line, meaning])],
       width,
     ),
     [],
@@ -46,7 +50,7 @@ export function welcome(
 }
 
 /** Everything that the playground understands. */
-export function help(commands: readonly string[], width: number): Line[] {
+export function help(commands: readonly string[], width: number, exampleLine = neutralExample): Line[] {
   const some = commands.map((name) => `/${name}`).join(' ');
   return [
     [span('Commands of the bot', 'bold')],
@@ -55,7 +59,7 @@ export function help(commands: readonly string[], width: number): Line[] {
       span('Options as '),
       span('name:value', 'cyan'),
       span(', and text without a name for the first one: '),
-      span('/who xi private:yes', 'cyan'),
+      span(exampleLine, 'cyan'),
     ],
     [],
     [span('Look around', 'bold')],
@@ -82,7 +86,7 @@ export function help(commands: readonly string[], width: number): Line[] {
         ['faults', 'what is wrong at present; fault remove 1, fault clear'],
         ['gateway close 4000', 'also reconnect, invalidate, drop, acks off, hello off, connections off'],
         ['down', 'refuse every connection; up ends it'],
-        ['restart', 'stop the bot and start it again, with its database'],
+        ['restart', 'stop the bot and start it again'],
         ['kill', 'the same as a power cut would'],
         ['log', 'the last lines of the bot’s log; warnings are shown at once'],
       ],

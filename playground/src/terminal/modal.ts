@@ -15,17 +15,17 @@ import { type Line, span } from './spans.ts';
 type Field = { readonly name: string; readonly label: string; readonly component: APIComponentInLabel };
 
 /** Shows each modal that opens for the person who types. */
-export function showModals({ events }: Discord, session: Session, console: Console): void {
+export function showModals({ events, botName }: Discord, session: Session, console: Console): void {
   events.on('modal', (modal, userId) => {
-    if (modal && userId === session.actor().userId) console.print(describeModal(modal, session.scene()));
+    if (modal && userId === session.actor().userId) console.print(describeModal(modal, botName, session.scene()));
   });
 }
 
 /** A modal as lines: what is asked for, and how to answer. */
-export function describeModal(modal: Modal, scene: Scene): Line[] {
+export function describeModal(modal: Modal, botName: string, scene: Scene): Line[] {
   const fields = fieldsOf(modal);
   return [
-    [span('Dateline', 'bold'), span(' opened a modal: '), span(modal.title, 'bold')],
+    [span(botName, 'bold'), span(' opened a modal: '), span(modal.title, 'bold')],
     ...modal.components.flatMap((part): Line[] =>
       part.type === ComponentType.TextDisplay ? [[span(part.content, 'dim')]] : [],
     ),

@@ -1,5 +1,5 @@
-import { newsroom } from '../guild.ts';
 import { DiscordRefusal } from '../model/refusal.ts';
+import { neutralWords } from '../page/page-words.ts';
 import { readLog } from './bot-log.ts';
 import { help } from './help.ts';
 import type { Meant } from './line.ts';
@@ -15,7 +15,7 @@ const lastLines = 20;
 
 /** Does what a line asks for; false if that is to end. @throws {LineError} */
 export async function perform(meant: Meant, stage: Stage): Promise<boolean> {
-  const { discord, guild, session, console, feed, runner } = stage;
+  const { discord, guild, session, console, feed, runner, plugin } = stage;
   const say = (text: string) => console.print([[span(text, 'dim')]]);
   switch (meant.kind) {
     case 'nothing':
@@ -68,7 +68,8 @@ export async function perform(meant: Meant, stage: Stage): Promise<boolean> {
           ? 'Killing the bot, and starting it again …'
           : 'Stopping the bot, and starting it again …',
       );
-      if (await runner.restart(meant.kind === 'kill' ? 'kill' : 'stop')) say('It is back, with its database.');
+      if (await runner.restart(meant.kind === 'kill' ? 'kill' : 'stop'))
+        say(`It is ${plugin.page?.back ?? neutralWords.back}.`);
       return true;
     case 'log':
       console.print(runner.log.slice(-lastLines).map((text) => readLog(text).line));
@@ -82,6 +83,7 @@ export async function perform(meant: Meant, stage: Stage): Promise<boolean> {
         ...help(
           session.scene().commands.map(({ name }) => name),
           console.width,
+          plugin.exampleLine,
         ),
         [],
       ]);
@@ -92,13 +94,13 @@ export async function perform(meant: Meant, stage: Stage): Promise<boolean> {
 }
 
 /** Becomes someone, in the same channel if they have access to it. */
-function become(member: string, { session, console }: Stage): void {
+function become(member: string, { guild, session, console }: Stage): void {
   try {
     session.move({ member });
   } catch (error) {
     if (!(error instanceof DiscordRefusal)) throw error;
     const left = place(session.channel);
-    session.move({ member, channel: newsroom.channels[0]?.name });
+    session.move({ member, channel: guild.channels.keys().next().value });
     console.print([[span(`${member} has no access to ${left}; you are in ${place(session.channel)}.`, 'dim')]]);
     return;
   }

@@ -5,8 +5,8 @@ import { span } from './spans.ts';
 
 /** Shows in the terminal what becomes of the bot: its warnings, and how it ends if nobody asked for that. */
 export function showRunner({ events }: Runner, console: Console): void {
-  events.on('line', (text) => {
-    const { line, warning } = readLog(text);
+  events.on('line', (text, output) => {
+    const { line, warning } = readLog(text, output);
     if (warning) console.print([line.map((part) => span(part.text, 'dim'))]);
   });
   events.on('end', ({ code, signal }, asked) => {

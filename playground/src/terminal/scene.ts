@@ -20,7 +20,7 @@ export type Scene = {
 
 /** A command that can be used: one without subcommands, or a subcommand. */
 export type Usable = {
-  /** With its subcommand, as `digest add`. */
+  /** With its subcommand, as `reminder add`. */
   readonly name: string;
   readonly description: string;
   readonly options: readonly APIApplicationCommandBasicOption[];

@@ -87,7 +87,7 @@ export function createSession(
     names: () => ({
       channel: (id) => nameOf(guild.channels, id),
       role: (id) => nameOf(guild.roles, id),
-      user: (id) => (id === discord.botId ? 'Dateline' : nameOf(members, id)),
+      user: (id) => (id === discord.botId ? discord.botName : nameOf(members, id)),
       time: (seconds, style) => timestamp(seconds, style, { locale: session.locale, now: discord.now() }),
     }),
     move(place) {

@@ -1,5 +1,6 @@
 import type { Discord } from '../discord-types.ts';
 import type { Guild } from '../model/plan.ts';
+import type { PlaygroundPlugin } from '../plugin.ts';
 import type { Runner } from '../runner.ts';
 import type { Console } from './console.ts';
 import type { Feed } from './feed.ts';
@@ -13,4 +14,5 @@ export type Stage = {
   readonly console: Console;
   readonly feed: Feed;
   readonly runner: Runner;
+  readonly plugin: PlaygroundPlugin;
 };

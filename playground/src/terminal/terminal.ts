@@ -1,6 +1,7 @@
 import type { Discord } from '../discord-types.ts';
 import type { Guild } from '../model/plan.ts';
 import { DiscordRefusal } from '../model/refusal.ts';
+import type { PlaygroundPlugin } from '../plugin.ts';
 import type { Runner } from '../runner.ts';
 import { complete } from './complete.ts';
 import { createConsole } from './console.ts';
@@ -19,6 +20,8 @@ export type TerminalOptions = {
   readonly discord: Discord;
   readonly guild: Guild;
   readonly runner: Runner;
+  /** What is known of the bot. */
+  readonly plugin?: PlaygroundPlugin | undefined;
   /** Where the playground's page is. */
   readonly pageUrl: string;
 };
@@ -27,20 +30,30 @@ export type TerminalOptions = {
  * Runs the bot and a terminal for it on the process's own input and output until that ends; resolves with the exit
  * code.
  */
-export async function runTerminal({ discord, guild, runner, pageUrl }: TerminalOptions): Promise<number> {
-  const session = createSession(discord, guild, { member: 'moderator', channel: 'general' });
+export async function runTerminal({ discord, guild, runner, plugin = {}, pageUrl }: TerminalOptions): Promise<number> {
+  const session = createSession(discord, guild, beginning(discord, guild));
   const console = createConsole(process.stdin, process.stdout, (line) =>
     complete(line, session.scene(), session.choices),
   );
   const feed = createFeed(discord, session, console);
   showRunner(runner, console);
   showModals(discord, session, console);
-  const stage: Stage = { discord, guild, session, console, feed, runner };
+  const stage: Stage = { discord, guild, session, console, feed, runner, plugin };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => console.close());
   try {
     console.print([
       [],
-      ...welcome({ guildName: guild.name, pageUrl, controlUrl: discord.controlUrl }, console.width),
+      ...welcome(
+        {
+          botName: discord.botName,
+          guildName: guild.name,
+          member: session.member,
+          pageUrl,
+          controlUrl: discord.controlUrl,
+          tips: plugin.terminalTips ?? [],
+        },
+        console.width,
+      ),
       [],
     ]);
     const started = await runner.start();
@@ -57,7 +70,7 @@ export async function runTerminal({ discord, guild, runner, pageUrl }: TerminalO
 async function readLines(stage: Stage): Promise<void> {
   const { session, console, feed } = stage;
   for (;;) {
-    const line = await console.read(prompt(session.member, session.channel));
+    const line = await console.read(prompt(session.member, placeOf(stage)));
     if (line === undefined) return;
     try {
       if (!(await perform(readLine(line, session.scene()), stage))) return;
@@ -70,6 +83,17 @@ async function readLines(stage: Stage): Promise<void> {
   }
 }
 
-function prompt(member: string, channel: string | undefined): Line {
-  return [span(member, 'bold'), span(` ${channel === undefined ? '@Dateline' : `#${channel}`}`, 'cyan'), span(' › ')];
+function prompt(member: string, place: string): Line {
+  return [span(member, 'bold'), span(` ${place}`, 'cyan'), span(' › ')];
+}
+
+function placeOf({ session, discord }: Stage): string {
+  return session.channel === undefined ? `@${discord.botName}` : `#${session.channel}`;
+}
+
+/** Who one is at first, and where: the first member with a role, who is offered more than others, in the first channel. */
+function beginning({ guildNow, botId }: Discord, { id, channels }: Guild): { member: string; channel: string } {
+  const people = guildNow(id).members.filter((each) => each.id !== botId);
+  const first = people.find(({ roles }) => roles.length > 0) ?? people[0];
+  return { member: first?.name ?? '', channel: channels.keys().next().value ?? '' };
 }

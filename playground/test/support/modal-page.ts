@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSharedClock } from '../../src/clock/shared-clock.ts';
 import { startDiscord } from '../../src/discord.ts';
-import { newsroom } from '../../src/guild.ts';
+import { exampleGuild } from '../../src/example-guild.ts';
 import { startPage } from '../../src/page/page-server.ts';
 import { createRunner } from '../../src/runner.ts';
 import { startModalBot } from './modal-bot.ts';
@@ -102,10 +102,16 @@ export async function startModalPage() {
   const folder = await mkdtemp(join(tmpdir(), 'dateline-modals-'));
   const clock = createSharedClock();
   const discord = await startDiscord({ now: clock.now, elapsed: clock.elapsed });
-  const guild = discord.createGuild(newsroom);
+  const guild = discord.createGuild(exampleGuild);
   // The page's own bot stays at rest; the one that answers is here.
-  const runner = createRunner({ discord, guild, clock, env: {}, logFile: join(folder, 'bot.log') });
-  const page = await startPage({ discord, guild, runner, clock, contentFolder: folder });
+  const runner = createRunner({
+    discord,
+    guild,
+    clock,
+    bot: { command: ['node', '--version'], folder, env: {} },
+    logFile: join(folder, 'bot.log'),
+  });
+  const page = await startPage({ discord, guild, runner, clock });
   const bot = await startModalBot(discord);
   return {
     bot,

@@ -15,7 +15,7 @@ export function createPrograms(folder: () => string) {
       const heard: string[] = [];
       const up = Promise.withResolvers<void>();
       const onLine = (line: string) => void (line === 'up' ? up.resolve() : heard.push(line));
-      const bot = startBot({ main, env: {}, clock, onLine });
+      const bot = startBot({ command: ['node', main], folder: folder(), env: {}, clock, onLine });
       running.push(bot);
       await Promise.race([up.promise, bot.exited.then(({ code }) => Promise.reject(new Error(`${code}: ${heard}`)))]);
       return { bot, clock, heard, says: (line: string) => expect.poll(() => heard, { timeout: 3000 }).toContain(line) };

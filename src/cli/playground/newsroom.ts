@@ -1,15 +1,13 @@
-import { ChannelType } from 'discord-api-types/v10';
-import { botTarget } from './model/guild-plan.ts';
-import type { GuildPlan } from './model/plan.ts';
+import { ChannelType } from 'discord.js';
+import type { GuildPlan } from 'discord-playground';
 
 /**
- * The server of the playground: one channel of each kind that the bot may post in, one that it may not, and someone
- * on each side of the rope.
+ * The playground's server: one channel of each kind that the bot may post in, one that it may not, and someone on each
+ * side of the rope.
  */
 export const newsroom: GuildPlan = {
   name: 'Newsroom',
-  // Not to mention roles that are not mentionable, which Discord gives everyone in a new server and most servers take
-  // away.
+  // Not MentionEveryone, which Discord gives everyone in a new server and most servers take away.
   everyone: [
     'ViewChannel',
     'SendMessages',
@@ -39,10 +37,10 @@ export const newsroom: GuildPlan = {
       overwrites: [
         { target: '@everyone', deny: ['ViewChannel'] },
         { target: 'Moderator', allow: ['ViewChannel'] },
-        { target: botTarget, allow: ['ViewChannel'] },
+        { target: '@bot', allow: ['ViewChannel'] },
       ],
     },
     { name: 'harbin-visit', type: ChannelType.PublicThread, parent: 'general' },
-    { name: 'locked', overwrites: [{ target: botTarget, deny: ['SendMessages'] }] },
+    { name: 'locked', overwrites: [{ target: '@bot', deny: ['SendMessages'] }] },
   ],
 };

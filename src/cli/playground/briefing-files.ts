@@ -1,20 +1,19 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import type { FilesNews, Runner } from 'discord-playground';
 import { z } from 'zod';
-import type { Runner } from '../runner.ts';
-import type { Content } from './api.ts';
-
-/** Follows what the bot says of its briefings' files. */
-export type ContentNews = { now(): Promise<Content> };
 
 type Problem = { readonly words: string; readonly changedAt: Promise<number | undefined> };
 
-const reload = z.object({ msg: z.string(), time: z.number(), problems: z.array(z.string()).optional() });
+const logLine = z.object({ msg: z.string(), time: z.number(), problems: z.array(z.string()).optional() });
 // `file:line:column path: what is wrong`, or `file: what is wrong`.
 const place = /^(\S.*?\.ya?ml)(:\d+:\d+\b|:)\s/;
 
-/** Hears it in the bot's log; `changed` is called when there is something new. */
-export function followContent(folder: string, { events }: Runner, changed: () => void): ContentNews {
+/**
+ * Follows what the bot's log says of the briefings' files in a folder, named as the bot names it; `changed` is called
+ * when there is something new.
+ */
+export function followBriefingFiles(folder: string, { events }: Runner, changed: () => void): FilesNews {
   let problems: Problem[] = [];
   let reloadedAt: number | undefined;
   const fileOf = (words: string) => place.exec(words)?.[1] ?? words.split(': ')[0] ?? '';
@@ -34,9 +33,9 @@ export function followContent(folder: string, { events }: Runner, changed: () =>
     changed();
   });
   events.on('line', (text) => {
-    const { data: said } = reload.safeParse(parse(text));
-    if (said?.msg === 'content reloaded') reloadedAt = said.time;
-    else if (said?.problems && said.msg.startsWith('content has problems')) add(said.problems);
+    const { data: logged } = logLine.safeParse(parse(text));
+    if (logged?.msg === 'content reloaded') reloadedAt = logged.time;
+    else if (logged?.problems && logged.msg.startsWith('content has problems')) add(logged.problems);
     // The reason why it cannot start is no line of its log.
     else if (!text.startsWith('{') && place.test(text)) add([...problems.map(({ words }) => words), text]);
     else return;

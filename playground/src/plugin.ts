@@ -1,0 +1,50 @@
+import type { Discord } from './discord-types.ts';
+import type { Guild, GuildPlan } from './model/plan.ts';
+import type { EditedFiles, PageWords } from './page/api.ts';
+import type { Runner } from './runner.ts';
+
+/** How the playground starts a bot. */
+export type BotSetup = {
+  /** The program and its arguments; `node` is the Node that the playground itself runs on. */
+  readonly command: readonly [string, ...string[]];
+  /** The folder that it runs in. */
+  readonly folder: string;
+  /** The variables it gets beside those of this process; `dataFolder` is a folder that goes when the playground ends. */
+  readonly environment: (discord: Discord, dataFolder: string, guild: Guild) => Readonly<Record<string, string>>;
+  /** Variables of this process, or of a `.env`, that must not reach the bot: they are empty, unless they are given. */
+  readonly withheld?: readonly string[] | undefined;
+  /** Where the bot takes interactions by HTTP; it gets them by the gateway without this. */
+  readonly http?: HttpAddress;
+};
+
+/** Where a bot takes interactions by HTTP. */
+export type HttpAddress = {
+  /** Answers 2xx once the bot takes interactions; unless given, `interactionsUrl` is asked until it answers at all. */
+  readonly readyUrl?: string;
+  readonly interactionsUrl: string;
+};
+
+/** A line that the terminal suggests when it starts. */
+export type TerminalTip = { readonly line: string; readonly meaning: string };
+
+/** What a bot's own repository tells the playground of the bot; what is left out has a neutral default. */
+export type PlaygroundPlugin = {
+  /** The bot's name in the server: `Bot` unless said otherwise. */
+  readonly botName?: string;
+  /** The server that it is in. The person who looks at it first is its first member with a role. */
+  readonly guild?: GuildPlan;
+  /** Words of the page that are about this bot. */
+  readonly page?: Partial<PageWords>;
+  /** Lines of the terminal's welcome. */
+  readonly terminalTips?: readonly TerminalTip[];
+  /** A line with options, as `/who xi private:yes`, that the terminal's help shows. */
+  readonly exampleLine?: string;
+  /**
+   * Follows the files that the bot reads and its host edits, for the page's panel Editor, which is not there without;
+   * calls `changed` when there is something new.
+   */
+  readonly followFiles?: (runner: Runner, changed: () => void) => FilesNews;
+};
+
+/** What is known of the edited files at present. */
+export type FilesNews = { now(): Promise<EditedFiles> };
