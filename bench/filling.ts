@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
-import type { Database } from '../src/store/database.ts';
-import type { NewDigestRow } from '../src/store/schema.ts';
+import type { Database, NewDigestRow } from '../src/store/schema.ts';
 import { newDigest } from '../test/support/digests.ts';
 
 /** A digest of the benchmarks', daily at 09:00; `changes` replaces fields of it. */

@@ -1,6 +1,7 @@
 import { ComponentType } from 'discord.js';
 import type { Discord } from 'discord-playground';
-import { type Database, openDatabase } from '../../src/store/database.ts';
+import { openDatabase } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/schema.ts';
 import type { Accounts, Books, Closure, Standing } from './accounts.ts';
 import type { Scene } from './scene.ts';
 

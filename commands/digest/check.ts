@@ -2,7 +2,7 @@ import { ChannelType } from 'discord.js';
 import type { ChannelAccess, CommandRequest, Context, Reply } from '../../src/command/command.ts';
 import { composeNow } from '../../src/digest/compose/compose.ts';
 import type { StoredDigest } from '../../src/store/digests.ts';
-import { resumePaused } from '../../src/store/resume.ts';
+import { resumePaused } from '../../src/store/digests.ts';
 import { type Check, checkMessage } from '../../src/view/digest-check.ts';
 import { firstSlot, nextPosts } from './digest-schedule.ts';
 import { lastEntry } from './history.ts';

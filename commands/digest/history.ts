@@ -1,6 +1,6 @@
 import type { CommandRequest, Context, Reply, Request } from '../../src/command/command.ts';
+import { deliveryHistory, type HistoryRow } from '../../src/store/deliveries/history.ts';
 import type { StoredDigest } from '../../src/store/digests.ts';
-import { deliveryHistory, type HistoryRow } from '../../src/store/history.ts';
 import type { Message } from '../../src/view/card.ts';
 import { type HistoryEntry, historyMessage, historyPageSize, messageLink } from '../../src/view/digest-history.ts';
 import { digestNotice } from '../../src/view/digest-notice.ts';

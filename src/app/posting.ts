@@ -1,7 +1,7 @@
 import type { REST } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Library } from '../briefing/library/library.ts';
-import { createLeases } from '../digest/deliver/leases.ts';
+import { createLeases } from '../digest/deliver/channel-leases.ts';
 import { createPauseAlerts } from '../digest/deliver/pause-alerts.ts';
 import { createPoster, type Poster } from '../digest/deliver/poster.ts';
 import type { Edges, PostResult } from '../digest/edges.ts';
@@ -9,9 +9,9 @@ import { channelAccess } from '../discord/permissions/channel-access.ts';
 import { findMessage } from '../discord/rest/find-message.ts';
 import { editMessage, publishMessage, sendDirectMessage, sendMessage } from '../discord/rest/messages.ts';
 import { discordTime } from '../discord/rest/rest.ts';
-import type { Database } from '../store/database.ts';
 import type { StoredDigest } from '../store/digests.ts';
 import { guildSettings } from '../store/guilds.ts';
+import type { Database } from '../store/schema.ts';
 import { language } from '../text/language.ts';
 import { alertMessage } from '../view/digest-notice.ts';
 

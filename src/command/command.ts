@@ -1,8 +1,8 @@
 import type { ChannelType, RESTPostAPIChatInputApplicationCommandsJSONBody } from 'discord.js';
 import type { Library } from '../briefing/library/library.ts';
 import type { Outcome } from '../digest/deliver/outcome.ts';
-import type { Database } from '../store/database.ts';
 import type { StoredDigest } from '../store/digests.ts';
+import type { Database } from '../store/schema.ts';
 import type { Language } from '../text/language.ts';
 import type { Message } from '../view/card.ts';
 import type { ChannelPermission } from '../view/digest-check.ts';

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Library } from '../briefing/library/library.ts';
-import type { DeliveryEnd } from '../store/attempts.ts';
-import type { Database } from '../store/database.ts';
+import type { DeliveryEnd } from '../store/deliveries/attempts.ts';
+import type { Database } from '../store/schema.ts';
 import type { Message } from '../view/card.ts';
 
 /** Discord will not do it: the bot may not, the channel or message is gone, or it never takes such a message. */

@@ -1,15 +1,13 @@
 import { dirname } from 'node:path';
 import { Kysely, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
+import { isShared } from './engine.ts';
 import { DatabaseError, explained } from './errors.ts';
 import { migrations } from './migrations.ts';
 import { postgresPlace } from './postgres/address.ts';
 import { RowPlugin } from './row-plugin.ts';
-import type { Tables } from './schema.ts';
-import { isShared } from './shared.ts';
+import type { Database, Tables } from './schema.ts';
 import { sqliteDialect, sqlitePath } from './sqlite/sqlite.ts';
-
-export type Database = Kysely<Tables>;
 
 export { DatabaseError } from './errors.ts';
 
@@ -112,4 +110,10 @@ function explainedMigration(error: unknown): unknown {
   if (error instanceof Error && /previously executed migration .* is missing/.test(error.message))
     return new Error('it was written by a newer version of Dateline. Run that version, or a newer one.');
   return error;
+}
+
+/** Resolves with true if the database answers; rejects if it cannot be asked. */
+export async function isAlive(db: Database): Promise<boolean> {
+  await sql`select 1`.execute(db);
+  return true;
 }

@@ -1,4 +1,4 @@
-import type { Database } from './database.ts';
+import type { Database } from './schema.ts';
 
 /** What holds for all digests of a guild. */
 export type GuildSettings = { readonly timezone: string; readonly alertsChannelId: string | null };

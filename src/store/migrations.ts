@@ -1,6 +1,6 @@
 import { type ColumnDefinitionBuilder, type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
-import { isShared } from './shared.ts';
+import { isShared } from './engine.ts';
 
 /*
  * The database's history, oldest first. A migration that has been released is never changed: another is added. Whole

@@ -1,4 +1,4 @@
-import type { Generated, Insertable, Selectable } from 'kysely';
+import type { Generated, Insertable, Kysely, Selectable } from 'kysely';
 import type { Depth } from '../briefing/file/schema.ts';
 
 /*
@@ -127,6 +127,9 @@ export type Tables = {
   edits: EditTable;
   holds: HoldTable;
 };
+
+/** The database, or a transaction in it. */
+export type Database = Kysely<Tables>;
 
 export type DigestRow = Selectable<DigestTable>;
 export type NewDigestRow = Insertable<DigestTable>;

@@ -1,9 +1,9 @@
 import { type Kysely, sql } from 'kysely';
-import { alone, mustBeIdle } from './alone.ts';
-import { type Database, isPostgres, openDatabase } from './database.ts';
+import { isPostgres, openDatabase } from './database.ts';
+import { isShared } from './engine.ts';
 import { TransferError } from './errors.ts';
-import type { Tables } from './schema.ts';
-import { isShared } from './shared.ts';
+import { alone, mustBeIdle } from './exclusive.ts';
+import type { Database, Tables } from './schema.ts';
 import { BackupError, mustBeFile } from './sqlite/backup.ts';
 import { sqlitePath } from './sqlite/sqlite.ts';
 

@@ -2,8 +2,9 @@
 
 import type { BotProcess, Guild } from 'discord-playground';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Database, openDatabase } from '../../src/store/database.ts';
+import { openDatabase } from '../../src/store/database.ts';
 import { addDigest } from '../../src/store/digests.ts';
+import type { Database } from '../../src/store/schema.ts';
 import { engine, newDatabaseUrl } from '../support/databases.ts';
 import { newDigest } from '../support/digests.ts';
 import { type Newsroom, openNewsroom } from '../support/newsroom.ts';

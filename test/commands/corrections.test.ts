@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Library } from '../../src/briefing/library/library.ts';
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/schema.ts';
 import { asking } from '../support/asking.ts';
 import { briefing } from '../support/briefings.ts';
 import { openTestDatabase } from '../support/databases.ts';

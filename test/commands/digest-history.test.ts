@@ -1,9 +1,8 @@
 import { ComponentType } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Library } from '../../src/briefing/library/library.ts';
-import type { Database } from '../../src/store/database.ts';
 import { addDigest } from '../../src/store/digests.ts';
-import type { DeliveryRow, EditRow } from '../../src/store/schema.ts';
+import type { Database, DeliveryRow, EditRow } from '../../src/store/schema.ts';
 import { type Asked, asking } from '../support/asking.ts';
 import { briefing } from '../support/briefings.ts';
 import { openTestDatabase } from '../support/databases.ts';

@@ -5,7 +5,7 @@ import { takenCommandNames } from '../../src/briefing/file/references.ts';
 import type { Briefing } from '../../src/briefing/file/schema.ts';
 import { Library } from '../../src/briefing/library/library.ts';
 import { composeDigest } from '../../src/digest/compose/compose.ts';
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/schema.ts';
 import { language } from '../../src/text/language.ts';
 import { asking } from '../support/asking.ts';
 import { briefing } from '../support/briefings.ts';

@@ -8,12 +8,11 @@ import { type EditEdges, type EditOutcome, editPost } from '../../src/digest/cor
 import { findEdits } from '../../src/digest/correct/find-edits.ts';
 import { markerOf, withMarker } from '../../src/digest/delivery-ids.ts';
 import type { PostResult } from '../../src/digest/edges.ts';
-import { beginAttempt, finishDelivery } from '../../src/store/attempts.ts';
-import type { Database } from '../../src/store/database.ts';
-import { postedVersions } from '../../src/store/deliveries.ts';
+import { beginAttempt, finishDelivery } from '../../src/store/deliveries/attempts.ts';
+import { postedVersions } from '../../src/store/deliveries/deliveries.ts';
 import { addDigest } from '../../src/store/digests.ts';
 import { nextEditTry, pendingEdits } from '../../src/store/edits.ts';
-import type { EditRow } from '../../src/store/schema.ts';
+import type { Database, EditRow } from '../../src/store/schema.ts';
 import { language } from '../../src/text/language.ts';
 import type { Message } from '../../src/view/card.ts';
 import { briefing } from '../support/briefings.ts';

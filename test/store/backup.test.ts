@@ -7,8 +7,9 @@ import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Database, openDatabase } from '../../src/store/database.ts';
+import { openDatabase } from '../../src/store/database.ts';
 import { addDigest, guildDigests } from '../../src/store/digests.ts';
+import type { Database } from '../../src/store/schema.ts';
 import { BackupError, backUp } from '../../src/store/sqlite/backup.ts';
 import { newDigest } from '../support/digests.ts';
 

@@ -6,13 +6,14 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { beginAttempt, finishDelivery } from '../../src/store/attempts.ts';
-import { claimNow, claimSlots } from '../../src/store/claims.ts';
-import { type Database, DatabaseError, openDatabase } from '../../src/store/database.ts';
-import { deliveryById, pendingDeliveries, postedVersions } from '../../src/store/deliveries.ts';
+import { DatabaseError, openDatabase } from '../../src/store/database.ts';
+import { beginAttempt, finishDelivery } from '../../src/store/deliveries/attempts.ts';
+import { claimNow, claimSlots } from '../../src/store/deliveries/claims.ts';
+import { deliveryById, pendingDeliveries, postedVersions } from '../../src/store/deliveries/deliveries.ts';
 import { addDigest, dueDigests, findDigest, guildDigests, updateDigest } from '../../src/store/digests.ts';
 import { changeGuildSettings, guildSettings } from '../../src/store/guilds.ts';
 import { migrations } from '../../src/store/migrations.ts';
+import type { Database } from '../../src/store/schema.ts';
 import { engine, newDatabaseUrl } from '../support/databases.ts';
 import { newDigest, removeDigest } from '../support/digests.ts';
 

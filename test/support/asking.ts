@@ -12,7 +12,7 @@ import type { Library } from '../../src/briefing/library/library.ts';
 import type { ChannelAccess, Context } from '../../src/command/command.ts';
 import { type Answer, answer } from '../../src/discord/interactions/answer.ts';
 import { understand } from '../../src/discord/interactions/understand.ts';
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/schema.ts';
 import type { Message } from '../../src/view/card.ts';
 import { texts } from './message-limits.ts';
 

@@ -1,5 +1,6 @@
 import { inject } from 'vitest';
-import { type Database, openDatabase } from '../../src/store/database.ts';
+import { openDatabase } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/schema.ts';
 import { createPostgresDatabase, dropPostgresDatabase } from './postgres.ts';
 
 declare module 'vitest' {

@@ -1,7 +1,6 @@
-import type { Database } from '../../src/store/database.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { addDigest, type DigestChanges, findDigest, updateDigest } from '../../src/store/digests.ts';
-import type { NewDigestRow } from '../../src/store/schema.ts';
+import type { Database, NewDigestRow } from '../../src/store/schema.ts';
 
 /** A digest of the tests' own, daily at 09:00; `changes` replaces fields of it. */
 export function newDigest(changes: Partial<NewDigestRow> = {}): Omit<NewDigestRow, 'number'> {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Briefing, depths } from '../../briefing/file/schema.ts';
 import type { Library } from '../../briefing/library/library.ts';
-import { type Carried, postedVersions } from '../../store/deliveries.ts';
+import { type Carried, postedVersions } from '../../store/deliveries/deliveries.ts';
 import type { StoredDigest } from '../../store/digests.ts';
 import { type Language, language } from '../../text/language.ts';
 import type { Message } from '../../view/card.ts';

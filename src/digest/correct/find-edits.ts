@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Library } from '../../briefing/library/library.ts';
 import type { PublicationStatus } from '../../briefing/library/publication-status.ts';
-import { type Outdated, queueEdits } from '../../store/outdated.ts';
+import { type Outdated, queueEdits } from '../../store/edits.ts';
 import type { Edges } from '../edges.ts';
 
 /** What stands in place of a version where a post shows a notice: withdrawn (`canceled`), or not available. */

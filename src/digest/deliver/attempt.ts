@@ -1,5 +1,5 @@
-import { beginAttempt, type DeliveryEnd, postponeDelivery } from '../../store/attempts.ts';
-import { carriedBy, deliveryById, hasLaterPending, hasUndecided } from '../../store/deliveries.ts';
+import { beginAttempt, type DeliveryEnd, postponeDelivery } from '../../store/deliveries/attempts.ts';
+import { carriedBy, deliveryById, hasLaterPending, hasUndecided } from '../../store/deliveries/deliveries.ts';
 import { digestById, type StoredDigest } from '../../store/digests.ts';
 import type { DeliveryRow } from '../../store/schema.ts';
 import { type Composed, composeNow } from '../compose/compose.ts';

@@ -1,5 +1,5 @@
-import { type DeliveryEnd, forgetAttempt } from '../../store/attempts.ts';
-import type { Carried } from '../../store/deliveries.ts';
+import { type DeliveryEnd, forgetAttempt } from '../../store/deliveries/attempts.ts';
+import type { Carried } from '../../store/deliveries/deliveries.ts';
 import type { StoredDigest } from '../../store/digests.ts';
 import type { DeliveryRow } from '../../store/schema.ts';
 import { giveUpAfterMs } from '../backoff.ts';

@@ -1,6 +1,6 @@
-import { finishDelivery, postponeDelivery } from '../../store/attempts.ts';
+import { finishDelivery, postponeDelivery } from '../../store/deliveries/attempts.ts';
+import { unpublishedPost } from '../../store/deliveries/publishing.ts';
 import { postponeEdit } from '../../store/edits.ts';
-import { unpublishedPost } from '../../store/publishing.ts';
 import { editPost } from '../correct/edit-post.ts';
 import type { Edges } from '../edges.ts';
 import { attemptDelivery } from './attempt.ts';

@@ -1,6 +1,6 @@
-import { type DeliveryEnd, finishDelivery, postponeDelivery } from '../../store/attempts.ts';
+import { type DeliveryEnd, finishDelivery, postponeDelivery } from '../../store/deliveries/attempts.ts';
+import { toPublish } from '../../store/deliveries/publishing.ts';
 import { pauseDigest, type StoredDigest } from '../../store/digests.ts';
-import { toPublish } from '../../store/publishing.ts';
 import type { DeliveryRow } from '../../store/schema.ts';
 import { backoffMs, maxBackoffMs } from '../backoff.ts';
 import { deliveryLogIds, digestLogIds } from '../delivery-ids.ts';

@@ -1,7 +1,7 @@
 import { markTold, type StoredDigest, untoldPauses } from '../../store/digests.ts';
 import { digestLogIds } from '../delivery-ids.ts';
 import type { Edges, PostResult } from '../edges.ts';
-import { createLeases, type Leases } from './leases.ts';
+import { createLeases, type Leases } from './channel-leases.ts';
 
 /** What alerts need of the world outside; `tell` writes to moderators, where their guild wants it. */
 type AlertEdges = Pick<Edges, 'db' | 'log'> & {

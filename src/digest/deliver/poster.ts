@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { claimNow } from '../../store/claims.ts';
+import { claimNow } from '../../store/deliveries/claims.ts';
+import { forgetUnposted } from '../../store/deliveries/forget.ts';
 import type { StoredDigest } from '../../store/digests.ts';
-import { forgetUnposted } from '../../store/unposted.ts';
 import { findEdits } from '../correct/find-edits.ts';
 import type { Edges } from '../edges.ts';
 import { claimDueDigests } from '../schedule/claim-slots.ts';
 import { createClockCheck } from '../schedule/clock-check.ts';
+import { createLeases, type Leases } from './channel-leases.ts';
 import { createJobRunners } from './job-runners.ts';
-import { createLeases, type Leases } from './leases.ts';
 import type { Outcome } from './outcome.ts';
 import { createQueue } from './queue.ts';
 import { createQueueFeeder } from './queue-feeder.ts';

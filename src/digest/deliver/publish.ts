@@ -1,4 +1,4 @@
-import { postponePublishing, recordPublishing } from '../../store/publishing.ts';
+import { postponePublishing, recordPublishing } from '../../store/deliveries/publishing.ts';
 import type { DeliveryRow } from '../../store/schema.ts';
 import { giveUpAfterMs, maxBackoffMs } from '../backoff.ts';
 import type { Edges } from '../edges.ts';

@@ -1,9 +1,9 @@
-import { nextTry, pendingDeliveries } from '../../store/deliveries.ts';
+import { nextTry, pendingDeliveries } from '../../store/deliveries/deliveries.ts';
+import { nextPublishing, unpublishedPosts } from '../../store/deliveries/publishing.ts';
 import { nextEditTry, pendingEdits } from '../../store/edits.ts';
-import { nextPublishing, unpublishedPosts } from '../../store/publishing.ts';
 import type { Edges } from '../edges.ts';
+import type { Leases } from './channel-leases.ts';
 import type { JobRunners } from './job-runners.ts';
-import type { Leases } from './leases.ts';
 import type { Queue } from './queue.ts';
 
 /** The pending work in the database, which it hands to the queue. */

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { type Claim, claimDueSlots, claimSlots } from '../../store/claims.ts';
+import { type Claim, claimDueSlots, claimSlots } from '../../store/deliveries/claims.ts';
 import type { StoredDigest } from '../../store/digests.ts';
 import { digestLogIds } from '../delivery-ids.ts';
 import type { Edges } from '../edges.ts';

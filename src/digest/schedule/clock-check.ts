@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
-import { forgetFutureSlots, forgetLongWaits, latestRecord } from '../../store/clock.ts';
+import { forgetFutureSlots, forgetLongWaits, latestRecord } from '../../store/deliveries/forget.ts';
 import { advanceSlot, scheduledDigests } from '../../store/digests.ts';
-import { isShared } from '../../store/shared.ts';
+import { isShared } from '../../store/engine.ts';
 import { digestLogIds } from '../delivery-ids.ts';
 import type { Edges } from '../edges.ts';
 import { parseCron } from './cron.ts';

@@ -1,4 +1,4 @@
-import type { Claim } from '../../store/claims.ts';
+import type { Claim } from '../../store/deliveries/claims.ts';
 import type { Cron } from './cron.ts';
 
 // The rarest date, a 29 February on a given day of the week, comes after 40 years at most, over a century's end.

@@ -2,9 +2,9 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { SqliteAdapter, SqliteDialect, sql } from 'kysely';
-import type { Database } from '../database.ts';
 import { explained } from '../errors.ts';
 import { storedValue } from '../row-plugin.ts';
+import type { Database } from '../schema.ts';
 
 // https://www.sqlite.org/rescode.html#corrupt
 const sqliteCorrupt = 11;

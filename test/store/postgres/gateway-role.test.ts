@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { claimDueSlots } from '../../../src/store/claims.ts';
-import { type Database, openDatabase } from '../../../src/store/database.ts';
+import { openDatabase } from '../../../src/store/database.ts';
+import { claimDueSlots } from '../../../src/store/deliveries/claims.ts';
 import { addDigest } from '../../../src/store/digests.ts';
+import type { Database } from '../../../src/store/schema.ts';
 import { newDatabaseUrl } from '../../support/databases.ts';
 import { newDigest } from '../../support/digests.ts';
 import { type Newsroom, openNewsroom } from '../../support/newsroom.ts';

@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Library } from '../../../src/briefing/library/library.ts';
-import { createLeases, type Leases } from '../../../src/digest/deliver/leases.ts';
+import { createLeases, type Leases } from '../../../src/digest/deliver/channel-leases.ts';
 import { createPoster, type Poster } from '../../../src/digest/deliver/poster.ts';
-import { beginAttempt, finishDelivery } from '../../../src/store/attempts.ts';
-import { claimNow } from '../../../src/store/claims.ts';
-import type { Database } from '../../../src/store/database.ts';
-import { deliveryById } from '../../../src/store/deliveries.ts';
+import { beginAttempt, finishDelivery } from '../../../src/store/deliveries/attempts.ts';
+import { claimNow } from '../../../src/store/deliveries/claims.ts';
+import { deliveryById } from '../../../src/store/deliveries/deliveries.ts';
+import { toPublish } from '../../../src/store/deliveries/publishing.ts';
 import { addDigest } from '../../../src/store/digests.ts';
-import { hold, isHeldBy, lease } from '../../../src/store/holds.ts';
-import { queueEdits } from '../../../src/store/outdated.ts';
-import { toPublish } from '../../../src/store/publishing.ts';
+import { queueEdits } from '../../../src/store/edits.ts';
+import { claimLeases, holdsLease, leaseMs } from '../../../src/store/leases.ts';
+import type { Database } from '../../../src/store/schema.ts';
 import { briefing } from '../../support/briefings.ts';
 import { openTestDatabaseTwice } from '../../support/databases.ts';
 import { newDigest } from '../../support/digests.ts';
@@ -44,8 +44,8 @@ test('what is held for longer than a lease is renewed, and nobody else gets it m
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] });
   const [one, two] = [createLeases(db), createLeases(other)];
   expect(await one.acquire('x')).toBe(true);
-  const step = lease / 2;
-  for (let passed = 0; passed < 3 * lease; passed += step) {
+  const step = leaseMs / 2;
+  for (let passed = 0; passed < 3 * leaseMs; passed += step) {
     await pass(step);
     const before = await heldUntil('x');
     vi.advanceTimersByTime(step);
@@ -58,12 +58,12 @@ test('what is held for longer than a lease is renewed, and nobody else gets it m
 });
 
 test('what one worker has recorded an attempt by is not taken over before that is committed, though its lease has ended', async () => {
-  await hold(db, 'a', ['x']);
-  await pass(2 * lease);
+  await claimLeases(db, 'a', ['x']);
+  await pass(2 * leaseMs);
   let taken: ReadonlySet<string> | undefined;
   const takeover = await db.transaction().execute(async (transaction) => {
-    expect(await isHeldBy(transaction, 'a', 'x')).toBe(true);
-    const takeover = hold(other, 'b', ['x']).then((names) => {
+    expect(await holdsLease(transaction, 'a', 'x')).toBe(true);
+    const takeover = claimLeases(other, 'b', ['x']).then((names) => {
       taken = names;
     });
     // Many times as long as it takes where nothing is in its way.
@@ -85,7 +85,7 @@ test('holds that were closed take nothing any more', async () => {
 
 test('what a dead worker held is taken over when its lease has ended, without another tick', async () => {
   await addDigest(db, newDigest({ nextSlot: nine }), 50);
-  await hold(other, 'dead', ['500']);
+  await claimLeases(other, 'dead', ['500']);
   const posted: string[] = [];
   const poster = createPoster(
     quietEdges({
@@ -101,7 +101,7 @@ test('what a dead worker held is taken over when its lease has ended, without an
   await poster.tick();
   await poster.idle();
   expect(posted).toEqual([]);
-  await pass(2 * lease);
+  await pass(2 * leaseMs);
   await expect.poll(() => posted, { timeout: 20_000 }).toEqual(['500']);
   await poster.stop(1_000);
 });
@@ -119,9 +119,9 @@ describe('a worker that stands still once it has taken work, for so long that an
       async leaseWork(read) {
         const taken = await leases.leaseWork(read);
         if (taken.length === 0) return taken;
-        vi.advanceTimersByTime(lease);
-        await pass(2 * lease);
-        await hold(other, 'b', ['500']);
+        vi.advanceTimersByTime(leaseMs);
+        await pass(2 * leaseMs);
+        await claimLeases(other, 'b', ['500']);
         return taken;
       },
     };

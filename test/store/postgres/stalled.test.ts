@@ -2,14 +2,18 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Library } from '../../../src/briefing/library/library.ts';
 import { createPauseAlerts } from '../../../src/digest/deliver/pause-alerts.ts';
 import { createPoster } from '../../../src/digest/deliver/poster.ts';
-import { beginAttempt, finishDelivery, forgetAttempt, postponeDelivery } from '../../../src/store/attempts.ts';
-import { claimNow } from '../../../src/store/claims.ts';
-import type { Database } from '../../../src/store/database.ts';
-import { deliveryById } from '../../../src/store/deliveries.ts';
+import {
+  beginAttempt,
+  finishDelivery,
+  forgetAttempt,
+  postponeDelivery,
+} from '../../../src/store/deliveries/attempts.ts';
+import { claimNow } from '../../../src/store/deliveries/claims.ts';
+import { deliveryById } from '../../../src/store/deliveries/deliveries.ts';
 import { addDigest, pauseDigest } from '../../../src/store/digests.ts';
-import { finishEdit, pendingEdits } from '../../../src/store/edits.ts';
-import { hold, release, renewHolds } from '../../../src/store/holds.ts';
-import { queueEdits } from '../../../src/store/outdated.ts';
+import { finishEdit, pendingEdits, queueEdits } from '../../../src/store/edits.ts';
+import { claimLeases, releaseLeases, renewLeases } from '../../../src/store/leases.ts';
+import type { Database } from '../../../src/store/schema.ts';
 import { briefing } from '../../support/briefings.ts';
 import { openTestDatabaseTwice } from '../../support/databases.ts';
 import { newDigest } from '../../support/digests.ts';
@@ -101,12 +105,12 @@ test('moderators are told once, though one that tells them stands still for long
 });
 
 test('what is held until an instant that is too far off, since the database’s clock was set back, is free', async () => {
-  await hold(db, 'dead', ['c']);
+  await claimLeases(db, 'dead', ['c']);
   await db
     .updateTable('holds')
     .set(({ eb }) => ({ until: eb('until', '+', 60 * minute) }))
     .execute();
-  expect(await hold(db, 'b', ['c'])).toEqual(new Set(['c']));
+  expect(await claimLeases(db, 'b', ['c'])).toEqual(new Set(['c']));
 });
 
 test('a clock that is behind posts nothing, so that an attempt of another is never taken for a younger one', async () => {
@@ -143,9 +147,9 @@ test('workers that hold, renew and let go of the same at once do not wait for ea
   const shuffled = () => names.toSorted(() => Math.random() - 0.5);
   const busy = async (database: Database, worker: string) => {
     for (let round = 0; round < 40; round++) {
-      await hold(database, worker, shuffled());
-      await renewHolds(database, worker);
-      await release(database, worker, shuffled());
+      await claimLeases(database, worker, shuffled());
+      await renewLeases(database, worker);
+      await releaseLeases(database, worker, shuffled());
     }
   };
   await expect(

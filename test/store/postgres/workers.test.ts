@@ -2,9 +2,10 @@ import { type BotProcess, seededRandom } from 'discord-playground';
 import { sql } from 'kysely';
 import { afterEach, expect, test } from 'vitest';
 import { markerOf } from '../../../src/digest/delivery-ids.ts';
-import { type Database, openDatabase } from '../../../src/store/database.ts';
+import { openDatabase } from '../../../src/store/database.ts';
 import { addDigest } from '../../../src/store/digests.ts';
-import { lease } from '../../../src/store/holds.ts';
+import { leaseMs } from '../../../src/store/leases.ts';
+import type { Database } from '../../../src/store/schema.ts';
 import { newDatabaseUrl } from '../../support/databases.ts';
 import { newDigest } from '../../support/digests.ts';
 import { type Newsroom, openNewsroom } from '../../support/newsroom.ts';
@@ -111,7 +112,7 @@ test('two, then eight workers share what is due, while they are killed and start
   expect(shares.filter((share) => share > 0).length).toBeGreaterThan(6);
   for (const bot of workers) expect(await bot.stop()).toEqual({ code: 0, signal: null });
   // Nothing is held at the end but what the dead held, whose leases have ended.
-  await new Promise((done) => setTimeout(done, Math.max(lastKill + lease + 100 - performance.now(), 0)));
+  await new Promise((done) => setTimeout(done, Math.max(lastKill + leaseMs + 100 - performance.now(), 0)));
   const live = db
     .selectFrom('holds')
     .selectAll()

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Database } from '../../store/database.ts';
-import { hold, lease, release, renewHolds } from '../../store/holds.ts';
-import { isShared } from '../../store/shared.ts';
+import { isShared } from '../../store/engine.ts';
+import { claimLeases, leaseMs, releaseLeases, renewLeases } from '../../store/leases.ts';
+import type { Database } from '../../store/schema.ts';
 
 /*
  * What can go wrong between several workers on one database, and what prevents it:
@@ -47,7 +47,7 @@ export type Leases = {
   close(): Promise<void>;
 };
 
-const renewEveryMs = lease / 3;
+const renewEveryMs = leaseMs / 3;
 const releaseDelayMs = 50;
 const pollEveryMs = 200;
 // A lease counts as ended by so much before it ends.
@@ -89,7 +89,7 @@ function createWorkerLeases(db: Database): Leases {
 
   function add(names: Iterable<string>, since: number): void {
     for (const name of names) {
-      endsAt.set(name, since + lease - safetyMarginMs);
+      endsAt.set(name, since + leaseMs - safetyMarginMs);
       toRelease.delete(name);
     }
     renewTimer ??= setInterval(() => void oneByOne(renew).catch(() => {}), renewEveryMs).unref();
@@ -102,9 +102,9 @@ function createWorkerLeases(db: Database): Leases {
       return;
     }
     const since = performance.now();
-    const renewed = await renewHolds(db, worker);
+    const renewed = await renewLeases(db, worker);
     for (const name of [...endsAt.keys()]) if (!renewed.has(name)) endsAt.delete(name);
-    for (const name of endsAt.keys()) endsAt.set(name, since + lease - safetyMarginMs);
+    for (const name of endsAt.keys()) endsAt.set(name, since + leaseMs - safetyMarginMs);
   }
 
   async function releaseAll(): Promise<void> {
@@ -112,7 +112,7 @@ function createWorkerLeases(db: Database): Leases {
     toRelease.clear();
     for (const name of names) endsAt.delete(name);
     // A lease that cannot be released ends by itself.
-    if (names.length > 0) await release(db, worker, names).catch(() => {});
+    if (names.length > 0) await releaseLeases(db, worker, names).catch(() => {});
   }
 
   async function acquire(name: string): Promise<boolean> {
@@ -123,7 +123,7 @@ function createWorkerLeases(db: Database): Leases {
     return oneByOne(async () => {
       if (closed) return false;
       const since = performance.now();
-      const acquired = await hold(db, worker, [name]);
+      const acquired = await claimLeases(db, worker, [name]);
       add(acquired, since);
       return acquired.has(name);
     });
@@ -138,7 +138,7 @@ function createWorkerLeases(db: Database): Leases {
         const [work, acquired] = await db.transaction().execute(async (transaction) => {
           const rows = await read(transaction, worker);
           const channels = rows.map(({ channelId }) => channelId);
-          return [rows, await hold(transaction, worker, channels)];
+          return [rows, await claimLeases(transaction, worker, channels)];
         });
         add(acquired, since);
         return work.filter(({ channelId }) => acquired.has(channelId));

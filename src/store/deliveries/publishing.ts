@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
-import type { Database } from './database.ts';
-import { notHeldByOthers } from './holds.ts';
-import type { DeliveryRow } from './schema.ts';
+import { notLeasedByOthers } from '../leases.ts';
+import type { Database, DeliveryRow } from '../schema.ts';
 
 /** The reason of a delivery that was sent and is still to be published to the servers that follow its channel. */
 export const toPublish = 'to-publish';
@@ -20,7 +19,7 @@ export function unpublishedPosts(db: Database, now: number, limit: number, worke
     .limit(limit)
     .$if(worker !== undefined, (query) =>
       query
-        .where(notHeldByOthers(worker ?? ''))
+        .where(notLeasedByOthers(worker ?? ''))
         // This only spreads the work: that each is done by one worker is due to the holds.
         .forUpdate()
         .skipLocked(),

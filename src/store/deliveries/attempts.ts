@@ -1,8 +1,7 @@
 import type { ExpressionBuilder } from 'kysely';
-import type { Database } from './database.ts';
+import { holdsLease } from '../leases.ts';
+import type { Database, DeliveryRow, DeliveryStatus, Tables } from '../schema.ts';
 import type { Carried } from './deliveries.ts';
-import { isHeldBy } from './holds.ts';
-import type { DeliveryRow, DeliveryStatus, Tables } from './schema.ts';
 
 /**
  * Records, before the post is sent, that it is, which versions of briefings it carries, and what else it was made of,
@@ -30,7 +29,7 @@ export async function beginAttempt(
       .where('attempts', '=', attempts)
       .executeTakeFirst();
     // The delivery before the channel, as all who lock both do: in one order nobody waits for each other.
-    if (numUpdatedRows === 0n || (worker !== undefined && !(await isHeldBy(transaction, worker, channelId))))
+    if (numUpdatedRows === 0n || (worker !== undefined && !(await holdsLease(transaction, worker, channelId))))
       throw new NotOurs();
     await transaction.deleteFrom('carried').where('deliveryId', '=', id).execute();
     if (carries.length > 0)

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import type { Database } from './database.ts';
+import { isShared } from './engine.ts';
 import { TransferError } from './errors.ts';
 import { applicationName } from './postgres/address.ts';
-import { isShared } from './shared.ts';
+import type { Database } from './schema.ts';
 import { holdAlone } from './sqlite/sqlite.ts';
 
 /**

@@ -1,24 +1,33 @@
 import { type ExpressionBuilder, sql } from 'kysely';
-import type { Database } from './database.ts';
-import type { Tables } from './schema.ts';
-
-/** For so long, in milliseconds, a worker has what it holds without saying that it is still there. */
-export const lease = 10_000;
-
-// The workers' own clocks may differ.
-const present = sql<number>`cast(extract(epoch from clock_timestamp()) * 1000 as bigint)`;
-
-// Nobody can hold anything until then: the database's clock was ahead, and was set back. It may be corrected by less.
-const impossible = sql<number>`${present} + ${2 * lease}`;
+import type { Database, Tables } from './schema.ts';
 
 /**
- * Holds each of these that no other worker does, or that one did which has not been heard of since its lease; gives
- * those that are held.
+ * Leases of channels, which workers that share a PostgreSQL claim before they post there. Their table is called `holds`.
  */
-export async function hold(db: Database, worker: string, names: readonly string[]): Promise<ReadonlySet<string>> {
+
+/** How long a lease lasts without being renewed. */
+export const leaseMs = 10_000;
+
+// By the database's clock, since the workers' own may differ.
+const present = sql<number>`cast(extract(epoch from clock_timestamp()) * 1000 as bigint)`;
+
+// A lease that lasts longer was claimed while the database's clock was ahead. Smaller corrections are tolerated.
+const impossible = sql<number>`${present} + ${2 * leaseMs}`;
+
+/**
+ * Claims leases of these names for a worker, except those that another worker has and has not let expire.
+ * @returns the names that the worker has a lease of now.
+ */
+export async function claimLeases(
+  db: Database,
+  worker: string,
+  names: readonly string[],
+): Promise<ReadonlySet<string>> {
   if (names.length === 0) return new Set();
   // All in one order, so that no two workers wait for each other.
-  const rows = [...new Set(names)].sort().map((name) => ({ name, worker, until: sql<number>`${present} + ${lease}` }));
+  const rows = [...new Set(names)]
+    .sort()
+    .map((name) => ({ name, worker, until: sql<number>`${present} + ${leaseMs}` }));
   const held = await db
     .insertInto('holds')
     .values(rows)
@@ -35,39 +44,39 @@ export async function hold(db: Database, worker: string, names: readonly string[
   return new Set(held.map(({ name }) => name));
 }
 
-/** Goes on holding all that a worker still holds; gives that. */
-export async function renewHolds(db: Database, worker: string): Promise<ReadonlySet<string>> {
+/** Renews all leases that a worker still has. @returns their names. */
+export async function renewLeases(db: Database, worker: string): Promise<ReadonlySet<string>> {
   const renewed = await db
     .updateTable('holds')
-    .set({ until: sql<number>`${present} + ${lease}` })
+    .set({ until: sql<number>`${present} + ${leaseMs}` })
     .where('name', 'in', (eb) => inOrder(eb).where('worker', '=', worker))
     .returning('name')
     .execute();
   return new Set(renewed.map(({ name }) => name));
 }
 
-/** Lets go of these, and tidies up what dead workers have left. */
-export async function release(db: Database, worker: string, names: readonly string[]): Promise<void> {
+/** Gives up leases of a worker, and removes those that dead workers have left behind. */
+export async function releaseLeases(db: Database, worker: string, names: readonly string[]): Promise<void> {
   await db
     .deleteFrom('holds')
     .where('name', 'in', (holds) =>
       inOrder(holds).where(({ eb, and, or }) =>
         or([
           and([eb('worker', '=', worker), eb('name', 'in', names)]),
-          eb('until', '<', sql<number>`${present} - ${10 * lease}`),
+          eb('until', '<', sql<number>`${present} - ${10 * leaseMs}`),
         ]),
       ),
     )
     .execute();
 }
 
-/** Locks rows in the order in which all do, so that no two workers wait for each other. */
+/** Locks rows in one order, so that no two workers wait for each other. */
 function inOrder({ selectFrom }: ExpressionBuilder<Tables, 'holds'>) {
   return selectFrom('holds').select('name').orderBy('name').forUpdate();
 }
 
-/** True inside a transaction if a worker holds this; then nobody else can before it ends. */
-export async function isHeldBy(transaction: Database, worker: string, name: string): Promise<boolean> {
+/** True if a worker has the lease of a name. Nobody else can claim it before the transaction ends. */
+export async function holdsLease(transaction: Database, worker: string, name: string): Promise<boolean> {
   const held = await transaction
     .selectFrom('holds')
     .select('name')
@@ -78,8 +87,8 @@ export async function isHeldBy(transaction: Database, worker: string, name: stri
   return held !== undefined;
 }
 
-/** For a query of deliveries: whose channel no other worker holds. */
-export function notHeldByOthers(worker: string) {
+/** A condition for a query of deliveries: no other worker has the lease of the channel. */
+export function notLeasedByOthers(worker: string) {
   return ({ not, exists, selectFrom }: ExpressionBuilder<Tables, 'deliveries'>) =>
     not(
       exists(

@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Library } from '../../../src/briefing/library/library.ts';
-import { createLeases } from '../../../src/digest/deliver/leases.ts';
+import { createLeases } from '../../../src/digest/deliver/channel-leases.ts';
 import { createPauseAlerts } from '../../../src/digest/deliver/pause-alerts.ts';
 import { createPoster } from '../../../src/digest/deliver/poster.ts';
 import type { Post } from '../../../src/digest/edges.ts';
-import { beginAttempt } from '../../../src/store/attempts.ts';
-import { claimDueSlots } from '../../../src/store/claims.ts';
-import type { Database } from '../../../src/store/database.ts';
-import { pendingDeliveries } from '../../../src/store/deliveries.ts';
+import { beginAttempt } from '../../../src/store/deliveries/attempts.ts';
+import { claimDueSlots } from '../../../src/store/deliveries/claims.ts';
+import { pendingDeliveries } from '../../../src/store/deliveries/deliveries.ts';
 import { addDigest, dueDigests, findDigest, pauseDigest } from '../../../src/store/digests.ts';
-import { hold, renewHolds } from '../../../src/store/holds.ts';
+import { claimLeases, renewLeases } from '../../../src/store/leases.ts';
+import type { Database } from '../../../src/store/schema.ts';
 import { briefing } from '../../support/briefings.ts';
 import { openTestDatabaseTwice } from '../../support/databases.ts';
 import { newDigest } from '../../support/digests.ts';
@@ -37,17 +37,17 @@ const silence = (worker: string) => db.updateTable('holds').set({ until: 1 }).wh
 
 describe('a hold', () => {
   test('is of one worker, until it lets go or its lease has ended', async () => {
-    expect(await hold(db, 'a', ['1', '2'])).toEqual(new Set(['1', '2']));
-    expect(await hold(other, 'b', ['2', '3'])).toEqual(new Set(['3']));
+    expect(await claimLeases(db, 'a', ['1', '2'])).toEqual(new Set(['1', '2']));
+    expect(await claimLeases(other, 'b', ['2', '3'])).toEqual(new Set(['3']));
     await silence('a');
-    expect(await hold(other, 'b', ['2'])).toEqual(new Set(['2']));
-    expect(await renewHolds(db, 'a')).toEqual(new Set(['1']));
+    expect(await claimLeases(other, 'b', ['2'])).toEqual(new Set(['2']));
+    expect(await renewLeases(db, 'a')).toEqual(new Set(['1']));
   });
 
   test('of many at once, in any order, by many workers, is of one each', async () => {
     const names = Array.from({ length: 200 }, (_, i) => `${i}`);
     const taken = await Promise.all(
-      Array.from({ length: 16 }, (_, i) => hold(i % 2 ? db : other, `${i}`, i % 3 ? names : names.toReversed())),
+      Array.from({ length: 16 }, (_, i) => claimLeases(i % 2 ? db : other, `${i}`, i % 3 ? names : names.toReversed())),
     );
     expect(taken.flatMap((held) => [...held]).sort()).toEqual(names.toSorted());
   });
@@ -84,14 +84,14 @@ test('what is pending in the channel of another worker is left out, and what it 
   await claimDueSlots(db, nine, 10, (due) =>
     due.map((digest) => ({ digest, slots: [{ slot: nine, status: 'pending', reason: null }], next: null })),
   );
-  await hold(db, 'a', ['1']);
+  await claimLeases(db, 'a', ['1']);
   const [free] = await pendingDeliveries(other, nine, 10, 'b');
   expect(free?.channelId).toBe('2');
   const [mine] = await pendingDeliveries(db, nine, 10, 'a');
   if (!mine || !free) throw new Error('not there');
   const begin = (worker: string) => beginAttempt(db, mine, { carries: [], content: '{}' }, nine, worker);
   await silence('a');
-  await hold(other, 'b', ['1']);
+  await claimLeases(other, 'b', ['1']);
   expect(await begin('a')).toBe(false);
   expect(await db.selectFrom('deliveries').select('attempts').where('id', '=', mine.id).execute()).toEqual([
     { attempts: 0 },

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import type { Database } from './database.ts';
+import { isShared } from '../engine.ts';
+import type { Database, DeliveryStatus } from '../schema.ts';
 import { toPublish } from './publishing.ts';
-import { isShared } from './shared.ts';
 
 /** The latest instant at which a slot was recorded; undefined if none was. */
 export async function latestRecord(db: Database): Promise<number | undefined> {
@@ -64,4 +64,31 @@ export async function forgetLongWaits(db: Database, now: number, longestWait: nu
         .where('tryAfter', '>', now + longestWait)
         .execute();
   });
+}
+
+// Written out, so that the database sees that its index of these answers.
+const unposted = [sql.lit<DeliveryStatus>('skipped'), sql.lit<DeliveryStatus>('missed')];
+
+/**
+ * Forgets slots that ended before an instant and for which nothing was ever sent to Discord, the oldest first,
+ * `limit` at most. All that may be in a channel stays: it says what the channel was told, and which posts a
+ * correction is to reach.
+ */
+export async function forgetUnposted(db: Database, before: number, limit: number): Promise<void> {
+  await db
+    .deleteFrom('deliveries')
+    .where('id', 'in', ({ selectFrom }) =>
+      selectFrom('deliveries')
+        .select('id')
+        .where('status', 'in', unposted)
+        .where('attempts', '=', sql.lit(0))
+        .where('finishedAt', '<', before)
+        .where(({ not, exists, selectFrom }) =>
+          not(exists(selectFrom('carried').select('slug').whereRef('deliveryId', '=', 'deliveries.id'))),
+        )
+        .orderBy('finishedAt')
+        .limit(limit)
+        .$if(isShared(db), (query) => query.forUpdate().skipLocked()),
+    )
+    .execute();
 }

@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
-import type { Database } from './database.ts';
-import { dueDigests, type StoredDigest } from './digests.ts';
-import type { DeliveryRow, DeliveryStatus } from './schema.ts';
-import { inTurn } from './shared.ts';
+import { dueDigests, type StoredDigest } from '../digests.ts';
+import { inTurn } from '../engine.ts';
+import type { Database, DeliveryRow, DeliveryStatus } from '../schema.ts';
 
 /** A slot that came due, and what becomes of it: it is to be posted, or was missed for a reason. */
 export type ClaimedSlot = {

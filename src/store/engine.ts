@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Database } from './database.ts';
+import type { Database } from './schema.ts';
 
 /**
  * True if several processes may share the database: PostgreSQL. On SQLite there is one connection, which does one

@@ -1,5 +1,4 @@
-import type { Database } from './database.ts';
-import type { DeliveryRow, EditRow } from './schema.ts';
+import type { Database, DeliveryRow, EditRow } from '../schema.ts';
 
 /** A slot of a digest and what became of it, with the newest edit of its post. */
 export type HistoryRow = Pick<

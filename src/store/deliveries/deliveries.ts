@@ -1,6 +1,5 @@
-import type { Database } from './database.ts';
-import { notHeldByOthers } from './holds.ts';
-import type { DeliveryRow } from './schema.ts';
+import { notLeasedByOthers } from '../leases.ts';
+import type { Database, DeliveryRow } from '../schema.ts';
 
 /**
  * Deliveries that wait to be posted and may be tried now, the longest due first. Of those due at once, each guild's
@@ -20,7 +19,7 @@ export function pendingDeliveries(db: Database, now: number, limit: number, work
     .limit(limit)
     .$if(worker !== undefined, (query) =>
       query
-        .where(notHeldByOthers(worker ?? ''))
+        .where(notLeasedByOthers(worker ?? ''))
         // This only spreads the work: that each is done by one worker is due to the holds.
         .forUpdate('deliveries')
         .skipLocked(),
