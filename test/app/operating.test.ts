@@ -3,6 +3,7 @@ import { load } from 'js-yaml';
 import { expect, test } from 'vitest';
 import { createMetrics } from '../../src/http/metrics.ts';
 import { envNames } from '../support/env-names.ts';
+import { methodCallsOf } from '../support/syntax.ts';
 
 /* What those who host the bot read and load, held against the bot. */
 
@@ -13,27 +14,14 @@ const dashboard = read('deploy/grafana-dashboard.json');
 
 /** What the bot logs as a warning or worse, or at a level that it decides on then. */
 function troubles(): string[] {
-  const sources = globSync('src/**/*.ts').filter((path) => !path.includes('playground'));
-  return sources.flatMap((path) => {
-    const text = read(path);
-    const calls = [...text.matchAll(/\blog(?:\.(?:warn|error|fatal)|\[[^\]]+\])\(/g)];
-    return calls.map(({ index, 0: call }) => {
-      const message = /'([^']+)',?\s*$/.exec(argumentsFrom(text, index + call.length))?.[1];
-      if (!message) throw new Error(`${path} logs without a constant message`);
-      return message;
-    });
-  });
-}
-
-/** The text of a call's arguments, up to the parenthesis that ends them. */
-function argumentsFrom(text: string, start: number): string {
-  let open = 1;
-  for (const { 0: token, index } of text.slice(start).matchAll(/'[^']*'|`[^`]*`|[()]/g)) {
-    if (token === '(') open += 1;
-    if (token === ')') open -= 1;
-    if (open === 0) return text.slice(start, start + index);
-  }
-  throw new Error('a call does not end');
+  return globSync('src/**/*.ts').flatMap((path) =>
+    methodCallsOf(path)
+      .filter(({ object, method = 'error' }) => object === 'log' && ['warn', 'error', 'fatal'].includes(method))
+      .map(({ lastText }) => {
+        if (lastText === undefined) throw new Error(`${path} logs without a constant message`);
+        return lastText;
+      }),
+  );
 }
 
 test('docs/operating.md tells what each warning and error means', () => {
@@ -48,9 +36,10 @@ test('docs/operating.md has no message that the bot does not log', () => {
   expect(troubles()).toEqual(expect.arrayContaining(told));
 });
 
-test('docs/operating.md tells of each variable', () => {
+test('docs/hosting.md tells of each variable', () => {
   expect(envNames.length).toBeGreaterThan(10);
-  expect(envNames.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
+  const hosting = read('docs/hosting.md');
+  expect(envNames.filter((name) => !hosting.includes(`\`${name}\``))).toEqual([]);
 });
 
 test('docs/operating.md tells what to do about each alert', () => {

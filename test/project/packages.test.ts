@@ -8,6 +8,7 @@ import { readEnv } from '../../src/app/settings.ts';
 import { alive } from '../../src/http/health.ts';
 import { serve } from '../../src/http/server.ts';
 import { envNames } from '../support/env-names.ts';
+import { importsOf, packageOf } from '../support/syntax.ts';
 
 /* What the bot is packed in, held against what it needs. */
 
@@ -46,8 +47,8 @@ describe('the image', () => {
     for (const name of packages) expect(Object.keys(manifest.dependencies)).toContain(name);
     const installed = installedWithoutWorkspace();
     expect(installed).toEqual(expect.arrayContaining(Object.keys(manifest.dependencies)));
-    // Types of Node come with discord.js.
-    const developers = Object.keys(manifest.devDependencies).filter((name) => !name.startsWith('@types/'));
+    // Types of Node and the package ws come with discord.js.
+    const developers = Object.keys(manifest.devDependencies).filter((name) => !/^(@types\/.*|ws)$/.test(name));
     for (const name of [...developers, 'discord-playground', 'hono', '@hono/node-server', 'string-width'])
       expect(installed).not.toContain(name);
     expect(installed.length).toBeLessThan(90);
@@ -208,11 +209,10 @@ function imported(entries: readonly string[]): { files: string[]; packages: Set<
   const packages = new Set<string>();
   for (const file of files) {
     if (file.endsWith('.json')) continue;
-    for (const [, name = ''] of read(file).matchAll(
-      /(?:^(?:import (?!type)|export |\}).*from |\bimport\()'([\w@./-]+)'/gm,
-    )) {
-      if (name.startsWith('.')) files.add(relative('.', resolve(dirname(file), name)));
-      else if (!name.startsWith('node:')) packages.add(/^(?:@[^/]+\/)?[^/]+/.exec(name)?.[0] ?? name);
+    for (const { target, onlyTypes } of importsOf(file)) {
+      if (onlyTypes || target.startsWith('node:')) continue;
+      if (target.startsWith('.')) files.add(relative('.', resolve(dirname(file), target)));
+      else packages.add(packageOf(target));
     }
   }
   const missing = [...files].filter((file) => !existsSync(file));
