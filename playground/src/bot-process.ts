@@ -49,11 +49,18 @@ const stopTimeoutMs = 6_000;
 // A bot waits for Discord itself not quite as long.
 const clockTimeoutMs = 25_000;
 
+/**
+ * True if a command's program can be given a clock: Node itself. Through `npm start` or a shell the clock would reach
+ * npm, and not the bot.
+ */
+export function takesClock([program]: BotOptions['command']): boolean {
+  return program === 'node';
+}
+
 /** Starts a bot as a process. */
 export function startBot({ command, folder, env, withheld = [], onLine, clock }: BotOptions): BotProcess {
   const [program, ...args] = command;
-  const isNode = program === 'node';
-  // Only Node itself takes the clock. Through `npm start` or a shell it would reach npm, and not the bot.
+  const isNode = takesClock(command);
   const ownClock = isNode ? clock : undefined;
   const preloading = ownClock ? ['--import', `${preload}?ahead=${ownClock.ahead}`] : [];
   // What another program starts, as npm does, is ended with it: both are one process group.

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { appendFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type BotOptions, type BotProcess, type Exit, type Output, startBot } from './bot-process.ts';
+import { type BotOptions, type BotProcess, type Exit, type Output, startBot, takesClock } from './bot-process.ts';
 import type { SharedClock } from './clock/shared-clock.ts';
 import { createTurns } from './clock/turns.ts';
 import type { Discord } from './discord-types.ts';
@@ -16,6 +16,8 @@ export type Runner = {
   /** Stops it, or ends it as a power cut would, and starts it. */
   restart(how: 'stop' | 'kill'): Promise<boolean>;
   readonly running: boolean;
+  /** True if it goes by the playground's clock. */
+  readonly takesClock: boolean;
   /** What it has logged since the playground began. */
   readonly log: readonly string[];
   readonly events: EventEmitter<{
@@ -81,6 +83,7 @@ export function createRunner({ discord, guild, bot: options, clock, logFile }: R
   return {
     log,
     events,
+    takesClock: clock !== undefined && takesClock(options.command),
     get running() {
       return bot !== undefined;
     },

@@ -37,7 +37,9 @@ export function drawClock({ model, attempt }: PanelPlace): HTMLElement[] {
     h(
       'p',
       { class: 'quiet' },
-      'The bot’s own scheduler runs on it: what is due on the way is posted. Time only goes ahead, as it does elsewhere.',
+      model.state.bot.takesClock
+        ? 'The bot’s own scheduler runs on it: what is due on the way is posted. Time only goes ahead, as it does elsewhere.'
+        : 'This Discord goes by it. The bot stays at the machine’s clock: it would take this one if it were started as “node …”.',
     ),
     h(
       'div',

@@ -25,6 +25,8 @@ export type PageState = {
     readonly name: string;
     readonly running: boolean;
     readonly connected: boolean;
+    /** False if it goes by the machine's clock, and not by the playground's. */
+    readonly takesClock: boolean;
     /** False if it has been thrown out of the server. */
     readonly inServer: boolean;
   };

@@ -39,6 +39,7 @@ export async function pageState(
       name: discord.botName,
       running: runner.running,
       connected: isConnected,
+      takesClock: runner.takesClock,
       inServer: hasBot,
     },
     channels: channels
