@@ -8,6 +8,7 @@ import { delimiter, dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, test } from 'vitest';
+import { freePort } from '../src/http-bot.ts';
 import type { Messages, PageState } from '../src/page/api.ts';
 import { given } from './support/asking.ts';
 
@@ -111,6 +112,42 @@ test('what leads a bot to the playground is in the variables that it reads', { t
     await rm(folder, { recursive: true });
   }
 });
+
+test('a bot that takes interactions by HTTP gets them at its address', { timeout: 60_000 }, async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'playground-test-'));
+  try {
+    const port = await freePort();
+    await writeFile(join(folder, 'bot.mjs'), httpBot(port));
+    const options = ['--interactions', `http://127.0.0.1:${port}/`];
+    const { output, code } = await typed(['/ping'], [...options, '--', 'node', 'bot.mjs'], folder);
+    expect(output).toContain('moderator used /ping\nPong\n');
+    expect(code).toBe(0);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+/** A bot without any library: it registers a command by REST, and answers signed requests. */
+function httpBot(port: number): string {
+  return `
+    import { createPublicKey, verify } from 'node:crypto';
+    import { createServer } from 'node:http';
+    import { buffer } from 'node:stream/consumers';
+    const { DISCORD_TOKEN, DISCORD_API_URL, DISCORD_APPLICATION_ID, DISCORD_PUBLIC_KEY } = process.env;
+    const x = Buffer.from(DISCORD_PUBLIC_KEY, 'hex').toString('base64url');
+    const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
+    const headers = { authorization: 'Bot ' + DISCORD_TOKEN, 'content-type': 'application/json', 'user-agent': 'DiscordBot (x, 1)' };
+    const commands = JSON.stringify([{ name: 'ping', description: 'Pong' }]);
+    await fetch(DISCORD_API_URL + '/v10/applications/' + DISCORD_APPLICATION_ID + '/commands', { method: 'PUT', headers, body: commands });
+    createServer(async (request, response) => {
+      const body = await buffer(request);
+      const signed = Buffer.concat([Buffer.from(request.headers['x-signature-timestamp'] ?? ''), body]);
+      const signature = Buffer.from(request.headers['x-signature-ed25519'] ?? '', 'hex');
+      if (!verify(null, signed, key, signature)) return response.writeHead(401).end();
+      const answer = JSON.parse(body).type === 1 ? { type: 1 } : { type: 4, data: { content: 'Pong' } };
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+    }).listen(${port}, '127.0.0.1');`;
+}
 
 test.each([
   [[], 'COMMAND is missing'],

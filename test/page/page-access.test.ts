@@ -325,6 +325,8 @@ describe.skipIf(!executablePath)('the page by keyboard alone', () => {
 
   test('the channels of a phone are a drawer', async () => {
     await page.setViewportSize({ width: 360, height: 740 });
+    // The channels slide away: what has the focus in them meanwhile would lose it.
+    await visit(page).channels.waitFor({ state: 'hidden' });
     await reach(/button "Channels"/);
     await page.keyboard.press('Enter');
     expect(await focused()).toContain('button "briefings"');

@@ -34,6 +34,16 @@ const bot: Record<string, readonly string[]> = {
   'src/http/': [],
   'src/text/': [],
 };
+const asPeopleSeeIt = [
+  'playground/src/model/',
+  'playground/src/faults/',
+  'playground/src/interactions/',
+  'playground/src/control/',
+  'playground/src/discord-types.ts',
+  'playground/src/runner.ts',
+  'playground/src/plugin.ts',
+  'playground/src/neutral-words.ts',
+];
 const playground: Record<string, readonly string[]> = {
   'playground/src/model/': [],
   'playground/src/forms/': ['playground/src/model/'],
@@ -56,7 +66,38 @@ const playground: Record<string, readonly string[]> = {
     'playground/src/faults/',
     'playground/src/discord-types.ts',
   ],
-  // What a Discord is from outside, and on top of it the terminal, the page and the program.
+  // What a Discord is from outside.
+  'playground/src/discord-types.ts': [
+    'playground/src/model/',
+    'playground/src/gateway/',
+    'playground/src/faults/',
+    'playground/src/interactions/',
+    'playground/src/control/',
+  ],
+  // A bot as a process beside it.
+  'playground/src/bot-process.ts': ['playground/src/clock/'],
+  'playground/src/runner.ts': [
+    'playground/src/model/',
+    'playground/src/clock/',
+    'playground/src/bot-process.ts',
+    'playground/src/discord-types.ts',
+  ],
+  'playground/src/plugin.ts': [
+    'playground/src/model/',
+    'playground/src/discord-types.ts',
+    'playground/src/runner.ts',
+    'playground/src/page/api.ts',
+  ],
+  'playground/src/terminal/': [...asPeopleSeeIt, 'playground/src/bot-process.ts'],
+  // A line of the log, and what Discord refuses, are told on the page in the terminal's words.
+  'playground/src/page/': [
+    ...asPeopleSeeIt,
+    'playground/src/clock/',
+    'playground/src/listener.ts',
+    'playground/src/terminal/bot-log.ts',
+    'playground/src/terminal/refusal.ts',
+  ],
+  // What all of it is put together from: a Discord, the playground, the program and what the package exports.
   'playground/src/': ['playground/src/'],
   'playground/page/': ['playground/src/'],
   'playground/test/': ['playground/src/', 'playground/page/'],

@@ -12,6 +12,7 @@ let cover: Cover | undefined;
 
 for (const width of [drawerWidth, panelWidth]) width.addEventListener('change', draw);
 byId('shade', HTMLElement).addEventListener('click', () => cover?.close());
+draw();
 
 /**
  * Lays a part of the page over the others, which cannot be reached on a narrow page until it is closed; a tap beside
@@ -35,6 +36,8 @@ function draw(): void {
   byId('shade', HTMLElement).hidden = !under;
   for (const id of parts) {
     const part = byId(id, HTMLElement);
-    part.inert = under !== undefined && part !== under.over;
+    // A closed drawer is seen while it slides away, and must not take the focus then: it would lose it a moment later.
+    const isClosedDrawer = id === 'channels' && drawerWidth.matches;
+    part.inert = part !== under?.over && (under !== undefined || isClosedDrawer);
   }
 }

@@ -1,10 +1,10 @@
 import { Locale } from 'discord-api-types/v10';
 import type { Discord } from '../discord-types.ts';
 import { ControlError } from '../model/control-error.ts';
+import { neutralWords } from '../neutral-words.ts';
 import type { FilesNews } from '../plugin.ts';
 import type { Clock, PageState } from './api.ts';
 import type { PageOptions } from './page-options.ts';
-import { neutralWords } from './page-words.ts';
 
 /**
  * Tells which of the bot's denials are as the server was made. One that has once been taken away is not, if it comes

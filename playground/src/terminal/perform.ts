@@ -1,5 +1,5 @@
 import { DiscordRefusal } from '../model/refusal.ts';
-import { neutralWords } from '../page/page-words.ts';
+import { neutralWords } from '../neutral-words.ts';
 import { readLog } from './bot-log.ts';
 import { help } from './help.ts';
 import type { Meant } from './line.ts';

@@ -1,4 +1,4 @@
-import type { PageWords } from './api.ts';
+import type { PageWords } from './page/api.ts';
 
 /** The page's words for a bot that nothing is known of. */
 export const neutralWords: PageWords = {
