@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { REST } from '@discordjs/rest';
 import { WebSocketManager, WebSocketShardEvents } from '@discordjs/ws';
 import { GatewayIntentBits } from 'discord-api-types/v10';
@@ -91,7 +90,7 @@ describe('a gateway that is not well', () => {
     const client = await identified();
     discord.gateway.behave({ acks: false });
     client.send(1, null);
-    await wait(50);
+    await client.caughtUp();
     expect(client.heard.some(({ op }) => op === 11)).toBe(false);
     expect(client.socket.readyState).toBe(WebSocket.OPEN);
     discord.gateway.behave({ acks: true });
@@ -111,7 +110,7 @@ describe('a gateway that is not well', () => {
   test('does not say hello', async () => {
     discord.gateway.behave({ hello: false });
     const client = await open(url);
-    await wait(50);
+    await client.caughtUp();
     expect(client.heard).toEqual([]);
     expect(discord.gateway.habits()).toEqual({ acks: true, hello: false, connections: true });
     discord.gateway.behave({ hello: true });

@@ -23,7 +23,7 @@ const answers = () =>
 
 describe('the gateway', () => {
   test('breaks off, asks to reconnect, ends the session or goes silent, and the bot is back by itself each time', async () => {
-    room = await openNewsroom({ heartbeatMs: 400 });
+    room = await openNewsroom({ heartbeatMs: 800 });
     const bot = await room.start();
     const { gateway, events } = room.discord;
     const back = () =>
@@ -48,16 +48,19 @@ describe('the gateway', () => {
       ],
       [
         'resumed',
-        () => {
+        async () => {
           gateway.behave({ connections: false });
           gateway.close(1006);
-          setTimeout(() => gateway.behave({ connections: true }), 1_500);
+          const before = bot.output.length;
+          const refused = () => bot.output.slice(before).some((line) => line.includes('"msg":"gateway error"'));
+          await expect.poll(refused, { timeout: 10_000 }).toBe(true);
+          gateway.behave({ connections: true });
         },
       ],
     ];
     for (const [expected, trouble] of troubles) {
       const returned = back();
-      trouble();
+      await trouble();
       expect(await returned).toBe(expected);
       await expect.poll(answers).toContain('Putin tours Harbin institute');
     }
@@ -81,16 +84,19 @@ describe('Discord', () => {
   test('goes down while the bot runs, and is forgotten by it: the bot is back, and what came due is posted late', async () => {
     room = await openNewsroom();
     // A clock that stands a few seconds before a minute begins.
-    const offset = minute - (Date.now() % minute) - 6_000;
-    await room.start({
+    const offset = minute - (Date.now() % minute) - 4_000;
+    const bot = await room.start({
       NODE_OPTIONS: `--import ${new URL('../support/shift-clock.ts', import.meta.url)}`,
       CLOCK_OFFSET: String(offset),
     });
     await room.use('moderator', 'digest add', { channel: room.channel('briefings'), cron: '* * * * *' });
     await room.discord.down({ forgetSessions: true });
-    // Until the digest has come due, however long the start took.
-    const left = minute - ((Date.now() + offset) % minute);
-    await new Promise((done) => setTimeout(done, left + 1_500));
+    const db = await openDatabase(`sqlite:${room.database}`);
+    const statuses = () => db.selectFrom('deliveries').select('status').execute();
+    // Until the digest has come due, however long the start took, and the bot has tried to post it.
+    await expect.poll(statuses, { timeout: minute + 10_000 }).toEqual([{ status: 'pending' }]);
+    await db.destroy();
+    await expect.poll(() => bot.output.join('\n'), { timeout: 10_000 }).toContain('ECONNREFUSED');
     expect(room.discord.messages(room.channel('briefings'))).toEqual([]);
     await room.discord.up();
     expect(textOf(await room.posted('briefings'))).toContain('Putin');

@@ -50,6 +50,10 @@ const actorIn = (guild: Guild | undefined, member: string) => ({
   guildId: guild?.id,
 });
 
+/** Each shard has answered once more: what it had to do before that is done. */
+const everyShardAnswers = () =>
+  Promise.all(guilds.map((guild) => room.discord.use(actorIn(guild, 'reader'), 'latest')));
+
 describe('two processes with two shards each', () => {
   test('have a session for each of their own, though both identify at once', async () => {
     await expect
@@ -65,10 +69,11 @@ describe('two processes with two shards each', () => {
     const asked = guilds.flatMap((guild) => Array.from({ length: 5 }, () => actorIn(guild, 'reader')));
     const answers = await Promise.all(asked.map((actor) => room.discord.use(actor, 'latest')));
     for (const { message } of answers) expect(textOf(message)).toContain('Putin');
+    await everyShardAnswers();
+    await expect.poll(() => callbacks.length).toBeGreaterThanOrEqual(asked.length + guilds.length);
     // A second answer would be refused.
-    await setTimeout(500);
-    expect(callbacks.map(({ status }) => status)).toEqual(asked.map(() => 204));
-    expect(new Set(callbacks.map(({ path }) => path)).size).toBe(asked.length);
+    expect(callbacks.map(({ status }) => status)).toEqual([...asked, ...guilds].map(() => 204));
+    expect(new Set(callbacks.map(({ path }) => path)).size).toBe(asked.length + guilds.length);
   });
 
   test('say so when another one has the same shard: the person has one answer, and the log what is wrong', async () => {
@@ -87,8 +92,9 @@ describe('two processes with two shards each', () => {
     callbacks.length = 0;
     const userId = guilds[0]?.members.get('reader') ?? '';
     expect(textOf((await room.discord.use({ userId, channelId: '' }, 'latest')).message)).toContain('Putin');
-    await setTimeout(500);
-    expect(callbacks).toHaveLength(1);
+    await everyShardAnswers();
+    await expect.poll(() => callbacks.length).toBeGreaterThan(guilds.length);
+    expect(callbacks).toHaveLength(1 + guilds.length);
     expect(
       bots.map(({ output }) => output.some((line) => /interaction answered/.test(line) && !/guildId/.test(line))),
     ).toEqual([true, false]);

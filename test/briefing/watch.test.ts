@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { readBriefings } from '../../src/briefing/file/load.ts';
 import { Library } from '../../src/briefing/library/library.ts';
@@ -174,9 +174,10 @@ test('a version that is lower than it was is told of', async () => {
 });
 
 test('a change is taken though something else in the folder changes all the time', async () => {
-  // What changed while it began has been looked at by then.
-  await sleep(600);
-  await writeFile(file(), (await readFile(file(), 'utf8')).replace(/^headline: .*/m, 'headline: In the noise'));
+  const text = await readFile(file(), 'utf8');
+  await writeFile(file(), text.replace(/^headline: .*/m, 'headline: Before the noise'));
+  await nextReload();
+  await writeFile(file(), text.replace(/^headline: .*/m, 'headline: In the noise'));
   const noise = setInterval(() => writeFileSync(join(folder, 'briefings', 'state.tmp'), String(performance.now())), 40);
   onTestFinished(() => clearInterval(noise));
   await expect.poll(headline, { timeout: 5_000 }).toBe('In the noise');
@@ -196,7 +197,9 @@ test('what is stopped while it reads tells nothing more, and changes nothing', a
   await setImmediate();
   stop();
   vi.useRealTimers();
-  await sleep(300);
+  // What it began to read has been read by then.
+  await readBriefings(folder);
+  await readBriefings(folder);
   expect(told).toEqual([]);
   expect(headline()).toBe(before);
 });

@@ -44,8 +44,10 @@ test('a correction is in the post where it stands, once, though the bot is kille
   expect(await asked('corrections')).toContain('The day was wrong.');
   await bot.kill();
   bot = await room.start();
-  await new Promise((done) => setTimeout(done, 1_000));
-  expect(edits).toHaveLength(1);
+  const next = '  - { version: 3, date: "2026-11-25T09:00:00Z", text: The hour too. }\n';
+  await inFile(version(3, 'The day was wrong.').concat(next));
+  await expect.poll(now, { timeout: 5_000 }).toContain('The hour too.');
+  expect(edits).toEqual([expect.not.stringContaining('The hour too.'), expect.stringContaining('The hour too.')]);
   expect(room.discord.messages(room.channel('briefings'))).toHaveLength(1);
 }, 30_000);
 
@@ -61,8 +63,11 @@ test('a correction that Discord has and does not confirm is made again, to the s
 test('a change of version without a correction leaves the post as it is', async () => {
   await inFile(good.replace(/^version: \d+$/m, 'version: 2').replace(/^headline: .*/m, 'headline: Another'));
   await expect.poll(() => asked('latest'), { timeout: 5_000 }).toContain('Another');
-  await new Promise((done) => setTimeout(done, 500));
-  expect(edits).toEqual([]);
+  // What comes after it is the first that is written to the post.
+  const next = '\ncorrections:\n  - { version: 3, date: "2026-11-25T09:00:00Z", text: The day was wrong. }\n';
+  await inFile(good.replace(/^version: \d+$/m, 'version: 3').concat(next));
+  await expect.poll(now, { timeout: 5_000 }).toContain('The day was wrong.');
+  expect(edits).toHaveLength(1);
 }, 30_000);
 
 test('a withdrawn briefing is a notice in the post and nowhere else, and comes back with a new version', async () => {

@@ -18,8 +18,6 @@ const scene = posterScene(nine);
 const { add, deliveries, restart, tickAt } = scene;
 
 const day = 24 * 60 * minute;
-// Long enough for what is under way to get on as far as it can.
-const flush = () => new Promise((done) => setTimeout(done, 200));
 const corrected = () =>
   briefing({ version: 2, corrections: [{ version: 2, date: '2026-11-24T08:59:00Z', text: 'Seven.' }] });
 
@@ -324,12 +322,13 @@ test('publishing waits for its instant, though it was queued before', async () =
     },
   });
   await scene.poster.tick();
-  await flush();
+  await expect.poll(() => scene.published).toHaveLength(1);
+  // What comes due later is posted meanwhile.
+  await add({ guildId: '1000', channelId: 'c0' });
   await scene.poster.tick();
-  await flush();
+  await expect.poll(deliveries).toMatchObject([{ digestId: 1 }, { digestId: 2, status: 'sent' }]);
   release();
   await scene.poster.idle();
-  await flush();
   expect(scene.published).toHaveLength(1);
 });
 

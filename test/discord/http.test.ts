@@ -1,14 +1,14 @@
 // @module-tag slow
 
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { setTimeout } from 'node:timers/promises';
 import { ComponentType } from 'discord.js';
 import type { BotProcess } from 'discord-playground';
 import pino from 'pino';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { type HttpServer, serve } from '../../src/http/server.ts';
 import { openEndpoint, slash } from '../support/endpoint.ts';
 import { customIds, type Newsroom, openNewsroom, portOf, textOf } from '../support/newsroom.ts';
@@ -73,11 +73,16 @@ describe('the server', () => {
   const ask = (socket: Socket) => socket.write('GET /slow HTTP/1.1\r\nHost: x\r\n\r\n');
 
   test('says that an answer did not leave whose asker hung up before it was there', async () => {
+    const accepted = Promise.withResolvers<Socket>();
+    const onRequest = (message: unknown) => accepted.resolve((message as { socket: Socket }).socket);
+    subscribe('http.server.request.start', onRequest);
+    onTestFinished(() => void unsubscribe('http.server.request.start', onRequest));
     const socket = connect(server.port, '127.0.0.1');
     ask(socket);
     await begun.promise;
+    const closed = once(await accepted.promise, 'close');
     socket.destroy();
-    await setTimeout(200);
+    await closed;
     go.resolve();
     expect(await ended.promise).toContain('closed before the answer had left');
   });

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { expect } from 'vitest';
 import { WebSocket } from 'ws';
 import { given } from './asking.ts';
@@ -19,6 +20,12 @@ export async function open(url: string, query = 'v=10&encoding=json') {
     socket,
     heard,
     closed,
+    /** Has heard all that the other side says to what it was sent: a ping is answered after it. */
+    async caughtUp() {
+      const answered = once(socket, 'pong');
+      socket.ping();
+      await answered;
+    },
     send: (op: number, d: unknown) => socket.send(JSON.stringify({ op, d })),
     hears: (what: (payload: Payload) => boolean) =>
       expect

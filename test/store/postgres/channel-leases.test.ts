@@ -151,17 +151,20 @@ describe('two posters', () => {
     await addDigest(db, newDigest({ nextSlot: nine }), 50);
     await pauseDigest(db, { digestId: 1, channelId: '500' }, 'gone', nine);
     let told = 0;
+    const begun: Promise<void>[] = [];
     const alerts = [db, other].map((database) =>
       createPauseAlerts({
         ...quietEdges({ db: database, library, now: () => nine }),
         async tell() {
           told += 1;
-          await new Promise((done) => setTimeout(done, 100));
+          // The other one has looked meanwhile, and left it alone.
+          await Promise.race(begun);
           return { kind: 'sent', messageId: '1' };
         },
       }),
     );
-    await Promise.all(alerts.map((tell) => tell()));
+    for (const tell of alerts) begun.push(tell());
+    await Promise.all(begun);
     expect(told).toBe(1);
   });
 });

@@ -5,7 +5,7 @@ import { addDigest } from '../../../src/store/digests.ts';
 import type { Database } from '../../../src/store/schema.ts';
 import { newDatabaseUrl } from '../../support/databases.ts';
 import { newDigest } from '../../support/digests.ts';
-import { type Newsroom, openNewsroom } from '../../support/newsroom.ts';
+import { type Newsroom, openNewsroom, textOf } from '../../support/newsroom.ts';
 
 let url: string;
 let room: Newsroom;
@@ -40,9 +40,10 @@ test('a process that only answers leaves what is due and what is pending to the 
   );
   await addDigest(db, due('general'), 50);
   const rows = () => db.selectFrom('deliveries').select(['digestId', 'status']).orderBy('digestId').execute();
-  await room.start({ DATABASE_URL: url, ROLE: 'gateway' });
-  // A worker begins at once, and looks again every two seconds.
-  await new Promise((done) => setTimeout(done, 3_000));
+  const gateway = await room.start({ DATABASE_URL: url, ROLE: 'gateway' });
+  // A worker has claimed what is due before it is up.
+  expect(textOf((await room.use('reader', 'latest')).message)).toContain('Putin');
+  await gateway.stop();
   expect(await rows()).toEqual([{ digestId: 1, status: 'pending' }]);
   await room.start({ DATABASE_URL: url, ROLE: 'worker' });
   await expect.poll(rows, { timeout: 20_000 }).toEqual([

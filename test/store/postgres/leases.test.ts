@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Library } from '../../../src/briefing/library/library.ts';
 import { createLeases, type Leases } from '../../../src/digest/deliver/channel-leases.ts';
@@ -37,6 +38,13 @@ const pass = (milliseconds: number) =>
     .updateTable('holds')
     .set(({ eb }) => ({ until: eb('until', '-', milliseconds) }))
     .execute();
+/** How many of the database's connections wait for a lock that another one has. */
+async function waitingForLocks(): Promise<number> {
+  const { rows } = await sql<{ count: string }>`
+    select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
+  `.execute(db);
+  return Number(rows[0]?.count);
+}
 const heldUntil = async (name: string) =>
   (await db.selectFrom('holds').select('until').where('name', '=', name).executeTakeFirst())?.until ?? 0;
 
@@ -61,17 +69,16 @@ test('what one worker has recorded an attempt by is not taken over before that i
   await claimLeases(db, 'a', ['x']);
   await pass(2 * leaseMs);
   let taken: ReadonlySet<string> | undefined;
-  const takeover = await db.transaction().execute(async (transaction) => {
+  const { takenOver } = await db.transaction().execute(async (transaction) => {
     expect(await holdsLease(transaction, 'a', 'x')).toBe(true);
-    const takeover = claimLeases(other, 'b', ['x']).then((names) => {
+    const claimed = claimLeases(other, 'b', ['x']).then((names) => {
       taken = names;
     });
-    // Many times as long as it takes where nothing is in its way.
-    await new Promise((done) => setTimeout(done, 300));
+    await expect.poll(waitingForLocks).toBe(1);
     expect(taken).toBeUndefined();
-    return { takeover };
+    return { takenOver: claimed };
   });
-  await takeover.takeover;
+  await takenOver;
   expect(taken).toEqual(new Set(['x']));
 });
 
