@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 // What is stored and delivered is tested on both databases.
 const onBothDatabases = [
   'store/store',
+  'store/migrations',
   'digest/poster',
   'digest/poster-races',
   'digest/edit-post',

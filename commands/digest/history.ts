@@ -47,15 +47,17 @@ export async function lastEntry(digest: StoredDigest, { db }: Context): Promise<
 }
 
 function entryOf(row: HistoryRow, { guildId }: StoredDigest): HistoryEntry {
-  const { slot, status, reason, attempts, channelId, messageId, tryAfter, finishedAt, edit } = row;
+  const { slot, status, reason, detail, publishing, attempts, channelId, messageId, tryAfter, finishedAt, edit } = row;
   return {
     slot,
     status,
     reason,
+    detail,
+    publishing,
     attempts,
     link: messageId === null ? undefined : messageLink(guildId, channelId, messageId),
     tryAfter,
     finishedAt,
-    edit: edit && { status: edit.status, reason: edit.reason, finishedAt: edit.finishedAt },
+    edit,
   };
 }

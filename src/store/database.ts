@@ -3,7 +3,7 @@ import { Kysely, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { isShared } from './engine.ts';
 import { DatabaseError, explained } from './errors.ts';
-import { migrations } from './migrations.ts';
+import { migrations, separatePublishing } from './migrations.ts';
 import { postgresPlace } from './postgres/address.ts';
 import { RowPlugin } from './row-plugin.ts';
 import type { Database, Tables } from './schema.ts';
@@ -43,6 +43,7 @@ export async function openDatabase(url: string, { isPatient = false } = {}): Pro
       await using patient = open(true);
       await migrate(patient);
     } else await migrate(db);
+    if (isShared(db)) await separatePublishing(db);
     return db;
   } catch (error) {
     await db?.destroy();

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { isShared } from './engine.ts';
 import { notLeasedByOthers } from './leases.ts';
-import type { Database, DeliveryRow, EditRow, EditStatus } from './schema.ts';
+import type { Database, DeliveryRow, EditReason, EditRow, EditStatus } from './schema.ts';
 
 // Written out, so that the database sees that its index of pending edits answers.
 export const pending = sql.lit<EditStatus>('pending');
@@ -110,7 +110,9 @@ export type Shown = { readonly slug: string; readonly shows: number; readonly la
  */
 export type EditEnd = {
   readonly status: Exclude<EditStatus, 'pending'>;
-  readonly reason?: string | null;
+  readonly reason?: EditReason | null;
+  /** What Discord or the network said of an error. */
+  readonly detail?: string | null;
   readonly shows: readonly Shown[];
 };
 
@@ -121,13 +123,13 @@ export type EditEnd = {
 export async function finishEdit(
   db: Database,
   { id, deliveryId }: Pick<PendingEdit, 'id' | 'deliveryId'>,
-  { status, reason = null, shows }: EditEnd,
+  { status, reason = null, detail = null, shows }: EditEnd,
   now: number,
 ): Promise<void> {
   await db.transaction().execute(async (transaction) => {
     const { numUpdatedRows } = await transaction
       .updateTable('edits')
-      .set(({ eb }) => ({ status, reason, attempts: eb('attempts', '+', 1), finishedAt: now }))
+      .set(({ eb }) => ({ status, reason, detail, attempts: eb('attempts', '+', 1), finishedAt: now }))
       .where('id', '=', id)
       .where('status', '=', pending)
       .executeTakeFirst();
@@ -146,15 +148,20 @@ export async function finishEdit(
   });
 }
 
-/** Leaves an edit pending, to be tried again at an instant; `reason` is why it did not work. */
+/** Leaves an edit pending, to be tried again at an instant; `detail` is what Discord or the network said. */
 export async function postponeEdit(
   db: Database,
   id: number,
-  { tryAfter, reason }: { readonly tryAfter: number; readonly reason: string },
+  { tryAfter, detail }: { readonly tryAfter: number; readonly detail: string },
 ): Promise<void> {
   await db
     .updateTable('edits')
-    .set(({ eb }) => ({ tryAfter: Math.ceil(tryAfter), reason, attempts: eb('attempts', '+', 1) }))
+    .set(({ eb }) => ({
+      tryAfter: Math.ceil(tryAfter),
+      reason: 'error' as const,
+      detail,
+      attempts: eb('attempts', '+', 1),
+    }))
     .where('id', '=', id)
     .where('status', '=', pending)
     .execute();

@@ -1,6 +1,7 @@
 import { type ColumnDefinitionBuilder, type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { isShared } from './engine.ts';
+import { deliveryReasons, editReasons } from './schema.ts';
 
 /*
  * The database's history, oldest first. A migration that has been released is never changed: another is added. Whole
@@ -171,4 +172,44 @@ export const migrations: Record<string, Migration> = {
         .execute();
     },
   },
+  '0007-reasons': {
+    async up(db: Kysely<unknown>) {
+      // Until here `reason` held a code, somebody else's words, or `to-publish` for a post to be published.
+      await db.schema.alterTable('deliveries').addColumn('detail', 'text').execute();
+      await db.schema.alterTable('deliveries').addColumn('publishing', 'text').execute();
+      await separatePublishing(db);
+      await sql`
+        update deliveries set publishing = 'failed', detail = reason, reason = null
+        where status = 'sent' and reason is not null`.execute(db);
+      await sql`
+        update deliveries set detail = reason, reason = 'error'
+        where reason is not null and reason not in (${codes(deliveryReasons)})`.execute(db);
+      // The old index stays: it finds what a process of before writes while others are brought up to date.
+      await db.schema
+        .createIndex('deliveries_publishing')
+        .on('deliveries')
+        .column('try_after')
+        .where(sql.ref('publishing'), '=', sql.lit('waiting'))
+        .execute();
+    },
+  },
+  '0008-edit-reasons': {
+    async up(db: Kysely<unknown>) {
+      await db.schema.alterTable('edits').addColumn('detail', 'text').execute();
+      await sql`
+        update edits set detail = reason, reason = 'error'
+        where reason is not null and reason not in (${codes(editReasons)})`.execute(db);
+    },
+  },
 };
+
+function codes(list: readonly string[]) {
+  return sql.join(list.map((code) => sql.lit(code)));
+}
+
+/** Takes over posts to be published that a process of before this migration has recorded after it. */
+export async function separatePublishing<T>(db: Kysely<T>): Promise<void> {
+  await sql`
+    update deliveries set publishing = 'waiting', reason = null
+    where reason = ${sql.lit('to-publish')}`.execute(db);
+}

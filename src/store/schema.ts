@@ -17,6 +17,15 @@ export type WhenEmpty = (typeof whenEmptyChoices)[number];
 /** What became of a slot. */
 export type DeliveryStatus = 'pending' | 'sent' | 'missed' | 'failed' | 'skipped';
 
+/**
+ * Why a delivery was not posted: too late, merged into a later one, not known whether it arrived, nothing new, its digest
+ * removed or paused meanwhile; or an error, which `detail` tells.
+ */
+export const deliveryReasons = ['late', 'merged', 'unknown', 'nothing-new', 'removed', 'paused', 'error'] as const;
+export type DeliveryReason = (typeof deliveryReasons)[number];
+
+export type Publishing = 'waiting' | 'failed';
+
 type GuildTable = {
   guildId: string;
   timezone: string;
@@ -56,8 +65,12 @@ type DeliveryTable = {
   slot: number;
   channelId: string;
   status: DeliveryStatus;
-  /** Why it was missed, failed or skipped, or what did not work about a post that was sent. */
-  reason: string | null;
+  /** Why it was missed, failed or skipped, or was put off. */
+  reason: DeliveryReason | null;
+  /** What Discord, the network or the database said of an `error`, or of a post that could not be published. */
+  detail: string | null;
+  /** Whether a post that was sent is still to be published to the servers that follow its channel, or cannot be. */
+  publishing: Publishing | null;
   messageId: string | null;
   /** How often it was tried. */
   attempts: number;
@@ -98,12 +111,18 @@ type CarriedTable = {
 /** What became of an edit of a post. */
 export type EditStatus = 'pending' | 'sent' | 'failed';
 
+/** Why an edit failed: its post is not there, it is not known what it was made of, or an error, which `detail` tells. */
+export const editReasons = ['not-posted', 'unreadable', 'error'] as const;
+export type EditReason = (typeof editReasons)[number];
+
 /** Edits of posts that have gone out, one pending at most for a post. */
 type EditTable = {
   id: Generated<number>;
   deliveryId: number;
   status: EditStatus;
-  reason: string | null;
+  reason: EditReason | null;
+  /** What Discord or the network said. */
+  detail: string | null;
   attempts: number;
   /** Not to be tried again before. */
   tryAfter: number;

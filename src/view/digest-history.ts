@@ -8,8 +8,11 @@ import { escapeMarkdown, shorten } from './markdown.ts';
 export type HistoryEntry = {
   readonly slot: number;
   readonly status: 'pending' | 'sent' | 'missed' | 'failed' | 'skipped';
-  /** The bot's own reason, as `late`, or Discord's or the network's words. */
-  readonly reason: string | null;
+  readonly reason: 'late' | 'merged' | 'unknown' | 'nothing-new' | 'removed' | 'paused' | 'error' | null;
+  /** What Discord or the network said of an error, or of a post that cannot be published. */
+  readonly detail: string | null;
+  /** Whether the post is still to be published to the servers that follow its channel, or cannot be. */
+  readonly publishing: 'waiting' | 'failed' | null;
   /** The address of the post. */
   readonly link: string | undefined;
   readonly attempts: number;
@@ -20,7 +23,8 @@ export type HistoryEntry = {
   readonly edit:
     | {
         readonly status: 'pending' | 'sent' | 'failed';
-        readonly reason: string | null;
+        readonly reason: 'not-posted' | 'unreadable' | 'error' | null;
+        readonly detail: string | null;
         readonly finishedAt: number | null;
       }
     | undefined;
@@ -29,11 +33,6 @@ export type HistoryEntry = {
 /** How many slots fit on a page within Discord's 4,000 characters, whatever became of them. */
 export const historyPageSize = 8;
 
-// The bot's own reasons, for a slot and for an edit; all others are somebody else's words.
-const reasons = ['late', 'merged', 'unknown', 'nothing-new', 'removed', 'paused'];
-// Posted, and still to be published.
-const toPublish = 'to-publish';
-const editReasons = ['not-posted', 'unreadable'];
 // In UTF-16 units.
 const maxReasonLength = 100;
 const onTimeWithinMs = 120_000;
@@ -58,20 +57,20 @@ export function slotText(entry: HistoryEntry, language: Language): string {
   return [head.join(' · '), ...details(entry, language).map((line) => `-# ${line}`)].join('\n');
 }
 
-function* details({ status, reason, tryAfter, edit }: HistoryEntry, { t }: Language): Generator<string> {
+function* details(entry: HistoryEntry, { t }: Language): Generator<string> {
+  const { status, reason, detail, publishing, tryAfter, edit } = entry;
   if (status === 'pending') yield t('digest:history.next', { at: seconds(tryAfter) });
-  if (status !== 'sent' && status !== 'pending' && reason !== null && reasons.includes(reason))
-    yield t(`digest:history.reason.${reason}`);
-  else if (status === 'sent' && reason === toPublish) yield t('digest:history.toPublish');
-  else if (reason) yield t(`digest:history.because.${status}`, { reason: quoted(reason) });
+  if (publishing === 'waiting') yield t('digest:history.toPublish');
+  else if (detail) yield t(`digest:history.because.${status}`, { reason: quoted(detail) });
+  else if (reason !== null && reason !== 'error') yield t(`digest:history.reason.${reason}`);
   if (edit) yield editText(edit, t);
 }
 
-function editText({ status, reason, finishedAt }: NonNullable<HistoryEntry['edit']>, t: Language['t']): string {
-  const known = reason !== null && editReasons.includes(reason);
+function editText(edit: NonNullable<HistoryEntry['edit']>, t: Language['t']): string {
+  const { status, reason, detail, finishedAt } = edit;
   return t(`digest:history.edit.${status}`, {
     at: seconds(finishedAt ?? 0),
-    reason: known ? t(`digest:history.editReason.${reason}`) : quoted(reason ?? ''),
+    reason: reason === null || reason === 'error' ? quoted(detail ?? '') : t(`digest:history.editReason.${reason}`),
   });
 }
 

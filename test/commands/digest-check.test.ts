@@ -220,7 +220,7 @@ test('whatever is wrong at once, all of it is on one page that Discord takes', a
       slot: at,
       channelId: channel,
       status: 'sent',
-      reason: '_'.repeat(4000),
+      detail: '_'.repeat(4000),
       content: null,
       messageId: channel,
       attempts: 2016,
@@ -233,7 +233,7 @@ test('whatever is wrong at once, all of it is on one page that Discord takes', a
     .executeTakeFirstOrThrow();
   await db
     .insertInto('edits')
-    .values({ deliveryId: id, status: 'failed', reason: '`'.repeat(4000), attempts: 1, tryAfter: 0, createdAt: 0 })
+    .values({ deliveryId: id, status: 'failed', detail: '`'.repeat(4000), attempts: 1, tryAfter: 0, createdAt: 0 })
     .execute();
   access = async () => ({ ...lacking(ChannelType.GuildText, 'SendMessages', 'ReadMessageHistory', 'MentionEveryone') });
   const { text, message } = await check();

@@ -96,14 +96,15 @@ describe('what became of a slot', () => {
     ['posted before its time by a clock that was set back', { finishedAt: now - minute }, `${head}posted · ${link}`],
     [
       'posted, not published',
-      { reason: 'Missing *Access*' },
+      { publishing: 'failed', detail: 'Missing *Access*' },
       `${head}posted · ${link}\n-# Not published to the servers that follow the channel: Missing \\*Access\\*`,
     ],
     [
       'still to be posted',
       {
         status: 'pending',
-        reason: 'fetch failed',
+        reason: 'error',
+        detail: 'fetch failed',
         messageId: null,
         finishedAt: null,
         attempts: 2,
@@ -128,11 +129,21 @@ describe('what became of a slot', () => {
     ['cut off', { status: 'failed', reason: 'unknown', messageId: null }, `${head}failed\n-# I was cut off while I`],
     [
       'refused',
-      { status: 'failed', reason: '**Missing** <@1>', messageId: null },
+      { status: 'failed', detail: '**Missing** <@1>', messageId: null },
       `${head}failed\n-# Why: \\*\\*Missing\\*\\* \\<@1\\>`,
     ],
+    [
+      'still to be published',
+      { publishing: 'waiting' },
+      `${head}posted · ${link}\n-# Still to be published to the servers that follow the channel`,
+    ],
+    [
+      'refused, by a worker of before reasons were codes',
+      { status: 'failed', reason: 'Missing Access' as never, messageId: null },
+      `${head}failed\n-# Why: Missing Access`,
+    ],
     ['failed without a word', { status: 'failed', messageId: null }, `${head}failed`],
-    ['failed in a word of ours', { status: 'failed', reason: 'constructor', messageId: null }, '-# Why: constructor'],
+    ['failed in a word of ours', { status: 'failed', detail: 'constructor', messageId: null }, '-# Why: constructor'],
   ];
 
   test.each(cases)('%s', async (_, changes, expected) => {
@@ -156,7 +167,7 @@ describe('what became of a slot', () => {
     await edit(id, { finishedAt: now + 5 * minute });
     expect((await history()).text).toContain(`${link}\n-# Corrected <t:${now / 1000 + 300}:f>\n`);
     expect((await history()).text).toContain('could not be made: I cannot tell any more');
-    await edit(id, { status: 'failed', reason: 'Unknown Message' });
+    await edit(id, { status: 'failed', detail: 'Unknown Message' });
     const { text } = await history();
     expect(text).toContain('A correction of it could not be made: Unknown Message');
     expect(text).not.toContain('Corrected');
@@ -191,14 +202,14 @@ test('200 slots are paged, newest first, each once; the buttons turn the page in
 test('whatever Discord said, a page is one that Discord takes, and shows nothing but the words', async () => {
   const words = ['*'.repeat(4000), `${'<@&1> '.repeat(900)}`, '👩‍👩‍👧‍👦'.repeat(500), '# x\n> y\n- z', '```js\n', ' '];
   let i = 0;
-  for (const reason of words)
+  for (const detail of words)
     for (const status of ['sent', 'pending', 'missed', 'failed', 'skipped'] as const)
       for (const ended of ['failed', 'pending', 'sent'] as const) {
         const at = now - i++ * 1000 * minute;
         const attempts = 123_456;
         const finishedAt = at + 6 * 24 * 60 * minute + 23 * 60 * minute + 59 * minute;
-        const id = await slot({ slot: at, status, reason, attempts, finishedAt });
-        await edit(id, { status: ended, reason });
+        const id = await slot({ slot: at, status, reason: 'error', detail, attempts, finishedAt });
+        await edit(id, { status: ended, reason: 'error', detail });
       }
   for (let number = 0; number < Math.ceil(i / 8); number++) {
     const { message, text } = await page(number);
@@ -213,9 +224,9 @@ test('whatever Discord said, a page is one that Discord takes, and shows nothing
 test('a page of nothing but the longest entries keeps within Discord’s limit', async () => {
   for (let i = 0; i < 20; i++) {
     const at = now - i * 1000 * minute;
-    const reason = 'w'.repeat(4000);
-    const id = await slot({ slot: at, reason, attempts: 123_456, finishedAt: at + 10_079 * minute });
-    await edit(id, { status: 'failed', reason });
+    const detail = 'w'.repeat(4000);
+    const id = await slot({ slot: at, detail, attempts: 123_456, finishedAt: at + 10_079 * minute });
+    await edit(id, { status: 'failed', reason: 'error', detail });
   }
   const { message, text } = await page(1);
   expect(violations(message)).toEqual([]);
@@ -225,7 +236,7 @@ test('a page of nothing but the longest entries keeps within Discord’s limit',
 
 describe('another guild', () => {
   test('reaches neither the slots of a digest nor any by a custom id', async () => {
-    await slot({ reason: 'a secret' });
+    await slot({ detail: 'a secret' });
     for (const asked of [
       await bot.use('digest history', { digest: 1 }, { guildId: '200' }),
       await bot.click('history:1:0', { guildId: '200' }),
@@ -238,7 +249,7 @@ describe('another guild', () => {
   });
 
   test('with a digest of the same number sees its own', async () => {
-    await slot({ reason: 'a secret' });
+    await slot({ detail: 'a secret' });
     await addDigest(db, newDigest({ guildId: '200' }), 50);
     await slot({ digestId: 2, messageId: '9999' });
     const { text } = await bot.click('history:1:0', { guildId: '200' });

@@ -319,7 +319,7 @@ describe('what Discord answers', () => {
     async (reason, message) => {
       respond = () => ({ kind: 'refused', reason, message });
       expect(await editAll()).toEqual([{ kind: 'failed', reason: message }]);
-      expect(await rows()).toMatchObject([{ status: 'failed', reason: message }]);
+      expect(await rows()).toMatchObject([{ status: 'failed', reason: 'error', detail: message }]);
       expect(await editAll()).toEqual([]);
       change({ version: 3, corrections: [seven, eight] });
       expect(await editAll()).toHaveLength(1);
@@ -334,7 +334,7 @@ describe('what Discord answers', () => {
       now = (await nextEditTry(db, now)) ?? now;
     }
     expect(tries).toBe(31);
-    expect(await rows()).toMatchObject([{ status: 'failed', reason: 'Missing Access' }]);
+    expect(await rows()).toMatchObject([{ status: 'failed', detail: 'Missing Access' }]);
   });
 
   test('what may pass is tried again after growing pauses, and given up after a day', async () => {
@@ -352,7 +352,7 @@ describe('what Discord answers', () => {
     expect(pauses.at(-1)).toBeGreaterThan((pauses[0] ?? 0) * 5);
     expect(now - nine).toBeGreaterThan(day - 10 * minute);
     expect(now - nine).toBeLessThan(day);
-    expect(await rows()).toMatchObject([{ status: 'failed', reason: 'Discord answered 503' }]);
+    expect(await rows()).toMatchObject([{ status: 'failed', detail: 'Discord answered 503' }]);
     expect(await editAll()).toEqual([]);
   });
 

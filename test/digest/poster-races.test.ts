@@ -305,7 +305,9 @@ describe('a clock that leaps', () => {
     await tickAt(nine + minute);
     scene.publishing = () => ({ kind: 'sent', messageId: 'm' });
     await tickAt(nine + 8 * minute);
-    expect((await deliveries()).filter(({ status }) => status === 'sent').map(({ reason }) => reason)).toEqual([null]);
+    expect((await deliveries()).filter(({ status }) => status === 'sent').map(({ publishing }) => publishing)).toEqual([
+      null,
+    ]);
   });
 });
 
@@ -391,6 +393,6 @@ test('what another worker has recorded of a post that is there stays as it is', 
   await add();
   const { id } = await claimNow(scene.db, { id: 1, channelId: '500' }, nine, 0);
   await finishDelivery(scene.db, { id }, { status: 'sent', messageId: 'm', reason: null }, nine);
-  await finishDelivery(scene.db, { id }, { status: 'sent', messageId: 'm', reason: 'to-publish' }, nine + minute);
-  expect(await deliveries()).toMatchObject([{ reason: null, finishedAt: nine }]);
+  await finishDelivery(scene.db, { id }, { status: 'sent', messageId: 'm', publishing: 'waiting' }, nine + minute);
+  expect(await deliveries()).toMatchObject([{ publishing: null, finishedAt: nine }]);
 });

@@ -142,7 +142,7 @@ describe('a digest that is due', () => {
     expect(scene.posts).toHaveLength(4);
     expect(scene.published).toHaveLength(2);
     expect((await deliveries()).filter(({ status }) => status === 'sent')).toHaveLength(4);
-    expect((await deliveries()).map(({ reason }) => reason)).toContain('Cannot publish');
+    expect((await deliveries()).map(({ detail }) => detail)).toContain('Cannot publish');
   });
 
   test('that cannot be published for the moment is published later, even by the next run of the bot', async () => {
@@ -154,7 +154,7 @@ describe('a digest that is due', () => {
       retryAfter: 10 * minute,
     });
     await tickAt(nine);
-    expect(await deliveries()).toMatchObject([{ status: 'sent', reason: 'to-publish', finishedAt: nine }]);
+    expect(await deliveries()).toMatchObject([{ status: 'sent', publishing: 'waiting', finishedAt: nine }]);
     await tickAt(nine + 6 * minute);
     expect(scene.published).toHaveLength(1);
     scene.publishing = () => ({ kind: 'sent', messageId: 'm1' });
@@ -163,7 +163,7 @@ describe('a digest that is due', () => {
     await tickAt(nine + 30 * minute);
     expect(scene.published).toEqual(['m1', 'm1']);
     expect(scene.posts).toHaveLength(1);
-    expect(await deliveries()).toMatchObject([{ status: 'sent', reason: null, finishedAt: nine }]);
+    expect(await deliveries()).toMatchObject([{ status: 'sent', publishing: null, finishedAt: nine }]);
   });
 
   test('that cannot be published for a day is not published any more, and says why', async () => {
@@ -172,7 +172,7 @@ describe('a digest that is due', () => {
     for (let hour = 0; hour <= 24; hour++) await tickAt(nine + hour * 60 * minute);
     const tries = scene.published.length;
     expect(tries).toBeGreaterThan(20);
-    expect((await deliveries())[0]).toMatchObject({ status: 'sent', reason: 'Discord answered 503' });
+    expect((await deliveries())[0]).toMatchObject({ status: 'sent', detail: 'Discord answered 503' });
     for (let hour = 25; hour <= 30; hour++) await tickAt(nine + hour * 60 * minute);
     expect(scene.published).toHaveLength(tries);
   });
@@ -223,7 +223,7 @@ describe('what Discord answers', () => {
     expect(scene.pauses).toBe(1);
     expect(await untoldPauses(scene.db, 0, 10)).toMatchObject([{ number: 1, paused: 'permission' }]);
     expect(await findDigest(scene.db, '100', 1)).toMatchObject({ paused: 'permission', nextSlot: null, depth: 'full' });
-    expect(await deliveries()).toMatchObject([{ status: 'failed', reason: 'Missing Access' }]);
+    expect(await deliveries()).toMatchObject([{ status: 'failed', detail: 'Missing Access' }]);
   });
 
   test('400 is recorded with its words, and the digest goes on', async () => {
@@ -231,7 +231,7 @@ describe('what Discord answers', () => {
     scene.respond = () => ({ kind: 'refused', reason: 'bad-request', message: 'Invalid Form Body' });
     await tickAt(nine);
     expect(scene.pauses).toBe(0);
-    expect(await deliveries()).toMatchObject([{ status: 'failed', reason: 'Invalid Form Body' }]);
+    expect(await deliveries()).toMatchObject([{ status: 'failed', detail: 'Invalid Form Body' }]);
     scene.respond = () => ({ kind: 'sent', messageId: 'm9' });
     await tickAt(nine + 24 * 60 * minute);
     expect((await deliveries()).at(-1)).toMatchObject({ status: 'sent' });
@@ -241,7 +241,7 @@ describe('what Discord answers', () => {
     await add();
     scene.respond = () => ({ kind: 'temporary', reached: true, message: 'Discord answered 503' });
     await tickAt(nine);
-    expect(await deliveries()).toMatchObject([{ status: 'pending', reason: 'Discord answered 503' }]);
+    expect(await deliveries()).toMatchObject([{ status: 'pending', detail: 'Discord answered 503' }]);
     await tickAt(nine + 1_000);
     expect(scene.posts).toHaveLength(1);
     scene.respond = () => ({ kind: 'sent', messageId: 'm9' });
@@ -259,7 +259,7 @@ describe('what Discord answers', () => {
     expect(scene.posts.length).toBeLessThan(20);
     await tickAt(nine + 31 * minute);
     await tickAt(nine + 40 * minute);
-    expect(await deliveries()).toMatchObject([{ status: 'failed', reason: 'connect ECONNREFUSED' }]);
+    expect(await deliveries()).toMatchObject([{ status: 'failed', detail: 'connect ECONNREFUSED' }]);
   });
 
   test('a post that Discord may have is not sent again with other news: it is looked for first, and what it lacks comes later', async () => {

@@ -121,7 +121,7 @@ describe('a post whose request goes wrong', () => {
     expect(await deliveries()).toMatchObject([{ status: 'pending' }]);
     expect(sending().length).toBeLessThan(16);
     await pass(120);
-    expect(await deliveries()).toMatchObject([{ status: 'failed', reason: 'Discord answered 503' }]);
+    expect(await deliveries()).toMatchObject([{ status: 'failed', detail: 'Discord answered 503' }]);
     expect(posts()).toEqual([]);
   });
 
@@ -158,7 +158,7 @@ describe('a rate limit', () => {
     await pass(60);
     expect(sending()).toHaveLength(1);
     const [waiting] = await deliveries();
-    expect(waiting).toMatchObject({ status: 'pending', reason: 'Discord’s rate limit', attemptedAt: null });
+    expect(waiting).toMatchObject({ status: 'pending', detail: 'Discord’s rate limit', attemptedAt: null });
     expect(waiting?.tryAfter).toBeGreaterThan(Date.now() + 500 * second);
   });
 
@@ -187,7 +187,7 @@ describe('a post that is refused', () => {
     await pass(0);
     await pass(600);
     expect(sending()).toHaveLength(1);
-    expect(await deliveries()).toMatchObject([{ status: 'failed', reason: 'Cannot send an empty message' }]);
+    expect(await deliveries()).toMatchObject([{ status: 'failed', detail: 'Cannot send an empty message' }]);
     expect((await findDigest(db, guild.id, 1))?.paused).toBeNull();
   });
 
@@ -205,7 +205,7 @@ describe('a post that is refused', () => {
     await expect
       .poll(() => findDigest(db, guild.id, 1))
       .toMatchObject({ paused: 'permission', depth: 'brief', alertDue: 0 });
-    expect(await deliveries()).toMatchObject([{ status: 'failed', reason: 'Missing Permissions' }]);
+    expect(await deliveries()).toMatchObject([{ status: 'failed', detail: 'Missing Permissions' }]);
     await pass(600);
     expect(posts('alerts')).toHaveLength(1);
   });

@@ -16,12 +16,15 @@ export const engine = inject('engine');
 
 let last: string | undefined;
 
-/** The address of an empty database of the kind that this project tests; the one that was given before is gone then. */
-export async function newDatabaseUrl(): Promise<string> {
+/**
+ * The address of an empty database of the kind that this project tests; the one that was given before is gone then. On
+ * PostgreSQL a `ready` one has its tables.
+ */
+export async function newDatabaseUrl(kind: 'empty' | 'ready' = 'ready'): Promise<string> {
   if (engine === 'sqlite') return 'sqlite::memory:';
   const server = inject('postgres');
   if (last) await dropPostgresDatabase(server, last);
-  last = await createPostgresDatabase(server);
+  last = await createPostgresDatabase(server, kind);
   return last;
 }
 

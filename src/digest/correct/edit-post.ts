@@ -57,16 +57,16 @@ export async function editPost(edges: EditEdges, id: number, signal: AbortSignal
     case 'refused':
       if (result.reason === 'permission' && now() < pending.createdAt + permissionGiveUpAfterMs) {
         const until = now() + permissionRetryDelayMs;
-        await postponeEdit(db, id, { tryAfter: until, reason: result.message });
+        await postponeEdit(db, id, { tryAfter: until, detail: result.message });
         return { kind: 'postponed', reason: result.message, until };
       }
-      return end(edges, pending, { status: 'failed', reason: result.message, shows });
+      return end(edges, pending, { status: 'failed', reason: 'error', detail: result.message, shows });
     case 'temporary': {
       const attempts = pending.attempts + 1;
       const until = now() + Math.max(backoffMs(attempts), result.retryAfter ?? 0);
       if (until > pending.createdAt + giveUpAfterMs && attempts >= minAttempts)
-        return end(edges, pending, { status: 'failed', reason: result.message, shows });
-      await postponeEdit(db, id, { tryAfter: until, reason: result.message });
+        return end(edges, pending, { status: 'failed', reason: 'error', detail: result.message, shows });
+      await postponeEdit(db, id, { tryAfter: until, detail: result.message });
       edges.log.warn({ ...ids(pending), reason: result.message, until }, 'edit to be tried again');
       return { kind: 'postponed', reason: result.message, until };
     }
@@ -86,9 +86,9 @@ function readContent(json: string): PostContent | undefined {
 
 async function end({ db, now, log }: EditEdges, edit: PendingEdit, ended: EditEnd): Promise<EditOutcome> {
   await finishEdit(db, edit, ended, now());
-  const { status, reason } = ended;
-  log[status === 'failed' ? 'warn' : 'info']({ ...ids(edit), status, reason }, 'edit ended');
-  return status === 'sent' ? { kind: 'sent' } : { kind: 'failed', reason: reason ?? '' };
+  const { status, reason = null, detail = null } = ended;
+  log[status === 'failed' ? 'warn' : 'info']({ ...ids(edit), status, reason, detail }, 'edit ended');
+  return status === 'sent' ? { kind: 'sent' } : { kind: 'failed', reason: detail ?? reason ?? '' };
 }
 
 function ids({ id, deliveryId, channelId }: PendingEdit) {

@@ -30,8 +30,8 @@ export async function attemptDelivery(
   const delivery = await deliveryById(db, id);
   if (delivery?.status !== 'pending') return outcomeOf(delivery);
   // It may have been put off after it was queued.
-  const { tryAfter: until, reason } = delivery;
-  if (!isOwn && until > now()) return { kind: 'postponed', reason: reason ?? '', until };
+  const { tryAfter: until, detail } = delivery;
+  if (!isOwn && until > now()) return { kind: 'postponed', reason: detail ?? '', until };
   const digest = await digestById(db, delivery.digestId);
   const mayHaveArrived = delivery.attemptedAt !== null;
   const unwanted = await endWithoutPost(db, delivery, digest, present);
@@ -51,7 +51,7 @@ export async function attemptDelivery(
 /** The outcome of a delivery that another worker has ended, or that was taken back. */
 function outcomeOf(delivery: DeliveryRow | undefined): Outcome {
   if (delivery?.status === 'sent') return { kind: 'sent', messageId: delivery.messageId ?? '' };
-  if (delivery?.status === 'failed') return { kind: 'failed', reason: delivery.reason ?? '' };
+  if (delivery?.status === 'failed') return { kind: 'failed', reason: delivery.detail ?? delivery.reason ?? '' };
   return { kind: 'skipped' };
 }
 
@@ -59,9 +59,9 @@ function outcomeOf(delivery: DeliveryRow | undefined): Outcome {
  * Puts a delivery off until another post of its channel is settled, which may have arrived: what is new to the channel
  * depends on it.
  */
-async function waitForOtherPost({ db, now }: Edges, { id, reason }: DeliveryRow): Promise<Outcome> {
+async function waitForOtherPost({ db, now }: Edges, { id, detail }: DeliveryRow): Promise<Outcome> {
   const until = now() + otherPostDelayMs;
-  await postponeDelivery(db, { id }, { tryAfter: until, reason, reached: true });
+  await postponeDelivery(db, { id }, { tryAfter: until, detail, reached: true });
   return { kind: 'postponed', reason: 'another post in the channel is under way', until };
 }
 
@@ -79,7 +79,7 @@ async function endWithoutPost(
   if (late > maxLatenessMs(digest))
     return delivery.reason === null
       ? { status: 'missed', reason: 'late' }
-      : { status: 'failed', reason: delivery.reason };
+      : { status: 'failed', reason: 'error', detail: delivery.detail };
   if (late <= onTimeMinutes * 60_000) return undefined;
   // It is merged into a later slot that is due, whether or not that is claimed yet.
   const isDue = digest.nextSlot !== null && digest.nextSlot > delivery.slot && digest.nextSlot <= present;

@@ -41,9 +41,9 @@ export function createJobRunners(
    * and its delivery never comes here again.
    */
   async function recordSentPosts(attempted: number): Promise<void> {
-    for (const [id, { messageId, reason }] of unrecorded) {
+    for (const [id, { messageId, publishing }] of unrecorded) {
       try {
-        await finishDelivery(db, { id }, { status: 'sent', messageId, reason }, now());
+        await finishDelivery(db, { id }, { status: 'sent', messageId, publishing }, now());
         unrecorded.delete(id);
       } catch (error) {
         // The others do not wait for one.
@@ -66,7 +66,7 @@ export function createJobRunners(
         if (error instanceof UnrecordedPost) unrecorded.set(id, error);
         const reason = messageOf(error);
         const until = now() + errorRetryDelayMs;
-        await postponeDelivery(db, { id }, { tryAfter: until, reason, reached: true }).catch(databaseFailed);
+        await postponeDelivery(db, { id }, { tryAfter: until, detail: reason, reached: true }).catch(databaseFailed);
         return { kind: 'postponed', reason, until };
       }
     },
@@ -77,7 +77,7 @@ export function createJobRunners(
       } catch (error) {
         log.error({ err: error, editId: id }, 'edit failed');
         const tryAfter = now() + errorRetryDelayMs;
-        await postponeEdit(db, id, { tryAfter, reason: messageOf(error) }).catch(databaseFailed);
+        await postponeEdit(db, id, { tryAfter, detail: messageOf(error) }).catch(databaseFailed);
       }
     },
     async publish(id, signal) {

@@ -1,7 +1,6 @@
 import { type DeliveryEnd, finishDelivery, postponeDelivery } from '../../store/deliveries/attempts.ts';
-import { toPublish } from '../../store/deliveries/publishing.ts';
 import { pauseDigest, type StoredDigest } from '../../store/digests.ts';
-import type { DeliveryRow } from '../../store/schema.ts';
+import type { DeliveryRow, Publishing } from '../../store/schema.ts';
 import { backoffMs, maxBackoffMs } from '../backoff.ts';
 import { deliveryLogIds, digestLogIds } from '../delivery-ids.ts';
 import type { Edges, PostResult, TemporaryFailure } from '../edges.ts';
@@ -23,11 +22,11 @@ export type Outcome =
 export class UnrecordedPost extends Error {
   override readonly name = 'UnrecordedPost';
   readonly messageId: string;
-  readonly reason: string | null;
-  constructor(messageId: string, reason: string | null, options: ErrorOptions) {
+  readonly publishing: Publishing | null;
+  constructor(messageId: string, publishing: Publishing | null, options: ErrorOptions) {
     super('a post was sent and could not be recorded', options);
     this.messageId = messageId;
-    this.reason = reason;
+    this.publishing = publishing;
   }
 }
 
@@ -49,7 +48,11 @@ export async function recordAnswer(
       return recordSent(edges, delivery, digest, result.messageId, signal);
     case 'refused':
       if (result.reason !== 'bad-request') await pauseFor(edges, delivery, digest, result.reason);
-      return recordEnd(edges, delivery, digest, { status: 'failed', reason: result.message });
+      return recordEnd(edges, delivery, digest, {
+        status: 'failed',
+        reason: 'error',
+        detail: result.message,
+      });
     case 'temporary':
       return postpone(edges, delivery, digest, result);
   }
@@ -70,7 +73,7 @@ export async function postpone(
   // An earlier attempt may have reached Discord though this one did not.
   await postponeDelivery(db, delivery, {
     tryAfter: until,
-    reason,
+    detail: reason,
     reached: reached || delivery.attemptedAt !== null,
   });
   log.warn(
@@ -89,9 +92,9 @@ export async function recordSent(
   signal: AbortSignal,
 ): Promise<Outcome> {
   // Before it is published: a post that is there must never be sent again.
-  const reason = digest.publish ? toPublish : null;
-  await recordEnd(edges, delivery, digest, { status: 'sent', messageId, reason }).catch((error) => {
-    throw new UnrecordedPost(messageId, reason, { cause: error });
+  const publishing = digest.publish ? 'waiting' : null;
+  await recordEnd(edges, delivery, digest, { status: 'sent', messageId, publishing }).catch((error) => {
+    throw new UnrecordedPost(messageId, publishing, { cause: error });
   });
   const unpublished = digest.publish ? await publishPost(edges, { ...delivery, messageId }, signal) : undefined;
   return { kind: 'sent', messageId, ...(unpublished === undefined ? {} : { unpublished }) };
@@ -117,9 +120,9 @@ export async function recordEnd(
 ): Promise<Outcome> {
   await finishDelivery(db, delivery, ended, now());
   onDelivered?.(ended.status, (now() - delivery.slot) / 1000);
-  const { status, reason = null, messageId = '' } = ended;
+  const { status, reason = null, detail = null, messageId = '' } = ended;
   const level = status === 'failed' || status === 'missed' ? 'warn' : 'info';
-  log[level]({ ...deliveryLogIds(delivery, digest), status, reason, messageId }, 'delivery ended');
+  log[level]({ ...deliveryLogIds(delivery, digest), status, reason, detail, messageId }, 'delivery ended');
   if (status === 'sent') return { kind: 'sent', messageId };
-  return status === 'failed' ? { kind: 'failed', reason: reason ?? '' } : { kind: 'skipped' };
+  return status === 'failed' ? { kind: 'failed', reason: detail ?? reason ?? '' } : { kind: 'skipped' };
 }

@@ -1,6 +1,6 @@
 import type { ExpressionBuilder } from 'kysely';
 import { holdsLease } from '../leases.ts';
-import type { Database, DeliveryRow, DeliveryStatus, Tables } from '../schema.ts';
+import type { Database, DeliveryReason, DeliveryRow, DeliveryStatus, Publishing, Tables } from '../schema.ts';
 import type { Carried } from './deliveries.ts';
 
 /**
@@ -59,8 +59,12 @@ class NotOurs extends Error {}
 /** What became of a delivery. */
 export type DeliveryEnd = {
   readonly status: Exclude<DeliveryStatus, 'pending'>;
-  readonly reason?: string | null;
+  readonly reason?: DeliveryReason | null;
+  /** What Discord or the network said of an error. */
+  readonly detail?: string | null;
   readonly messageId?: string;
+  /** `waiting` for a post that is to be published. */
+  readonly publishing?: Publishing | null;
 };
 
 /**
@@ -73,12 +77,19 @@ export type AsTried = Pick<DeliveryRow, 'id'> & Partial<Pick<DeliveryRow, 'attem
 export async function finishDelivery(
   db: Database,
   { id, attempts }: AsTried,
-  { status, reason = null, messageId }: DeliveryEnd,
+  { status, reason = null, detail = null, messageId, publishing = null }: DeliveryEnd,
   now: number,
 ): Promise<void> {
   await db
     .updateTable('deliveries')
-    .set({ status, reason, finishedAt: now, ...(messageId === undefined ? {} : { messageId }) })
+    .set({
+      status,
+      reason,
+      detail,
+      publishing,
+      finishedAt: now,
+      ...(messageId === undefined ? {} : { messageId }),
+    })
     .where('id', '=', id)
     .$call((query) =>
       status === 'sent'
@@ -89,17 +100,22 @@ export async function finishDelivery(
 }
 
 /**
- * Leaves a delivery pending, to be tried again at an instant; `reason` is why it did not work, and `reached` whether
- * Discord may have the post all the same.
+ * Leaves a delivery pending, to be tried again at an instant; `detail` is what Discord or the network said, and
+ * `reached` whether Discord may have the post all the same.
  */
 export async function postponeDelivery(
   db: Database,
   { id, attempts }: AsTried,
-  { tryAfter, reason, reached }: { tryAfter: number; reason: string | null; reached: boolean },
+  { tryAfter, detail, reached }: { tryAfter: number; detail: string | null; reached: boolean },
 ): Promise<void> {
   await db
     .updateTable('deliveries')
-    .set({ tryAfter: Math.ceil(tryAfter), reason, ...(reached ? {} : { attemptedAt: null }) })
+    .set({
+      tryAfter: Math.ceil(tryAfter),
+      reason: detail === null ? null : 'error',
+      detail,
+      ...(reached ? {} : { attemptedAt: null }),
+    })
     .where('id', '=', id)
     .where('status', '=', 'pending')
     .where(asTried(attempts))

@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
 import { dueDigests, type StoredDigest } from '../digests.ts';
 import { inTurn } from '../engine.ts';
-import type { Database, DeliveryRow, DeliveryStatus } from '../schema.ts';
+import type { Database, DeliveryReason, DeliveryRow, DeliveryStatus } from '../schema.ts';
 
 /** A slot that came due, and what becomes of it: it is to be posted, or was missed for a reason. */
 export type ClaimedSlot = {
   readonly slot: number;
   readonly status: 'pending' | 'missed';
-  readonly reason: string | null;
+  readonly reason: DeliveryReason | null;
 };
 
 /** The slots of a digest that came due since it was read, and the instant it is due next; null if never. */
@@ -117,7 +117,7 @@ function newDelivery(
   digest: { readonly id: number; readonly channelId: string },
   slot: number,
   status: DeliveryStatus,
-  reason: string | null,
+  reason: DeliveryReason | null,
   now: number,
 ) {
   return {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { isShared } from '../engine.ts';
 import type { Database, DeliveryStatus } from '../schema.ts';
-import { toPublish } from './publishing.ts';
+import { waiting } from './publishing.ts';
 
 /** The latest instant at which a slot was recorded; undefined if none was. */
 export async function latestRecord(db: Database): Promise<number | undefined> {
@@ -53,7 +53,7 @@ export async function forgetLongWaits(db: Database, now: number, longestWait: nu
     await transaction
       .updateTable('deliveries')
       .set({ tryAfter: now })
-      .where('reason', '=', sql.lit(toPublish))
+      .where('publishing', '=', waiting)
       .where('tryAfter', '>', now + longestWait)
       .execute();
     for (const table of ['deliveries', 'edits'] as const)

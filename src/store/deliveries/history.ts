@@ -1,10 +1,20 @@
-import type { Database, DeliveryRow, EditRow } from '../schema.ts';
+import { type Database, type DeliveryRow, deliveryReasons, type EditRow, editReasons } from '../schema.ts';
 
 /** A slot of a digest and what became of it, with the newest edit of its post. */
 export type HistoryRow = Pick<
   DeliveryRow,
-  'id' | 'slot' | 'channelId' | 'status' | 'reason' | 'messageId' | 'attempts' | 'tryAfter' | 'finishedAt'
-> & { readonly edit: Pick<EditRow, 'status' | 'reason' | 'finishedAt'> | undefined };
+  | 'id'
+  | 'slot'
+  | 'channelId'
+  | 'status'
+  | 'reason'
+  | 'detail'
+  | 'publishing'
+  | 'messageId'
+  | 'attempts'
+  | 'tryAfter'
+  | 'finishedAt'
+> & { readonly edit: Pick<EditRow, 'status' | 'reason' | 'detail' | 'finishedAt'> | undefined };
 
 /** What became of the slots of a digest, newest first, and how many there are in all. */
 export async function deliveryHistory(
@@ -19,7 +29,8 @@ export async function deliveryHistory(
     .executeTakeFirstOrThrow();
   const rows = await db
     .selectFrom('deliveries')
-    .select(['id', 'slot', 'channelId', 'status', 'reason', 'messageId', 'attempts', 'tryAfter', 'finishedAt'])
+    .select(['id', 'slot', 'channelId', 'status', 'reason', 'detail', 'publishing', 'messageId'])
+    .select(['attempts', 'tryAfter', 'finishedAt'])
     .where('digestId', '=', digestId)
     .orderBy('slot', 'desc')
     .limit(limit)
@@ -29,14 +40,17 @@ export async function deliveryHistory(
     db,
     rows.map(({ id }) => id),
   );
-  return { rows: rows.map((row) => ({ ...row, edit: edits.get(row.id) })), total: Number(total) };
+  return {
+    rows: rows.map((row) => ({ ...withCode(row, deliveryReasons), edit: edits.get(row.id) })),
+    total: Number(total),
+  };
 }
 
 async function newestEdits(db: Database, deliveries: readonly number[]) {
   if (deliveries.length === 0) return new Map<number, never>();
   const rows = await db
     .selectFrom('edits')
-    .select(['deliveryId', 'status', 'reason', 'finishedAt'])
+    .select(['deliveryId', 'status', 'reason', 'detail', 'finishedAt'])
     .where('id', 'in', (query) =>
       query
         .selectFrom('edits')
@@ -45,5 +59,13 @@ async function newestEdits(db: Database, deliveries: readonly number[]) {
         .groupBy('deliveryId'),
     )
     .execute();
-  return new Map(rows.map(({ deliveryId, ...edit }) => [deliveryId, edit]));
+  return new Map(rows.map(({ deliveryId, ...edit }) => [deliveryId, withCode(edit, editReasons)]));
+}
+
+type Reasoned = { readonly reason: string | null; readonly detail: string | null };
+
+/** While workers are brought up to date, one of before may have written somebody else's words where the code is. */
+function withCode<T extends Reasoned>(row: T, codes: readonly string[]): T {
+  if (row.reason === null || codes.includes(row.reason)) return row;
+  return { ...row, reason: 'error', detail: row.reason };
 }

@@ -1,13 +1,12 @@
 import { sql } from 'kysely';
 import { notLeasedByOthers } from '../leases.ts';
-import type { Database, DeliveryRow } from '../schema.ts';
+import type { Database, DeliveryRow, Publishing } from '../schema.ts';
 
-/** The reason of a delivery that was sent and is still to be published to the servers that follow its channel. */
-export const toPublish = 'to-publish';
+// Written out, so that the database sees that its index of these answers.
+export const waiting = sql.lit<Publishing>('waiting');
 
 function unpublished(db: Database) {
-  // Written out, so that the database sees that its index of these answers.
-  return db.selectFrom('deliveries').where('reason', '=', sql.lit(toPublish));
+  return db.selectFrom('deliveries').where('publishing', '=', waiting);
 }
 
 /** Posts that are still to be published, and may be now; for a worker among others, without what they are at. */
@@ -41,9 +40,10 @@ export async function nextPublishing(db: Database, now: number): Promise<number 
   return next === null ? undefined : Number(next);
 }
 
-/** Records that a post was published, or with a reason that it cannot be. */
-export async function recordPublishing(db: Database, id: number, reason: string | null): Promise<void> {
-  await db.updateTable('deliveries').set({ reason }).where('id', '=', id).execute();
+/** Records that a post was published, or with what Discord or the network said that it cannot be. */
+export async function recordPublishing(db: Database, id: number, failure: string | null): Promise<void> {
+  const publishing = failure === null ? null : 'failed';
+  await db.updateTable('deliveries').set({ publishing, detail: failure }).where('id', '=', id).execute();
 }
 
 /** Leaves a post to be published at an instant. */

@@ -107,11 +107,20 @@ function check(path: string): void {
   try {
     // One file, with nothing beside it that would have to be kept with it.
     database.exec('pragma journal_mode = delete');
-    const found = database.prepare('pragma quick_check').all();
-    const [first] = found.map((row) => String(row.quick_check));
-    if (found.length !== 1 || first !== 'ok')
-      throw new BackupError(`The copy is damaged, and was thrown away. The database may be too. SQLite says: ${first}`);
+    const found = quickCheck(database);
+    if (found !== 'ok')
+      throw new BackupError(`The copy is damaged, and was thrown away. The database may be too. SQLite says: ${found}`);
   } finally {
     database.close();
+  }
+}
+
+/** `ok`, or the first thing that is wrong. Of some damage SQLite tells in a row, of other damage it throws. */
+function quickCheck(database: DatabaseSync): string {
+  try {
+    const rows = database.prepare('pragma quick_check(1)').all();
+    return String(rows[0]?.quick_check);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
   }
 }

@@ -6,7 +6,6 @@ import { createPoster, type Poster } from '../../../src/digest/deliver/poster.ts
 import { beginAttempt, finishDelivery } from '../../../src/store/deliveries/attempts.ts';
 import { claimNow } from '../../../src/store/deliveries/claims.ts';
 import { deliveryById } from '../../../src/store/deliveries/deliveries.ts';
-import { toPublish } from '../../../src/store/deliveries/publishing.ts';
 import { addDigest } from '../../../src/store/digests.ts';
 import { queueEdits } from '../../../src/store/edits.ts';
 import { claimLeases, holdsLease, leaseMs } from '../../../src/store/leases.ts';
@@ -141,12 +140,12 @@ describe('a worker that stands still once it has taken work, for so long that an
   });
   afterEach(() => poster.stop(1_000));
 
-  async function sent(reason: string | null) {
+  async function sent(publishing: 'waiting' | null) {
     await addDigest(db, newDigest(), 50);
     const delivery = await claimNow(db, { id: 1, channelId: '500' }, nine, 0);
     const carries = [{ slug: 'harbour-bridge', version: 1, position: 0 }];
     await beginAttempt(db, delivery, { carries, content: '{}' }, nine);
-    await finishDelivery(db, delivery, { status: 'sent', messageId: 'm', reason }, nine);
+    await finishDelivery(db, delivery, { status: 'sent', messageId: 'm', publishing }, nine);
     await db.updateTable('deliveries').set({ tryAfter: 0 }).execute();
     return delivery.id;
   }
@@ -174,8 +173,8 @@ describe('a worker that stands still once it has taken work, for so long that an
   });
 
   test('publishes nothing', async () => {
-    const id = await sent(toPublish);
+    const id = await sent('waiting');
     await run();
-    expect(await deliveryById(db, id)).toMatchObject({ reason: toPublish });
+    expect(await deliveryById(db, id)).toMatchObject({ publishing: 'waiting' });
   });
 });

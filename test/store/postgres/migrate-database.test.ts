@@ -50,7 +50,7 @@ async function fill(db: Database): Promise<void> {
     slot: 10_000 + i,
     channelId: '501',
     status: 'missed' as const,
-    reason: 'late',
+    reason: 'late' as const,
     messageId: null,
     attempts: 0,
     attemptedAt: null,

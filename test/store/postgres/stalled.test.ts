@@ -47,17 +47,17 @@ async function begunTwice() {
 
 test('what became of an attempt is left as it is when another has been begun since', async () => {
   const stale = await begunTwice();
-  await postponeDelivery(db, stale, { tryAfter: 7, reason: 'stale', reached: false });
+  await postponeDelivery(db, stale, { tryAfter: 7, detail: 'stale', reached: false });
   await forgetAttempt(db, stale);
-  await finishDelivery(db, stale, { status: 'failed', reason: 'stale' }, nine);
+  await finishDelivery(db, stale, { status: 'failed', detail: 'stale' }, nine);
   expect(await deliveryById(db, stale.id)).toMatchObject({
     status: 'pending',
     attemptedAt: nine,
     attempts: 2,
     reason: null,
   });
-  await finishDelivery(db, { ...stale, attempts: 2 }, { status: 'failed', reason: 'last' }, nine);
-  expect(await deliveryById(db, stale.id)).toMatchObject({ status: 'failed', reason: 'last' });
+  await finishDelivery(db, { ...stale, attempts: 2 }, { status: 'failed', detail: 'last' }, nine);
+  expect(await deliveryById(db, stale.id)).toMatchObject({ status: 'failed', detail: 'last' });
 });
 
 test('an older edit that reaches Discord last is recorded, and so is put right', async () => {
