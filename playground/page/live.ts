@@ -3,8 +3,7 @@ import { withEntry, without } from './feed.ts';
 import { loadAll, loadCommands, loadState, takeMessage } from './loading.ts';
 import type { Model } from './model.ts';
 
-// Milliseconds until a stream that was closed for good is opened anew.
-const patience = 2000;
+const retryAfterMs = 2000;
 // Lines of the bot's log that are kept.
 const longestLog = 200;
 
@@ -28,7 +27,7 @@ export function follow(model: Model): void {
     stream.onerror = () => {
       if (source !== stream) return;
       setLinked(model, false);
-      if (stream.readyState === EventSource.CLOSED) setTimeout(() => source === stream && open(), patience);
+      if (stream.readyState === EventSource.CLOSED) setTimeout(() => source === stream && open(), retryAfterMs);
     };
   };
   model.on('viewer', () => model.viewer.userId !== followed && open());

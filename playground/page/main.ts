@@ -12,8 +12,7 @@ import { createTop } from './view/top.ts';
 
 /* The playground's page: a Discord to look at the bot in. */
 
-// Milliseconds until a server that does not answer is asked again.
-const patience = 2000;
+const retryAfterMs = 2000;
 const link = byId('link', HTMLElement);
 
 async function start(): Promise<void> {
@@ -43,7 +42,7 @@ async function startWhenThere(): Promise<void> {
   } catch (error) {
     console.error(error);
     link.textContent = error instanceof Error ? error.message : String(error);
-    setTimeout(() => void startWhenThere(), patience);
+    setTimeout(() => void startWhenThere(), retryAfterMs);
   }
 }
 

@@ -9,7 +9,7 @@ export type BotSetup = {
   readonly command: readonly [string, ...string[]];
   /** The folder that it runs in. */
   readonly folder: string;
-  /** The variables it gets beside those of this process; `dataFolder` is a folder that goes when the playground ends. */
+  /** Variables that it gets beside those of this process; `dataFolder` is deleted when the playground ends. */
   readonly environment: (discord: Discord, dataFolder: string, guild: Guild) => Readonly<Record<string, string>>;
   /** Variables of this process, or of a `.env`, that must not reach the bot: they are empty, unless they are given. */
   readonly withheld?: readonly string[] | undefined;

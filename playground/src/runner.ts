@@ -32,7 +32,8 @@ export type Runner = {
   }>;
 };
 
-const patience = 30_000;
+// A slow machine needs so long to start a process.
+const readyTimeoutMs = 30_000;
 
 export type RunnerOptions = {
   readonly discord: Discord;
@@ -68,7 +69,7 @@ export function createRunner({ discord, guild, bot: options, clock, logFile }: R
       events.emit('end', exit, asked);
       return 'gone' as const;
     });
-    const late = delay(patience, 'late' as const, { ref: false });
+    const late = delay(readyTimeoutMs, 'late' as const, { ref: false });
     const state = await Promise.race([ready.promise, gone, late]);
     ready.forget();
     if (state === 'late') events.emit('late');

@@ -35,7 +35,7 @@ const newcomer: readonly PermissionName[] = [
   'UseExternalApps',
 ];
 
-// What README's invite link asks for.
+// What an invite link asks for, for a bot that posts and reads what it has posted.
 const invited: readonly PermissionName[] = [
   'ViewChannel',
   'SendMessages',

@@ -20,7 +20,7 @@ export type GuildPlan = {
   readonly locale?: string;
   /** What everyone may; as in a new guild of Discord's unless said otherwise. */
   readonly everyone?: readonly PermissionName[];
-  /** What the bot's own role may; what README's invite link asks for unless said otherwise. */
+  /** What the bot's own role may: see channels, post there and in threads, and read them, unless said otherwise. */
   readonly bot?: readonly PermissionName[];
   readonly roles?: readonly {
     readonly name: string;

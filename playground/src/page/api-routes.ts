@@ -6,15 +6,16 @@ import { ControlError, checked } from '../model/control-error.ts';
 import { DiscordRefusal } from '../model/refusal.ts';
 import type { Choices, Commands, Done, Messages, PageEvent } from './api.ts';
 import { bodies, queries } from './bodies.ts';
-import { createPageNews, modalEvent, type Told } from './page-events.ts';
+import { type Addressed, createPageNews, modalEvent } from './page-events.ts';
 import type { PageOptions } from './page-options.ts';
 import { followPlanned, pageState } from './page-state.ts';
 import { createSeeing } from './seeing.ts';
 import { createWalks } from './walks.ts';
 
-// In milliseconds: so far at once the clock may be set, a step after the other; and so often a stream says that it is
-// there.
-const [farthest, pulse] = [31 * 24 * 3_600_000, 15_000];
+// The clock can be set so far ahead at once.
+const farthestAheadMs = 31 * 24 * 3_600_000;
+// A stream of events says so often that it is there.
+const keepAliveEveryMs = 15_000;
 
 const done: Done = { ok: true };
 
@@ -62,16 +63,16 @@ export function addApi(app: Hono, options: PageOptions): () => void {
     const { userId } = checked(queries.events, c.req.query());
     return streamSSE(c, async (stream) => {
       const send = (event: PageEvent) => stream.writeSSE({ data: JSON.stringify(event) });
-      const tell = ({ event, hears }: Told) => hears(userId) && void send(event);
+      const tell = ({ event, hears }: Addressed) => hears(userId) && void send(event);
       const { promise, resolve } = Promise.withResolvers<void>();
-      const beat = setInterval(() => void stream.write(':\n\n'), pulse);
+      const beat = setInterval(() => void stream.write(':\n\n'), keepAliveEveryMs);
       stream.onAbort(resolve);
       ending.signal.addEventListener('abort', () => resolve());
-      news.told.on('told', tell);
+      news.events.on('event', tell);
       await send({ type: 'state' });
       await send(modalEvent(discord.modal(userId)));
       await promise;
-      news.told.off('told', tell);
+      news.events.off('event', tell);
       clearInterval(beat);
     });
   });
@@ -98,7 +99,7 @@ export function addApi(app: Hono, options: PageOptions): () => void {
   );
   post('clock', bodies.clock, async ({ to }) => {
     if (to < clock.now()) throw new ControlError(['to: the clock cannot be set back']);
-    if (to > clock.now() + farthest) throw new ControlError(['to: at most 31 days at once']);
+    if (to > clock.now() + farthestAheadMs) throw new ControlError(['to: at most 31 days at once']);
     await walks.go(to, ending.signal);
     news.clockChanged();
     return walks.now();

@@ -9,12 +9,12 @@ import { fieldErrors, withoutToken } from '../terminal/refusal.ts';
 import type { Clock, PageEvent } from './api.ts';
 import { type Seeing, seen } from './seeing.ts';
 
-/** An event, and who is to hear of it. */
-export type Told = { readonly event: PageEvent; readonly hears: (userId: string) => boolean };
+/** An event, and who hears of it. */
+export type Addressed = { readonly event: PageEvent; readonly hears: (userId: string) => boolean };
 
 /** Where everything that happens is told. */
 export type PageNews = {
-  readonly told: EventEmitter<{ told: [Told] }>;
+  readonly events: EventEmitter<{ event: [Addressed] }>;
   /** Tells that the state has changed; what changes in one moment is told once. */
   stateChanged(): void;
   /** Tells where the clock is, as seldom. */
@@ -23,15 +23,14 @@ export type PageNews = {
 
 // What Discord says where nothing is set for a command under Integrations: the bot asks, and it is nobody's fault.
 const nothingIsSet = 10066;
-// In milliseconds.
-const moment = 100;
+const gatherMs = 100;
 
 /** Listens to a Discord and to the bot. */
 export function createPageNews(discord: Discord, runner: Runner, seeing: Seeing, clock: () => Clock): PageNews {
-  const told: PageNews['told'] = new EventEmitter();
+  const events: PageNews['events'] = new EventEmitter();
   // Each page that is open listens.
-  told.setMaxListeners(0);
-  const tell = (event: PageEvent, hears: Told['hears'] = () => true) => told.emit('told', { event, hears });
+  events.setMaxListeners(0);
+  const tell = (event: PageEvent, hears: Addressed['hears'] = () => true) => events.emit('event', { event, hears });
   const tellMessage = (type: 'message' | 'edit') => (message: APIMessage) =>
     tell({ type, seen: seen(message, false) }, (userId) => discord.sees(userId, message.channel_id));
   const soon = (event: () => PageEvent) => {
@@ -42,7 +41,7 @@ export function createPageNews(discord: Discord, runner: Runner, seeing: Seeing,
       setTimeout(() => {
         isToBeTold = false;
         tell(event());
-      }, moment).unref();
+      }, gatherMs).unref();
     };
   };
   const stateChanged = soon(() => ({ type: 'state' }));
@@ -82,7 +81,7 @@ export function createPageNews(discord: Discord, runner: Runner, seeing: Seeing,
     const [message = '', details = ''] = words.length > 1 ? words.slice(2).map((word) => word.trim()) : words;
     tell({ type: 'log', level: level === 'warn' || level === 'fatal' ? level : 'error', message, details });
   });
-  return { told, stateChanged, clockChanged };
+  return { events, stateChanged, clockChanged };
 }
 
 /** Tells of the modal that is open for a person. */

@@ -23,7 +23,7 @@ export type Seeing = {
 };
 
 // Messages that only one person sees, which Discord itself forgets as the person closes it.
-const most = 500;
+const mostKept = 500;
 
 /** A message as someone sees it. */
 export function seen(message: APIMessage, ephemeral: boolean): Seen {
@@ -53,7 +53,7 @@ export function createSeeing(discord: Discord, guildId: string): Seeing {
     keep(message, userId) {
       const isNew = !own.has(message.id);
       own.set(message.id, { message, userId });
-      for (const id of [...own.keys()].slice(0, -most)) own.delete(id);
+      for (const id of [...own.keys()].slice(0, -mostKept)) own.delete(id);
       return isNew;
     },
     drop: (messageId) => own.delete(messageId),

@@ -23,8 +23,8 @@ export type Feed = {
 
 // What Discord says where nothing is set for a command under Integrations: the bot asks, and it is nobody's fault.
 const nothingIsSet = 10066;
-// Milliseconds without anything happening, in which the bot would have gone on if it had more to do.
-const moment = 250;
+// The bot would have gone on within this time if it had more to do.
+const quietMs = 250;
 
 /** Listens to a Discord. */
 export function createFeed(discord: Discord, session: Session, console: Console): Feed {
@@ -143,7 +143,7 @@ export function createFeed(discord: Discord, session: Session, console: Console)
       for (const message of messages) show(post(message), message);
     },
     async settled() {
-      while (performance.now() - lastEvent < moment) await delay(moment - (performance.now() - lastEvent));
+      while (performance.now() - lastEvent < quietMs) await delay(quietMs - (performance.now() - lastEvent));
     },
   };
 }

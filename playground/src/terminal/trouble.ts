@@ -13,7 +13,7 @@ export async function makeTrouble(discord: Discord, { action, body }: Trouble): 
   try {
     await discord.control(action, body);
     const last = discord.faults.list().at(-1);
-    return action === 'fault' && last ? describeFault(last) : said(action, body);
+    return action === 'fault' && last ? describeFault(last) : describeAction(action, body);
   } catch (error) {
     if (error instanceof ControlError) throw new LineError(error.message);
     throw error;
@@ -56,7 +56,7 @@ function describePlan(plan: FaultPlan): string {
   return `${status}${code === undefined ? '' : `, code ${code}`}${after}`;
 }
 
-function said(action: Trouble['action'], body: Trouble['body']): string {
+function describeAction(action: Trouble['action'], body: Trouble['body']): string {
   switch (action) {
     case 'fault':
     case 'fault/remove':
