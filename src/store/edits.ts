@@ -4,7 +4,7 @@ import { notLeasedByOthers } from './leases.ts';
 import type { Database, DeliveryRow, EditReason, EditRow, EditStatus } from './schema.ts';
 
 // Written out, so that the database sees that its index of pending edits answers.
-export const pending = sql.lit<EditStatus>('pending');
+const pending = sql.lit<EditStatus>('pending');
 
 /** An edit that waits, and the channel of its post. */
 export type PendingEdit = EditRow & { readonly channelId: string };
@@ -77,7 +77,7 @@ export type PostToEdit = Pick<DeliveryRow, 'id' | 'digestId' | 'slot' | 'channel
  * The latest version of a briefing that a post was made by; what was made before this was kept was made by what it
  * shows.
  */
-export const latestShown = sql<number>`coalesce(carried.latest,
+const latestShown = sql<number>`coalesce(carried.latest,
   case when carried.shows > carried.version then carried.shows else carried.version end)`;
 
 /** The post of a delivery; undefined if it has none that could be edited. */
@@ -212,14 +212,17 @@ export async function queueEdits(
         .whereRef('carried.shows', '>', 'outdated.above')
         .whereRef('carried.shows', '<', 'outdated.below')
         // Another worker may have the later one; a process alone has what there is.
-        .$if(isShared(db), (query) => query.where(({ eb, ref }) => eb(latestShown, '<=', ref('outdated.version'))))
+        .$if(isShared(db), (query) =>
+          query.where((inner) => inner.eb(latestShown, '<=', inner.ref('outdated.version'))),
+        )
         .whereRef('deliveries.id', '=', 'carried.deliveryId')
         .where('deliveries.messageId', 'is not', null)
         .where('deliveries.content', 'is not', null)
-        .where(({ not, exists, selectFrom }) =>
-          not(
-            exists(
-              selectFrom('edits')
+        .where((inner) =>
+          inner.not(
+            inner.exists(
+              inner
+                .selectFrom('edits')
                 .select('edits.id')
                 .whereRef('edits.deliveryId', '=', 'deliveries.id')
                 .where('edits.status', '=', pending),

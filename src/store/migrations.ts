@@ -183,7 +183,7 @@ export const migrations: Record<string, Migration> = {
         where status = 'sent' and reason is not null`.execute(db);
       await sql`
         update deliveries set detail = reason, reason = 'error'
-        where reason is not null and reason not in (${codes(deliveryReasons)})`.execute(db);
+        where reason is not null and reason not in (${sql.join(deliveryReasons)})`.execute(db);
       // The old index stays: it finds what a process of before writes while others are brought up to date.
       await db.schema
         .createIndex('deliveries_publishing')
@@ -198,14 +198,10 @@ export const migrations: Record<string, Migration> = {
       await db.schema.alterTable('edits').addColumn('detail', 'text').execute();
       await sql`
         update edits set detail = reason, reason = 'error'
-        where reason is not null and reason not in (${codes(editReasons)})`.execute(db);
+        where reason is not null and reason not in (${sql.join(editReasons)})`.execute(db);
     },
   },
 };
-
-function codes(list: readonly string[]) {
-  return sql.join(list.map((code) => sql.lit(code)));
-}
 
 /** Takes over posts to be published that a process of before this migration has recorded after it. */
 export async function separatePublishing<T>(db: Kysely<T>): Promise<void> {

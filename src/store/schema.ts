@@ -7,12 +7,11 @@ import type { Depth } from '../briefing/file/schema.ts';
  */
 
 /** Why a digest posts nothing: a moderator wants it so, the bot may not post there, or the channel is gone. */
-export const pauses = ['moderator', 'permission', 'gone'] as const;
-export type Pause = (typeof pauses)[number];
+export type Pause = 'moderator' | 'permission' | 'gone';
 
 /** What a digest does when there is nothing new: no post, a post that says so, or the latest briefings again. */
 export const whenEmptyChoices = ['skip', 'say-so', 'repeat'] as const;
-export type WhenEmpty = (typeof whenEmptyChoices)[number];
+type WhenEmpty = (typeof whenEmptyChoices)[number];
 
 /** What became of a slot. */
 export type DeliveryStatus = 'pending' | 'sent' | 'missed' | 'failed' | 'skipped';

@@ -4,7 +4,7 @@ import { inTurn } from '../engine.ts';
 import type { Database, DeliveryReason, DeliveryRow, DeliveryStatus } from '../schema.ts';
 
 /** A slot that came due, and what becomes of it: it is to be posted, or was missed for a reason. */
-export type ClaimedSlot = {
+type ClaimedSlot = {
   readonly slot: number;
   readonly status: 'pending' | 'missed';
   readonly reason: DeliveryReason | null;

@@ -83,8 +83,10 @@ export async function forgetUnposted(db: Database, before: number, limit: number
         .where('status', 'in', unposted)
         .where('attempts', '=', sql.lit(0))
         .where('finishedAt', '<', before)
-        .where(({ not, exists, selectFrom }) =>
-          not(exists(selectFrom('carried').select('slug').whereRef('deliveryId', '=', 'deliveries.id'))),
+        .where((inner) =>
+          inner.not(
+            inner.exists(inner.selectFrom('carried').select('slug').whereRef('deliveryId', '=', 'deliveries.id')),
+          ),
         )
         .orderBy('finishedAt')
         .limit(limit)

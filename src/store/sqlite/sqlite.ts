@@ -48,11 +48,11 @@ export function sqliteDialect(path: string): SqliteDialect {
   return new TransactionalSqliteDialect({
     database: {
       close: () => database.close(),
-      prepare(asked) {
+      prepare(query) {
         // Every transaction writes: others that do are waited for at its beginning, since what it reads must not
         // change until it writes.
-        const sql = asked === 'begin' ? 'begin immediate' : asked;
-        const statement = told(() => database.prepare(sql));
+        const statementText = query === 'begin' ? 'begin immediate' : query;
+        const statement = told(() => database.prepare(statementText));
         const bound = (parameters: readonly unknown[]) => parameters.map(storedValue) as SQLInputValue[];
         return {
           reader: statement.columns().length > 0,
@@ -60,7 +60,7 @@ export function sqliteDialect(path: string): SqliteDialect {
           run(parameters) {
             // SQLite has ended the transaction itself where the disk is full
             // (https://www.sqlite.org/lang_transaction.html#response_to_errors_within_a_transaction).
-            if (sql === 'rollback' && !database.isTransaction) return { changes: 0, lastInsertRowid: 0 };
+            if (statementText === 'rollback' && !database.isTransaction) return { changes: 0, lastInsertRowid: 0 };
             return told(() => statement.run(...bound(parameters)));
           },
           iterate: (parameters) => statement.iterate(...bound(parameters)),
