@@ -1,8 +1,9 @@
+import { messageLink } from 'discord.js';
 import type { CommandRequest, Context, Reply, Request } from '../../src/command/command.ts';
 import { deliveryHistory, type HistoryRow } from '../../src/store/deliveries/history.ts';
 import type { StoredDigest } from '../../src/store/digests.ts';
 import type { Message } from '../../src/view/card.ts';
-import { type HistoryEntry, historyMessage, historyPageSize, messageLink } from '../../src/view/digest-history.ts';
+import { type HistoryEntry, historyMessage, historyPageSize } from '../../src/view/digest-history.ts';
 import { digestNotice } from '../../src/view/digest-notice.ts';
 import { nextPosts } from './digest-schedule.ts';
 import { digestFromOption, requireDigest } from './require-digest.ts';
@@ -55,7 +56,7 @@ function entryOf(row: HistoryRow, { guildId }: StoredDigest): HistoryEntry {
     detail,
     publishing,
     attempts,
-    link: messageId === null ? undefined : messageLink(guildId, channelId, messageId),
+    link: messageId === null ? undefined : messageLink(channelId, messageId, guildId),
     tryAfter,
     finishedAt,
     edit,

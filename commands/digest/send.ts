@@ -1,7 +1,7 @@
+import { messageLink } from 'discord.js';
 import type { CommandRequest, Context, Reply, Request } from '../../src/command/command.ts';
 import type { Outcome } from '../../src/digest/deliver/outcome.ts';
 import type { StoredDigest } from '../../src/store/digests.ts';
-import { messageLink } from '../../src/view/digest-history.ts';
 import { digestNotice } from '../../src/view/digest-notice.ts';
 import { escapeMarkdown } from '../../src/view/markdown.ts';
 import { digestFromOption } from './require-digest.ts';
@@ -26,7 +26,7 @@ function outcomeText(outcome: Outcome, digest: StoredDigest, { language: { t } }
   const { channelId: channel, guildId: guild } = digest;
   switch (outcome.kind) {
     case 'sent': {
-      const link = messageLink(guild, channel, outcome.messageId);
+      const link = messageLink(channel, outcome.messageId, guild);
       return outcome.unpublished === undefined
         ? t('digest:sent', { link })
         : t('digest:sentUnpublished', { link, reason: escapeMarkdown(outcome.unpublished) });

@@ -37,11 +37,6 @@ export const historyPageSize = 8;
 const maxReasonLength = 100;
 const onTimeWithinMs = 120_000;
 
-/** The address of a message. */
-export function messageLink(guildId: string, channelId: string, messageId: string): string {
-  return `https://discord.com/channels/${guildId}/${channelId}/${messageId}`;
-}
-
 /** What became of a slot, as a few lines of Markdown. */
 export function slotText(entry: HistoryEntry, language: Language): string {
   const { t } = language;

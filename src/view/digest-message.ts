@@ -1,4 +1,4 @@
-import { type APIComponentInContainer, ComponentType } from 'discord.js';
+import { type APIComponentInContainer, ComponentType, roleMention } from 'discord.js';
 import type { Depth } from '../briefing/file/schema.ts';
 import type { Language } from '../text/language.ts';
 import { accents, button, type Message, message, row, separator, text } from './card.ts';
@@ -42,7 +42,7 @@ export function digestMessage(digest: Digest, language: Language): Message {
   const more = (digest.others ?? 0) + digest.entries.length - entries.length;
   if (more > 0) components.push(separator(), text(t('digest:more', { count: more })));
   const posted = message([
-    ...(digest.role ? [text(`<@&${digest.role}>`)] : []),
+    ...(digest.role ? [text(roleMention(digest.role))] : []),
     { type: ComponentType.Container, accent_color: accents.brand, components },
   ]);
   return digest.role ? { ...posted, allowed_mentions: { parse: [], roles: [digest.role] } } : posted;

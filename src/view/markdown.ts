@@ -1,3 +1,5 @@
+import { hyperlink } from 'discord.js';
+
 const specialCharacters = /[\\*_~`|<>[\]]/g;
 // White space other than a single space.
 const otherSpace = /[^\S ]\s*| \s+/g;
@@ -6,7 +8,8 @@ const lineMark = /^(#{1,3}|-#?|\+|•|>{1,3}|\d+\.)(?=\s)/;
 
 /**
  * Plain text as Markdown that shows it as it is: nothing in it formats, links, mentions or begins a list
- * (https://docs.discord.com/developers/reference#message-formatting). Line breaks become spaces.
+ * (https://docs.discord.com/developers/reference#message-formatting). Line breaks become spaces. discord.js's function of
+ * the same name leaves mentions, links, quotes, subtext and line breaks as they are.
  */
 export function escapeMarkdown(text: string): string {
   const line = text.trim().replace(otherSpace, ' ').replace(specialCharacters, '\\$&');
@@ -15,7 +18,8 @@ export function escapeMarkdown(text: string): string {
 
 /** A link whose words are `text`; `uri` is an http or https address. */
 export function link(text: string, uri: string): string {
-  return `[${escapeMarkdown(text)}](${encodeURI(decodeSafely(uri)).replace(/[()]/g, (sign) => (sign === '(' ? '%28' : '%29'))})`;
+  const address = encodeURI(decodeSafely(uri)).replaceAll('(', '%28').replaceAll(')', '%29');
+  return hyperlink(escapeMarkdown(text), address);
 }
 
 function decodeSafely(uri: string): string {
