@@ -3,6 +3,7 @@ import type { Modal } from '../src/model/modal.ts';
 import type { PageState, Viewer } from '../src/page/api.ts';
 import { client, Refusal } from './client.ts';
 import type { Feed, LogEvent } from './feed.ts';
+import { setBotPicture } from './message/avatar.ts';
 import { applySettings, readSettings, type Settings } from './settings.ts';
 
 /** The channel id of the direct message with the bot. */
@@ -56,6 +57,7 @@ export async function createModel(): Promise<Model> {
   const settings = readSettings();
   applySettings(settings);
   const state = await client.state(settings.user ?? '').catch(() => client.state(''));
+  setBotPicture(state.words.botPicture);
   // Whoever has a role is offered more than the others.
   const first = state.members.find(({ roles }) => roles.length > 0) ?? state.members[0];
   if (!first) throw new Refusal('The playground has no one whom one could be.');

@@ -73,8 +73,10 @@ export type EditedFiles = {
 /** A line that can be tried, while the bot offers that command. */
 export type PageTip = { readonly command: string; readonly line: string; readonly meaning: string };
 
-/** Words of the page that are about one bot. */
+/** Words of the page that are about one bot, and its picture. */
 export type PageWords = {
+  /** The bot's picture: SVG paths on 24 by 24. */
+  readonly botPicture: readonly string[];
   /** What can be tried, at the beginning of the first channel; the bot's first commands where there are none. */
   readonly tips: readonly PageTip[];
   /** What the next instant is that a message of the bot's names, as `Next reminder`. */

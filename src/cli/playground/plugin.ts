@@ -8,6 +8,11 @@ export function createPlugin(contentFolder: string): PlaygroundPlugin {
     botName: 'Dateline',
     guild: newsroom,
     page: {
+      // A newspaper.
+      botPicture: [
+        'M4 4h13v13.5a2.5 2.5 0 0 0 .5 1.5H5a3 3 0 0 1-3-3V6a2 2 0 0 1 2-2Zm2 3v4.5h9V7H6Zm0 6.5V15h9v-1.5H6Zm0 3V18h6v-1.5H6Z',
+        'M18.5 8H20a2 2 0 0 1 2 2v7.25a1.75 1.75 0 0 1-3.5 0V8Z',
+      ],
       tips: [
         {
           command: 'summary',
