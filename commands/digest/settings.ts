@@ -10,7 +10,10 @@ import { firstSlot } from './digest-schedule.ts';
 import { requireGuild } from './require-digest.ts';
 import { updateCurrentDigest } from './update-digest.ts';
 
-/** `/digest settings`: shows what holds for all digests of the guild, after changing what the options name. @throws {UserError} */
+/**
+ * `/digest settings`: shows what holds for all digests of the guild, after changing what the options name. @throws
+ * {UserError}
+ */
 export async function settings(request: CommandRequest, context: Context): Promise<Reply> {
   const { db } = context;
   const guildId = requireGuild(request);

@@ -4,7 +4,7 @@ import { offeredCommands } from '../../commands/index.ts';
 import type { Context } from '../command/command.ts';
 import { createGateway } from '../discord/gateway.ts';
 import { interactionsEndpoint } from '../discord/http/endpoint.ts';
-import type { InteractionEdges } from '../discord/interactions/edges.ts';
+import type { InteractionEdges } from '../discord/interactions/interaction-edges.ts';
 import { createReceiver } from '../discord/interactions/receive.ts';
 import { channelAccess } from '../discord/permissions/channel-access.ts';
 import { allowedByServer } from '../discord/permissions/command-permissions.ts';
@@ -26,7 +26,9 @@ export type AnsweringParts = Pick<Context, 'library' | 'db' | 'now' | 'postNow'>
 
 /** The part of the bot that answers people: its commands, and the transport by which interactions come. */
 export type Answering = {
-  /** Registers the commands that are offered now, where they have changed. What fails is tried again at the next call. */
+  /**
+   * Registers the commands that are offered now, where they have changed. What fails is tried again at the next call.
+   */
   registerCommands(): Promise<void>;
   readonly commands: Context['commands'];
   /**

@@ -28,7 +28,9 @@ export type PostingParts = {
 // For so long an alert waits to hear which permissions are missing.
 const accessTimeoutMs = 5_000;
 
-/** Puts together the poster, and the alerts to moderators of digests that cannot be posted, with Discord behind them. */
+/**
+ * Puts together the poster, and the alerts to moderators of digests that cannot be posted, with Discord behind them.
+ */
 export function createPosting({ rest, botId, ...parts }: PostingParts): Poster {
   const { db } = parts;
   const leases = createLeases(db);

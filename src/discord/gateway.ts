@@ -9,7 +9,7 @@ import {
   type WebSocketOptions,
 } from 'discord.js';
 import type { Logger } from 'pino';
-import type { Transport } from './interactions/edges.ts';
+import type { Transport } from './interactions/interaction-edges.ts';
 import type { Receiver } from './interactions/receive.ts';
 import { DiscordError } from './rest/identity.ts';
 import { createInteractionResponse, editInteractionResponse } from './rest/interaction-response.ts';
@@ -34,7 +34,10 @@ export type Gateway = {
   connect(): Promise<void>;
   /** Resolves when the first shard has its session, so that interactions come. */
   readonly ready: Promise<void>;
-  /** The shards of this process, each with whether it has its session. Empty until Discord has said how many there are. */
+  /**
+   * The shards of this process, each with whether it has its session. Empty until Discord has said how many there
+   * are.
+   */
   shards(): ReadonlyMap<number, boolean>;
   /** Rejects with a `DiscordError` when Discord closes a connection for good; does not resolve. */
   readonly refused: Promise<never>;

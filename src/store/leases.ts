@@ -2,7 +2,8 @@ import { type ExpressionBuilder, sql } from 'kysely';
 import type { Database, Tables } from './schema.ts';
 
 /**
- * Leases of channels, which workers that share a PostgreSQL claim before they post there. Their table is called `holds`.
+ * Leases of channels, which workers that share a PostgreSQL claim before they post there. Their table is called
+ * `holds`.
  */
 
 /** How long a lease lasts without being renewed. */

@@ -17,8 +17,8 @@ type WhenEmpty = (typeof whenEmptyChoices)[number];
 export type DeliveryStatus = 'pending' | 'sent' | 'missed' | 'failed' | 'skipped';
 
 /**
- * Why a delivery was not posted: too late, merged into a later one, not known whether it arrived, nothing new, its digest
- * removed or paused meanwhile; or an error, which `detail` tells.
+ * Why a delivery was not posted: too late, merged into a later one, not known whether it arrived, nothing new, its
+ * digest removed or paused meanwhile; or an error, which `detail` tells.
  */
 export const deliveryReasons = ['late', 'merged', 'unknown', 'nothing-new', 'removed', 'paused', 'error'] as const;
 export type DeliveryReason = (typeof deliveryReasons)[number];
@@ -110,7 +110,9 @@ type CarriedTable = {
 /** What became of an edit of a post. */
 export type EditStatus = 'pending' | 'sent' | 'failed';
 
-/** Why an edit failed: its post is not there, it is not known what it was made of, or an error, which `detail` tells. */
+/**
+ * Why an edit failed: its post is not there, it is not known what it was made of, or an error, which `detail` tells.
+ */
 export const editReasons = ['not-posted', 'unreadable', 'error'] as const;
 export type EditReason = (typeof editReasons)[number];
 

@@ -40,7 +40,9 @@ export function withdrawalText({ date, reason }: Withdrawal, room: number, { t }
   return notice(shorten(escapeMarkdown(reason), room - notice('').length));
 }
 
-/** Corrections and withdrawals, newest first, with a menu of their briefings; of one briefing only if `about` is set. */
+/**
+ * Corrections and withdrawals, newest first, with a menu of their briefings; of one briefing only if `about` is set.
+ */
 export function correctionsMessage(
   amendments: readonly Amendment[],
   about: { readonly slug: string; readonly headline: string } | undefined,

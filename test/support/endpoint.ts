@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import pino from 'pino';
 import { Library } from '../../src/briefing/library/library.ts';
 import { interactionsEndpoint } from '../../src/discord/http/endpoint.ts';
-import type { InteractionMetrics } from '../../src/discord/interactions/edges.ts';
+import type { InteractionMetrics } from '../../src/discord/interactions/interaction-edges.ts';
 import { createReceiver } from '../../src/discord/interactions/receive.ts';
 import { createRest } from '../../src/discord/rest/rest.ts';
 import { serve } from '../../src/http/server.ts';

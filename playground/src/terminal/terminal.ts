@@ -91,7 +91,10 @@ function placeOf({ session, discord }: Stage): string {
   return session.channel === undefined ? `@${discord.botName}` : `#${session.channel}`;
 }
 
-/** Who one is at first, and where: the first member with a role, who is offered more than others, in the first channel. */
+/**
+ * Who one is at first, and where: the first member with a role, who is offered more than others, in the first
+ * channel.
+ */
 function beginning({ guildNow, botId }: Discord, { id, channels }: Guild): { member: string; channel: string } {
   const people = guildNow(id).members.filter((each) => each.id !== botId);
   const first = people.find(({ roles }) => roles.length > 0) ?? people[0];

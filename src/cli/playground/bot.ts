@@ -12,7 +12,9 @@ export const botProcess: Pick<BotOptions, 'command' | 'folder' | 'withheld'> = {
   withheld: variableNames,
 };
 
-/** Dateline in the playground, with these variables beside those that lead it there; with a port it opens no gateway. */
+/**
+ * Dateline in the playground, with these variables beside those that lead it there; with a port it opens no gateway.
+ */
 export function createBotSetup(env: Readonly<Record<string, string>>, httpPort: number | undefined): BotSetup {
   return {
     ...botProcess,

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import { DiscordAPIError, type REST } from 'discord.js';
 import { json, type Received, type Reply, type Route } from '../../http/route.ts';
-import type { Transport } from '../interactions/edges.ts';
+import type { Transport } from '../interactions/interaction-edges.ts';
 import type { Receiver } from '../interactions/receive.ts';
 import { editInteractionResponse } from '../rest/interaction-response.ts';
 import { createVerifier } from './signature.ts';

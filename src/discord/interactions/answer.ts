@@ -5,7 +5,7 @@ import { type Language, language } from '../../text/language.ts';
 import { UserError } from '../../text/user-error.ts';
 import type { Message } from '../../view/card.ts';
 import { failureMessage, userErrorMessage } from '../../view/error-message.ts';
-import type { InteractionEdges, InteractionMetrics } from './edges.ts';
+import type { InteractionEdges, InteractionMetrics } from './interaction-edges.ts';
 import { completionResponse, messageResponse, type RunResult, run } from './run.ts';
 import type { Interaction } from './understand.ts';
 

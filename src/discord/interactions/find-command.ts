@@ -9,7 +9,9 @@ export function findCommand(name: string, { commands }: Commands): Command | und
   return commands().find(({ definition }) => definition.name === name);
 }
 
-/** What a component opens: a command's view, by the name before the first `:` of its custom id or of its chosen value. */
+/**
+ * What a component opens: a command's view, by the name before the first `:` of its custom id or of its chosen value.
+ */
 export function findView({ data }: ComponentInteraction, { commands }: Commands) {
   const isMenu = data.component_type === ComponentType.StringSelect && data.custom_id === menuCustomId;
   const opened = isMenu ? (data.values?.[0] ?? '') : data.custom_id;
@@ -19,7 +21,10 @@ export function findView({ data }: ComponentInteraction, { commands }: Commands)
   return { command, view: command?.opens?.[name], args, turnsPage };
 }
 
-/** The name of the command that an interaction is for; `unknown` unless it is offered, so that metrics count few names. */
+/**
+ * The name of the command that an interaction is for; `unknown` unless it is offered, so that metrics count few
+ * names.
+ */
 export function commandName(interaction: Interaction, commands: Commands): string {
   return commandFor(interaction, commands)?.definition.name ?? 'unknown';
 }

@@ -2,8 +2,8 @@ import { setTimeout } from 'node:timers/promises';
 import { InteractionType, RESTJSONErrorCodes } from 'discord.js';
 import type { Logger } from 'pino';
 import { answer } from './answer.ts';
-import type { InteractionEdges, Transport } from './edges.ts';
 import { commandName } from './find-command.ts';
+import type { InteractionEdges, Transport } from './interaction-edges.ts';
 import { understand } from './understand.ts';
 
 /** Takes interactions in, by whichever transport they came. */

@@ -9,8 +9,8 @@ import type { Command, CompletionChoice, Request } from '../../command/command.t
 import { type Language, language } from '../../text/language.ts';
 import { UserError } from '../../text/user-error.ts';
 import { limits, type Message } from '../../view/card.ts';
-import type { InteractionEdges } from './edges.ts';
 import { findCommand, findView } from './find-command.ts';
+import type { InteractionEdges } from './interaction-edges.ts';
 import { readOptions } from './read-options.ts';
 import type { CommandInteraction, ComponentInteraction } from './understand.ts';
 

@@ -17,9 +17,9 @@ type CommandPermissions = z.infer<typeof settingsSchema>['permissions'];
 const readTimeoutMs = 1_000;
 
 /**
- * True if the server's own settings let this member use the command. Discord has checked them before, but an interaction
- * does not say so. The settings for all of the bot's commands are not read, since they do not open a command to those
- * whom its default leaves out.
+ * True if the server's own settings let this member use the command. Discord has checked them before, but an
+ * interaction does not say so. The settings for all of the bot's commands are not read, since they do not open a
+ * command to those whom its default leaves out.
  * @throws {UserError} `error:moderatorUnchecked` if the settings cannot be read, which is logged too.
  */
 export async function allowedByServer(
@@ -48,9 +48,9 @@ type Asker = { guildId: string; channelId: string; userId: string; roles: readon
 
 /**
  * Whether a member may use a command that its default does not let them use, by Discord's rules
- * (https://docs.discord.com/developers/interactions/application-commands#permissions): the channel must not be closed to
- * the command; then a setting for the person counts before those for their roles, of which one that allows is enough,
- * and those before the one for everyone.
+ * (https://docs.discord.com/developers/interactions/application-commands#permissions): the channel must not be closed
+ * to the command; then a setting for the person counts before those for their roles, of which one that allows is
+ * enough, and those before the one for everyone.
  */
 export function isAllowed(set: CommandPermissions, { guildId, channelId, userId, roles }: Asker): boolean {
   const permissionsOf = (type: ApplicationCommandPermissionType, ids: readonly string[]) =>

@@ -24,7 +24,9 @@ export function editMessage(
   return resultOf(signal, (options) => rest.patch(Routes.channelMessage(channelId, messageId), { body, ...options }));
 }
 
-/** Publishes a post of an announcement channel to the channels that follow it; `sent` also if it was published before. */
+/**
+ * Publishes a post of an announcement channel to the channels that follow it; `sent` also if it was published before.
+ */
 export function publishMessage(
   rest: REST,
   channelId: string,

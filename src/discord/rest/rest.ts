@@ -36,8 +36,8 @@ export class NotSentError extends Error {
 /**
  * Discord's REST API. Requests are evenly spaced below the global rate limit, except responses to interactions, which
  * are not under it (https://docs.discord.com/developers/topics/rate-limits#global-rate-limit). A request waits for a
- * short rate limit, and rejects with a `RateLimitError` for a long one. No other failure is tried again here, since only
- * the sender knows whether that is safe.
+ * short rate limit, and rejects with a `RateLimitError` for a long one. No other failure is tried again here, since
+ * only the sender knows whether that is safe.
  */
 export function createRest({
   token,

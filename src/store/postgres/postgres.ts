@@ -2,7 +2,7 @@ import { PostgresDialect, type PostgresPoolClient } from 'kysely';
 import pg from 'pg';
 import { storedValue } from '../row-plugin.ts';
 import { connectionString, postgresPlace } from './address.ts';
-import { explainedPostgres } from './errors.ts';
+import { explainedPostgres } from './error-messages.ts';
 
 // A post needs one connection for some milliseconds; so many processes share what the server has, 100 connections by
 // default (https://www.postgresql.org/docs/current/runtime-config-connection.html#GUC-MAX-CONNECTIONS).

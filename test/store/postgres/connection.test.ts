@@ -10,7 +10,7 @@ import { createPoster } from '../../../src/digest/deliver/poster.ts';
 import { DatabaseError, openDatabase } from '../../../src/store/database.ts';
 import { addDigest } from '../../../src/store/digests.ts';
 import { migrations } from '../../../src/store/migrations.ts';
-import { explainedPostgres } from '../../../src/store/postgres/errors.ts';
+import { explainedPostgres } from '../../../src/store/postgres/error-messages.ts';
 import { postgresDialect } from '../../../src/store/postgres/postgres.ts';
 import type { Tables } from '../../../src/store/schema.ts';
 import { backUp } from '../../../src/store/sqlite/backup.ts';

@@ -25,7 +25,10 @@ export type InteractionMetrics = {
   readonly outcome: 'answered' | 'refused' | 'failed' | 'lost';
 };
 
-/** How answers go back to Discord: by its REST API, or in the HTTP response to the request that brought the interaction. */
+/**
+ * How answers go back to Discord: by its REST API, or in the HTTP response to the request that brought the
+ * interaction.
+ */
 export type Transport = {
   /** Sends the response that Discord awaits within 3 seconds. */
   respond(interaction: Interaction, response: APIInteractionResponse): Promise<void>;
