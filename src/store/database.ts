@@ -47,8 +47,8 @@ export async function openDatabase(url: string, { isPatient = false } = {}): Pro
     return db;
   } catch (error) {
     await db?.destroy();
-    const told = postgres ? error : explained(error, place);
-    if (told instanceof DatabaseError) throw told;
+    const explanation = postgres ? error : explained(error, place);
+    if (explanation instanceof DatabaseError) throw explanation;
     const reason = error instanceof Error ? error.message : String(error);
     throw new DatabaseError(`The database ${place} cannot be used: ${reason}`, { cause: error });
   }

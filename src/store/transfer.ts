@@ -28,11 +28,15 @@ const atOnce = 1_000;
 
 /**
  * Moves all that a bot has stored from one database to another, of either kind, in one transaction; the bot must not
- * run. The source stays as it is, brought up to date. `told` is called with each table and how many of its rows have
+ * run. The source stays as it is, brought up to date. `onProgress` is called with each table and how many of its rows have
  * been copied so far.
  * @throws {TransferError} and what `openDatabase` throws
  */
-export async function transfer(from: string, to: string, told: (table: Table, rows: number) => void): Promise<Moved> {
+export async function transfer(
+  from: string,
+  to: string,
+  onProgress: (table: Table, rows: number) => void,
+): Promise<Moved> {
   if (!isPostgres(from)) mustBeThere(sqlitePath(from));
   const source = await openDatabase(from, { isPatient: true });
   try {
@@ -43,7 +47,7 @@ export async function transfer(from: string, to: string, told: (table: Table, ro
       return await alone(source, 'The database to move', (there) =>
         alone(target, 'The database to move to', async (here) => {
           for (const table of names) await mustBeEmpty(here, table);
-          for (const table of names) await copy(there, here, table, (rows) => told(table, rows));
+          for (const table of names) await copy(there, here, table, (rows) => onProgress(table, rows));
           if (isShared(here)) await countOn(here);
           return compare(there, here);
         }),
@@ -72,7 +76,12 @@ async function mustBeEmpty(db: Database, table: Table): Promise<void> {
     );
 }
 
-async function copy(source: Database, target: Database, table: Table, told: (rows: number) => void): Promise<void> {
+async function copy(
+  source: Database,
+  target: Database,
+  table: Table,
+  onProgress: (rows: number) => void,
+): Promise<void> {
   const [first, second = first] = tables[table];
   let copied = 0;
   for (let after: Row | undefined; ; ) {
@@ -93,7 +102,7 @@ async function copy(source: Database, target: Database, table: Table, told: (row
       .execute();
     if (rows.length > 0) await anyTable(target).insertInto(table).values(rows.map(wholeNumbers)).execute();
     copied += rows.length;
-    told(copied);
+    onProgress(copied);
     if (rows.length < atOnce) return;
     after = rows.at(-1);
   }

@@ -44,7 +44,7 @@ export function postgresDialect(url: string, isPatient = false): PostgresDialect
     pool: {
       options: pool.options,
       end: () => pool.end(),
-      connect: async () => telling(await told(() => pool.connect(), place), place),
+      connect: async () => explainingClient(await explaining(() => pool.connect(), place), place),
     },
   });
 }
@@ -52,10 +52,10 @@ export function postgresDialect(url: string, isPatient = false): PostgresDialect
 // What `pg` says when `query_timeout` has passed.
 const noAnswer = 'Query read timeout';
 
-function telling(client: pg.PoolClient, place: string): PostgresPoolClient {
+function explainingClient(client: pg.PoolClient, place: string): PostgresPoolClient {
   let isSilent = false;
   const query = (text: string, values: readonly unknown[] = []) =>
-    told(
+    explaining(
       () =>
         client.query(text, values.map(storable)).catch((error) => {
           isSilent ||= error instanceof Error && error.message === noAnswer;
@@ -71,7 +71,7 @@ function telling(client: pg.PoolClient, place: string): PostgresPoolClient {
   };
 }
 
-async function told<T>(act: () => Promise<T>, place: string): Promise<T> {
+async function explaining<T>(act: () => Promise<T>, place: string): Promise<T> {
   try {
     return await act();
   } catch (error) {

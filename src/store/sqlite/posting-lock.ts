@@ -38,8 +38,8 @@ function isBusy(error: unknown): boolean {
 }
 
 function unusable(error: unknown, path: string): unknown {
-  const told = explained(error, `${path}.lock`);
-  if (told instanceof DatabaseError || !(error instanceof Error)) return told;
+  const explanation = explained(error, `${path}.lock`);
+  if (explanation instanceof DatabaseError || !(error instanceof Error)) return explanation;
   return new DatabaseError(`The database ${path} cannot be used: ${error.message}`, { cause: error });
 }
 

@@ -37,14 +37,14 @@ export function sqlitePath(url: string): string {
  */
 export function sqliteDialect(path: string): SqliteDialect {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
-  const told = <T>(act: () => T): T => {
+  const explaining = <T>(act: () => T): T => {
     try {
       return act();
     } catch (error) {
       throw explained(error, path);
     }
   };
-  const database = told(() => open(path));
+  const database = explaining(() => open(path));
   return new TransactionalSqliteDialect({
     database: {
       close: () => database.close(),
@@ -52,16 +52,16 @@ export function sqliteDialect(path: string): SqliteDialect {
         // Every transaction writes: others that do are waited for at its beginning, since what it reads must not
         // change until it writes.
         const statementText = query === 'begin' ? 'begin immediate' : query;
-        const statement = told(() => database.prepare(statementText));
+        const statement = explaining(() => database.prepare(statementText));
         const bound = (parameters: readonly unknown[]) => parameters.map(storedValue) as SQLInputValue[];
         return {
           reader: statement.columns().length > 0,
-          all: (parameters) => told(() => statement.all(...bound(parameters))),
+          all: (parameters) => explaining(() => statement.all(...bound(parameters))),
           run(parameters) {
             // SQLite has ended the transaction itself where the disk is full
             // (https://www.sqlite.org/lang_transaction.html#response_to_errors_within_a_transaction).
             if (statementText === 'rollback' && !database.isTransaction) return { changes: 0, lastInsertRowid: 0 };
-            return told(() => statement.run(...bound(parameters)));
+            return explaining(() => statement.run(...bound(parameters)));
           },
           iterate: (parameters) => statement.iterate(...bound(parameters)),
         };
