@@ -8,7 +8,7 @@ import { watchBriefings } from '../briefing/watch.ts';
 import { DiscordError, type Identity, identify, tokenRefused } from '../discord/rest/identity.ts';
 import { createRest } from '../discord/rest/rest.ts';
 import type { Needs } from '../http/health.ts';
-import type { Meter, Sources } from '../http/metrics.ts';
+import type { Meter, MetricSources } from '../http/metrics.ts';
 import type { HttpServer } from '../http/server.ts';
 import { dataFolder, isAlive, openDatabase } from '../store/database.ts';
 import { lockPosting } from '../store/sqlite/posting-lock.ts';
@@ -93,7 +93,7 @@ export async function start(env: Env, log: Logger, signal: AbortSignal): Promise
       rest,
       botId: identity.botId,
       posts: postsDigests ? 'all' : 'on-demand',
-      onDelivered: port?.meter.delivered,
+      onDelivered: port?.meter.countDelivery,
     });
     if (answersPeople)
       answering = createAnswering({
@@ -105,7 +105,7 @@ export async function start(env: Env, log: Logger, signal: AbortSignal): Promise
         db,
         now,
         postNow: posting.postNow,
-        measure: port?.meter.answered,
+        measure: port?.meter.countInteraction,
       });
     await answering?.registerCommands();
 
@@ -122,7 +122,7 @@ export async function start(env: Env, log: Logger, signal: AbortSignal): Promise
           log.warn({ lowered }, 'a version is lower than it was; posts that a later one made may stay as they are');
         // Without problems it is said even if nothing changed: a bad file was put back as it was, and is fine again.
         if (changed.length > 0 || problems.length === 0) log.info({ changed }, 'content reloaded');
-        port?.meter.loaded(problems.length);
+        port?.meter.setContentProblems(problems.length);
         void answering?.registerCommands();
         if (postsDigests) void queueEdits();
       },
@@ -175,15 +175,25 @@ async function loadContent({ CONTENT_DIR, DATABASE_URL }: Env) {
 
 type Port = { readonly server: HttpServer; readonly meter: Meter };
 
-/** Opens the HTTP port if one is set. Without one, the code behind it is not even loaded. */
+/**
+ * Opens the HTTP port, if one is set, and serves `/healthz`, `/readyz` and `/metrics`. Rejects if it cannot listen.
+ * Without a port, the code behind it is not loaded.
+ */
 async function openPort(
   { HTTP_PORT: port, HTTP_HOST: host }: Env,
   log: Logger,
-  { needs, sources }: { needs: Needs; sources: Sources },
+  { needs, sources }: { needs: Needs; sources: MetricSources },
 ): Promise<Port | undefined> {
   if (port === undefined) return undefined;
-  const { operate } = await import('../http/operating.ts');
-  return operate({ host, port, log }, needs, sources);
+  const [{ serve }, { liveness, readiness }, { createMetrics }] = await Promise.all([
+    import('../http/server.ts'),
+    import('../http/health.ts'),
+    import('../http/metrics.ts'),
+  ]);
+  const { meter, route: metrics } = createMetrics(sources);
+  const server = await serve({ host, port, log });
+  for (const route of [liveness, readiness(needs), metrics]) server.add(route);
+  return { server, meter };
 }
 
 /** Asks Discord who the bot is until it answers. */

@@ -1,39 +1,39 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Route } from './route.ts';
 
-/** What metrics read when they are asked for. */
-export type Sources = {
+/** What metrics are read from when somebody asks for them. */
+export type MetricSources = {
   /** The gateway's shards of this process, each with whether it has a session. */
   readonly shards: () => Iterable<readonly [shard: number, ready: boolean]>;
   readonly briefings: () => number;
-  /** Names what is loaded: the same in every process that has the same content. */
+  /** The same in every process that has the same content. */
   readonly contentVersion: () => string;
 };
 
 /** Counts the bot's work. */
 export type Meter = {
-  /** An interaction was answered, `seconds` after it came in. */
-  answered(
+  /** Counts an interaction whose answer left `seconds` after it came in. */
+  countInteraction(
     interaction: { readonly command: string; readonly type: string; readonly outcome: string },
     seconds: number,
   ): void;
-  /** A delivery ended, `seconds` after its slot. */
-  delivered(outcome: string, seconds: number): void;
-  /** Content was loaded, with so many problems; with any, the last good version stays. */
-  loaded(problems: number): void;
+  /** Counts a delivery that ended `seconds` after its slot. */
+  countDelivery(outcome: string, seconds: number): void;
+  /** Content was read again, with this many problems; with any, the last good version stays. */
+  setContentProblems(problemCount: number): void;
 };
 
-// In seconds. Discord waits 3 for an answer; a post may be hours late after downtime.
-const buckets = {
+// Discord waits 3 seconds for an answer; a post may be hours late after downtime.
+const bucketsInSeconds = {
   answer: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3],
   lag: [1, 2, 5, 10, 20, 30, 60, 120, 300, 900, 3600, 7200],
 };
 
 /**
- * Metrics of the bot and of its process, by Prometheus’ conventions (https://prometheus.io/docs/practices/naming/),
- * and where they are served.
+ * `GET /metrics`: the bot and its process in numbers, by Prometheus’ conventions
+ * (https://prometheus.io/docs/practices/naming/), with the meter that counts for it.
  */
-export function createMetrics(sources: Sources): { readonly meter: Meter; readonly route: Route } {
+export function createMetrics(sources: MetricSources): { readonly meter: Meter; readonly route: Route } {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -47,7 +47,7 @@ export function createMetrics(sources: Sources): { readonly meter: Meter; readon
     name: 'dateline_command_duration_seconds',
     help: 'From an interaction’s arrival until its answer has left.',
     labelNames: ['command', 'type'],
-    buckets: buckets.answer,
+    buckets: bucketsInSeconds.answer,
     registers,
   });
   const deliveries = new Counter({
@@ -59,7 +59,7 @@ export function createMetrics(sources: Sources): { readonly meter: Meter; readon
   const lag = new Histogram({
     name: 'dateline_delivery_lag_seconds',
     help: 'From a slot until its post was in the channel.',
-    buckets: buckets.lag,
+    buckets: bucketsInSeconds.lag,
     registers,
   });
   const problems = new Gauge({
@@ -74,7 +74,7 @@ export function createMetrics(sources: Sources): { readonly meter: Meter; readon
     registers,
     collect() {
       this.reset();
-      for (const [shard, ready] of sources.shards()) this.set({ shard }, Number(ready));
+      for (const [shard, hasSession] of sources.shards()) this.set({ shard }, Number(hasSession));
     },
   });
   new Gauge({
@@ -98,15 +98,15 @@ export function createMetrics(sources: Sources): { readonly meter: Meter; readon
   for (const outcome of ['sent', 'skipped', 'missed', 'failed']) deliveries.inc({ outcome }, 0);
   return {
     meter: {
-      answered({ command, type, outcome }, seconds) {
+      countInteraction({ command, type, outcome }, seconds) {
         commands.inc({ command, type, outcome });
         durations.observe({ command, type }, seconds);
       },
-      delivered(outcome, seconds) {
+      countDelivery(outcome, seconds) {
         deliveries.inc({ outcome });
         if (outcome === 'sent') lag.observe(seconds);
       },
-      loaded: (found) => problems.set(found),
+      setContentProblems: (problemCount) => problems.set(problemCount),
     },
     route: {
       method: 'GET',

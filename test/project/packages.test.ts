@@ -1,11 +1,15 @@
 import { execFile } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, relative, resolve } from 'node:path';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative, resolve } from 'node:path';
 import { CORE_SCHEMA, load, mergeTag } from 'js-yaml';
 import pino from 'pino';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readEnv } from '../../src/app/settings.ts';
-import { alive } from '../../src/http/health.ts';
+import { liveness } from '../../src/http/health.ts';
 import { serve } from '../../src/http/server.ts';
 import { envNames } from '../support/env-names.ts';
 import { importsOf, packageOf } from '../support/syntax.ts';
@@ -63,7 +67,7 @@ describe('the image', () => {
         const env = { HTTP_PORT: String(server.port) };
         execFile(process.execPath, args, { env }, (error) => done(error?.code ?? 0));
       });
-    server.add(alive);
+    server.add(liveness);
     expect(await check()).toBe(0);
     await server.close(0);
     expect(await check()).toBe(1);
@@ -167,6 +171,72 @@ describe('the command line', () => {
           ),
         ),
       });
+  });
+});
+
+describe('what is loaded', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'dateline-loaded-'));
+  // It refuses the token, so that the bot ends when all that it starts with is loaded.
+  const discord = createServer((_, response) => response.writeHead(401).end('{"message": "401: Unauthorized"}'));
+  beforeAll(async () => {
+    discord.listen(0, '127.0.0.1');
+    await once(discord, 'listening');
+  });
+  afterAll(() => {
+    discord.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  /** Runs a program to its end, and gives the packages that it loaded. */
+  async function loadedBy(program: string, args: readonly string[], env: Record<string, string>): Promise<string[]> {
+    const trace = `
+      import { writeFileSync } from 'node:fs';
+      import { registerHooks } from 'node:module';
+      const urls = [];
+      registerHooks({ load: (url, context, next) => (urls.push(url), next(url, context)) });
+      process.on('exit', () => writeFileSync(process.env.LOADED_FILE, JSON.stringify(urls)));`;
+    const file = join(folder, 'loaded.json');
+    const flags = ['--import', `data:text/javascript,${encodeURIComponent(trace)}`];
+    await new Promise<void>((done) =>
+      execFile(process.execPath, [...flags, program, ...args], { env: { ...env, LOADED_FILE: file } }, () => done()),
+    );
+    const urls: string[] = JSON.parse(readFileSync(file, 'utf8'));
+    rmSync(file);
+    return urls.flatMap((url) => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url)?.[1] ?? []);
+  }
+
+  const bot = () => ({
+    DISCORD_TOKEN: 'a.b.c',
+    DISCORD_API_URL: `http://127.0.0.1:${(discord.address() as AddressInfo).port}/api`,
+    DATABASE_URL: `sqlite:${join(folder, 'dateline.db')}`,
+    LOG_LEVEL: 'silent',
+  });
+
+  test.each(['all', 'gateway', 'worker'])(
+    'by ROLE=%s is neither PostgreSQL’s nor Prometheus’ package',
+    async (ROLE) => {
+      const packages = await loadedBy('src/start.js', [], { ...bot(), ROLE });
+      expect(packages).toContain('discord.js');
+      for (const name of ['pg', 'prom-client', 'pino-pretty']) expect(packages).not.toContain(name);
+    },
+  );
+
+  test('with HTTP_PORT is Prometheus’ package', async () => {
+    expect(await loadedBy('src/start.js', [], { ...bot(), HTTP_PORT: '0' })).toContain('prom-client');
+  });
+
+  test('with a database of PostgreSQL is its package', async () => {
+    const env = { ...bot(), DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' };
+    expect(await loadedBy('src/start.js', [], env)).toContain('pg');
+  });
+
+  test.each([
+    ['src/cli/content.ts', ['check']],
+    ['src/cli/backup.ts', [join(folder, 'copy.db')]],
+  ])('by %s is nothing of Discord’s', async (program, args) => {
+    const packages = await loadedBy(program, args, { DATABASE_URL: bot().DATABASE_URL });
+    expect(packages).toContain('zod');
+    for (const name of ['discord.js', '@discordjs/ws', 'pg', 'prom-client']) expect(packages).not.toContain(name);
   });
 });
 
