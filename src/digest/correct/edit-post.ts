@@ -86,9 +86,10 @@ function readContent(json: string): PostContent | undefined {
 
 async function end({ db, now, log }: EditEdges, edit: PendingEdit, ended: EditEnd): Promise<EditOutcome> {
   await finishEdit(db, edit, ended, now());
-  const { status, reason = null, detail = null } = ended;
-  log[status === 'failed' ? 'warn' : 'info']({ ...ids(edit), status, reason, detail }, 'edit ended');
-  return status === 'sent' ? { kind: 'sent' } : { kind: 'failed', reason: detail ?? reason ?? '' };
+  const { status } = ended;
+  const reason = ended.detail ?? ended.reason ?? null;
+  log[status === 'failed' ? 'warn' : 'info']({ ...ids(edit), status, reason }, 'edit ended');
+  return status === 'sent' ? { kind: 'sent' } : { kind: 'failed', reason: reason ?? '' };
 }
 
 function ids({ id, deliveryId, channelId }: PendingEdit) {

@@ -120,9 +120,10 @@ export async function recordEnd(
 ): Promise<Outcome> {
   await finishDelivery(db, delivery, ended, now());
   onDelivered?.(ended.status, (now() - delivery.slot) / 1000);
-  const { status, reason = null, detail = null, messageId = '' } = ended;
+  const { status, messageId = '' } = ended;
+  const reason = ended.detail ?? ended.reason ?? null;
   const level = status === 'failed' || status === 'missed' ? 'warn' : 'info';
-  log[level]({ ...deliveryLogIds(delivery, digest), status, reason, detail, messageId }, 'delivery ended');
+  log[level]({ ...deliveryLogIds(delivery, digest), status, reason, messageId }, 'delivery ended');
   if (status === 'sent') return { kind: 'sent', messageId };
-  return status === 'failed' ? { kind: 'failed', reason: detail ?? reason ?? '' } : { kind: 'skipped' };
+  return status === 'failed' ? { kind: 'failed', reason: reason ?? '' } : { kind: 'skipped' };
 }
