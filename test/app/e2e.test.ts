@@ -147,7 +147,7 @@ describe.each(['gateway', 'http'] as const)('with interactions by %s,', (wayIn) 
       await bot.stop();
       // The bot's clock is some seconds before a minute begins: enough for it to start, and for the digest to be set
       // up.
-      const offset = minute - (Date.now() % minute) - 8_000;
+      const offset = minute - (Date.now() % minute) - 5_000;
       bot = await room.start({
         NODE_OPTIONS: `--import ${new URL('../support/shift-clock.ts', import.meta.url)}`,
         CLOCK_OFFSET: String(offset + minute),
