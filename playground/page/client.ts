@@ -1,4 +1,20 @@
-import type { Choices, Clock, Commands, CompleteBody, Done, Messages, PageState } from '../src/page/api.ts';
+import type {
+  BotBody,
+  Choices,
+  ClickBody,
+  Clock,
+  ClockBody,
+  Commands,
+  CompleteBody,
+  ControlBody,
+  DismissBody,
+  Done,
+  Messages,
+  PageState,
+  SelectBody,
+  SubmitBody,
+  UseBody,
+} from '../src/page/api.ts';
 
 /** What Discord itself, or the control interface, says no with; the message is for the person. */
 export class Refusal extends Error {
@@ -11,6 +27,16 @@ export class Refusal extends Error {
     this.fields = fields;
   }
 }
+
+/** What is sent to each path that answers `Done`. */
+type Bodies = {
+  '/api/use': UseBody;
+  '/api/click': ClickBody;
+  '/api/select': SelectBody;
+  '/api/submit': SubmitBody;
+  '/api/dismiss': DismissBody;
+  '/api/bot': BotBody;
+};
 
 type Check<T> = (value: unknown) => value is T;
 
@@ -63,8 +89,8 @@ export const client = {
   commands: (userId: string, channelId: string, locale: string) =>
     ask(`/api/commands?${query({ userId, channelId, locale })}`, has<Commands>('commands')),
   complete: (body: CompleteBody) => ask('/api/complete', has<Choices>('choices'), body),
-  do: (path: `/api/${'use' | 'click' | 'select' | 'submit' | 'dismiss' | 'bot'}`, body: unknown) =>
-    ask(path, has<Done>('ok'), body),
-  control: (action: string, body: unknown = {}) => ask('/api/control', anything, { action, body }),
-  clock: (to: number) => ask('/api/clock', has<Clock>('ahead'), { to }),
+  do: <Path extends keyof Bodies>(path: Path, body: Bodies[Path]) => ask(path, has<Done>('ok'), body),
+  control: (action: string, body: unknown = {}) =>
+    ask('/api/control', anything, { action, body } satisfies ControlBody),
+  clock: (to: number) => ask('/api/clock', has<Clock>('ahead'), { to } satisfies ClockBody),
 };

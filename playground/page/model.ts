@@ -10,7 +10,7 @@ import { applySettings, readSettings, type Settings } from './settings.ts';
 export const direct = 'dm';
 
 /** What a part of the page draws itself anew for. */
-export type Change =
+type Change =
   | 'state'
   | 'modal'
   | 'clock'

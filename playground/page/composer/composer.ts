@@ -2,7 +2,7 @@ import type { Option, OptionValue, Usable } from './options.ts';
 import { segmentsOf } from './segments.ts';
 
 /** An option that is given, or waits for a value. */
-export type Pill = {
+type Pill = {
   readonly option: Option;
   readonly text: string;
   /** What was chosen from a list; gone as soon as the text is changed. */

@@ -17,7 +17,7 @@ const typeWords: Readonly<Record<number, string>> = {
 };
 
 /** What kind of value an option takes, with its bounds. */
-export function typeOf({ type, least, most, choices }: Option): string {
+function typeOf({ type, least, most, choices }: Option): string {
   const words = choices.length > 0 ? 'choice' : (typeWords[type] ?? 'value');
   if (least !== undefined && most !== undefined) return `${words}, ${least} to ${most}`;
   if (least !== undefined) return `${words}, ${least} or more`;

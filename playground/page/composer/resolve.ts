@@ -2,7 +2,7 @@ import { type Option, type OptionValue, optionTypes, type Usable } from './optio
 import { unquoted } from './segments.ts';
 
 /** Something that can be mentioned, by its name. */
-export type Named = { readonly id: string; readonly name: string };
+type Named = { readonly id: string; readonly name: string };
 
 /** What a message box can name, for the person who types. */
 export type Scene = {

@@ -2,7 +2,7 @@
 export type Named = { readonly name: string; readonly color?: number | undefined };
 
 /** What a message refers to, by the names that the viewer sees; undefined for what is not there. */
-export type Names = {
+type Names = {
   user(id: string): Named | undefined;
   channel(id: string): Named | undefined;
   role(id: string): Named | undefined;

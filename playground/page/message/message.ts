@@ -10,7 +10,7 @@ import { drawMarkdown } from './markdown/draw-markdown.ts';
 import { messageHead, messageOrigin } from './message-head.ts';
 import { fullTime } from './timestamp.ts';
 
-export type { Drawing, Named, Names } from './drawing.ts';
+export type { Drawing } from './drawing.ts';
 
 // MessageFlags.Loading
 const loading = 1 << 7;

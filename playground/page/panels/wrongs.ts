@@ -49,7 +49,7 @@ export function permissionWords(permission: string): string {
 }
 
 /** A fault in words: what it does, to what, how often yet. */
-export function faultWords({ plan, left, struck, holding }: Fault): string {
+function faultWords({ plan, left, struck, holding }: Fault): string {
   const what = {
     'drop-before': () => 'Discord breaks off before it has the request',
     'drop-after': () => 'Discord breaks off after it has the request',

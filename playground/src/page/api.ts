@@ -50,7 +50,7 @@ export type PageState = {
 };
 
 /** A permission that the bot has been denied in a channel; `planned` if the server was made so. */
-export type Denial = { readonly channelId: string; readonly permission: string; readonly planned: boolean };
+type Denial = { readonly channelId: string; readonly permission: string; readonly planned: boolean };
 
 /**
  * How far the playground's clock, and the bot's, is ahead of the machine's, in milliseconds; and while it is being

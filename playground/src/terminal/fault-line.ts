@@ -9,7 +9,7 @@ export const troubles: readonly string[] = [
 ];
 
 /** The ends of paths that stand for themselves in a line. */
-export const pathEnds = ['messages', 'crosspost', 'callback', 'commands'] as const;
+const pathEnds = ['messages', 'crosspost', 'callback', 'commands'] as const;
 
 const flags: Readonly<Record<string, object>> = {
   always: { times: 'always' },
@@ -18,7 +18,7 @@ const flags: Readonly<Record<string, object>> = {
 };
 
 /** Words that a number follows. */
-export const numbered = ['skip', 'chance', 'seed', 'code'] as const;
+const numbered = ['skip', 'chance', 'seed', 'code'] as const;
 
 /** Words that can follow in a fault's line, besides paths and numbers. */
 export const faultWords: readonly string[] = [...methods, ...Object.keys(flags), ...numbered, ...pathEnds];

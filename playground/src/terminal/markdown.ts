@@ -67,7 +67,7 @@ const rules: readonly (readonly [RegExp, Inline])[] = [
 const plain = /[^\\`<[*_~|h]+|./suy;
 
 /** A line of Discord's Markdown as pieces of text. */
-export function inline(text: string, names: Names, styles: readonly Style[] = []): Line {
+function inline(text: string, names: Names, styles: readonly Style[] = []): Line {
   const spans: Span[] = [];
   for (let at = 0; at < text.length; ) {
     const { found, length } = matchAt(text, at, styles, names);

@@ -22,7 +22,7 @@ export function showModals({ events, botName }: Discord, session: Session, conso
 }
 
 /** A modal as lines: what is asked for, and how to answer. */
-export function describeModal(modal: Modal, botName: string, scene: Scene): Line[] {
+function describeModal(modal: Modal, botName: string, scene: Scene): Line[] {
   const fields = fieldsOf(modal);
   return [
     [span(botName, 'bold'), span(' opened a modal: '), span(modal.title, 'bold')],

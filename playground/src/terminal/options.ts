@@ -132,7 +132,7 @@ export function idOf(text: string, sign: '#' | '@', ids: ReadonlyMap<string, str
 }
 
 /** A command's options as a person is told of them. */
-export function takes({ options }: Usable): string {
+function takes({ options }: Usable): string {
   return options.length === 0 ? 'It has no options.' : `Its options: ${list(options.map(({ name }) => name))}.`;
 }
 

@@ -33,7 +33,7 @@ export function describeTrouble({ up, faults, gateway, guilds }: State): string[
 }
 
 /** A fault in a line: what it does, to what, and how often. */
-export function describeFault({ id, plan, struck, left, holding }: Fault): string {
+function describeFault({ id, plan, struck, left, holding }: Fault): string {
   const { method, path, skip, chance } = plan;
   const what = [method, path].filter(Boolean).join(' ') || 'any request';
   return [
