@@ -1,19 +1,20 @@
 import { schedule } from 'node-cron';
 
-// How often, in milliseconds, the clock is looked at; a correction by less than half a minute does no harm.
-const watch = { every: 10_000, tolerated: 30_000 };
-// A minute whose beginning was missed, since the machine slept or was busy, still begins in this time, in milliseconds.
-const lateStart = 50_000;
+const checkClockEveryMs = 10_000;
+/** The clock may be set back by this much without a new start of the schedule. */
+const harmlessCorrectionMs = 30_000;
+/** A minute still begins this late, after the machine slept or was busy. */
+const startToleranceMs = 50_000;
 
 /**
- * Runs something at the beginning of each minute, and at once when minutes were missed; one run at a time. When the
- * clock is set back it goes on by the new one, where node-cron would wait for the minute that it had in mind.
- * @returns what ends it.
+ * Calls `run` at the beginning of each minute, and at once when minutes were missed; one call at a time. When the clock
+ * is set back, the schedule starts anew, since node-cron would wait for the minute that it had planned.
+ * @returns a function that ends it.
  */
 export function everyMinute(run: () => Promise<unknown>): () => void {
   let running: Promise<void> | undefined;
+  // However many minutes are missed during a run, one more run makes up for them.
   let again = false;
-  // Many minutes that were missed at once are one run more, not many.
   const runOnce = () => {
     again = running !== undefined;
     running ??= runAll().finally(() => {
@@ -31,24 +32,24 @@ export function everyMinute(run: () => Promise<unknown>): () => void {
     const task = schedule('* * * * *', runOnce, {
       timezone: 'UTC',
       noOverlap: true,
-      missedExecutionTolerance: lateStart,
+      missedExecutionTolerance: startToleranceMs,
     });
     task.on('execution:missed', () => void runOnce());
     return task;
   };
   let task = start();
-  let last = Date.now();
-  const watcher = setInterval(() => {
+  let lastCheckAt = Date.now();
+  const clockCheck = setInterval(() => {
     const now = Date.now();
-    if (now < last - watch.tolerated) {
+    if (now < lastCheckAt - harmlessCorrectionMs) {
       void task.destroy();
       task = start();
       void runOnce();
     }
-    last = now;
-  }, watch.every);
+    lastCheckAt = now;
+  }, checkClockEveryMs);
   return () => {
-    clearInterval(watcher);
+    clearInterval(clockCheck);
     void task.destroy();
   };
 }

@@ -1,11 +1,11 @@
 import pino, { type Logger } from 'pino';
 
-// Only where somebody reads along: it takes some megabytes.
+// It takes some megabytes, so it is loaded for a terminal only.
 const pretty = process.stdout.isTTY ? (await import('pino-pretty')).default : undefined;
 
 /**
- * The log: readable lines in a terminal, JSON elsewhere. Tokens never reach it: the bot's own is cut out of every line,
- * and errors are reduced to what is known to have none, for Discord's errors carry addresses with interaction tokens.
+ * Makes the log: readable lines in a terminal, JSON elsewhere. No token reaches it: the bot's own is cut out of every
+ * line, and of an error only the fields without tokens are logged, since Discord's errors carry interaction tokens.
  */
 export function createLog(level: string, token: string, destination: Destination = standardOutput()): Logger {
   const safe = { write: (line: string) => destination.write(line.replaceAll(token, '[token]')) };
@@ -27,7 +27,7 @@ type Described = {
   cause?: Described;
 };
 
-/** An error for the log, without what Discord's errors have of tokens and bodies. */
+/** An error as it is logged: without the tokens and request bodies that Discord's errors carry. */
 export function describeError(error: unknown): Described | unknown {
   if (!(error instanceof Error)) return error;
   return {
@@ -42,11 +42,11 @@ export function describeError(error: unknown): Described | unknown {
   };
 }
 
-// Longer than any message or stack of ours, in UTF-16 units: Discord's words may be of any length.
-const longest = 10_000;
+/** In UTF-16 units. The bot's own messages and stacks are shorter; Discord's may have any length. */
+const maxTextLength = 10_000;
 
-// Interactions and their webhooks have their token in the address.
+// The addresses of interactions and webhooks contain their tokens.
 function withoutTokens(text: string): string {
-  const cut = text.length > longest ? `${text.slice(0, longest)}…` : text;
+  const cut = text.length > maxTextLength ? `${text.slice(0, maxTextLength)}…` : text;
   return cut.replace(/(\/(?:interactions|webhooks)\/\d+\/)[^/\s]+/g, '$1[token]');
 }
