@@ -37,7 +37,7 @@ const variables = z.object({
     })
     .default('sqlite:data/dateline.db'),
   CONTENT_DIR: z.string().default('content'),
-  HTTP_PORT: whole(0, 65_535, 'a port').optional(),
+  HTTP_PORT: wholeNumber(0, 65_535, 'a port').optional(),
   HTTP_HOST: z
     .string()
     .regex(/^[\w.:-]+$/, 'expected an address to listen on, as 127.0.0.1, or 0.0.0.0 for all of the machine’s')
@@ -54,7 +54,7 @@ const variables = z.object({
     .refine((text) => rangesOf(text).every(([first, last]) => first <= last), 'expected ranges that go up, as "0-3"')
     .transform((text) => [...new Set(rangesOf(text).flatMap(numbersIn))].sort((a, b) => a - b))
     .optional(),
-  SHARD_COUNT: whole(1, 16_384, 'a number of shards').optional(),
+  SHARD_COUNT: wholeNumber(1, 16_384, 'a number of shards').optional(),
   REQUESTS_PER_SECOND: z.coerce
     .number('expected a number of requests, 1 to 50')
     .int('expected a whole number, 1 to 50')
@@ -73,46 +73,52 @@ const variables = z.object({
 export const variableNames: readonly string[] = Object.keys(variables.shape);
 
 type Values = z.infer<typeof variables>;
-type Rule = { of: keyof Values; with: keyof Values; holds: (values: Values) => boolean; error: string };
 
-/* What settings have to say together. */
-const rules: readonly Rule[] = [
+/** A condition on two settings together. Its error is reported for `variable`. */
+type CombinationRule = {
+  readonly variable: keyof Values;
+  readonly other: keyof Values;
+  readonly isMet: (values: Values) => boolean;
+  readonly error: string;
+};
+
+const combinationRules: readonly CombinationRule[] = [
   {
-    of: 'DISCORD_PUBLIC_KEY',
-    with: 'HTTP_PORT',
-    holds: (env) => env.DISCORD_PUBLIC_KEY === undefined || env.HTTP_PORT !== undefined,
+    variable: 'DISCORD_PUBLIC_KEY',
+    other: 'HTTP_PORT',
+    isMet: (env) => env.DISCORD_PUBLIC_KEY === undefined || env.HTTP_PORT !== undefined,
     error: 'expected HTTP_PORT with it, the port at which Discord’s interactions are to come in',
   },
   {
-    of: 'DISCORD_PUBLIC_KEY',
-    with: 'ROLE',
-    holds: (env) => env.DISCORD_PUBLIC_KEY === undefined || env.ROLE !== 'worker',
+    variable: 'DISCORD_PUBLIC_KEY',
+    other: 'ROLE',
+    isMet: (env) => env.DISCORD_PUBLIC_KEY === undefined || env.ROLE !== 'worker',
     error: 'expected none with ROLE=worker, which answers nobody',
   },
   {
-    of: 'SHARDS',
-    with: 'SHARD_COUNT',
-    // Where there are to be none, that alone is said.
-    holds: (env) => env.SHARDS === undefined || env.SHARD_COUNT !== undefined || !hasGateway(env),
+    variable: 'SHARDS',
+    other: 'SHARD_COUNT',
+    // Without a gateway connection, only the error that refuses SHARDS is reported.
+    isMet: (env) => env.SHARDS === undefined || env.SHARD_COUNT !== undefined || !hasGateway(env),
     error: 'expected SHARD_COUNT with it: of how many shards these are some',
   },
   {
-    of: 'SHARDS',
-    with: 'SHARD_COUNT',
-    holds: ({ SHARDS = [], SHARD_COUNT = Number.POSITIVE_INFINITY }) => SHARDS.every((shard) => shard < SHARD_COUNT),
+    variable: 'SHARDS',
+    other: 'SHARD_COUNT',
+    isMet: ({ SHARDS = [], SHARD_COUNT = Number.POSITIVE_INFINITY }) => SHARDS.every((shard) => shard < SHARD_COUNT),
     error: 'expected numbers below SHARD_COUNT; they count from 0',
   },
-  ...(['SHARDS', 'SHARD_COUNT'] as const).flatMap((of): Rule[] => [
+  ...(['SHARDS', 'SHARD_COUNT'] as const).flatMap((variable): CombinationRule[] => [
     {
-      of,
-      with: 'ROLE',
-      holds: (env) => env[of] === undefined || env.ROLE !== 'worker',
+      variable,
+      other: 'ROLE',
+      isMet: (env) => env[variable] === undefined || env.ROLE !== 'worker',
       error: 'expected none with ROLE=worker, which has no gateway connection',
     },
     {
-      of,
-      with: 'DISCORD_PUBLIC_KEY',
-      holds: (env) => env[of] === undefined || env.DISCORD_PUBLIC_KEY === undefined,
+      variable,
+      other: 'DISCORD_PUBLIC_KEY',
+      isMet: (env) => env[variable] === undefined || env.DISCORD_PUBLIC_KEY === undefined,
       error:
         'expected none with DISCORD_PUBLIC_KEY: interactions then come by HTTP, and there is no gateway connection',
     },
@@ -123,13 +129,13 @@ function hasGateway({ ROLE, DISCORD_PUBLIC_KEY }: Values): boolean {
   return ROLE !== 'worker' && DISCORD_PUBLIC_KEY === undefined;
 }
 
-// Each rule is looked at where its own two settings can be read, whatever else is wrong.
-const schema = rules.reduce(
-  (checked, { of, with: other, holds, error }) =>
-    checked.refine(holds, {
-      path: [of],
+// A rule is checked when its own two settings are valid, whatever else is wrong.
+const schema = combinationRules.reduce(
+  (checked, { variable, other, isMet, error }) =>
+    checked.refine(isMet, {
+      path: [variable],
       error,
-      when: ({ issues }) => !issues.some(({ path = [] }) => path[0] === of || path[0] === other),
+      when: ({ issues }) => !issues.some(({ path = [] }) => path[0] === variable || path[0] === other),
     }),
   variables,
 );
@@ -138,28 +144,28 @@ const schema = rules.reduce(
 export type Env = Values;
 
 /**
- * Thrown when the environment cannot be used: every problem at once, one a line, each with what to do. Values are not
- * repeated.
+ * Thrown when the environment cannot be used. Its message has every problem, one a line, with what to do, and no values,
+ * since they may be secret.
  */
 export class EnvError extends Error {
   override readonly name = 'EnvError';
 }
 
-/** Reads the settings; a variable that is empty counts as not set. @throws {EnvError} */
-export function readEnv(given: Variables): Env {
-  return parse(schema, given);
+/** Reads the settings. A variable that is empty counts as not set. @throws {EnvError} */
+export function readEnv(environment: Variables): Env {
+  return parse(schema, environment);
 }
 
-/** Reads where the database is, for a program that needs nothing else. @throws {EnvError} */
-export function readDatabaseUrl(given: Variables): string {
-  return parse(variables.pick({ DATABASE_URL: true }), given).DATABASE_URL;
+/** Reads `DATABASE_URL` alone, for a program that needs no other setting. @throws {EnvError} */
+export function readDatabaseUrl(environment: Variables): string {
+  return parse(variables.pick({ DATABASE_URL: true }), environment).DATABASE_URL;
 }
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
-function parse<T>(settings: z.ZodType<T>, given: Variables): T {
+function parse<T>(settings: z.ZodType<T>, environment: Variables): T {
   const set = Object.fromEntries(
-    Object.entries(given)
+    Object.entries(environment)
       .filter(([, value]) => value?.trim())
       .map(([name, value]) => [name, value?.trim()]),
   );
@@ -171,12 +177,12 @@ function parse<T>(settings: z.ZodType<T>, given: Variables): T {
   );
 }
 
-/** One that has a `@` or `/` in its password that is not written as %40 or %2F is no address. */
+/** False also where a `@` or `/` in the password is not written as %40 or %2F. */
 function isDatabaseUrl(text: string): boolean {
   return /^sqlite:.+$/.test(text) || (/^postgres(ql)?:\/\/[^@]*@?[^@]*$/.test(text) && URL.canParse(text));
 }
 
-function whole(least: number, most: number, what: string) {
+function wholeNumber(least: number, most: number, what: string) {
   const error = `expected ${what}, ${least} to ${most}`;
   return z.coerce.number(error).int(error).min(least, error).max(most, error);
 }

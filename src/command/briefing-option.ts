@@ -17,14 +17,14 @@ export const briefingOption: OptionShape = {
 export const privateOption: OptionShape = { name: 'private', type: ApplicationCommandOptionType.Boolean };
 
 /**
- * The briefing that the option names by its slug, or by words of it; without the option, the latest.
+ * The briefing whose slug the option has, else the best match of a search for it; without the option, the latest.
  * @throws {UserError} if there is none.
  */
 export function chosenBriefing({ options }: CommandRequest, { library, now }: Context): Briefing {
-  const asked = options.text('briefing');
-  if (asked === undefined) return latestBriefing(library, now());
-  const found = library.briefing(asked, now()) ?? library.search(asked, now(), 1)[0]?.briefing;
-  if (!found) throw new UserError('error:noBriefing', { asked });
+  const query = options.text('briefing');
+  if (query === undefined) return latestBriefing(library, now());
+  const found = library.briefing(query, now()) ?? library.search(query, now(), 1)[0]?.briefing;
+  if (!found) throw new UserError('error:noBriefing', { asked: query });
   return found;
 }
 
@@ -35,14 +35,14 @@ export function latestBriefing(library: Library, now: number): Briefing {
   return latest;
 }
 
-/** The briefing of a custom id. @throws {UserError} if it is no longer there. */
+/** The briefing whose slug is in a custom id. @throws {UserError} if it is no longer there. */
 export function briefingOf(slug: string | undefined, { library, now }: Context): Briefing {
   const briefing = library.briefing(slug ?? '', now());
   if (!briefing) throw new UserError('error:briefingGone');
   return briefing;
 }
 
-/** Briefings for what has been typed so far: the best matches, or the newest. */
+/** Completes what has been typed so far with the best matches; before anything is typed, with the newest. */
 export function completeBriefing(typed: string, { library, now }: Context): CompletionChoice[] {
   const found =
     typed.trim() === ''

@@ -7,7 +7,7 @@ import type { Language } from '../text/language.ts';
 import type { Message } from '../view/card.ts';
 import type { ChannelPermission } from '../view/digest-check.ts';
 
-/** What commands may use: each is passed in, so that a command runs without Discord. */
+/** What commands may use. All of it is passed in, so that a command runs without Discord. */
 export type Context = {
   readonly library: Library;
   readonly db: Database;
@@ -18,30 +18,37 @@ export type Context = {
    * be asked in time.
    */
   readonly access: (needs: ChannelNeeds) => Promise<ChannelAccess | 'gone' | undefined>;
-  /** Every command that is offered now, as the help lists them. */
+  /** The commands that are offered now, in the order of the help. */
   readonly commands: () => readonly Command[];
   /** The present, in milliseconds since 1970. */
   readonly now: () => number;
-  /** A command's name as a mention that can be tapped, once Discord has said its id; `/name` before. */
+  /** A mention of a command that opens it when tapped; only its name as `/name` until Discord has given its id. */
   readonly mention: (command: string) => string;
 };
 
 /** A channel to post in, and a role to ping there. */
-export type ChannelNeeds = { readonly guildId: string; readonly channelId: string; readonly roleId?: string | null };
+export type ChannelNeeds = {
+  readonly guildId: string;
+  readonly channelId: string;
+  readonly roleId?: string | null;
+};
 
-/** What a channel is, and the permissions that posts there want, with whether the bot has them. */
-export type ChannelAccess = { readonly type: ChannelType; readonly permissions: readonly ChannelPermission[] };
+/** A channel's type, and for each permission that posts there need whether the bot has it. */
+export type ChannelAccess = {
+  readonly type: ChannelType;
+  readonly permissions: readonly ChannelPermission[];
+};
 
-/** Who asks, and where. */
+/** Who uses a command, and where. */
 export type Request = {
   readonly userId: string;
   readonly channelId: string;
   /** None in a direct message. */
   readonly guildId?: string | undefined;
   readonly moderator: boolean;
-  /** The language of the person who asks. */
+  /** The person's language. */
   readonly language: Language;
-  /** The language of the channel, for what everyone reads. */
+  /** The language of messages that everyone in the channel reads. */
   readonly shared: Language;
 };
 
@@ -56,8 +63,9 @@ export type CommandRequest = Request & {
   /** The subcommand, or '' for a command without. */
   readonly subcommand: string;
   readonly options: Options;
-  /** What Discord says of the channels that the options name, by id, and the ids of the roles. */
+  /** The channels that the options name, by id. */
   readonly channels: ReadonlyMap<string, { readonly type: ChannelType; readonly name: string }>;
+  /** The ids of the roles that the options name. */
   readonly roles: ReadonlySet<string>;
 };
 
@@ -65,10 +73,20 @@ export type CompletionRequest = CommandRequest & {
   readonly focused: { readonly name: string; readonly value: string };
 };
 
-/** An answer. `later` makes the message that takes the first one's place once it is there; it may take its time. */
-export type Reply = { readonly message: Message; readonly ephemeral: boolean; readonly later?: () => Promise<Message> };
+/** The answer to a command. */
+export type Reply = {
+  readonly message: Message;
+  /** True if only the person who used the command sees it. */
+  readonly ephemeral: boolean;
+  /** Makes the message that replaces the first one; it has 15 minutes. */
+  readonly later?: () => Promise<Message>;
+};
 
-export type CompletionChoice = { readonly name: string; readonly value: string | number };
+/** A choice that Discord offers while an option is typed. */
+export type CompletionChoice = {
+  readonly name: string;
+  readonly value: string | number;
+};
 
 /** A command as Discord takes it. */
 export type Definition = RESTPostAPIChatInputApplicationCommandsJSONBody;
@@ -81,26 +99,26 @@ export type Command = {
     request: CompletionRequest,
     context: Context,
   ): readonly CompletionChoice[] | Promise<readonly CompletionChoice[]>;
-  /** Options of an example that works with the present content, for the help. */
+  /** Options that work with the present content, as an example for the help. */
   example?(context: Context): string | undefined;
   /**
-   * What the custom ids that begin with a name open, as an answer for the person who clicked: `summary:<slug>` opens
-   * `summary`.
+   * Makes the answer for the person who clicked, by the first part of the custom id: `summary:<slug>` calls
+   * `opens.summary`.
    */
   readonly opens?: Readonly<
     Record<string, (args: readonly string[], request: Request, context: Context) => Message | Promise<Message>>
   >;
-  /** Only for those who may manage the server; checked here too, whatever Discord let through. */
+  /** Only for people who may manage the server. The bot checks that itself too, whatever Discord let through. */
   readonly moderators?: true;
 };
 
-/** An answer in the channel, in its language, or with `private` to the person alone, in theirs. */
+/** A reply in the channel and its language; with the option `private`, to the person alone and in theirs. */
 export function reply(request: CommandRequest, view: (language: Language) => Message): Reply {
   const ephemeral = request.options.flag('private') ?? false;
   return { message: view(ephemeral ? request.language : request.shared), ephemeral };
 }
 
-/** The page in a custom id; 0 for anything that is not a page. */
+/** The page number in a custom id, from 0; 0 for anything else. */
 export function pageOf(text: string | undefined): number {
   return text !== undefined && /^\d{1,4}$/.test(text) ? Number(text) : 0;
 }

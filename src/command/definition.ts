@@ -9,7 +9,7 @@ import {
 import { fallbackLanguage, languages, translator } from '../text/translator.ts';
 import type { Definition } from './command.ts';
 
-/** An option as a command declares it: Discord's fields, without its texts. */
+/** An option as a command declares it: Discord's fields, without texts. */
 export type OptionShape = {
   readonly name: string;
   readonly type: ApplicationCommandOptionType;
@@ -41,7 +41,7 @@ export function define(name: string, options: readonly OptionShape[], more: Part
 }
 
 /**
- * What makes a command one of the moderators'
+ * The part of a definition that lets only moderators use a command
  * (https://docs.discord.com/developers/interactions/application-commands#permissions).
  */
 export const forModerators = {
@@ -49,13 +49,13 @@ export const forModerators = {
   contexts: [InteractionContextType.Guild],
 } satisfies Partial<Definition>;
 
-/** The longest text that a person may type into an option, in characters, where the option says nothing else. */
-const textLength = 100;
+/** In characters, for what a person types into an option without a `max_length` of its own. */
+const defaultMaxLength = 100;
 
 function withTexts({ options, choices, ...option }: OptionShape, parent: string): object {
   const keys = [`${parent}.options.${option.name}`, `command:options.${option.name}`];
   return {
-    ...(option.type === ApplicationCommandOptionType.String && !choices ? { max_length: textLength } : {}),
+    ...(option.type === ApplicationCommandOptionType.String && !choices ? { max_length: defaultMaxLength } : {}),
     ...option,
     ...texts(keys),
     ...(choices
@@ -65,21 +65,21 @@ function withTexts({ options, choices, ...option }: OptionShape, parent: string)
   };
 }
 
-const others = languages.filter((language) => language !== fallbackLanguage);
+const otherLanguages = languages.filter((language) => language !== fallbackLanguage);
 
 function localized(keys: string[]): Record<string, string> {
-  return Object.fromEntries(others.map((language) => [language, translator(language)(keys)]));
+  return Object.fromEntries(otherLanguages.map((language) => [language, translator(language)(keys)]));
 }
 
 function named(keys: string[]) {
-  return { name: translator()(keys), ...(others.length > 0 ? { name_localizations: localized(keys) } : {}) };
+  return { name: translator()(keys), ...(otherLanguages.length > 0 ? { name_localizations: localized(keys) } : {}) };
 }
 
 function texts(keys: string[]) {
   const descriptions = keys.map((key) => `${key}.description`);
   return {
     description: translator()(descriptions),
-    ...(others.length > 0
+    ...(otherLanguages.length > 0
       ? {
           name_localizations: localized(keys.map((key) => `${key}.name`)),
           description_localizations: localized(descriptions),
