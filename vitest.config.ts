@@ -1,5 +1,13 @@
+import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+
+/** The path of a test that is named here. @throws {Error} if it was moved, so that it does not lose its place. */
+function testFile(name: string): string {
+  const path = `test/${name}.test.ts`;
+  if (!existsSync(path)) throw new Error(`vitest.config.ts names ${path}, which is not there.`);
+  return path;
+}
 
 // What is stored and delivered is tested on both databases.
 const onBothDatabases = [
@@ -15,11 +23,11 @@ const onBothDatabases = [
   'commands/digest-history',
   'commands/reader-commands',
   'app/rolling-restart',
-].map((name) => `test/${name}.test.ts`);
+].map(testFile);
 const onlyPostgres = 'test/store/postgres/**/*.test.ts';
 const inBrowser = 'test/page/**/*.test.ts';
 // These replace Node's timers for everything in their process, so each has a process of its own.
-const withFakeTimers = ['app/every-minute', 'discord/pace', 'briefing/watch'].map((name) => `test/${name}.test.ts`);
+const withFakeTimers = ['app/every-minute', 'discord/pacer', 'briefing/watch'].map(testFile);
 
 // No test changes the state of a module. Files share a process, and load each module once: a third less work.
 const common = { testTimeout: 30_000, hookTimeout: 60_000, isolate: false };
