@@ -11,7 +11,18 @@ import { topic } from './topic.ts';
 import { who } from './who.ts';
 
 /** The bot's own commands, in the order of the help. */
-export const commands: readonly Command[] = [summary, who, topic, timeline, search, latest, corrections, help, digest];
+export const commands: readonly Command[] = [
+  // A command a line.
+  summary,
+  who,
+  topic,
+  timeline,
+  search,
+  latest,
+  corrections,
+  help,
+  digest,
+];
 
 /** Discord's limit of global commands (https://docs.discord.com/developers/interactions/application-commands). */
 const commandLimit = 100;

@@ -14,7 +14,7 @@ export async function send(request: CommandRequest, context: Context): Promise<R
   return {
     message: digestNotice(title, language.t('digest:sending', { channel: digest.channelId }), language),
     ephemeral: true,
-    async later() {
+    async replacement() {
       const outcome = await context.postNow(digest);
       const well = outcome.kind === 'sent' || outcome.kind === 'skipped';
       return digestNotice(title, outcomeText(outcome, digest, request), language, !well);

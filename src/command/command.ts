@@ -49,7 +49,7 @@ export type Request = {
   /** The person's language. */
   readonly language: Language;
   /** The language of messages that everyone in the channel reads. */
-  readonly shared: Language;
+  readonly channelLanguage: Language;
 };
 
 /** A command's options, checked against its definition. */
@@ -79,7 +79,7 @@ export type Reply = {
   /** True if only the person who used the command sees it. */
   readonly ephemeral: boolean;
   /** Makes the message that replaces the first one; it has 15 minutes. */
-  readonly later?: () => Promise<Message>;
+  readonly replacement?: () => Promise<Message>;
 };
 
 /** A choice that Discord offers while an option is typed. */
@@ -115,7 +115,7 @@ export type Command = {
 /** A reply in the channel and its language; with the option `private`, to the person alone and in theirs. */
 export function reply(request: CommandRequest, view: (language: Language) => Message): Reply {
   const ephemeral = request.options.flag('private') ?? false;
-  return { message: view(ephemeral ? request.language : request.shared), ephemeral };
+  return { message: view(ephemeral ? request.language : request.channelLanguage), ephemeral };
 }
 
 /** The page number in a custom id, from 0; 0 for anything else. */

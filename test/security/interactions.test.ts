@@ -293,8 +293,8 @@ describe('options', () => {
         now: () => now,
         postNow: async () => ({ kind, reason: `# ${evil}`.repeat(100), until: now }),
       });
-      const { later } = await use('digest send', { digest: 1 }, home);
-      const message = await later?.();
+      const { replacement } = await use('digest send', { digest: 1 }, home);
+      const message = await replacement?.();
       expect(message?.allowed_mentions).toEqual({ parse: [] });
       expect(violations(message as never)).toEqual([]);
       expect(JSON.stringify(message)).toContain('evil');

@@ -28,7 +28,7 @@ export type Asked = {
   readonly text: string;
   readonly ephemeral: boolean;
   readonly message: Message;
-  readonly later?: () => Promise<Message>;
+  readonly replacement?: () => Promise<Message>;
 };
 
 /** Asks the bot's commands without a Discord: what it answers to an interaction, as Discord would send it. */
@@ -87,13 +87,13 @@ export function asking(
     return answer(understood, edges);
   }
 
-  function shown({ response, later }: Answer): Asked {
+  function shown({ response, replacement }: Answer): Asked {
     const { data } = response as APIInteractionResponse & { data: Message };
     return {
       text: texts(data).join('\n'),
       ephemeral: (data.flags & MessageFlags.Ephemeral) !== 0,
       message: data,
-      ...(later ? { later } : {}),
+      ...(replacement ? { replacement } : {}),
     };
   }
 

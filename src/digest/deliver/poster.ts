@@ -20,7 +20,7 @@ import { createWorkSource } from './work-source.ts';
  * 2. claim: `../schedule/claim-slots.ts` writes a pending delivery for each slot that has come due, in one transaction
  *    with the digest's next slot. What `/digest send` asks for, an on-demand post, is written by `postNow`.
  * 3. queue: `queue-feeder.ts` reads pending work whenever the queue has room. `work-source.ts` finds it and takes the
- *    leases of its channels (`leases.ts`); `queue.ts` runs it, one job in a channel at once.
+ *    leases of its channels (`channel-leases.ts`); `queue.ts` runs it, one job in a channel at once.
  * 4. attempt: `job-runners.ts` runs a job and catches what goes wrong. `attempt.ts` composes the post, records that it
  *    is about to be sent, and sends it. Whether an earlier attempt has arrived, `earlier-attempt.ts` finds out first.
  * 5. Discord's answer and the outcome: `outcome.ts` records what became of the delivery, puts it off, or pauses the
@@ -51,7 +51,7 @@ const concurrentPosts = 64;
 const tickRetryDelayMs = 10_000;
 // For so long other processes leave an on-demand post to the one that was asked for it.
 const onDemandReservedMs = 60_000;
-// How long it is kept that a slot was not posted, and why.
+// How long the record of a slot that was not posted is kept.
 const keepUnpostedMs = 366 * 24 * 60 * 60_000;
 const unpostedPerTick = 500;
 const releaseTimeoutMs = 1_000;

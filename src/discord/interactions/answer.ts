@@ -21,8 +21,12 @@ export async function answer(interaction: Interaction, edges: Omit<InteractionEd
   const { log } = edges;
   const asker = language(interaction.locale);
   try {
-    const { response, later } = await run(interaction, asker, edges);
-    return { response, outcome: 'answered', later: later && (() => laterOrError(later, asker, log)) };
+    const { response, replacement } = await run(interaction, asker, edges);
+    return {
+      response,
+      outcome: 'answered',
+      replacement: replacement && (() => replacementOrError(replacement, asker, log)),
+    };
   } catch (error) {
     const outcome = error instanceof UserError ? 'refused' : 'failed';
     // There is no way to show a message to somebody who is typing.
@@ -34,9 +38,9 @@ export async function answer(interaction: Interaction, edges: Omit<InteractionEd
   }
 }
 
-async function laterOrError(later: () => Promise<Message>, asker: Language, log: Logger): Promise<Message> {
+async function replacementOrError(replacement: () => Promise<Message>, asker: Language, log: Logger): Promise<Message> {
   try {
-    return await later();
+    return await replacement();
   } catch (error) {
     return errorMessage(error, asker, log);
   }

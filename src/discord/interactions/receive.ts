@@ -32,12 +32,6 @@ export function createReceiver(edges: InteractionEdges): Receiver {
   };
 }
 
-const metricTypes = {
-  [InteractionType.ApplicationCommand]: 'command',
-  [InteractionType.ApplicationCommandAutocomplete]: 'completion',
-  [InteractionType.MessageComponent]: 'component',
-} as const;
-
 async function handle(payload: unknown, transport: Transport, edges: InteractionEdges): Promise<boolean> {
   const receivedAt = performance.now();
   const { interaction, problem } = understand(payload);
@@ -49,7 +43,7 @@ async function handle(payload: unknown, transport: Transport, edges: Interaction
   const command = commandName(interaction, edges.context);
   const log = edges.log.child({ interactionId, guildId, channelId, command });
 
-  const { response, outcome, later } = await answer(interaction, { ...edges, log });
+  const { response, outcome, replacement } = await answer(interaction, { ...edges, log });
   const sent = await send(() => transport.respond(interaction, response), log);
 
   const elapsedMs = performance.now() - receivedAt;
@@ -60,9 +54,15 @@ async function handle(payload: unknown, transport: Transport, edges: Interaction
     );
   if (!sent) return true;
   log.debug({ outcome, ms: Math.round(elapsedMs) }, 'interaction answered');
-  if (later) await send(async () => transport.replace(interaction, await later()), log);
+  if (replacement) await send(async () => transport.replace(interaction, await replacement()), log);
   return true;
 }
+
+const metricTypes = {
+  [InteractionType.ApplicationCommand]: 'command',
+  [InteractionType.ApplicationCommandAutocomplete]: 'completion',
+  [InteractionType.MessageComponent]: 'component',
+} as const;
 
 /** @returns whether Discord has taken it. */
 async function send(request: () => Promise<void>, log: Logger): Promise<boolean> {
@@ -70,7 +70,7 @@ async function send(request: () => Promise<void>, log: Logger): Promise<boolean>
     await request();
     return true;
   } catch (error) {
-    // Discord takes one response, and this process has not sent any before.
+    // Discord has a response already, and it is not this process's.
     if (codeOf(error) === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged)
       log.error('another process answers the same interactions; end one of the two');
     else log.error({ err: error }, 'an answer did not reach Discord');

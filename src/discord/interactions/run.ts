@@ -14,10 +14,10 @@ import type { InteractionEdges } from './interaction-edges.ts';
 import { readOptions } from './read-options.ts';
 import type { CommandInteraction, ComponentInteraction } from './understand.ts';
 
-/** What running a command came to. `later` makes the message that replaces the response's. */
+/** What running a command came to. `replacement` makes the message that replaces the response's. */
 export type RunResult = {
   readonly response: APIInteractionResponse;
-  readonly later?: (() => Promise<Message>) | undefined;
+  readonly replacement?: (() => Promise<Message>) | undefined;
 };
 
 type RunEdges = Pick<InteractionEdges, 'context' | 'allowedByServer'>;
@@ -37,7 +37,7 @@ export async function run(
     guildId: interaction.guild_id,
     moderator: new PermissionsBitField(BigInt(interaction.member?.permissions ?? 0)).has('ManageGuild'),
     language: asker,
-    shared: language(interaction.guild_locale ?? interaction.locale),
+    channelLanguage: language(interaction.guild_locale ?? interaction.locale),
   };
   if (interaction.type === InteractionType.MessageComponent) return openView(interaction, request, edges);
   return runCommand(interaction, request, edges);
@@ -66,8 +66,8 @@ async function runCommand(interaction: CommandInteraction, request: Request, edg
     const choices = (focused && (await command.complete?.({ ...commandRequest, focused }, context))) ?? [];
     return { response: completionResponse(choices) };
   }
-  const { message, ephemeral, later } = await command.run(commandRequest, context);
-  return { response: messageResponse(message, ephemeral), later };
+  const { message, ephemeral, replacement } = await command.run(commandRequest, context);
+  return { response: messageResponse(message, ephemeral), replacement };
 }
 
 /** True if the person may use the command. @throws {UserError} if not, with the reason. */
