@@ -196,7 +196,7 @@ describe('a bot with HTTP_PORT', () => {
 
   test('counts by names of its own: no id, no token and nothing that people typed', async () => {
     // The process's own, as of its garbage collector, come and go.
-    const countOwn = (text: string) => text.split('\n').filter((line) => line.startsWith('dateline_')).length;
+    const countOwn = (page: string) => page.split('\n').filter((line) => line.startsWith('dateline_')).length;
     const before = countOwn(await metrics());
     for (let i = 0; i < 20; i += 1) await room.use('reader', 'search', { query: `words ${i}` });
     const { body } = await get('/metrics');
