@@ -58,6 +58,7 @@ describe.skipIf(!spec)('answers are what Discord’s own schemas say', () => {
     ['GatewayBotResponse', () => rest.get(Routes.gatewayBot())],
     ['PrivateApplicationResponse', () => rest.get(Routes.currentApplication())],
     ['UserPIIResponse', () => rest.get(Routes.user())],
+    ['MyGuildResponse', async () => ((await rest.get(Routes.userGuilds())) as unknown[])[0]],
     ['UserResponse', () => rest.get(Routes.user(reader()))],
     ['GuildWithCountsResponse', () => rest.get(Routes.guild(guild.id))],
     ['GuildMemberResponse', () => rest.get(Routes.guildMember(guild.id, reader()))],

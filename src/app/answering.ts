@@ -8,9 +8,10 @@ import type { InteractionEdges } from '../discord/interactions/interaction-edges
 import { createReceiver } from '../discord/interactions/receive.ts';
 import { channelAccess } from '../discord/permissions/channel-access.ts';
 import { allowedByServer } from '../discord/permissions/command-permissions.ts';
-import { register } from '../discord/registration.ts';
+import { isOutside, register } from '../discord/registration.ts';
 import { DiscordError, type Identity } from '../discord/rest/identity.ts';
 import type { HttpServer } from '../http/server.ts';
+import { takeBackElsewhere } from './command-scopes.ts';
 import { createOfferedCommands } from './offered-commands.ts';
 import { retry } from './retry.ts';
 import type { Env } from './settings.ts';
@@ -64,6 +65,7 @@ export function createAnswering({ env, rest, identity, log, measure, ...parts }:
     () => offeredCommands(parts),
     (definitions) => register(rest, scope, definitions, log),
   );
+  const clearOtherScopes = once(() => takeBackElsewhere({ rest, scope, db: parts.db, log }));
   const context: Context = {
     ...parts,
     commands: offered.commands,
@@ -86,7 +88,17 @@ export function createAnswering({ env, rest, identity, log, measure, ...parts }:
   const common = {
     commands: offered.commands,
     registerCommands: () =>
-      offered.refresh().catch((error) => log.error({ err: error }, 'commands could not be registered')),
+      offered
+        .refresh()
+        .then(clearOtherScopes)
+        .catch((error) => {
+          if (scope.guildId !== undefined && isOutside(error))
+            log.error(
+              { guildId: scope.guildId },
+              'commands could not be registered in the server of DEV_GUILD_ID: the bot is not in it',
+            );
+          else log.error({ err: error }, 'commands could not be registered');
+        }),
   };
 
   if (env.DISCORD_PUBLIC_KEY !== undefined) {
@@ -131,6 +143,18 @@ export function createAnswering({ env, rest, identity, log, measure, ...parts }:
       const sessions = [...gateway.shards().values()];
       return sessions.length > 0 && sessions.every(Boolean);
     },
+  };
+}
+
+/** Does something once; what fails is done again at the next call. */
+function once(act: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined;
+  return () => {
+    done ??= act().catch((error) => {
+      done = undefined;
+      throw error;
+    });
+    return done;
   };
 }
 

@@ -5,7 +5,7 @@ import { readCache, writeCache } from '../briefing/file/cache.ts';
 import { ContentError, readBriefings } from '../briefing/file/load.ts';
 import { Library } from '../briefing/library/library.ts';
 import { watchBriefings } from '../briefing/watch.ts';
-import { DiscordError, type Identity, identify, tokenRefused } from '../discord/rest/identity.ts';
+import { DiscordError, type Identity, identify, tokenRefused, UnexpectedAnswer } from '../discord/rest/identity.ts';
 import { createRest } from '../discord/rest/rest.ts';
 import type { Needs } from '../http/health.ts';
 import type { Meter, MetricSources } from '../http/metrics.ts';
@@ -202,10 +202,13 @@ function waitForIdentity(ask: () => Promise<Identity>, signal: AbortSignal, log:
     signal,
     onFailure(error, retryInMs) {
       if (error instanceof DiscordError) throw error;
-      log.warn(
-        { err: error, retryInMs },
-        'Discord cannot be reached; is DISCORD_API_URL right, and the network there?',
-      );
+      if (error instanceof UnexpectedAnswer)
+        log.warn({ err: error, retryInMs }, 'an answer came that is not Discord’s; is DISCORD_API_URL right?');
+      else
+        log.warn(
+          { err: error, retryInMs },
+          'Discord cannot be reached; is DISCORD_API_URL right, and the network there?',
+        );
     },
   });
 }

@@ -1,9 +1,11 @@
-import { type REST, Routes } from 'discord.js';
+import { DiscordAPIError, type REST, RESTJSONErrorCodes, Routes } from 'discord.js';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Definition } from '../command/command.ts';
 
 const registeredSchema = z.array(z.looseObject({ id: z.string(), name: z.string() }));
+const guildsSchema = z.array(z.looseObject({ id: z.string() }));
+const outsideCodes = new Set<number>([RESTJSONErrorCodes.MissingAccess, RESTJSONErrorCodes.UnknownGuild]);
 
 /** Where commands are registered: in one guild, where they appear at once, or everywhere. */
 export type Scope = { readonly applicationId: string; readonly guildId?: string | undefined };
@@ -18,10 +20,8 @@ export async function register(
   definitions: readonly Definition[],
   log: Logger,
 ): Promise<Map<string, string>> {
-  const { applicationId, guildId } = scope;
-  const route = guildId
-    ? Routes.applicationGuildCommands(applicationId, guildId)
-    : Routes.applicationCommands(applicationId);
+  const { guildId } = scope;
+  const route = routeOf(scope);
   const query = new URLSearchParams({ with_localizations: 'true' });
   let registered = registeredSchema.parse(await rest.get(route, { query }));
   const wanted = new Map(definitions.map((definition) => [definition.name, canonical(definition)]));
@@ -33,6 +33,35 @@ export async function register(
     same ? 'commands are registered as they are' : 'commands registered',
   );
   return new Map(registered.map(({ name, id }) => [name, id]));
+}
+
+function routeOf({ applicationId, guildId }: Scope): `/${string}` {
+  return guildId ? Routes.applicationGuildCommands(applicationId, guildId) : Routes.applicationCommands(applicationId);
+}
+
+/** Takes back all commands of a scope; nothing happens in a guild that the bot is not in any more. */
+export async function unregister(rest: REST, scope: Scope): Promise<void> {
+  await rest.put(routeOf(scope), { body: [] }).catch((error) => {
+    if (!isOutside(error)) throw error;
+  });
+}
+
+/** True for Discord's word that the bot is not in a guild. */
+export function isOutside(error: unknown): boolean {
+  return error instanceof DiscordAPIError && outsideCodes.has(Number(error.code));
+}
+
+/** True if commands are registered in a scope. */
+export async function hasCommands(rest: REST, scope: Scope): Promise<boolean> {
+  return registeredSchema.parse(await rest.get(routeOf(scope))).length > 0;
+}
+
+/** True if the bot is in another guild than this one. */
+export async function isElsewhere(rest: REST, guildId: string): Promise<boolean> {
+  const guilds = guildsSchema.parse(
+    await rest.get(Routes.userGuilds(), { query: new URLSearchParams({ limit: '2' }) }),
+  );
+  return guilds.some(({ id }) => id !== guildId);
 }
 
 /** The fields of a definition that are the bot's to set. */

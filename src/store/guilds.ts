@@ -30,3 +30,18 @@ export async function changeGuildSettings(
     .onConflict((conflict) => conflict.column('guildId').doUpdateSet(changed))
     .execute();
 }
+
+/** Records that an application has commands in a guild alone, or, with null, that none has. */
+export async function recordGuildCommands(db: Database, guildId: string, applicationId: string | null): Promise<void> {
+  await db
+    .insertInto('guilds')
+    .values({ guildId, ...guildDefaults, commandsOf: applicationId })
+    .onConflict((conflict) => conflict.column('guildId').doUpdateSet({ commandsOf: applicationId }))
+    .execute();
+}
+
+/** The guilds in which an application has commands of their own. */
+export async function guildsWithCommands(db: Database, applicationId: string): Promise<string[]> {
+  const rows = await db.selectFrom('guilds').select('guildId').where('commandsOf', '=', applicationId).execute();
+  return rows.map(({ guildId }) => guildId);
+}

@@ -201,6 +201,11 @@ export const migrations: Record<string, Migration> = {
         where reason is not null and reason not in (${sql.join(editReasons)})`.execute(db);
     },
   },
+  '0009-commands-of': {
+    async up(db: Kysely<unknown>) {
+      await db.schema.alterTable('guilds').addColumn('commands_of', 'text').execute();
+    },
+  },
 };
 
 /** Takes over posts to be published that a process of before this migration has recorded after it. */

@@ -29,6 +29,8 @@ type GuildTable = {
   guildId: string;
   timezone: string;
   alertsChannelId: string | null;
+  /** The id of the application whose commands are registered in this guild alone; null for none. */
+  commandsOf: string | null;
 };
 
 type DigestTable = {

@@ -130,6 +130,16 @@ describe('a digest that is due', () => {
     expect(without?.allowed_mentions).toEqual({ parse: [] });
   });
 
+  test.each(['say-so', 'repeat'] as const)('pings for news, not for the lack of it, with %s', async (whenEmpty) => {
+    await add({ mentionRoleId: '700', whenEmpty });
+    await tickAt(nine);
+    await tickAt(nine + 24 * 60 * minute);
+    const [news, nothing] = scene.posts.map(({ post }) => post);
+    expect(news?.allowed_mentions).toEqual({ parse: [], roles: ['700'] });
+    expect(nothing?.allowed_mentions).toEqual({ parse: [] });
+    expect(said(1)).not.toContain('<@&700>');
+  });
+
   test('is published where it is to be; one that cannot be is posted all the same, and never again', async () => {
     await add({ publish: true });
     await add({ channelId: '501' });

@@ -1,6 +1,6 @@
 import { type APIChannel, type APIUser, ChannelType } from 'discord-api-types/v10';
 import type { Channel, Guild, Member, Role, User } from './entities.ts';
-import { threadTypes } from './permissions.ts';
+import { guildPermissions, threadTypes } from './permissions.ts';
 import { snowflakeTime } from './snowflake.ts';
 import { botGuilds, type World } from './world.ts';
 
@@ -176,6 +176,20 @@ export function guildObject(guild: Guild) {
     stickers: [],
     incidents_data: null,
     roles: [...roles.values()].map(roleObject),
+  };
+}
+
+/** A guild in the list of those that the bot is in. */
+export function ownGuildObject(world: World, guild: Guild) {
+  const { id, name, ownerId } = guild;
+  return {
+    id,
+    name,
+    icon: null,
+    banner: null,
+    owner: ownerId === world.bot.id,
+    permissions: String(guildPermissions(guild, world.bot.id)),
+    features: [],
   };
 }
 

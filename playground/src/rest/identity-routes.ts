@@ -2,9 +2,11 @@ import { z } from 'zod';
 import { refusals } from '../forms/api-error.ts';
 import { parseForm, snowflake } from '../forms/form.ts';
 import type { Gateway } from '../gateway/gateway.ts';
-import { applicationObject, channelObject, selfObject, userObject } from '../model/objects.ts';
-import { directMessage, type World } from '../model/world.ts';
+import { applicationObject, channelObject, ownGuildObject, selfObject, userObject } from '../model/objects.ts';
+import { botGuilds, directMessage, type World } from '../model/world.ts';
 import { generous, ok, type Route } from './route.ts';
+
+const guildListing = z.object({ limit: z.coerce.number().int().min(1).max(200).optional() });
 
 /** The routes that say who the bot is and where its gateway is, and those on people. */
 export function identityRoutes(world: World, gateway: Gateway): Route[] {
@@ -17,6 +19,14 @@ export function identityRoutes(world: World, gateway: Gateway): Route[] {
     get('/applications/@me', () => ok(applicationObject(world))),
     get('/oauth2/applications/@me', () => ok(applicationObject(world))),
     get('/users/@me', () => ok(selfObject(world))),
+    get('/users/@me/guilds', ({ query }) => {
+      const { limit = 200 } = parseForm(guildListing, Object.fromEntries(query));
+      return ok(
+        botGuilds(world)
+          .slice(0, limit)
+          .map((guild) => ownGuildObject(world, guild)),
+      );
+    }),
     get('/users/:user_id', ({ param }) => {
       const user = world.users.get(param('user_id'));
       if (!user) throw refusals.unknownUser();

@@ -75,7 +75,8 @@ export function composeDigest(
     depth: content.depth,
     day: now.toZonedDateTimeISO(content.zone).toPlainDate().toString(),
     topic: topicName(candidates, content.topic),
-    role: content.mentionRoleId ?? undefined,
+    // A ping is for news, not for the lack of it.
+    role: fresh.length > 0 ? (content.mentionRoleId ?? undefined) : undefined,
     repeated: repeated && shown.length > 0,
     updated: repeated ? [] : shown.map(({ slug }) => slug).filter((slug) => posted.has(slug)),
   };

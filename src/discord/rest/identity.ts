@@ -18,30 +18,41 @@ export type Identity = {
 
 const application = z.object({
   id: z.string(),
-  bot: z.object({ id: z.string() }),
+  bot: z.object({ id: z.string() }).optional(),
   verify_key: z.string(),
   interactions_endpoint_url: z.string().nullish(),
 });
 
+/** Thrown for an answer that is not one of Discord's API, which may pass; its message says what is wrong with it. */
+export class UnexpectedAnswer extends Error {
+  override readonly name = 'UnexpectedAnswer';
+}
+
 /**
- * Asks Discord who the bot is. @throws {DiscordError} if Discord does not know the token; anything else if it cannot be
- * asked now.
+ * Asks Discord who the bot is. @throws {DiscordError} if Discord does not know the token, or the application has no
+ * bot; {UnexpectedAnswer}; anything else if it cannot be asked now.
  */
 export async function identify(rest: REST): Promise<Identity> {
-  try {
-    const { id, bot, verify_key, interactions_endpoint_url } = application.parse(
-      await rest.get(Routes.currentApplication()),
+  const { id, bot, verify_key, interactions_endpoint_url } = await currentApplication(rest);
+  if (!bot)
+    throw new DiscordError(
+      'The application of DISCORD_TOKEN has no bot. Make one at https://discord.com/developers/applications: your application, Bot; then Reset Token.',
     );
-    return {
-      applicationId: id,
-      botId: bot.id,
-      publicKey: verify_key,
-      endpoint: interactions_endpoint_url ?? undefined,
-    };
-  } catch (error) {
-    if (error instanceof DiscordAPIError && error.status === 401) throw unknownToken();
-    throw error;
-  }
+  return {
+    applicationId: id,
+    botId: bot.id,
+    publicKey: verify_key,
+    endpoint: interactions_endpoint_url ?? undefined,
+  };
+}
+
+async function currentApplication(rest: REST): Promise<z.infer<typeof application>> {
+  const answer = await rest.get(Routes.currentApplication()).catch((error) => {
+    throw error instanceof DiscordAPIError && error.status === 401 ? unknownToken() : error;
+  });
+  const parsed = application.safeParse(answer);
+  if (parsed.success) return parsed.data;
+  throw new UnexpectedAnswer(z.prettifyError(parsed.error));
 }
 
 /** Rejects with a `DiscordError` when Discord no longer knows the bot's token; does not resolve. */
