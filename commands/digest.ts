@@ -10,7 +10,7 @@ import { history, historyPage } from './digest/history.ts';
 import { completeDigest, list, listMessage } from './digest/list.ts';
 import { pause } from './digest/pause.ts';
 import { preview, previewMessage } from './digest/preview.ts';
-import { remove } from './digest/remove.ts';
+import { remove, removeNow, restore } from './digest/remove.ts';
 import { resume } from './digest/resume.ts';
 import { send } from './digest/send.ts';
 import { settings } from './digest/settings.ts';
@@ -55,6 +55,8 @@ export const digest: Command = {
     digests: ([page], request, context) => listMessage(pageOf(page), request, context),
     digest: async ([number], request, context) =>
       (await detailsReply('shown', numberOf(number), request, context)).message,
+    remove: ([number], request, context) => removeNow(numberOf(number), request, context),
+    restore: ([number], request, context) => restore(numberOf(number), request, context),
     preview: ([number], request, context) => previewMessage(numberOf(number), request, context),
     history: ([number, page], request, context) => historyPage(numberOf(number), pageOf(page), request, context),
   },

@@ -1,10 +1,11 @@
 import type { CommandRequest, Context, Reply } from '../../src/command/command.ts';
-import { addDigest, type DigestChanges } from '../../src/store/digests.ts';
+import { addDigest, type DigestChanges, removedDigests } from '../../src/store/digests.ts';
 import { guildSettings } from '../../src/store/guilds.ts';
 import { UserError } from '../../src/text/user-error.ts';
 import { detailsReply } from './digest-details.ts';
 import { checkChannel, postableChannel, settingsFromOptions } from './digest-options.ts';
 import { cronFromOptions, firstSlot } from './digest-schedule.ts';
+import { undoWithinMs } from './remove.ts';
 import { requireGuild } from './require-digest.ts';
 
 // As many as a guild can need, and few enough that no guild fills the database.
@@ -34,7 +35,20 @@ export async function add(request: CommandRequest, context: Context): Promise<Re
     db,
     { ...digest, guildId, nextSlot, paused: null, removedAt: null, createdBy: userId, createdAt: now() },
     maxDigestsOfGuild,
+    now() - undoWithinMs,
   );
-  if (number === undefined) throw new UserError('digest:error.tooMany', { limit: maxDigestsOfGuild });
+  if (number === undefined) throw await tooMany(guildId, context);
   return detailsReply('added', number, request, context, warnings);
+}
+
+/** Why a guild can have no other digest. Those that can come back count, so that nobody adds and removes without end. */
+async function tooMany(guildId: string, { db, now }: Context): Promise<UserError> {
+  const limit = maxDigestsOfGuild;
+  const removed = await removedDigests(db, guildId, limit);
+  const back = removed.flatMap(({ removedAt }) =>
+    removedAt !== null && removedAt > now() - undoWithinMs ? removedAt : [],
+  );
+  const first = back.at(-1);
+  if (first === undefined) return new UserError('digest:error.tooMany', { limit });
+  return new UserError('digest:error.tooManyRemoved', { limit, at: Math.ceil((first + undoWithinMs) / 1000) });
 }

@@ -20,6 +20,7 @@ export function digestDetails(digest: StoredDigest, { library, now }: Context): 
     catchUpMinutes: digest.catchUpMinutes,
     publish: digest.publish,
     paused: digest.paused,
+    removedAt: digest.removedAt,
   };
 }
 

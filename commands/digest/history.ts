@@ -6,18 +6,17 @@ import type { Message } from '../../src/view/card.ts';
 import { type HistoryEntry, historyMessage, historyPageSize } from '../../src/view/digest-history.ts';
 import { digestNotice } from '../../src/view/digest-notice.ts';
 import { nextPosts } from './digest-schedule.ts';
-import { digestFromOption, requireDigest } from './require-digest.ts';
+import { requireRecorded } from './require-digest.ts';
 
-/** `/digest history`: shows what became of each slot of a digest. @throws {UserError} */
+/** `/digest history`: shows what became of each slot of a digest, even of one that was removed. @throws {UserError} */
 export async function history(request: CommandRequest, context: Context): Promise<Reply> {
-  const { number } = await digestFromOption(request, context);
-  return { message: await historyPage(number, 0, request, context), ephemeral: true };
+  return { message: await historyPage(request.options.integer('digest') ?? 0, 0, request, context), ephemeral: true };
 }
 
 /** A page of what became of the slots, newest first; past the last page it is the last one. @throws {UserError} */
 export async function historyPage(number: number, page: number, request: Request, context: Context): Promise<Message> {
   const { language } = request;
-  const digest = await requireDigest(number, request, context);
+  const digest = await requireRecorded(number, request, context);
   const { rows, total } = await deliveryHistory(context.db, digest.id, {
     limit: historyPageSize,
     offset: page * historyPageSize,
@@ -26,7 +25,7 @@ export async function historyPage(number: number, page: number, request: Request
   const pages = Math.ceil(total / historyPageSize);
   if (page >= pages) return historyPage(number, pages - 1, request, context);
   return historyMessage(
-    number,
+    { number, removedAt: digest.removedAt },
     rows.map((row) => entryOf(row, digest)),
     { page, pages },
     language,
@@ -34,11 +33,15 @@ export async function historyPage(number: number, page: number, request: Request
 }
 
 function noHistory(digest: StoredDigest, { language }: Request, { now }: Context): Message {
-  const { number } = digest;
-  const [at] = nextPosts(digest, now());
   const { t } = language;
-  const text = at === undefined ? t('digest:history.nonePaused') : t('digest:history.none', { at, number });
-  return digestNotice(t('digest:history.title', { number }), text, language);
+  return digestNotice(t('digest:history.title', { number: digest.number }), noneText(), language);
+
+  function noneText(): string {
+    const { number, removedAt } = digest;
+    if (removedAt !== null) return t('digest:history.noneRemoved', { at: Math.floor(removedAt / 1000) });
+    const [at] = nextPosts(digest, now());
+    return at === undefined ? t('digest:history.nonePaused') : t('digest:history.none', { at, number });
+  }
 }
 
 /** The newest slot of a digest; undefined if none has come due. */

@@ -6,7 +6,7 @@ import type {
   Reply,
   Request,
 } from '../../src/command/command.ts';
-import { guildDigests } from '../../src/store/digests.ts';
+import { guildDigests, removedDigests } from '../../src/store/digests.ts';
 import { UserError } from '../../src/text/user-error.ts';
 import { limits, type Message } from '../../src/view/card.ts';
 import { digestChoice } from '../../src/view/digest-details.ts';
@@ -31,11 +31,16 @@ export async function listMessage(page: number, request: Request, context: Conte
   );
 }
 
-/** The guild's digests whose number begins with what is typed, or whose schedule or topic has it in it. */
+/**
+ * The guild's digests whose number begins with what is typed, or whose schedule or topic has it in it; to read their
+ * history, the last removed ones too.
+ */
 export async function completeDigest(request: CompletionRequest, context: Context): Promise<CompletionChoice[]> {
   const typed = request.focused.value.trim().toLowerCase();
-  const digests = await guildDigests(context.db, requireGuild(request));
-  return digests
+  const guildId = requireGuild(request);
+  const digests = await guildDigests(context.db, guildId);
+  const removed = request.subcommand === 'history' ? await removedDigests(context.db, guildId, limits.options) : [];
+  return [...digests, ...removed]
     .map((digest) => ({
       name: shorten(digestChoice(digestDetails(digest, context), request.language), limits.option),
       value: digest.number,

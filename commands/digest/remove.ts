@@ -1,15 +1,38 @@
-import type { CommandRequest, Context, Reply } from '../../src/command/command.ts';
-import { digestDetailsMessage } from '../../src/view/digest-details.ts';
-import { digestDetails } from './digest-details.ts';
-import { digestFromOption } from './require-digest.ts';
+import type { CommandRequest, Context, Reply, Request } from '../../src/command/command.ts';
+import { restoreDigest } from '../../src/store/digests.ts';
+import { UserError } from '../../src/text/user-error.ts';
+import type { Message } from '../../src/view/card.ts';
+import { removalMessage, removalQuestion } from '../../src/view/digest-details.ts';
+import { detailsReply, digestDetails } from './digest-details.ts';
+import { firstSlot } from './digest-schedule.ts';
+import { digestFromOption, requireDigest, requireRecorded } from './require-digest.ts';
 import { updateCurrentDigest } from './update-digest.ts';
 
-/** `/digest remove`: removes a digest for good; what became of its slots is kept. @throws {UserError} */
+/** How long after it was removed a digest can come back. */
+export const undoWithinMs = 10 * 60_000;
+
+/** `/digest remove`: asks whether a digest is to be removed. @throws {UserError} */
 export async function remove(request: CommandRequest, context: Context): Promise<Reply> {
   const digest = await digestFromOption(request, context);
-  await updateCurrentDigest(digest.number, request, context, () => ({ removedAt: context.now(), nextSlot: null }));
-  return {
-    message: digestDetailsMessage('removed', digestDetails(digest, context), [], request.language),
-    ephemeral: true,
-  };
+  return { message: removalQuestion(digestDetails(digest, context), request.language), ephemeral: true };
+}
+
+/** Removes a digest; it can come back for a while, and what became of its slots is kept. @throws {UserError} */
+export async function removeNow(number: number, request: Request, context: Context): Promise<Message> {
+  const removedAt = context.now();
+  await updateCurrentDigest(number, request, context, () => ({ removedAt, nextSlot: null }));
+  return removalMessage(number, Math.floor((removedAt + undoWithinMs) / 1000), request.language);
+}
+
+/** Brings back a digest that was just removed. What came due meanwhile is posted as after downtime. @throws {UserError} */
+export async function restore(number: number, request: Request, context: Context): Promise<Message> {
+  const removed = await requireRecorded(number, request, context);
+  const { removedAt, cron, zone, paused } = removed;
+  if (removedAt !== null) {
+    if (removedAt <= context.now() - undoWithinMs) throw new UserError('digest:removal.tooLate', { number });
+    await restoreDigest(context.db, removed, paused === null ? firstSlot(cron, zone, removedAt) : null);
+  }
+  // Somebody else may have brought it back, or removed it again.
+  await requireDigest(number, request, context);
+  return (await detailsReply('restored', number, request, context)).message;
 }

@@ -1,5 +1,5 @@
 import type { CommandRequest, Context, Request } from '../../src/command/command.ts';
-import { findDigest, type StoredDigest } from '../../src/store/digests.ts';
+import { findDigest, recordedDigest, type StoredDigest } from '../../src/store/digests.ts';
 import { UserError } from '../../src/text/user-error.ts';
 
 /**
@@ -14,6 +14,13 @@ export function requireGuild({ guildId }: Request): string {
 /** The digest of a number in the guild of the one who asks. @throws {UserError} if there is none. */
 export async function requireDigest(number: number, request: Request, { db }: Context): Promise<StoredDigest> {
   const digest = await findDigest(db, requireGuild(request), number);
+  if (!digest) throw new UserError('digest:error.unknown', { number });
+  return digest;
+}
+
+/** The digest of a number in the guild of the one who asks, even if it was removed. @throws {UserError} if there is none. */
+export async function requireRecorded(number: number, request: Request, { db }: Context): Promise<StoredDigest> {
+  const digest = await recordedDigest(db, requireGuild(request), number);
   if (!digest) throw new UserError('digest:error.unknown', { number });
   return digest;
 }

@@ -29,26 +29,46 @@ export function findDigest(db: Database, guildId: string, number: number): Promi
   return digests(db).where('digests.guildId', '=', guildId).where('digests.number', '=', number).executeTakeFirst();
 }
 
+/** The digest of this number in a guild, even if it was removed. */
+export function recordedDigest(db: Database, guildId: string, number: number): Promise<StoredDigest | undefined> {
+  return allDigests(db).where('digests.guildId', '=', guildId).where('digests.number', '=', number).executeTakeFirst();
+}
+
+/** Up to `limit` digests of a guild that were removed, the last removed first. */
+export function removedDigests(db: Database, guildId: string, limit: number): Promise<StoredDigest[]> {
+  return allDigests(db)
+    .where('digests.guildId', '=', guildId)
+    .where('digests.removedAt', 'is not', null)
+    .orderBy('digests.removedAt', 'desc')
+    .orderBy('digests.id', 'desc')
+    .limit(limit)
+    .execute();
+}
+
 /** The digest of this id, even if it was removed. */
 export function digestById(db: Database, id: number): Promise<StoredDigest> {
   return allDigests(db).where('digests.id', '=', id).executeTakeFirstOrThrow();
 }
 
 /**
- * Adds a digest under the guild's next number, unless the guild has `limit` already; gives its number, undefined if
- * it was not added.
+ * Adds a digest under the guild's next number, unless the guild has `limit` already, those counted that were removed
+ * since an instant; gives its number, undefined if it was not added.
  */
 export function addDigest(
   db: Database,
   digest: Omit<NewDigestRow, 'number'>,
   limit: number,
+  removedSince: number = Number.MAX_SAFE_INTEGER,
 ): Promise<number | undefined> {
   return db.transaction().execute(async (transaction) => {
     await inTurn(transaction, `guild ${digest.guildId}`);
     const { count, last } = await transaction
       .selectFrom('digests')
       .select(({ fn }) => [
-        fn.count<number>('id').filterWhere('removedAt', 'is', null).as('count'),
+        fn
+          .count<number>('id')
+          .filterWhere(({ eb, or }) => or([eb('removedAt', 'is', null), eb('removedAt', '>', removedSince)]))
+          .as('count'),
         fn.max<number | null>('number').as('last'),
       ])
       .where('guildId', '=', digest.guildId)
@@ -83,6 +103,21 @@ export async function updateDigest(
     .where('nextSlot', 'is not distinct from', nextSlot)
     .where('paused', 'is not distinct from', paused)
     .where('removedAt', 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+/** Lets a digest that was removed post again from `nextSlot` on, null while it is paused; true if it did. */
+export async function restoreDigest(
+  db: Database,
+  { id, removedAt }: Pick<DigestRow, 'id' | 'removedAt'>,
+  nextSlot: number | null,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('digests')
+    .set({ removedAt: null, nextSlot })
+    .where('id', '=', id)
+    .where('removedAt', '=', removedAt)
     .executeTakeFirst();
   return numUpdatedRows > 0n;
 }

@@ -206,6 +206,16 @@ export const migrations: Record<string, Migration> = {
       await db.schema.alterTable('guilds').addColumn('commands_of', 'text').execute();
     },
   },
+  '0010-removed': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createIndex('digests_removed')
+        .on('digests')
+        .column('removed_at')
+        .where(sql.ref('removed_at'), 'is not', null)
+        .execute();
+    },
+  },
 };
 
 /** Takes over posts to be published that a process of before this migration has recorded after it. */

@@ -54,7 +54,10 @@ export const limits = {
 // Below Discord's limits: longer pages are tiring on a phone.
 const pageLimits = { length: 2400, texts: 12, choices: 12 };
 
-/** Begins the custom ids of the buttons that turn pages: in an ephemeral message, they edit the message itself. */
+/**
+ * Begins the custom ids of the buttons that turn pages, or ask before something is done: in an ephemeral message, they
+ * edit the message itself.
+ */
 export const turnPagePrefix = 'turn/';
 /** The custom id of every menu; the chosen value is the custom id of what is opened. */
 export const menuCustomId = 'open';
@@ -104,11 +107,11 @@ export function separator(): APIComponentInContainer {
   return { type: ComponentType.Separator };
 }
 
-/** A grey button. */
-export function button({ label, customId }: Action, disabled = false): APIButtonComponent {
+/** A grey button, or a red one. */
+export function button({ label, customId, danger }: Action, disabled = false): APIButtonComponent {
   return {
     type: ComponentType.Button,
-    style: ButtonStyle.Secondary,
+    style: danger ? ButtonStyle.Danger : ButtonStyle.Secondary,
     label: shorten(label, limits.label),
     custom_id: customId,
     ...(disabled ? { disabled } : {}),

@@ -23,6 +23,8 @@ export const customIds = {
   help: (page = 0) => `help:${page}`,
   digests: (page = 0) => `digests:${page}`,
   digest: (number: number) => `digest:${number}`,
+  remove: (number: number) => `remove:${number}`,
+  restore: (number: number) => `restore:${number}`,
   preview: (number: number) => `preview:${number}`,
   history: (number: number, page = 0) => `history:${number}:${page}`,
 } as const;

@@ -1,10 +1,10 @@
 import type { Depth } from '../briefing/file/schema.ts';
 import type { Language } from '../text/language.ts';
-import { accents, card, type Message } from './card.ts';
+import { accents, card, type Message, turnPagePrefix } from './card.ts';
 import { customIds } from './custom-ids.ts';
 import { type Schedule, scheduleText } from './digest-schedule.ts';
 import { escapeMarkdown } from './markdown.ts';
-import type { Action, Section } from './pages.ts';
+import type { Section } from './pages.ts';
 
 /** A digest as its moderators see it. */
 export type DigestDetails = {
@@ -21,10 +21,12 @@ export type DigestDetails = {
   readonly publish: boolean;
   /** Why it is paused; null if it is not. */
   readonly paused: string | null;
+  /** When it was removed, in milliseconds since 1970; null for one that is there. */
+  readonly removedAt: number | null;
 };
 
 /** What was done to a digest. */
-export type DigestChange = 'added' | 'changed' | 'paused' | 'resumed' | 'removed' | 'shown';
+export type DigestChange = 'added' | 'changed' | 'paused' | 'resumed' | 'restored' | 'shown';
 
 /**
  * A digest with all of its settings and its next three posts, after something was done to it.
@@ -39,16 +41,9 @@ export function digestDetailsMessage(
   const { t } = language;
   const { number, next } = digest;
   const posts: Section[] =
-    next.length > 0 && change !== 'removed'
+    next.length > 0
       ? [{ title: t('digest:next'), tight: true, paragraphs: next.map((at) => t('digest:nextPost', { at })) }]
       : [];
-  const actions: Action[] =
-    change === 'removed'
-      ? []
-      : [
-          { label: t('digest:buttons.preview'), customId: customIds.preview(number) },
-          { label: t('digest:buttons.history'), customId: customIds.history(number) },
-        ];
   return card(
     {
       title: t(`digest:change.${change}`, { number }),
@@ -57,8 +52,48 @@ export function digestDetailsMessage(
         ...posts,
         { title: t('digest:settings'), tight: true, paragraphs: settingLines(digest, language) },
       ],
-      actions,
+      actions: [
+        { label: t('digest:buttons.preview'), customId: customIds.preview(number) },
+        { label: t('digest:buttons.history'), customId: customIds.history(number) },
+      ],
       accent: warnings.length > 0 ? accents.warning : accents.brand,
+    },
+    language,
+  );
+}
+
+/** Asks whether a digest is to be removed, and says what that does. */
+export function removalQuestion(digest: DigestDetails, language: Language): Message {
+  const { t } = language;
+  const { number, channelId: channel } = digest;
+  return card(
+    {
+      title: t('digest:removal.question', { number }),
+      sections: [
+        { paragraphs: [t('digest:removal.consequences', { channel })] },
+        { title: t('digest:settings'), tight: true, paragraphs: settingLines(digest, language) },
+      ],
+      actions: [
+        { label: t('digest:buttons.remove'), customId: turnPagePrefix + customIds.remove(number), danger: true },
+        { label: t('digest:buttons.keep'), customId: turnPagePrefix + customIds.digest(number) },
+      ],
+      accent: accents.warning,
+    },
+    language,
+  );
+}
+
+/** Says that a digest was removed, and until when that can be undone, in seconds since 1970. */
+export function removalMessage(number: number, until: number, language: Language): Message {
+  const { t } = language;
+  return card(
+    {
+      title: t('digest:removal.done', { number }),
+      sections: [{ paragraphs: [t('digest:removal.undo', { until, number })] }],
+      actions: [
+        { label: t('digest:buttons.undo'), customId: turnPagePrefix + customIds.restore(number) },
+        { label: t('digest:buttons.history'), customId: customIds.history(number) },
+      ],
     },
     language,
   );
@@ -80,10 +115,12 @@ function settingLines(digest: DigestDetails, language: Language): string[] {
 }
 
 /** A digest in a menu or a completion, as plain text: `2 · weekdays at 09:00 (Europe/Berlin) · Floating reactors`. */
-export function digestChoice({ number, schedule, topic, paused }: DigestDetails, language: Language): string {
+export function digestChoice(digest: DigestDetails, language: Language): string {
+  const { number, schedule, topic, paused, removedAt } = digest;
+  const state = removedAt !== null ? 'digest:choiceRemoved' : paused !== null ? 'digest:choicePaused' : undefined;
   return [
     language.t('digest:choice', { number, schedule: scheduleText(schedule, language) }),
-    ...(paused === null ? [] : [language.t('digest:choicePaused')]),
+    ...(state === undefined ? [] : [language.t(state)]),
     ...(topic === null ? [] : [topic]),
   ].join(' · ');
 }

@@ -85,14 +85,15 @@ function durationText(milliseconds: number, { locale }: Language): string {
 
 /** A page of what became of a digest's slots, of `pages`, counted from 0; there is at least one entry. */
 export function historyMessage(
-  number: number,
+  { number, removedAt }: { readonly number: number; readonly removedAt: number | null },
   entries: readonly HistoryEntry[],
   { page, pages }: { readonly page: number; readonly pages: number },
   language: Language,
 ): Message {
   const { t } = language;
+  const title = `## ${t('digest:history.title', { number })}`;
   const components = [
-    text(`## ${t('digest:history.title', { number })}`),
+    text(removedAt === null ? title : `${title}\n-# ${t('digest:removal.removed', { at: seconds(removedAt) })}`),
     separator(),
     text(entries.map((entry) => slotText(entry, language)).join('\n\n')),
   ];

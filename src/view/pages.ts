@@ -1,9 +1,9 @@
 import { splitAtWords } from './markdown.ts';
 
-/** A button: its label, and the custom id that says what it opens. */
-export type Action = { readonly label: string; readonly customId: string };
+/** A button: its label, and the custom id that says what it opens; a red one if it takes something away. */
+export type Action = { readonly label: string; readonly customId: string; readonly danger?: true };
 /** A menu entry; its custom id is the value of the entry. */
-export type Choice = Action & { readonly description?: string };
+export type Choice = { readonly label: string; readonly customId: string; readonly description?: string };
 
 /** Markdown. The menu of the page on which it begins offers its choice. */
 export type Paragraph = string | { readonly text: string; readonly choice: Choice };

@@ -190,7 +190,7 @@ describe('a digest that is paused', () => {
   test('and was removed while Discord was asked is not there any more', async () => {
     await addPaused('gone');
     access = async () => {
-      await bot.use('digest remove', { digest: 1 });
+      await bot.click('remove:1');
       return lacking(ChannelType.GuildText);
     };
     expect((await check()).text).toContain('There is no digest 1 here');

@@ -1,7 +1,8 @@
-import { ChannelType } from 'discord.js';
+import { ChannelType, ComponentType } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Library } from '../../src/briefing/library/library.ts';
 import type { ChannelAccess } from '../../src/command/command.ts';
+import { forgetRemovedDigests } from '../../src/store/deliveries/forget.ts';
 import { findDigest } from '../../src/store/digests.ts';
 import type { Database } from '../../src/store/schema.ts';
 import { language } from '../../src/text/language.ts';
@@ -10,6 +11,7 @@ import { type Asker, asking, lacking } from '../support/asking.ts';
 import { briefing } from '../support/briefings.ts';
 import { openTestDatabase } from '../support/databases.ts';
 import { texts, violations } from '../support/message-limits.ts';
+import { customIds } from '../support/newsroom.ts';
 
 const now = Date.parse('2026-11-24T12:00:00Z');
 const news: Asker = {
@@ -173,9 +175,72 @@ test('pause, resume and remove', async () => {
   expect(resumed.text).toContain('Digest 1 posts again');
   expect(stamps(resumed.text)).toHaveLength(3);
   expect(await stored()).toMatchObject({ paused: null, nextSlot: Date.parse('2026-11-25T09:00:00Z') });
-  expect((await bot.use('digest remove', { digest: 1 })).text).toContain('Digest 1 is removed');
+  await bot.use('digest remove', { digest: 1 });
+  expect((await bot.click('turn/remove:1')).text).toContain('Digest 1 is removed');
   expect((await bot.use('digest list')).text).toContain('There are no digests here yet');
   expect((await bot.use('digest resume', { digest: 1 })).text).toContain('There is no digest 1 here');
+});
+
+describe('/digest remove', () => {
+  const minute = 60_000;
+  let at: number;
+
+  beforeEach(async () => {
+    at = now;
+    bot = asking({ db, library: new Library([briefing()]), now: () => at, access: async () => access });
+    await add({ mention: '700' });
+  });
+
+  test('asks first, with a button to remove and one to keep', async () => {
+    const { text, message, ephemeral } = await bot.use('digest remove', { digest: 1 });
+    expect(text).toContain('Remove digest 1?');
+    expect(ephemeral).toBe(true);
+    expect(await stored()).toBeDefined();
+    expect(customIds(message, ComponentType.Button)).toEqual(['turn/remove:1', 'turn/digest:1']);
+  });
+
+  test('can be undone for ten minutes, with every setting; what came due meanwhile is not lost', async () => {
+    at = Date.parse('2026-11-25T08:55:00Z');
+    const before = await stored();
+    const { text, message } = await bot.click('turn/remove:1');
+    expect(text).toContain(`undo this until <t:${(at + 10 * minute) / 1000}:t>`);
+    expect(customIds(message, ComponentType.Button)).toEqual(['turn/restore:1', 'history:1:0']);
+    expect(await stored()).toBeUndefined();
+    at += 10 * minute - 1;
+    expect((await bot.click('turn/restore:1')).text).toContain('Digest 1 is back');
+    expect(await stored()).toEqual({ ...before, nextSlot: Date.parse('2026-11-25T09:00:00Z') });
+  });
+
+  test('of a paused digest that is undone leaves it paused', async () => {
+    await bot.use('digest pause', { digest: 1 });
+    await bot.click('turn/remove:1');
+    await bot.click('turn/restore:1');
+    expect(await stored()).toMatchObject({ paused: 'moderator', nextSlot: null });
+  });
+
+  test('cannot be undone after that, nor by a moderator of another guild', async () => {
+    await bot.click('turn/remove:1');
+    expect((await bot.click('turn/restore:1', { ...news, guildId: '200' })).text).toContain(
+      'There is no digest 1 here',
+    );
+    at += 10 * minute;
+    expect((await bot.click('turn/restore:1')).text).toContain('removed more than ten minutes ago');
+    expect(await stored()).toBeUndefined();
+  });
+
+  test('and add, again and again, make no more rows than a guild may have digests, until they cannot come back', async () => {
+    for (let i = 1; i <= 50; i++) {
+      await bot.click(`turn/remove:${i}`);
+      const { text } = await add();
+      if (i < 50) expect(text).toContain(`Digest ${i + 1} is set up`);
+      else expect(text).toContain(`Try again <t:${(now + 10 * minute) / 1000}:R>`);
+    }
+    at += 21 * minute;
+    await forgetRemovedDigests(db, at - 20 * minute, 500);
+    // The last number stays, so that none is used twice.
+    expect((await db.selectFrom('digests').select('number').execute()).map(({ number }) => number)).toEqual([50]);
+    expect((await add()).text).toContain('Digest 51 is set up');
+  });
 });
 
 test('a guild’s zone moves the digests that have none of their own', async () => {

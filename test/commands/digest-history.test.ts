@@ -234,6 +234,25 @@ test('a page of nothing but the longest entries keeps within Discord’s limit',
   expect(text).toContain('123,456 tries');
 });
 
+describe('a digest that was removed', () => {
+  test('keeps its history for reading, and is offered as it is typed', async () => {
+    await slot();
+    await bot.click('remove:1', { guildId });
+    const { text } = await bot.use('digest history', { digest: 1 }, { guildId });
+    expect(text).toContain(`It was removed on <t:${now / 1000}:f>`);
+    expect(text).toContain(link);
+    const offered = async (name: string) =>
+      (await bot.complete(name, { digest: '' }, 'digest', { guildId })).map((choice) => choice.name);
+    expect(await offered('digest history')).toEqual(['1 · daily at 09:00 (UTC) · removed']);
+    expect(await offered('digest send')).toEqual([]);
+  });
+
+  test('before it came due says so', async () => {
+    await bot.click('remove:1', { guildId });
+    expect((await bot.use('digest history', { digest: 1 }, { guildId })).text).toContain('before it came due');
+  });
+});
+
 describe('another guild', () => {
   test('reaches neither the slots of a digest nor any by a custom id', async () => {
     await slot({ detail: 'a secret' });
@@ -255,7 +274,8 @@ describe('another guild', () => {
     const { text } = await bot.click('history:1:0', { guildId: '200' });
     expect(text).toContain('9999');
     expect(text).not.toContain('secret');
-    await bot.use('digest remove', { digest: 1 }, { guildId: '200' });
-    expect((await bot.click('history:1:0', { guildId: '200' })).text).toContain('There is no digest 1 here');
+    await bot.click('remove:1', { guildId: '200' });
+    expect((await bot.click('history:1:0', { guildId })).text).toContain('secret');
+    expect((await bot.click('history:1:0', { guildId })).text).not.toContain('It was removed');
   });
 });

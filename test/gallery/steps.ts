@@ -110,6 +110,8 @@ const moderators: readonly Step[] = [
   use('digest-check-paused', 'digest check', { digest: 4 }),
   use('digest-resume', 'digest resume', { digest: 4 }),
   use('digest-remove', 'digest remove', { digest: 4 }),
+  click('digest-remove-done', 'digest-remove', /Remove/),
+  click('digest-remove-undone', 'digest-remove', /Undo/),
   use('digest-preview', 'digest preview', { digest: 2 }),
   click('digest-add-preview', 'digest-add', /Preview/),
   click('digest-add-history', 'digest-add', /History/),

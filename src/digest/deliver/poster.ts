@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { claimNow } from '../../store/deliveries/claims.ts';
-import { forgetUnposted } from '../../store/deliveries/forget.ts';
+import { forgetRemovedDigests, forgetUnposted } from '../../store/deliveries/forget.ts';
 import type { StoredDigest } from '../../store/digests.ts';
 import { findEdits } from '../correct/find-edits.ts';
 import type { Edges } from '../edges.ts';
@@ -54,6 +54,8 @@ const onDemandReservedMs = 60_000;
 // How long the record of a slot that was not posted is kept.
 const keepUnpostedMs = 366 * 24 * 60 * 60_000;
 const unpostedPerTick = 500;
+// A digest that never posted: as long as it can come back, and to spare.
+const keepRemovedMs = 20 * 60_000;
 const releaseTimeoutMs = 1_000;
 
 /** A poster with Discord at the other end of its edges; it closes the leases when it stops. */
@@ -94,6 +96,7 @@ export function createPoster(parts: Edges, leases: Leases = createLeases(parts.d
           await claimDueDigests(edges, stopping.signal, () => queue.size === 0 && feeder.refill());
           feeder.refill();
           await forgetUnposted(db, now() - keepUnpostedMs, unpostedPerTick);
+          await forgetRemovedDigests(db, now() - keepRemovedMs, unpostedPerTick);
           return;
         }
       } catch (error) {

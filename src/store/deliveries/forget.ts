@@ -94,3 +94,32 @@ export async function forgetUnposted(db: Database, before: number, limit: number
     )
     .execute();
 }
+
+/**
+ * Deletes digests that were removed before an instant and of whose posts nothing is kept, `limit` at most. The one with
+ * a guild's highest number stays, so that no number is used twice.
+ */
+export async function forgetRemovedDigests(db: Database, before: number, limit: number): Promise<void> {
+  await db
+    .deleteFrom('digests')
+    .where('id', 'in', ({ selectFrom }) =>
+      selectFrom('digests as removed')
+        .select('removed.id')
+        .where('removed.removedAt', '<', before)
+        .where(({ not, exists, selectFrom: from }) =>
+          not(exists(from('deliveries').select('id').whereRef('digestId', '=', 'removed.id'))),
+        )
+        .where(({ exists, selectFrom: from }) =>
+          exists(
+            from('digests as later')
+              .select('later.id')
+              .whereRef('later.guildId', '=', 'removed.guildId')
+              .whereRef('later.number', '>', 'removed.number'),
+          ),
+        )
+        .orderBy('removed.removedAt')
+        .limit(limit)
+        .$if(isShared(db), (query) => query.forUpdate('removed').skipLocked()),
+    )
+    .execute();
+}
