@@ -1,5 +1,5 @@
 import { config } from 'dotenv';
-import { createLog } from './app/log.ts';
+import { allWritten, createLog } from './app/log.ts';
 import { EnvError, readEnv } from './app/settings.ts';
 import { type Bot, start } from './app/start.ts';
 import { readArguments } from './cli/arguments.ts';
@@ -8,6 +8,7 @@ import { readArguments } from './cli/arguments.ts';
 
 // Discord gives nobody longer than this, and neither do those who stop a process: 5 seconds, less a little.
 const stopWithin = 4_500;
+const lastLinesTimeoutMs = 200;
 
 const usage = `Usage: npm start
 
@@ -38,6 +39,7 @@ async function run(): Promise<void> {
       await bot?.stop();
       clearTimeout(late);
       log.info('stopped');
+      await allWritten(process.stdout, lastLinesTimeoutMs);
       process.exit(exitCode);
     };
     for (const signal of ['SIGINT', 'SIGTERM'] as const)

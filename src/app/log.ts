@@ -1,3 +1,5 @@
+import type { Writable } from 'node:stream';
+import { setTimeout } from 'node:timers/promises';
 import pino, { type Logger } from 'pino';
 
 // It takes some megabytes, so it is loaded for a terminal only.
@@ -15,7 +17,48 @@ export function createLog(level: string, token: string, destination: Destination
 type Destination = { write(line: string): unknown };
 
 function standardOutput(): Destination {
-  return pretty?.({ sync: true, ignore: 'pid,hostname' }) ?? pino.destination({ sync: true });
+  return pretty?.({ sync: true, ignore: 'pid,hostname' }) ?? createBoundedOutput(process.stdout);
+}
+
+/** In UTF-16 units: some thousand lines. */
+const maxWaitingLength = 2 ** 20;
+
+/**
+ * Writes lines to a stream, and never waits for it: of a pipe that nobody reads, the system takes 64 kB, and a process
+ * that waits for the rest does nothing else. What goes beyond a megabyte is left out, and the next line that is written
+ * is preceded by one with the number of those left out. A stream whose reader has gone takes nothing more.
+ */
+export function createBoundedOutput(stream: Writable): Destination {
+  let dropped = 0;
+  let isBroken = false;
+  stream.on('error', () => {
+    isBroken = true;
+  });
+  return {
+    write(line) {
+      if (isBroken) return;
+      if (stream.writableLength > maxWaitingLength) {
+        dropped += 1;
+        return;
+      }
+      if (dropped > 0) {
+        const time = Date.now();
+        stream.write(
+          `${JSON.stringify({ level: 40, time, dropped, msg: 'nobody read the log; lines were left out' })}\n`,
+        );
+        dropped = 0;
+      }
+      stream.write(line);
+    },
+  };
+}
+
+/** Resolves when all that was logged has been read from a stream, or after `timeoutMs`. */
+export async function allWritten(stream: Writable, timeoutMs: number): Promise<void> {
+  if (stream.writableLength === 0 || stream.errored) return;
+  const { promise, resolve } = Promise.withResolvers<void>();
+  stream.write('', () => resolve());
+  await Promise.race([promise, setTimeout(timeoutMs)]);
 }
 
 type Described = {

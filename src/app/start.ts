@@ -7,10 +7,10 @@ import { Library } from '../briefing/library/library.ts';
 import { watchBriefings } from '../briefing/watch.ts';
 import { DiscordError, type Identity, identify, tokenRefused, UnexpectedAnswer } from '../discord/rest/identity.ts';
 import { createRest } from '../discord/rest/rest.ts';
-import type { Needs } from '../http/health.ts';
+import { type Needs, onceASecond } from '../http/health.ts';
 import type { Meter, MetricSources } from '../http/metrics.ts';
 import type { HttpServer } from '../http/server.ts';
-import { dataFolder, isAlive, openDatabase } from '../store/database.ts';
+import { dataFolder, isWritable, openDatabase } from '../store/database.ts';
 import { lockPosting } from '../store/sqlite/posting-lock.ts';
 import { type Answering, createAnswering } from './answering.ts';
 import { everyMinute } from './every-minute.ts';
@@ -64,7 +64,7 @@ export async function start(env: Env, log: Logger, signal: AbortSignal): Promise
     const transport = env.DISCORD_PUBLIC_KEY ? 'interactions' : 'gateway';
     const port = await openPort(env, log, {
       needs: {
-        database: () => isAlive(db),
+        database: onceASecond(() => isWritable(db, env.DATABASE_URL)),
         // It was loaded before the port is opened.
         content: () => true,
         discord: () => identity !== undefined,

@@ -4,6 +4,7 @@ import { json, type Route } from './route.ts';
 export type Needs = Readonly<Record<string, () => boolean | Promise<boolean>>>;
 
 const needTimeoutMs = 1_000;
+const needKeptMs = 1_000;
 
 /**
  * `GET /healthz`: the process is alive, and its event loop turns. It looks at nothing else, so that nothing else gets
@@ -27,6 +28,22 @@ export function readiness(needs: Needs): Route {
       const ready = states.every(Boolean);
       return reply(ready ? 200 : 503, json({ ready, ...parts }));
     },
+  };
+}
+
+/**
+ * A need that is asked once a second at most, and answers the same in between: for one that costs something, since
+ * anyone may send requests.
+ */
+export function onceASecond(need: () => Promise<boolean>): () => Promise<boolean> {
+  let askedAt = Number.NEGATIVE_INFINITY;
+  let answer: Promise<boolean> | undefined;
+  return () => {
+    if (!answer || performance.now() - askedAt >= needKeptMs) {
+      askedAt = performance.now();
+      answer = need();
+    }
+    return answer;
   };
 }
 

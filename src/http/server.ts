@@ -36,15 +36,28 @@ const serverOptions = {
   maxHeaderSize: 8_192,
 };
 
+// Discord and a load balancer need some tens. Above the first number a connection ends with its answer, above the second
+// new ones are not taken. One that sends nothing ends after `headersTimeout`.
+const maxKeptConnections = 256;
+const maxConnections = 1_024;
+
 /** Listens. Rejects, with what to do, if it cannot. */
 export async function serve({ host, port, log }: ServerOptions): Promise<HttpServer> {
   const routes = new Map<string, Route>();
+  let connections = 0;
   const server = createServer(serverOptions, (request, response) => {
-    const reply = replyTo(response, () => server.listening);
+    const reply = replyTo(response, () => server.listening && connections <= maxKeptConnections);
     void handle(routes, request, response, reply).catch((error) => {
       log.error({ err: error, path: pathOf(request) }, 'an HTTP request could not be answered');
       if (!response.headersSent) response.writeHead(500);
       response.end();
+    });
+  });
+  server.maxConnections = maxConnections;
+  server.on('connection', (socket) => {
+    connections += 1;
+    socket.once('close', () => {
+      connections -= 1;
     });
   });
   server.listen(port, host);

@@ -1,3 +1,4 @@
+import { statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Kysely, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
@@ -113,8 +114,27 @@ function explainedMigration(error: unknown): unknown {
   return error;
 }
 
-/** Resolves with true if the database answers; rejects if it cannot be asked. */
-export async function isAlive(db: Database): Promise<boolean> {
-  await sql`select 1`.execute(db);
-  return true;
+/**
+ * Resolves with true if the database can be written to; with false if it only reads, as a standby of PostgreSQL does,
+ * or its disk is about to be full. Rejects if it cannot be used.
+ */
+export async function isWritable(db: Database, url: string): Promise<boolean> {
+  if (isPostgres(url)) {
+    const { rows } = await sql<{ mode: string }>`select current_setting('transaction_read_only') as mode`.execute(db);
+    return rows[0]?.mode === 'off';
+  }
+  // The smallest write that reaches the disk. The bot has no use for the value itself
+  // (https://www.sqlite.org/pragma.html#pragma_user_version).
+  await sql`pragma user_version = 0`.execute(db);
+  return sqlitePath(url) === ':memory:' || hasRoom(dirname(sqlitePath(url)));
+}
+
+/** As much as SQLite's log of changes grows to before its pages are moved to the database. */
+const minFreeBytes = 4 * 2 ** 20;
+
+/** A write may succeed on a full disk, where SQLite uses the space of an older one again. */
+function hasRoom(folder: string): boolean {
+  const { bavail, bsize, blocks } = statfsSync(folder);
+  // Some network file systems do not count.
+  return blocks === 0 || bavail * bsize >= minFreeBytes;
 }

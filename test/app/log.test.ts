@@ -1,5 +1,8 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
 import { DiscordAPIError } from 'discord.js';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createLog, describeError } from '../../src/app/log.ts';
 
 const interactionToken = 'aW50ZXJhY3Rpb246MTIzNDU2';
@@ -35,4 +38,46 @@ test('the bot’s token never reaches the log, wherever it stands', () => {
   expect(lines).toHaveLength(2);
   expect(lines.join('')).not.toContain('MTIz.abc.def');
   expect(lines.join('')).toContain('[token]');
+});
+
+describe('a log that nobody reads', () => {
+  /** A process that logs 50,000 lines of 200 bytes at once, says by its channel that it goes on, and logs one more when told. */
+  const writer = `
+    import { createLog } from ${JSON.stringify(join(import.meta.dirname, '../../src/app/log.ts'))};
+    const log = createLog('info', 'a.b.c');
+    for (let i = 0; i < 50_000; i++) log.info({ i, pad: 'x'.repeat(150) }, 'a line');
+    process.send('goes on');
+    process.on('message', () => { log.info('the last line'); process.disconnect(); });
+  `;
+  const start = () =>
+    spawn(process.execPath, ['--input-type=module', '--eval', writer], { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
+
+  test('stops nothing; when it is read again, it says how many lines are missing', async () => {
+    const child = start();
+    expect(await once(child, 'message')).toEqual(['goes on', undefined]);
+    let text = '';
+    child.stdout?.setEncoding('utf8').on('data', (part: string) => {
+      text += part;
+    });
+    // Once what waited has been read, there is room again.
+    await expect.poll(() => text.length, { timeout: 10_000 }).toBeGreaterThan(2 ** 20);
+    child.send('go');
+    await once(child, 'close');
+    const lines = text
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    const { dropped } = lines.find(({ msg }) => msg === 'nobody read the log; lines were left out');
+    expect(lines.filter(({ msg }) => msg === 'a line')).toHaveLength(50_000 - dropped);
+    expect(dropped).toBeGreaterThan(10_000);
+    expect(lines.at(-1)).toMatchObject({ msg: 'the last line' });
+  }, 20_000);
+
+  test('and whose reader has gone stops nothing either', async () => {
+    const child = start();
+    child.stdout?.destroy();
+    expect(await once(child, 'message')).toEqual(['goes on', undefined]);
+    child.send('go');
+    expect(await once(child, 'close')).toEqual([0, null]);
+  }, 20_000);
 });

@@ -99,6 +99,41 @@ describe('the server', () => {
     expect(answer).toMatch(/\r\nConnection: close\r\n.*there$/s);
     await expect(fetch(`http://127.0.0.1:${server.port}/slow`)).rejects.toThrow();
   });
+
+  test('keeps no more than some hundred idle connections, and answers whoever comes then', async () => {
+    go.resolve();
+    const sockets: Socket[] = [];
+    onTestFinished(() => {
+      for (const socket of sockets) socket.destroy();
+    });
+    let open = 0;
+    while (sockets.length < 600) {
+      const socket = connect(server.port, '127.0.0.1');
+      socket.once('connect', () => {
+        open += 1;
+      });
+      socket.once('close', () => {
+        open -= 1;
+      });
+      sockets.push(socket);
+      ask(socket);
+      await once(socket, 'data');
+    }
+    await expect.poll(() => open, { timeout: 5_000 }).toBeLessThanOrEqual(256);
+    expect((await fetch(`http://127.0.0.1:${server.port}/slow`)).status).toBe(200);
+  }, 20_000);
+
+  test.for([
+    ['two lengths', 'Content-Length: 0\r\nTransfer-Encoding: chunked\r\n\r\n0'],
+    ['a control character in a header', 'X-Name: a\x01b'],
+    ['a header without a colon', 'X-Name'],
+    ['a space before the colon', 'X-Name : a'],
+  ])('refuses what is not quite HTTP, which a proxy before it may read in another way: %s', async ([, header]) => {
+    go.resolve();
+    const socket = connect(server.port, '127.0.0.1');
+    socket.write(`GET /slow HTTP/1.1\r\nHost: x\r\nConnection: close\r\n${header}\r\n\r\n`);
+    expect(await text(socket)).toMatch(/^HTTP\/1\.1 400 /);
+  });
 });
 
 describe('a bot with HTTP_PORT', () => {

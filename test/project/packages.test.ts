@@ -81,6 +81,7 @@ type Service = {
   depends_on?: Record<string, { condition: string }>;
   healthcheck?: unknown;
   volumes?: string[];
+  user?: string;
   stop_grace_period: string;
 };
 
@@ -116,6 +117,20 @@ describe.each(['compose.yaml', 'compose.sqlite.yaml'])('%s', (file) => {
       expect(Number.parseInt(stop_grace_period, 10)).toBeGreaterThan(stopWithin);
       for (const name of Object.keys(depends_on)) expect(composed.services[name]).toHaveProperty('healthcheck');
     }
+  });
+
+  test('bounds what each container may do and take: rights, files, memory, processes and log', () => {
+    for (const service of services)
+      expect(service).toMatchObject({
+        read_only: true,
+        cap_drop: ['ALL'],
+        security_opt: ['no-new-privileges:true'],
+        mem_limit: expect.stringMatching(/^\d+[mg]$/),
+        pids_limit: expect.any(Number),
+        logging: { driver: 'local', options: { 'max-size': '10m', 'max-file': '3' } },
+      });
+    for (const [name, { build, user }] of Object.entries(composed.services))
+      expect(build ? 'the image’s user' : user, name).toBeTruthy();
   });
 
   test('keeps data in volumes that it names', () => {

@@ -1,6 +1,7 @@
 // @module-tag slow
 
-import { mkdtemp, open, rm, stat } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -10,7 +11,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Library } from '../../src/briefing/library/library.ts';
 import { createPoster, type Poster } from '../../src/digest/deliver/poster.ts';
 import type { Post } from '../../src/digest/edges.ts';
-import { openDatabase } from '../../src/store/database.ts';
+import { isWritable, openDatabase } from '../../src/store/database.ts';
 import { addDigest } from '../../src/store/digests.ts';
 import type { Database } from '../../src/store/schema.ts';
 import { briefing } from '../support/briefings.ts';
@@ -94,6 +95,49 @@ describe('a full disk', () => {
     expect(ended).toHaveLength(200);
     expect(new Set(ended.map(({ status }) => status))).toEqual(new Set(['sent']));
   });
+});
+
+describe('a file that is deleted while the bot runs', () => {
+  test('takes nothing more, with what to do, and nothing is posted that the next start would not know of', async () => {
+    await addDigest(db, newDigest({ nextSlot: nine }), 50);
+    const aside = `${path}.aside`;
+    await rename(path, aside);
+    await expect(addDigest(db, newDigest(), 50)).rejects.toThrow(
+      /dateline\.db cannot be used: the file was removed or replaced while the bot ran\. Put it back, or restart/,
+    );
+    await expect(isWritable(db, `sqlite:${path}`)).rejects.toThrow('removed or replaced');
+    await tickAt(nine);
+    expect(logged.join('')).toContain('removed or replaced');
+    expect(posts).toEqual([]);
+
+    await writeFile(path, '');
+    await expect(isWritable(db, `sqlite:${path}`)).rejects.toThrow('removed or replaced');
+
+    await rename(aside, path);
+    expect(await isWritable(db, `sqlite:${path}`)).toBe(true);
+    await tickAt(nine + 60_000);
+    expect(posts).toHaveLength(1);
+  });
+});
+
+test('a disk that is about to be full cannot be written to', async ({ skip }) => {
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', folder], { stdio: 'ignore' });
+  } catch {
+    return skip('only root can make a small disk');
+  }
+  const url = `sqlite:${join(folder, 'small.db')}`;
+  const small = await openDatabase(url);
+  try {
+    expect(await isWritable(small, url)).toBe(true);
+    await writeFile(join(folder, 'filler'), Buffer.alloc(6 * 2 ** 20));
+    expect(await isWritable(small, url)).toBe(false);
+    await rm(join(folder, 'filler'));
+    expect(await isWritable(small, url)).toBe(true);
+  } finally {
+    await small.destroy();
+    execFileSync('umount', [folder]);
+  }
 });
 
 describe('a locked database', () => {

@@ -1,8 +1,8 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { SqliteAdapter, SqliteDialect, sql } from 'kysely';
-import { explained } from '../errors.ts';
+import { DatabaseError, explained } from '../errors.ts';
 import { storedValue } from '../row-plugin.ts';
 import type { Database } from '../schema.ts';
 
@@ -45,10 +45,12 @@ export function sqliteDialect(path: string): SqliteDialect {
     }
   };
   const database = explaining(() => open(path));
+  const mustBeThere = path === ':memory:' ? () => {} : createFileCheck(path);
   return new TransactionalSqliteDialect({
     database: {
       close: () => database.close(),
       prepare(query) {
+        mustBeThere();
         // Every transaction writes: others that do are waited for at its beginning, since what it reads must not
         // change until it writes.
         const statementText = query === 'begin' ? 'begin immediate' : query;
@@ -80,6 +82,24 @@ export async function holdAlone(db: Database): Promise<void> {
   await sql`pragma journal_mode = delete`.execute(db);
   await sql`begin exclusive`.execute(db);
   await sql`commit`.execute(db);
+}
+
+/**
+ * Makes the check that the file at a path is still the one that is open. A file that was deleted or replaced goes on
+ * to be written to, and all of it is lost with the process.
+ */
+function createFileCheck(path: string): () => void {
+  const identify = () => {
+    const { ino, dev } = statSync(path, { throwIfNoEntry: false, bigint: true }) ?? {};
+    return `${dev}:${ino}`;
+  };
+  const opened = identify();
+  return () => {
+    if (identify() === opened) return;
+    throw new DatabaseError(
+      `The database ${path} cannot be used: the file was removed or replaced while the bot ran. Put it back, or restart the bot with the one that is there.`,
+    );
+  };
 }
 
 function open(path: string): DatabaseSync {
