@@ -24,6 +24,8 @@ export function startRealBot({ discord, place, ahead, logLevel, onLine }: RealBo
       DATABASE_URL: `sqlite:${place.database}`,
       CONTENT_DIR: place.content,
       LOG_LEVEL: logLevel,
+      // The benches' digests are due more often than a moderator's may be.
+      DIGEST_INTERVAL_MINUTES: '1',
       NODE_OPTIONS: `--import ${shiftedClock}`,
       CLOCK_OFFSET: String(ahead),
     },

@@ -27,7 +27,12 @@ export async function add(request: CommandRequest, context: Context): Promise<Re
   const guildId = requireGuild(request);
   const { options, userId } = request;
   const channelId = postableChannel('channel', request) ?? '';
-  const digest = { ...defaults, ...settingsFromOptions(request, context), channelId, cron: cronFromOptions(options) };
+  const digest = {
+    ...defaults,
+    ...settingsFromOptions(request, context),
+    channelId,
+    cron: cronFromOptions(options, context),
+  };
   const zone = digest.timezone ?? (await guildSettings(db, guildId)).timezone;
   const nextSlot = firstSlot(digest.cron, zone, now());
   const warnings = await checkChannel({ ...digest, guildId }, request, context);

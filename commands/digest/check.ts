@@ -53,7 +53,7 @@ async function stateOf(
     unpublishable: digest.publish && cannotPublish(found),
     emptyTopic: topic !== null && library.topic(topic, now()).length === 0 ? topic : null,
     nothingNew: (await composeNow(context, digest)).kind === 'empty',
-    next: nextPosts(digest, now()),
+    next: nextPosts(digest, context),
     last: await lastEntry(digest, context),
   };
 }

@@ -6,13 +6,14 @@ import { nextPosts, scheduleOf } from './digest-schedule.ts';
 import { requireDigest } from './require-digest.ts';
 
 /** A digest as its moderators see it. */
-export function digestDetails(digest: StoredDigest, { library, now }: Context): DigestDetails {
+export function digestDetails(digest: StoredDigest, context: Context): DigestDetails {
+  const { library, now } = context;
   const { topic, depth, mentionRoleId, whenEmpty } = digest;
   return {
     number: digest.number,
     channelId: digest.channelId,
     schedule: scheduleOf(digest),
-    next: nextPosts(digest, now()),
+    next: nextPosts(digest, context),
     topic: topic && (library.topic(topic, now())[0]?.topic.name ?? topic),
     depth,
     mentionRoleId,

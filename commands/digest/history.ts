@@ -32,14 +32,14 @@ export async function historyPage(number: number, page: number, request: Request
   );
 }
 
-function noHistory(digest: StoredDigest, { language }: Request, { now }: Context): Message {
+function noHistory(digest: StoredDigest, { language }: Request, context: Context): Message {
   const { t } = language;
   return digestNotice(t('digest:history.title', { number: digest.number }), noneText(), language);
 
   function noneText(): string {
     const { number, removedAt } = digest;
     if (removedAt !== null) return t('digest:history.noneRemoved', { at: Math.floor(removedAt / 1000) });
-    const [at] = nextPosts(digest, now());
+    const [at] = nextPosts(digest, context);
     return at === undefined ? t('digest:history.nonePaused') : t('digest:history.none', { at, number });
   }
 }

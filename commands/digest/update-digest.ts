@@ -17,10 +17,10 @@ export async function updateCurrentDigest(
   context: Context,
   changesOf: (present: StoredDigest) => DigestChanges | Promise<DigestChanges>,
 ): Promise<void> {
-  const { db, now } = context;
+  const { db, now, digestIntervalMs } = context;
   for (let attempt = 0; attempt < maxAttempts; attempt++) {
     const present = await requireDigest(number, request, context);
-    if (present.nextSlot !== null && present.nextSlot <= now()) await claimDigest(db, present, now());
+    if (present.nextSlot !== null && present.nextSlot <= now()) await claimDigest(db, present, now(), digestIntervalMs);
     else if (await updateDigest(db, present, await changesOf(present))) return;
   }
   throw new Error('the digest was changed all the time');

@@ -17,7 +17,7 @@ import { retry } from './retry.ts';
 import type { Env } from './settings.ts';
 
 /** What answering people needs of the bot. */
-export type AnsweringParts = Pick<Context, 'library' | 'db' | 'now' | 'postNow'> & {
+export type AnsweringParts = Pick<Context, 'library' | 'db' | 'now' | 'postNow' | 'digestIntervalMs'> & {
   readonly env: Env;
   readonly rest: REST;
   readonly identity: Identity;

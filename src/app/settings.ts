@@ -61,6 +61,7 @@ const variables = z.object({
     .min(1, 'expected at least 1')
     .max(50, 'expected at most 50, Discord’s limit for a bot')
     .default(50),
+  DIGEST_INTERVAL_MINUTES: wholeNumber(1, 1_440, 'a number of minutes').default(15),
   DEV_GUILD_ID: snowflake.optional(),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {

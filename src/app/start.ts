@@ -39,6 +39,7 @@ const indexSliceMs = 5;
 export async function start(env: Env, log: Logger, signal: AbortSignal): Promise<Bot> {
   const [answersPeople, postsDigests] = [env.ROLE !== 'worker', env.ROLE !== 'gateway'];
   const now = () => Date.now();
+  const digestIntervalMs = env.DIGEST_INTERVAL_MINUTES * 60_000;
 
   const content = await loadContent(env);
   const { library } = content;
@@ -93,6 +94,7 @@ export async function start(env: Env, log: Logger, signal: AbortSignal): Promise
       rest,
       botId: identity.botId,
       posts: postsDigests ? 'all' : 'on-demand',
+      digestIntervalMs,
       onDelivered: port?.meter.countDelivery,
     });
     if (answersPeople)
@@ -105,6 +107,7 @@ export async function start(env: Env, log: Logger, signal: AbortSignal): Promise
         db,
         now,
         postNow: posting.postNow,
+        digestIntervalMs,
         measure: port?.meter.countInteraction,
       });
     await answering?.registerCommands();

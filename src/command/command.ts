@@ -20,6 +20,8 @@ export type Context = {
   readonly access: (needs: ChannelNeeds) => Promise<ChannelAccess | 'gone' | undefined>;
   /** The commands that are offered now, in the order of the help. */
   readonly commands: () => readonly Command[];
+  /** The shortest time between two slots of a digest. */
+  readonly digestIntervalMs: number;
   /** The present, in milliseconds since 1970. */
   readonly now: () => number;
   /** A mention of a command that opens it when tapped; only its name as `/name` until Discord has given its id. */

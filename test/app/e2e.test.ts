@@ -149,6 +149,7 @@ describe.each(['gateway', 'http'] as const)('with interactions by %s,', (wayIn) 
       // up.
       const offset = minute - (Date.now() % minute) - 5_000;
       bot = await room.start({
+        DIGEST_INTERVAL_MINUTES: '1',
         NODE_OPTIONS: `--import ${new URL('../support/shift-clock.ts', import.meta.url)}`,
         CLOCK_OFFSET: String(offset + minute),
       });

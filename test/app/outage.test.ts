@@ -86,6 +86,7 @@ describe('Discord', () => {
     // A clock that stands a few seconds before a minute begins.
     const offset = minute - (Date.now() % minute) - 4_000;
     const bot = await room.start({
+      DIGEST_INTERVAL_MINUTES: '1',
       NODE_OPTIONS: `--import ${new URL('../support/shift-clock.ts', import.meta.url)}`,
       CLOCK_OFFSET: String(offset),
     });

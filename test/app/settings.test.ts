@@ -12,6 +12,7 @@ test('a token is all that is needed', () => {
     HTTP_HOST: '127.0.0.1',
     ROLE: 'all',
     REQUESTS_PER_SECOND: 50,
+    DIGEST_INTERVAL_MINUTES: 15,
     LOG_LEVEL: 'info',
   });
 });

@@ -10,6 +10,7 @@ import { alertMessage } from '../../src/view/digest-notice.ts';
 import { type Asker, asking, lacking } from '../support/asking.ts';
 import { briefing } from '../support/briefings.ts';
 import { openTestDatabase } from '../support/databases.ts';
+import { changeDigest } from '../support/digests.ts';
 import { texts, violations } from '../support/message-limits.ts';
 import { customIds } from '../support/newsroom.ts';
 
@@ -96,6 +97,12 @@ describe('/digest add', () => {
     ['bad days', { days: 'someday' }, '`someday` is no day'],
     ['a bad cron', { cron: '99 * * * *' }, '`99`, the first field'],
     ['a cron that never comes', { cron: '0 9 L-30 2 *' }, 'never comes'],
+    [
+      'a cron of every five minutes',
+      { cron: '*/5 * * * *' },
+      'would post again after 5 minutes. A digest can post every 15',
+    ],
+    ['a cron of every minute', { cron: '* * * * *' }, 'would post again after a minute'],
     ['cron and time', { cron: '0 9 * * *', time: '9am' }, 'not with both'],
     ['an unknown topic', { topic: 'volcano' }, 'No topic is like “volcano”. There are: The closure.'],
     ['everyone as the role', { mention: '100' }, 'cannot ping everyone'],
@@ -155,6 +162,15 @@ describe('/digest edit', () => {
   test('asked for nothing says how to ask', async () => {
     await add();
     expect((await edit({})).text).toContain('/digest edit digest:1 time:18:00');
+  });
+
+  test('refuses a schedule that posts too often; one of before can be changed otherwise, and is shown as it posts', async () => {
+    await add();
+    expect((await edit({ cron: '*/5 * * * *' })).text).toContain('A digest can post every 15 minutes at most');
+    expect(await stored()).toMatchObject({ cron: '0 9 * * *' });
+    await changeDigest(db, '100', 1, { cron: '*/10 * * * *', nextSlot: now + 600_000 });
+    const { text } = await edit({ depth: 'full' });
+    expect(stamps(text)).toEqual(['2026-11-24T12:10:00.000Z', '2026-11-24T12:30:00.000Z', '2026-11-24T12:50:00.000Z']);
   });
 
   test('of a paused digest leaves it paused', async () => {

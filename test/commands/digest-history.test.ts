@@ -22,7 +22,8 @@ let bot: ReturnType<typeof asking>;
 beforeEach(async () => {
   db = await openTestDatabase();
   bot = asking({ db, library: new Library([briefing()]), now: () => now });
-  await addDigest(db, newDigest({ guildId, channelId }), 50);
+  const nextSlot = Date.parse('2026-11-25T09:00:00Z');
+  await addDigest(db, newDigest({ guildId, channelId, nextSlot }), 50);
 });
 
 afterEach(() => db.destroy());

@@ -40,6 +40,7 @@ export function asking(
     postNow: async () => ({ kind: 'skipped' }),
     access: async () => ({ type: 0, permissions: [] }),
     commands: () => offeredCommands(context),
+    digestIntervalMs: 15 * 60_000,
     now: Date.now,
     mention: (command) => `/${command}`,
     ...parts,

@@ -6,7 +6,7 @@ import type { Edges } from '../edges.ts';
 import { parseCron } from './cron.ts';
 import { type DueSlots, dueSlots } from './slots.ts';
 
-type ClaimEdges = Pick<Edges, 'db' | 'now' | 'log' | 'onDelivered'>;
+type ClaimEdges = Pick<Edges, 'db' | 'now' | 'log' | 'onDelivered' | 'digestIntervalMs'>;
 
 // Few enough for a quick transaction after which others get the database. With some more SQLite would read through all
 // digests instead of finding each by its id.
@@ -17,7 +17,7 @@ const digestsPerTransaction = 150;
  * @throws {DatabaseError} if the database cannot be used.
  */
 export async function claimDueDigests(
-  { db, now, log, onDelivered }: ClaimEdges,
+  { db, now, log, onDelivered, digestIntervalMs }: ClaimEdges,
   signal: AbortSignal,
   onClaimed: () => void = () => {},
 ): Promise<void> {
@@ -31,7 +31,7 @@ export async function claimDueDigests(
       const due = signal.aborted ? [] : found.filter((digest) => !tried.has(key(digest)));
       untried = due.length;
       for (const digest of due) tried.add(key(digest));
-      return claimsOf(due, now(), log);
+      return claimsOf(due, now(), log, digestIntervalMs);
     });
     if (untried === 0) return;
     onClaimed();
@@ -46,13 +46,24 @@ export async function claimDueDigests(
 }
 
 /** Claims the slots of one digest that have come due. */
-export async function claimDigest(db: Edges['db'], digest: StoredDigest, now: number): Promise<void> {
+export async function claimDigest(
+  db: Edges['db'],
+  digest: StoredDigest,
+  now: number,
+  digestIntervalMs: number,
+): Promise<void> {
   const { cron, zone, nextSlot, catchUpMinutes } = digest;
   if (nextSlot === null) return;
-  await claimSlots(db, [{ digest, ...dueSlots(parseCron(cron), zone, nextSlot, now, catchUpMinutes) }], now);
+  const due = dueSlots(parseCron(cron), zone, nextSlot, now, catchUpMinutes, digestIntervalMs);
+  await claimSlots(db, [{ digest, ...due }], now);
 }
 
-function claimsOf(digests: readonly StoredDigest[], now: number, log: Edges['log']): Claim[] {
+function claimsOf(
+  digests: readonly StoredDigest[],
+  now: number,
+  log: Edges['log'],
+  digestIntervalMs: number | undefined,
+): Claim[] {
   // Most digests that are due at once have the same schedule in the same zone.
   const bySchedule = new Map<string, DueSlots>();
   return digests.flatMap((digest) => {
@@ -60,7 +71,8 @@ function claimsOf(digests: readonly StoredDigest[], now: number, log: Edges['log
     if (nextSlot === null) return [];
     const schedule = [cron, zone, nextSlot, catchUpMinutes].join('|');
     try {
-      const due = bySchedule.get(schedule) ?? dueSlots(parseCron(cron), zone, nextSlot, now, catchUpMinutes);
+      const due =
+        bySchedule.get(schedule) ?? dueSlots(parseCron(cron), zone, nextSlot, now, catchUpMinutes, digestIntervalMs);
       bySchedule.set(schedule, due);
       return [{ digest, ...due }];
     } catch (error) {

@@ -1,5 +1,6 @@
 import type { Claim } from '../../store/deliveries/claims.ts';
 import type { Cron } from './cron.ts';
+import { spaced } from './spacing.ts';
 
 // The rarest date, a 29 February on a given day of the week, comes after 40 years at most, over a century's end.
 const horizon = { years: 41 };
@@ -55,12 +56,20 @@ const maxSlotsAtOnce = 1_000;
 
 /**
  * Decides what becomes of the slots of a digest from `first`, the one it waits for, up to `now`, both in milliseconds
- * since 1970. The last one is posted if it is no later than `catchUpMinutes`, and those before it are merged into it.
+ * since 1970. The last one is posted if it is no later than `catchUpMinutes`, and those before it are merged into it. What
+ * comes sooner than `intervalMs` after the slot before it is no slot.
  */
-export function dueSlots(cron: Cron, zone: string, first: number, now: number, catchUpMinutes: number): DueSlots {
+export function dueSlots(
+  cron: Cron,
+  zone: string,
+  first: number,
+  now: number,
+  catchUpMinutes: number,
+  intervalMs = 0,
+): DueSlots {
   const due: number[] = [];
   let next: number | null = null;
-  for (const { epochMilliseconds: slot } of upcoming(cron, zone, first)) {
+  for (const { epochMilliseconds: slot } of spaced(upcoming(cron, zone, first), intervalMs)) {
     if (slot > now || due.length === maxSlotsAtOnce) {
       next = slot;
       break;
