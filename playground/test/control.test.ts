@@ -183,6 +183,30 @@ describe('the control interface', () => {
     );
     expect(await answer).toBe(status);
   });
+
+  test.for([
+    [{ origin: 'https://example.org' }, 403],
+    [{ origin: 'null' }, 403],
+    [{ origin: 'http://127.0.0.1' }, 403],
+    [{ 'sec-fetch-site': 'cross-site' }, 403],
+    [{ 'sec-fetch-site': 'same-site' }, 403],
+    [{ 'sec-fetch-site': 'none' }, 200],
+    [{}, 200],
+  ] as const)('does nothing for a page in a browser: %o gets %i', async ([headers, status]) => {
+    const asked = [
+      { path: '/state', method: 'GET', body: '' },
+      { path: '/fault/clear', method: 'POST', body: '{}' },
+    ].map(({ path, method, body }) => {
+      const { promise, resolve } = Promise.withResolvers<number | undefined>();
+      const { hostname, port } = new URL(discord.controlUrl);
+      request(
+        { hostname, port, path, method, headers: { ...headers, 'content-type': 'application/json' } },
+        (response) => resolve(response.resume().statusCode),
+      ).end(body);
+      return promise;
+    });
+    expect(await Promise.all(asked)).toEqual([status, status]);
+  });
 });
 
 describe('a bot that is thrown out of its guild', () => {

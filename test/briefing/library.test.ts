@@ -199,6 +199,12 @@ describe('full-text search', () => {
   });
   test('nothing that is not there is found', () => {
     expect(search('xylophone')).toEqual([]);
+    // 200 characters and 16 words are looked for: what comes after them is not.
+    expect(search(`${'q'.repeat(199)} tunnel`)).toEqual([]);
+    expect(search(`${'q'.repeat(193)} tunnel`)).toEqual(['older']);
+    const unknown = (count: number) => Array.from({ length: count }, (_, i) => `q${i}z`).join(' ');
+    expect(search(`${unknown(16)} tunnel`)).toEqual([]);
+    expect(search(`${unknown(15)} tunnel`)).toEqual(['older']);
   });
   test.each([
     ['Réunion plans a ferry', 'reunion'],

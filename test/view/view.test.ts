@@ -1,5 +1,5 @@
 import { ComponentType } from 'discord.js';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { entitiesIn } from '../../src/briefing/library/visible.ts';
 import { language } from '../../src/text/language.ts';
 import { UserError } from '../../src/text/user-error.ts';
@@ -20,6 +20,29 @@ test('what a person typed stands in code as they typed it, and out of code witho
   expect(cron).toContain('`6ˋ1`, the first field of `61 * \\* *_`, is no minute');
   expect(said('digest:error.days', { days: '', found: '' })).toContain('` ` is no day');
   expect(said('error:nothingFound', { query: '**a**' })).toContain('“\\*\\*a\\*\\*”');
+  expect(said('error:nothingFound', { query: 'a `b` c' })).toContain('“a ˋbˋ c”');
+});
+
+test('of what a person typed, 300 characters are said back', () => {
+  const saidBack = (query: string) =>
+    texts(userErrorMessage(new UserError('error:nothingFound', { query }), english))
+      .join('')
+      .match(/“(.*)”/)?.[1];
+  expect(saidBack('x'.repeat(300))).toBe('x'.repeat(300));
+  expect(saidBack('x'.repeat(6_000))).toBe(`${'x'.repeat(299)}…`);
+});
+
+test('dates are remembered up to a number, so that they do not fill the memory', () => {
+  const { date } = language('nl');
+  const days = Array.from({ length: 1_200 }, (_, i) => new Date(i * 86_400_000).toISOString().slice(0, 10));
+  const formatted = vi.spyOn(Intl.DateTimeFormat.prototype as { format: unknown }, 'format', 'get');
+  onTestFinished(() => formatted.mockRestore());
+  for (const day of days) date(day);
+  formatted.mockClear();
+  date(days.at(-1) ?? '');
+  expect(formatted).not.toHaveBeenCalled();
+  date(days[0] ?? '');
+  expect(formatted).toHaveBeenCalled();
 });
 
 test('a search that finds nothing has not failed', () => {

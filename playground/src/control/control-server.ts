@@ -20,6 +20,9 @@ export function createControlServer(
   app.use(async (c, next) => {
     if (!isLocal(c.req.header('host') ?? ''))
       return c.json({ problems: ['Host: this is only for 127.0.0.1 and localhost'] }, 403);
+    // Programs send neither of them; a browser that opens an address by itself sends `none`.
+    const isPage = c.req.header('origin') !== undefined || (c.req.header('sec-fetch-site') ?? 'none') !== 'none';
+    if (isPage) return c.json({ problems: ['Origin: no page may ask this; it is for programs'] }, 403);
     if (c.req.method === 'GET') return next();
     const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
     if (type === 'application/json') return next();
