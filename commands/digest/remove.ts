@@ -3,9 +3,10 @@ import { restoreDigest } from '../../src/store/digests.ts';
 import { UserError } from '../../src/text/user-error.ts';
 import type { Message } from '../../src/view/card.ts';
 import { removalMessage, removalQuestion } from '../../src/view/digest-details.ts';
+import { accessWarnings } from './access-warnings.ts';
 import { detailsReply, digestDetails } from './digest-details.ts';
 import { firstSlot } from './digest-schedule.ts';
-import { digestFromOption, requireDigest, requireRecorded } from './require-digest.ts';
+import { digestFromOption, requireRecorded } from './require-digest.ts';
 import { updateCurrentDigest } from './update-digest.ts';
 
 /** How long after it was removed a digest can come back. */
@@ -27,12 +28,12 @@ export async function removeNow(number: number, request: Request, context: Conte
 /** Brings back a digest that was just removed. What came due meanwhile is posted as after downtime. @throws {UserError} */
 export async function restore(number: number, request: Request, context: Context): Promise<Message> {
   const removed = await requireRecorded(number, request, context);
+  let warnings: string[] | undefined;
   const { removedAt, cron, zone, paused } = removed;
   if (removedAt !== null) {
     if (removedAt <= context.now() - undoWithinMs) throw new UserError('digest:removal.tooLate', { number });
+    warnings = await accessWarnings(removed, request, context);
     await restoreDigest(context.db, removed, paused === null ? firstSlot(cron, zone, removedAt) : null);
   }
-  // Somebody else may have brought it back, or removed it again.
-  await requireDigest(number, request, context);
-  return (await detailsReply('restored', number, request, context)).message;
+  return (await detailsReply('restored', number, request, context, warnings)).message;
 }

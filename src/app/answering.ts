@@ -12,6 +12,7 @@ import { isOutside, register } from '../discord/registration.ts';
 import { DiscordError, type Identity } from '../discord/rest/identity.ts';
 import type { HttpServer } from '../http/server.ts';
 import { takeBackElsewhere } from './command-scopes.ts';
+import { limitPerGuild } from './guild-limits.ts';
 import { createOfferedCommands } from './offered-commands.ts';
 import { retry } from './retry.ts';
 import type { Env } from './settings.ts';
@@ -66,14 +67,15 @@ export function createAnswering({ env, rest, identity, log, measure, ...parts }:
     (definitions) => register(rest, scope, definitions, log),
   );
   const clearOtherScopes = once(() => takeBackElsewhere({ rest, scope, db: parts.db, log }));
+  const access: Context['access'] = (needs) =>
+    channelAccess(rest, identity.botId, needs, AbortSignal.timeout(accessTimeoutMs)).catch((error) => {
+      log.warn({ err: error, guildId: needs.guildId, channelId: needs.channelId }, 'permissions could not be read');
+      return undefined;
+    });
   const context: Context = {
     ...parts,
+    ...limitPerGuild({ access, postNow: parts.postNow, now: parts.now }),
     commands: offered.commands,
-    access: (needs) =>
-      channelAccess(rest, identity.botId, needs, AbortSignal.timeout(accessTimeoutMs)).catch((error) => {
-        log.warn({ err: error, guildId: needs.guildId, channelId: needs.channelId }, 'permissions could not be read');
-        return undefined;
-      }),
     mention(command) {
       const id = offered.idOf(command.split(' ')[0] ?? '');
       return id ? chatInputApplicationCommandMention(command, id) : inlineCode(`/${command}`);
