@@ -62,6 +62,7 @@ const variables = z.object({
     .max(50, 'expected at most 50, Discord’s limit for a bot')
     .default(50),
   DIGEST_INTERVAL_MINUTES: wholeNumber(1, 1_440, 'a number of minutes').default(15),
+  KEEP_DAYS: wholeNumber(7, 3_660, 'a number of days').default(366),
   DEV_GUILD_ID: snowflake.optional(),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {

@@ -95,6 +95,7 @@ export async function start(env: Env, log: Logger, signal: AbortSignal): Promise
       botId: identity.botId,
       posts: postsDigests ? 'all' : 'on-demand',
       digestIntervalMs,
+      keepMs: env.KEEP_DAYS * 24 * 60 * 60_000,
       onDelivered: port?.meter.countDelivery,
     });
     if (answersPeople)

@@ -65,6 +65,8 @@ export type Edges = {
   readonly discordTime: () => Promise<number | undefined>;
   /** The shortest time between two slots of a digest; none by default. */
   readonly digestIntervalMs?: number | undefined;
+  /** How long outcomes and removed digests are kept; 366 days by default. */
+  readonly keepMs?: number | undefined;
   /** Whether this process posts all that is due, which is the default, or only on-demand posts. */
   readonly posts?: 'all' | 'on-demand' | undefined;
   /** Called with each delivery that has ended, and how many seconds after its slot. */

@@ -13,6 +13,7 @@ test('a token is all that is needed', () => {
     ROLE: 'all',
     REQUESTS_PER_SECOND: 50,
     DIGEST_INTERVAL_MINUTES: 15,
+    KEEP_DAYS: 366,
     LOG_LEVEL: 'info',
   });
 });

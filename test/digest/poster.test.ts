@@ -445,26 +445,6 @@ describe('a post that a moderator asks for', () => {
   });
 });
 
-test('that nothing was posted is forgotten after a year; what may be in a channel never is', async () => {
-  const day = 24 * 60 * minute;
-  await add();
-  await tickAt(nine);
-  await tickAt(nine + day);
-  scene.library.put(briefing({ slug: 'ferry' }));
-  scene.respond = () => ({ kind: 'refused', reason: 'bad-request', message: 'no' });
-  await tickAt(nine + 2 * day);
-  await changeDigest(scene.db, '100', 1, { paused: 'moderator', nextSlot: null });
-  const statuses = async () => (await deliveries()).map(({ status }) => status);
-  await tickAt(nine + 366 * day);
-  expect(await statuses()).toEqual(['sent', 'skipped', 'failed']);
-  await tickAt(nine + 400 * day);
-  expect(await statuses()).toEqual(['sent', 'failed']);
-  expect(await scene.db.selectFrom('carried').select('slug').orderBy('deliveryId').execute()).toEqual([
-    { slug: 'harbour-bridge' },
-    { slug: 'ferry' },
-  ]);
-});
-
 test('hundreds due at once are each posted once, a few at a time', async () => {
   for (let i = 0; i < 300; i++) await add({ guildId: String(1000 + (i % 7)), channelId: String(5000 + i) });
   let underWay = 0;

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { claimNow } from '../../store/deliveries/claims.ts';
-import { forgetRemovedDigests, forgetUnposted } from '../../store/deliveries/forget.ts';
 import type { StoredDigest } from '../../store/digests.ts';
 import { findEdits } from '../correct/find-edits.ts';
 import type { Edges } from '../edges.ts';
 import { claimDueDigests } from '../schedule/claim-slots.ts';
 import { createClockCheck } from '../schedule/clock-check.ts';
 import { createLeases, type Leases } from './channel-leases.ts';
+import { createForgetting } from './forgetting.ts';
 import { createJobRunners } from './job-runners.ts';
 import type { Outcome } from './outcome.ts';
 import { createQueue } from './queue.ts';
@@ -51,11 +51,6 @@ const concurrentPosts = 64;
 const tickRetryDelayMs = 10_000;
 // For so long other processes leave an on-demand post to the one that was asked for it.
 const onDemandReservedMs = 60_000;
-// How long the record of a slot that was not posted is kept.
-const keepUnpostedMs = 366 * 24 * 60 * 60_000;
-const unpostedPerTick = 500;
-// A digest that never posted: as long as it can come back, and to spare.
-const keepRemovedMs = 20 * 60_000;
 const releaseTimeoutMs = 1_000;
 
 /** A poster with Discord at the other end of its edges; it closes the leases when it stops. */
@@ -73,6 +68,7 @@ export function createPoster(parts: Edges, leases: Leases = createLeases(parts.d
   const { databaseWorked, databaseFailed } = feeder;
   const runners = createJobRunners(edges, isClockRight, { databaseWorked, databaseFailed });
   const workSource = createWorkSource({ db, now, leases, queue, runners, onDatabaseError: databaseFailed });
+  const forgetSome = createForgetting(edges);
   let tickTimer: NodeJS.Timeout | undefined;
 
   /** Runs an on-demand post when no other worker has the channel. */
@@ -95,8 +91,7 @@ export function createPoster(parts: Edges, leases: Leases = createLeases(parts.d
           // However many are due, the first posts leave when some of them are claimed.
           await claimDueDigests(edges, stopping.signal, () => queue.size === 0 && feeder.refill());
           feeder.refill();
-          await forgetUnposted(db, now() - keepUnpostedMs, unpostedPerTick);
-          await forgetRemovedDigests(db, now() - keepRemovedMs, unpostedPerTick);
+          await forgetSome();
           return;
         }
       } catch (error) {

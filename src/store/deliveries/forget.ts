@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { isShared } from '../engine.ts';
-import type { Database, DeliveryStatus } from '../schema.ts';
+import type { Database, EditStatus } from '../schema.ts';
 import { waiting } from './publishing.ts';
 
 /** The latest instant at which a slot was recorded; undefined if none was. */
@@ -66,32 +66,68 @@ export async function forgetLongWaits(db: Database, now: number, longestWait: nu
   });
 }
 
-// Written out, so that the database sees that its index of these answers.
-const unposted = [sql.lit<DeliveryStatus>('skipped'), sql.lit<DeliveryStatus>('missed')];
+/** Which outcomes are looked at: those of the next `limit` deliveries after the one of an id, that ended before an instant. */
+export type Forgettable = { readonly after: number; readonly limit: number; readonly before: number };
 
 /**
- * Forgets slots that ended before an instant and for which nothing was ever sent to Discord, the oldest first,
- * `limit` at most. All that may be in a channel stays: it says what the channel was told, and which posts a
- * correction is to reach.
+ * Forgets outcomes of long ago. A post stays while one of its briefings is still known by `isKnown`: it may be
+ * corrected, and its news is not new to its channel. Of what stays, edits that ended before the instant go too.
+ * @returns the id to go on after; undefined if the rest is newer.
  */
-export async function forgetUnposted(db: Database, before: number, limit: number): Promise<void> {
+export async function forgetOutcomes(
+  db: Database,
+  { after, limit, before }: Forgettable,
+  isKnown: (slug: string) => boolean,
+): Promise<number | undefined> {
+  const rows = await db
+    .selectFrom('deliveries')
+    .select(['id', 'status', 'createdAt', 'finishedAt'])
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  const ended = rows.filter(({ finishedAt }) => finishedAt !== null && Number(finishedAt) < before);
+  const posts = ended.filter(({ status }) => status === 'sent').map(({ id }) => id);
+  const kept = new Set(await deliveriesCarrying(db, posts, isKnown));
+  await forgetDeliveries(
+    db,
+    ended.map(({ id }) => id).filter((id) => !kept.has(id)),
+  );
+  await forgetEdits(db, [...kept], before);
+  const last = rows.at(-1);
+  return last && rows.length === limit && Number(last.createdAt) < before ? last.id : undefined;
+}
+
+async function deliveriesCarrying(
+  db: Database,
+  ids: readonly number[],
+  isKnown: (slug: string) => boolean,
+): Promise<number[]> {
+  if (ids.length === 0) return [];
+  const carried = await db
+    .selectFrom('carried')
+    .select(['deliveryId', 'slug'])
+    .where('deliveryId', 'in', ids)
+    .execute();
+  return carried.filter(({ slug }) => isKnown(slug)).map(({ deliveryId }) => deliveryId);
+}
+
+async function forgetDeliveries(db: Database, ids: readonly number[]): Promise<void> {
+  if (ids.length === 0) return;
+  await db.transaction().execute(async (transaction) => {
+    await transaction.deleteFrom('edits').where('deliveryId', 'in', ids).execute();
+    await transaction.deleteFrom('carried').where('deliveryId', 'in', ids).execute();
+    await transaction.deleteFrom('deliveries').where('id', 'in', ids).execute();
+  });
+}
+
+async function forgetEdits(db: Database, deliveryIds: readonly number[], before: number): Promise<void> {
+  if (deliveryIds.length === 0) return;
   await db
-    .deleteFrom('deliveries')
-    .where('id', 'in', ({ selectFrom }) =>
-      selectFrom('deliveries')
-        .select('id')
-        .where('status', 'in', unposted)
-        .where('attempts', '=', sql.lit(0))
-        .where('finishedAt', '<', before)
-        .where((inner) =>
-          inner.not(
-            inner.exists(inner.selectFrom('carried').select('slug').whereRef('deliveryId', '=', 'deliveries.id')),
-          ),
-        )
-        .orderBy('finishedAt')
-        .limit(limit)
-        .$if(isShared(db), (query) => query.forUpdate().skipLocked()),
-    )
+    .deleteFrom('edits')
+    .where('deliveryId', 'in', deliveryIds)
+    .where('status', '!=', sql.lit<EditStatus>('pending'))
+    .where('finishedAt', '<', before)
     .execute();
 }
 
