@@ -54,6 +54,8 @@ const accepted: [string, object][] = [
       row({ type: 8, custom_id: 'ch', channel_types: [0] }),
     ),
   ],
+  ['10,158 bytes in one text', v2(text(`${'記'.repeat(3_386)}`))],
+  ['10,146 bytes in two', v2(text('記'.repeat(1_691)), container([text('記'.repeat(1_691))]))],
   ['a link button', v2(row({ type: 2, style: 5, label: 'Read', url: 'https://example.com' }))],
   ['a button with an emoji alone', v2(row({ type: 2, style: 1, custom_id: 'x', emoji: { name: '🔥' } }))],
   ['a menu of 25', v2(row(select({ options: many(25, (index) => option(String(index))), max_values: 25 })))],
@@ -362,6 +364,13 @@ describe('what Discord takes as a message', () => {
     const { status, body: answer } = await post(body);
     expect(faults(answer)).toEqual(wrong);
     expect([status, answer]).toMatchObject([400, { code: 50035, message: 'Invalid Form Body' }]);
+  });
+
+  test.each([
+    ['10,159 bytes in one text', v2(text(`${'記'.repeat(3_386)}x`))],
+    ['10,147 bytes in two', v2(text('記'.repeat(1_691)), container([text(`${'記'.repeat(1_691)}x`)]))],
+  ])('breaks at %s, and does not say why', async (_, body) => {
+    expect(await post(body)).toMatchObject({ status: 500, body: { code: 0, message: '500: Internal Server Error' } });
   });
 
   test.each(empty)('refuses an empty message: %s', async (_, body) => {

@@ -11,7 +11,7 @@ import {
   MessageFlags,
 } from 'discord.js';
 import type { Language } from '../text/language.ts';
-import { shorten } from './markdown.ts';
+import { shorten, shortenToSize } from './markdown.ts';
 import { type Action, type Choice, paginate, type Section } from './pages.ts';
 
 /** A message for Discord. It pings nobody but the roles in `allowed_mentions`. */
@@ -52,7 +52,7 @@ export const limits = {
 } as const;
 
 // Below Discord's limits: longer pages are tiring on a phone.
-const pageLimits = { length: 2400, texts: 12, choices: 12 };
+const pageLimits = { size: 2400, texts: 12, choices: 12 };
 
 /**
  * Begins the custom ids of the buttons that turn pages, or ask before something is done: in an ephemeral message, they
@@ -64,9 +64,9 @@ export const menuCustomId = 'open';
 
 /** A card as a message within Discord's limits, however long its texts are; shows the nearest page that exists. */
 export function card(content: Card, { t }: Language): Message {
-  const title = shorten(content.title, 500);
-  const subtitle = content.subtitle && shorten(content.subtitle, 400);
-  const footer = content.footer && shorten(content.footer, 500);
+  const title = shortenToSize(content.title, 500);
+  const subtitle = content.subtitle && shortenToSize(content.subtitle, 400);
+  const footer = content.footer && shortenToSize(content.footer, 500);
   const pages = paginate(content.sections, pageLimits);
   const page = Math.min(Math.max(content.page ?? 0, 0), pages.length - 1);
   const { texts = [], choices = [] } = pages[page] ?? {};

@@ -3,16 +3,16 @@ import type { Amendment, Withdrawal } from '../briefing/library/publication-stat
 import type { Language } from '../text/language.ts';
 import { card, type Message } from './card.ts';
 import { customIds } from './custom-ids.ts';
-import { escapeMarkdown, shorten } from './markdown.ts';
+import { escapeMarkdown, shortenToSize, sizeOf } from './markdown.ts';
 import type { Paragraph } from './pages.ts';
 
 type Correction = NonNullable<Briefing['corrections']>[number];
 
-// In UTF-16 units; a shorter excerpt of a correction says nothing.
+// In units of `sizeOf`; a shorter excerpt of a correction says nothing.
 const shortestExcerpt = 120;
 
 /**
- * One line for each correction, oldest first. With their line breaks they have at most `room` UTF-16 units, which must
+ * One line for each correction, oldest first. With their line breaks they have at most `room` units of `sizeOf`, which must
  * be 140 or more. If there is no room for all, the older ones are only counted.
  */
 export function correctionLines(corrections: readonly Correction[], room: number, { t }: Language): string[] {
@@ -23,21 +23,21 @@ export function correctionLines(corrections: readonly Correction[], room: number
   const earlier = corrections.length - shown.length;
   const lines = earlier > 0 ? [t('digest:correctedEarlier', { count: earlier })] : [];
   for (const [i, correction] of shown.entries()) {
-    const space = Math.floor((room - lengthOf(lines)) / (shown.length - i)) - line(correction, '').length - 1;
-    lines.push(line(correction, shorten(escapeMarkdown(correction.text), space)));
+    const space = Math.floor((room - lengthOf(lines)) / (shown.length - i)) - sizeOf(line(correction, '')) - 1;
+    lines.push(line(correction, shortenToSize(escapeMarkdown(correction.text), space)));
   }
   return lines;
 }
 
 function lengthOf(lines: readonly string[]): number {
-  return lines.reduce((sum, line) => sum + line.length + 1, 0);
+  return lines.reduce((sum, line) => sum + sizeOf(line) + 1, 0);
 }
 
-/** Says that a briefing was withdrawn and why, in at most `room` UTF-16 units. */
+/** Says that a briefing was withdrawn and why, in at most `room` units of `sizeOf`. */
 export function withdrawalText({ date, reason }: Withdrawal, room: number, { t }: Language): string {
   if (reason === undefined) return t('digest:withdrawn', { at: secondOf(date) });
   const notice = (text: string) => t('digest:withdrawnBecause', { at: secondOf(date), text });
-  return notice(shorten(escapeMarkdown(reason), room - notice('').length));
+  return notice(shortenToSize(escapeMarkdown(reason), room - sizeOf(notice(''))));
 }
 
 /**

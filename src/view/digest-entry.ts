@@ -3,7 +3,7 @@ import type { Withdrawal } from '../briefing/library/publication-status.ts';
 import type { Statement } from '../briefing/library/statements.ts';
 import type { Language } from '../text/language.ts';
 import { correctionLines, withdrawalText } from './corrections.ts';
-import { escapeMarkdown, shorten } from './markdown.ts';
+import { escapeMarkdown, shortenToSize, sizeOf } from './markdown.ts';
 import { dateline, sourceLine, statementText } from './statement-text.ts';
 
 /**
@@ -23,7 +23,7 @@ export function isCorrected(entry: DigestEntry): boolean {
   return entry.kind === 'briefing' && correctedSince(entry).length > 0;
 }
 
-/** An entry in at most `room` UTF-16 units, of which there must be 400; corrections come before the text. */
+/** An entry in at most `room` units of `sizeOf`, of which there must be 400; corrections come before the text. */
 export function digestEntryText(entry: DigestEntry, depth: Depth, room: number, language: Language): string {
   switch (entry.kind) {
     case 'withdrawn':
@@ -40,12 +40,14 @@ function briefingText(entry: BriefingEntry, depth: Depth, room: number, language
   const corrections = correctedSince(entry);
   // A small line takes at most this part of the room, and the headline at most that part of what the small lines leave.
   const [smallLinePart, headlinePart] = corrections.length > 0 ? [8, 3] : [5, 2];
-  const smallLine = (text: string) => `-# ${shorten(text, Math.min(120, Math.floor(room / smallLinePart)))}`;
+  const smallLine = (text: string) => `-# ${shortenToSize(text, Math.min(120, Math.floor(room / smallLinePart)))}`;
   const sources = smallLine(sourceLine(briefing, language));
   const place = smallLine(escapeMarkdown(dateline(briefing, language)));
   const head = [place];
-  const left = () => room - sources.length - 1 - head.reduce((sum, line) => sum + line.length + 1, 0);
-  head.unshift(`### ${shorten(escapeMarkdown(briefing.headline), Math.floor(left() / headlinePart) - '### '.length)}`);
+  const left = () => room - sizeOf(sources) - 1 - head.reduce((sum, line) => sum + sizeOf(line) + 1, 0);
+  head.unshift(
+    `### ${shortenToSize(escapeMarkdown(briefing.headline), Math.floor(left() / headlinePart) - '### '.length)}`,
+  );
   if (updated) head.push(updateLine(entry, Math.floor(left() / 3), language));
   head.push(...correctionLines(corrections, Math.floor(left() * 0.9), language));
   const statements = briefing.descriptions
@@ -62,12 +64,12 @@ function correctedSince({ briefing: { version, corrections = [] }, carried }: Br
 
 function updateLine({ briefing, carried }: BriefingEntry, room: number, { t }: Language): string {
   const correction = briefing.corrections?.findLast(({ version }) => version === carried);
-  const space = room - t('digest:updatedBecause', { text: '' }).length;
+  const space = room - sizeOf(t('digest:updatedBecause', { text: '' }));
   if (!correction || space < 40) return t('digest:updated');
-  return t('digest:updatedBecause', { text: shorten(escapeMarkdown(correction.text), space) });
+  return t('digest:updatedBecause', { text: shortenToSize(escapeMarkdown(correction.text), space) });
 }
 
-/** As many statements as fit in `room` UTF-16 units. The last may be cut at a word; none loses its attribution. */
+/** As many statements as fit in `room` units of `sizeOf`. The last may be cut at a word; none loses its attribution. */
 function paragraphsThatFit(
   briefing: Briefing,
   statements: readonly Statement[],
@@ -78,15 +80,15 @@ function paragraphsThatFit(
   let left = room;
   for (const said of statements) {
     let text = statementText(briefing, said, language);
-    const whole = text.length < left;
-    for (let length = said.text.length; text.length >= left; length = Math.floor(length * 0.9)) {
+    const whole = sizeOf(text) < left;
+    for (let length = said.text.length; sizeOf(text) >= left; length = Math.floor(length * 0.9)) {
       if (length < 40) return fitting;
-      text = statementText(briefing, { ...said, text: shorten(said.text, length) }, language);
+      text = statementText(briefing, { ...said, text: shortenToSize(said.text, length) }, language);
     }
     fitting.push(text);
     if (!whole) return fitting;
     // With the empty line between two.
-    left -= text.length + 2;
+    left -= sizeOf(text) + 2;
   }
   return fitting;
 }

@@ -2,7 +2,7 @@ import { ComponentType } from 'discord.js';
 import type { Language } from '../text/language.ts';
 import { accents, button, type Message, message, separator, text, turnPagePrefix } from './card.ts';
 import { customIds } from './custom-ids.ts';
-import { escapeMarkdown, shorten } from './markdown.ts';
+import { escapeMarkdown, shortenToSize } from './markdown.ts';
 
 /** A slot of a digest and what became of it; instants in milliseconds since 1970. */
 export type HistoryEntry = {
@@ -33,7 +33,7 @@ export type HistoryEntry = {
 /** How many slots fit on a page within Discord's 4,000 characters, whatever became of them. */
 export const historyPageSize = 8;
 
-// In UTF-16 units.
+// In units of `sizeOf`.
 const maxReasonLength = 100;
 const onTimeWithinMs = 120_000;
 
@@ -70,7 +70,7 @@ function editText(edit: NonNullable<HistoryEntry['edit']>, t: Language['t']): st
 }
 
 function quoted(words: string): string {
-  return shorten(escapeMarkdown(words), maxReasonLength);
+  return shortenToSize(escapeMarkdown(words), maxReasonLength);
 }
 
 function seconds(at: number): number {

@@ -4,7 +4,7 @@ import type { Language } from '../text/language.ts';
 import { accents, button, type Message, message, row, separator, text } from './card.ts';
 import { customIds } from './custom-ids.ts';
 import { type DigestEntry, digestEntryText, isCorrected } from './digest-entry.ts';
-import { escapeMarkdown, shorten } from './markdown.ts';
+import { escapeMarkdown, shortenToSize, sizeOf } from './markdown.ts';
 
 /** A digest to be posted: what is in it, newest first, and the role that it pings, if any. */
 export type Digest = {
@@ -25,6 +25,7 @@ export type Digest = {
  * phone.
  */
 export const entryLimit = 8;
+// In units of `sizeOf`.
 const textLength = 3300;
 
 /** A digest as one message within Discord's limits. Briefings that have no room are counted, with the way to them. */
@@ -33,7 +34,7 @@ export function digestMessage(digest: Digest, language: Language): Message {
   const entries = digest.entries.slice(0, entryLimit);
   const title = t(digest.topic ? 'digest:titleTopic' : 'digest:title', {
     date: date(digest.day),
-    topic: escapeMarkdown(shorten(digest.topic ?? '', 100)),
+    topic: escapeMarkdown(shortenToSize(digest.topic ?? '', 100)),
   });
   const components: APIComponentInContainer[] = [text(digest.note ? `## ${title}\n-# ${digest.note}` : `## ${title}`)];
   for (const [i, content] of entryTexts(entries, digest.depth, language).entries())
@@ -58,7 +59,7 @@ function entryTexts(entries: readonly DigestEntry[], depth: Depth, language: Lan
   let room = textLength;
   for (const [done, { entry, i }] of order.sort((a, b) => Number(a.last) - Number(b.last)).entries()) {
     const content = digestEntryText(entry, depth, Math.floor(room / (entries.length - done)), language);
-    room -= content.length;
+    room -= sizeOf(content);
     texts[i] = content;
   }
   return texts;

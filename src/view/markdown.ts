@@ -30,23 +30,54 @@ function decodeSafely(uri: string): string {
   }
 }
 
-/** The text in at most `length` UTF-16 units; what is longer ends at a word, with an ellipsis. */
+/** UTF-8 bytes that one unit of a text's size stands for. */
+const bytesPerUnit = 2.5;
+
+/**
+ * How much of a message a text takes: its UTF-16 units, or more where its script has many bytes. A message whose texts
+ * come to a size of 4,000, in at most 14 text displays, is within both of Discord's limits: 4,000 characters, and 10,170
+ * bytes with 12 for each text display (https://github.com/discord/discord-api-docs/issues/8554).
+ */
+export function sizeOf(text: string): number {
+  return Math.max(text.length, Math.ceil(Buffer.byteLength(text) / bytesPerUnit));
+}
+
+/** The text in at most `length` UTF-16 units; what is longer ends at a word, with an ellipsis. For labels. */
 export function shorten(text: string, length: number): string {
-  if (text.length <= length) return text;
-  const start = text.slice(0, breakBefore(text, length - 1)).trimEnd();
+  return text.length <= length ? text : cutBefore(text, length - 1);
+}
+
+/** The text in at most `size` units of `sizeOf`; what is longer ends at a word, with an ellipsis. For messages. */
+export function shortenToSize(text: string, size: number): string {
+  if (sizeOf(text) <= size) return text;
+  return cutBefore(text, unitsWithin(text, size - 1, size * bytesPerUnit - Buffer.byteLength('…')));
+}
+
+function cutBefore(text: string, limit: number): string {
+  const start = text.slice(0, breakBefore(text, limit)).trimEnd();
   // A surrogate pair must not be cut in half.
   return `${start.isWellFormed() ? start : start.slice(0, -1)}…`;
 }
 
+/** How many UTF-16 units of a text, from its beginning, come to at most `units` of them and `bytes` of UTF-8. */
+function unitsWithin(text: string, units: number, bytes: number): number {
+  const start = text.slice(0, Math.max(units, 1));
+  const { read } = encoder.encodeInto(start, encoded.subarray(0, Math.max(Math.floor(bytes), 4)));
+  return Math.min(start.length, read);
+}
+
+const encoder = new TextEncoder();
+const encoded = new Uint8Array(16_384);
+
 /**
- * The text in pieces of at most `length` UTF-16 units, broken at words; only a word longer than a piece is broken
+ * The text in pieces of at most `size` units of `sizeOf`, broken at words; only a word longer than a piece is broken
  * itself.
  */
-export function splitAtWords(text: string, length: number): string[] {
+export function splitAtWords(text: string, size: number): string[] {
   const pieces: string[] = [];
   let rest = text;
-  while (rest.length > length) {
-    const at = breakBefore(rest, length);
+  while (sizeOf(rest) > size) {
+    const at = breakBefore(rest, unitsWithin(rest, size, size * bytesPerUnit));
     pieces.push(rest.slice(0, at).trimEnd());
     rest = rest.slice(at).trimStart();
   }

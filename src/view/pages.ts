@@ -1,4 +1,4 @@
-import { splitAtWords } from './markdown.ts';
+import { sizeOf, splitAtWords } from './markdown.ts';
 
 /** A button: its label, and the custom id that says what it opens; a red one if it takes something away. */
 export type Action = { readonly label: string; readonly customId: string; readonly danger?: true };
@@ -19,8 +19,8 @@ export type Section = {
 /** Texts with separators between them, and the choices of their paragraphs. */
 type Page = { readonly texts: string[]; readonly choices: Choice[] };
 
-/** How much fits on a page; `length` is the sum of all texts in UTF-16 units. */
-type PageLimits = { readonly length: number; readonly texts: number; readonly choices: number };
+/** How much fits on a page; `size` is the sum of all texts, as `sizeOf` gives it. */
+type PageLimits = { readonly size: number; readonly texts: number; readonly choices: number };
 
 /**
  * Lays sections out on pages, at least one. A paragraph is split only if it is longer than a page. A section's title is
@@ -36,10 +36,10 @@ export function paginate(sections: readonly Section[], limits: PageLimits): Page
     let begun = false;
     for (const paragraph of paragraphs) {
       const { text, choice } = typeof paragraph === 'string' ? { text: paragraph } : paragraph;
-      for (const [i, piece] of splitAtWords(text, limits.length - head.length).entries()) {
+      for (const [i, piece] of splitAtWords(text, limits.size - sizeOf(head)).entries()) {
         const offers = i === 0 && choice;
         const full =
-          used + (begun ? gap : head).length + piece.length > limits.length ||
+          used + sizeOf(begun ? gap : head) + sizeOf(piece) > limits.size ||
           (!begun && page.texts.length === limits.texts) ||
           (offers && page.choices.length === limits.choices);
         if (full) {
@@ -52,7 +52,7 @@ export function paginate(sections: readonly Section[], limits: PageLimits): Page
         if (begun) page.texts.push(page.texts.pop() + added);
         else page.texts.push(added);
         if (offers) page.choices.push(offers);
-        used += added.length;
+        used += sizeOf(added);
         begun = true;
       }
     }

@@ -65,6 +65,8 @@ const odd = fc.oneof(
     '<t:0:F>',
     '👩‍👩‍👧‍👦',
     'שלום',
+    '新聞記事',
+    'ก็',
     'x\ny',
     '{{text}}',
     '$t(view:next)',

@@ -34,6 +34,9 @@ export function violations(message: Message): string[] {
   must(all.length <= 40, `${all.length} components`);
   const length = texts(message).reduce((sum, text) => sum + text.length, 0);
   must(length <= 4000, `${length} characters`);
+  // https://github.com/discord/discord-api-docs/issues/8554
+  const bytes = texts(message).reduce((sum, text) => sum + Buffer.byteLength(text) + 12, 0);
+  must(bytes <= 10_170, `${bytes} bytes`);
   const ids = all.flatMap(({ custom_id }) => custom_id ?? []);
   must(new Set(ids).size === ids.length, `custom ids that are not unique: ${ids}`);
   for (const part of all) {

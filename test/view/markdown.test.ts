@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { escapeMarkdown, link, shorten, splitAtWords } from '../../src/view/markdown.ts';
+import { escapeMarkdown, link, shorten, shortenToSize, sizeOf, splitAtWords } from '../../src/view/markdown.ts';
 import { paginate } from '../../src/view/pages.ts';
 
 describe('escaping', () => {
@@ -57,8 +57,20 @@ describe('breaking', () => {
   });
 });
 
+test('a text of many bytes is larger than its characters, and is cut and split by its size', () => {
+  expect(['abc', 'щщщ', '記事', '🗞'].map(sizeOf)).toEqual([3, 3, 3, 2]);
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme', maxLength: 400 }), fc.integer({ min: 2, max: 200 }), (written, size) => {
+      expect(sizeOf(shortenToSize(written, size))).toBeLessThanOrEqual(Math.max(size, 4));
+      const pieces = splitAtWords(written, Math.max(size, 8));
+      for (const piece of pieces) expect(sizeOf(piece)).toBeLessThanOrEqual(Math.max(size, 8));
+      expect(pieces.join('').replaceAll(/\s/g, '')).toBe(written.replaceAll(/\s/g, ''));
+    }),
+  );
+});
+
 describe('pages', () => {
-  const limits = { length: 40, texts: 3, choices: 2 };
+  const limits = { size: 40, texts: 3, choices: 2 };
   test('a paragraph stays whole, and the title is repeated where its section goes on', () => {
     const pages = paginate([{ title: 'News', paragraphs: ['one two three four', 'five six seven eight'] }], limits);
     expect(pages.map(({ texts }) => texts)).toEqual([

@@ -6,7 +6,7 @@ import { amendments, statusOf } from '../../src/briefing/library/publication-sta
 import { entitiesIn } from '../../src/briefing/library/visible.ts';
 import { language } from '../../src/text/language.ts';
 import { latestMessage, searchMessage } from '../../src/view/briefing-list.ts';
-import type { Message } from '../../src/view/card.ts';
+import { card, type Message } from '../../src/view/card.ts';
 import { correctionsMessage } from '../../src/view/corrections.ts';
 import type { DigestEntry } from '../../src/view/digest-entry.ts';
 import { digestMessage } from '../../src/view/digest-message.ts';
@@ -106,6 +106,42 @@ test('no briefing, however long or odd, makes a message that Discord would refus
     { numRuns: 25, endOnFailure: true },
   );
 }, 60_000);
+
+test.each([
+  ['Japanese', '記'],
+  ['Thai', 'ก็'],
+  ['emoji', '🗞️'],
+  ['Cyrillic', 'щ'],
+])('a briefing of the longest texts in %s makes no message that is too many bytes', (_, character) => {
+  const long = (length: number) => character.repeat(Math.floor(length / character.length));
+  const statement = { text: long(9_000), source: [1] };
+  const one = briefing({
+    headline: long(200),
+    located: long(100),
+    infoSources: [{ name: long(200), literal: long(100), paragraphs: 40 }],
+    descriptions: depths.flatMap((role) => [1, 2, 3].map(() => ({ role, value: long(3_000), source: [1] }))),
+    people: Array.from({ length: 12 }, (__, i) => ({ id: `p${i}`, name: long(100), description: statement })),
+    timeline: Array.from({ length: 12 }, () => ({ date: '2024', text: long(300), source: [1] })),
+    topics: [{ slug: 't', name: long(100), sections: [{ heading: long(100), statements: [statement] }] }],
+    corrections: [2, 3, 4].map((version) => ({ version, date: '2026-03-02T10:00:00Z', text: long(2_000) })),
+  });
+  const bytes = (message: Message) => texts(message).reduce((sum, each) => sum + Buffer.byteLength(each) + 12, 0);
+  let most = 0;
+  for (const page of [0, 1, 2, 9])
+    for (const message of everyMessage(one, page)) {
+      expect(violations(message)).toEqual([]);
+      most = Math.max(most, bytes(message));
+    }
+  // Long enough for the limit to matter, where a character has three bytes.
+  if (character === '記') expect(most).toBeGreaterThan(8_000);
+});
+
+test('a card that is full of Japanese has as many bytes as Discord stores', () => {
+  const long = '記'.repeat(9_000);
+  const sections = Array.from({ length: 12 }, () => ({ title: long.slice(0, 100), paragraphs: [long.slice(0, 95)] }));
+  const full = card({ title: long, subtitle: long, footer: long, sections, page: 0 }, english);
+  expect(violations(full)).toEqual([]);
+});
 
 test('a menu has no more entries than Discord takes, and each entry is on one of the pages', () => {
   const people = Array.from({ length: 60 }, (_, i) => ({

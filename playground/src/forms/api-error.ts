@@ -78,5 +78,6 @@ export const refusals = {
   invalidWebhookToken: () => new ApiError(401, 50027, 'Invalid Webhook Token'),
   invalidVersion: () => new ApiError(400, 50041, 'Invalid API version provided'),
   invalidJson: () => new ApiError(400, 50109, 'The request body contains invalid JSON.'),
+  internalError: () => new ApiError(500, 0, '500: Internal Server Error'),
   cannotReply: () => new ApiError(403, 160002, 'Cannot reply without permission to read message history'),
 } as const;

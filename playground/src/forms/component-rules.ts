@@ -2,7 +2,9 @@ import type { Fault } from './api-error.ts';
 import type { AnyGiven } from './component-forms.ts';
 import type { AnyGivenInModal } from './modal-components.ts';
 
-const limits = { components: 40, text: 4000 };
+// The bytes are those of all text displays in UTF-8, and 12 for each of them
+// (https://github.com/discord/discord-api-docs/issues/8554).
+const limits = { components: 40, text: 4000, textBytes: 10_170 };
 
 /** A component of a message or of a modal. */
 export type Given = AnyGiven | AnyGivenInModal;
@@ -72,6 +74,17 @@ export function componentFaults(list: readonly Given[], path: readonly string[])
         });
   }
   return faults;
+}
+
+/**
+ * True if the texts of a message have more bytes than Discord can store. It says nothing of the limit, and answers with
+ * 500 (https://github.com/discord/discord-api-docs/issues/8554).
+ */
+export function haveTooManyBytes(list: readonly Given[]): boolean {
+  let bytes = 0;
+  for (const { component } of placed(list, []))
+    if ('content' in component) bytes += Buffer.byteLength(component.content) + 12;
+  return bytes > limits.textBytes;
 }
 
 function addresses(component: Given): [string, (string | number)[]][] {

@@ -2,7 +2,7 @@ import { AllowedMentionsTypes, MessageFlags, MessageReferenceType } from 'discor
 import { z } from 'zod';
 import { type Fault, invalidForm, refusals } from './api-error.ts';
 import { components, type GivenComponent, legacyComponents } from './component-forms.ts';
-import { componentFaults } from './component-rules.ts';
+import { componentFaults, haveTooManyBytes } from './component-rules.ts';
 import { embeds } from './embed-form.ts';
 import { fault, optional, parseForm, snowflake } from './form.ts';
 
@@ -79,7 +79,7 @@ const { IsComponentsV2 } = MessageFlags;
 
 /**
  * A message's body, as it is posted or edited. What the body says of the Components V2 flag decides, in an edit too.
- * @throws {ApiError} 50035 with everything that is wrong.
+ * @throws {ApiError} 50035 with everything that is wrong; 500 if its texts have too many bytes.
  */
 export function readMessage(body: unknown, path: readonly string[] = []): MessageForm {
   const given = parseForm(schema, body, path);
@@ -107,6 +107,7 @@ export function readMessage(body: unknown, path: readonly string[] = []): Messag
       : (parseForm(isV2 ? components : legacyComponents, found, [...path, 'components']) as GivenComponent[]);
   const wrong = componentFaults(parts ?? [], [...path, 'components']);
   if (wrong.length > 0) throw invalidForm(wrong);
+  if (haveTooManyBytes(parts ?? [])) throw refusals.internalError();
   return {
     flags: given.flags,
     content: given.content === null ? '' : given.content?.trim(),
