@@ -15,6 +15,7 @@ const onBothDatabases = [
   'store/migrations',
   'digest/poster',
   'digest/poster-races',
+  'digest/forgetting',
   'digest/edit-post',
   'discord/discord-faults',
   'commands/corrections',
