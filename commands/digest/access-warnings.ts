@@ -3,27 +3,25 @@ import type { StoredDigest } from '../../src/store/digests.ts';
 import type { Language } from '../../src/text/language.ts';
 import type { ChannelPermission } from '../../src/view/digest-check.ts';
 
-type Where = Pick<StoredDigest, 'guildId' | 'channelId' | 'mentionRoleId'>;
+type Where = Pick<StoredDigest, 'number' | 'guildId' | 'channelId' | 'mentionRoleId'>;
 
 /** What the bot lacks for a digest in its channel, as Markdown that says how to give it. */
 export async function accessWarnings(digest: Where, { language }: Request, { access }: Context): Promise<string[]> {
-  const { guildId, channelId, mentionRoleId: roleId } = digest;
-  return channelWarnings(await access({ guildId, channelId, roleId }), channelId, roleId, language);
+  const { number, guildId, channelId, mentionRoleId: roleId } = digest;
+  const found = await access({ guildId, channelId, roleId });
+  if (found === 'gone') return [language.t('digest:channelGone', { channel: channelId, number })];
+  return channelWarnings(found, channelId, roleId, language);
 }
 
 /** What the bot lacks in a channel by what Discord has already said of it, as Markdown that says how to give it. */
 export function channelWarnings(
-  access: ChannelAccess | 'gone' | undefined,
+  access: ChannelAccess | undefined,
   channel: string,
   role: string | null,
   { t, list }: Language,
 ): string[] {
   if (!access) return [t('digest:unchecked', { channel })];
-  if (access === 'gone') return [t('digest:channelGone', { channel })];
-  const missing = (what: ChannelPermission['needed']) =>
-    access.permissions
-      .filter(({ held, needed }) => !held && needed === what)
-      .map(({ name }) => t(`digest:permission.${name}`));
+  const missing = (what: ChannelPermission['needed']) => missingNames(access, what, t);
   const [post, ping, check] = [missing('post'), missing('ping'), missing('check')];
   if (post.length > 0) return [t('digest:missing', { channel, permissions: list(post) })];
   return [
@@ -32,4 +30,17 @@ export function channelWarnings(
       : []),
     ...(check.length > 0 ? [t('digest:missingHistory', { channel, permissions: list(check) })] : []),
   ];
+}
+
+/** What the bot lacks in the channel for alerts, which need no more than that it can post there. */
+export function alertsWarnings(access: ChannelAccess | undefined, channel: string, { t, list }: Language): string[] {
+  if (!access) return [t('digest:uncheckedAlerts', { channel })];
+  const missing = missingNames(access, 'post', t);
+  return missing.length > 0 ? [t('digest:missing', { channel, permissions: list(missing) })] : [];
+}
+
+function missingNames({ permissions }: ChannelAccess, what: ChannelPermission['needed'], t: Language['t']): string[] {
+  return permissions
+    .filter(({ held, needed }) => !held && needed === what)
+    .map(({ name }) => t(`digest:permission.${name}`));
 }

@@ -1,7 +1,7 @@
 import { messageLink } from 'discord.js';
 import type { CommandRequest, Context, Reply, Request } from '../../src/command/command.ts';
 import type { Outcome } from '../../src/digest/deliver/outcome.ts';
-import type { StoredDigest } from '../../src/store/digests.ts';
+import { findDigest, type StoredDigest } from '../../src/store/digests.ts';
 import { digestNotice } from '../../src/view/digest-notice.ts';
 import { escapeMarkdown } from '../../src/view/markdown.ts';
 import { digestFromOption } from './require-digest.ts';
@@ -17,9 +17,20 @@ export async function send(request: CommandRequest, context: Context): Promise<R
     async replacement() {
       const outcome = await context.postNow(digest);
       const well = outcome.kind === 'sent' || outcome.kind === 'skipped';
-      return digestNotice(title, outcomeText(outcome, digest, request), language, !well);
+      const paused = outcome.kind === 'failed' && (await wasPaused(digest, context));
+      const texts = [
+        outcomeText(outcome, digest, request),
+        ...(paused ? [language.t('digest:sendPaused', { number: digest.number })] : []),
+      ];
+      return digestNotice(title, texts.join(' '), language, !well);
     },
   };
+}
+
+/** True if a digest that posted by itself is paused by now, as one is that may not be posted. */
+async function wasPaused({ guildId, number, paused }: StoredDigest, { db }: Context): Promise<boolean> {
+  const digest = await findDigest(db, guildId, number);
+  return paused === null && digest !== undefined && digest.paused !== null;
 }
 
 function outcomeText(outcome: Outcome, digest: StoredDigest, { language: { t } }: Request): string {

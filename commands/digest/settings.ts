@@ -4,7 +4,7 @@ import { guildDigests } from '../../src/store/digests.ts';
 import { changeGuildSettings, guildSettings } from '../../src/store/guilds.ts';
 import { UserError } from '../../src/text/user-error.ts';
 import { guildSettingsMessage } from '../../src/view/guild-settings.ts';
-import { channelWarnings } from './access-warnings.ts';
+import { alertsWarnings } from './access-warnings.ts';
 import { postableChannel } from './digest-options.ts';
 import { firstSlot } from './digest-schedule.ts';
 import { requireGuild } from './require-digest.ts';
@@ -23,7 +23,7 @@ export async function settings(request: CommandRequest, context: Context): Promi
   const access = alertsChannelId && (await context.access({ guildId, channelId: alertsChannelId }));
   // A channel of another guild, too, is none of this one's.
   if (access === 'gone') throw new UserError('digest:error.badChannel');
-  const warnings = alertsChannelId ? channelWarnings(access || undefined, alertsChannelId, null, request.language) : [];
+  const warnings = alertsChannelId ? alertsWarnings(access || undefined, alertsChannelId, request.language) : [];
   if (timezone !== undefined || alertsChannelId !== undefined)
     await changeGuildSettings(db, guildId, {
       ...(timezone === undefined ? {} : { timezone }),

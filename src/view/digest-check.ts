@@ -41,7 +41,7 @@ export type Check = {
 /** What a digest needs to be posted, what of it is there, and how to give the rest. */
 export function checkMessage(check: Check, language: Language): Message {
   const { t } = language;
-  const { number, permissions, next, last, channelId: channel } = check;
+  const { number, permissions, next, last } = check;
   const listed = Array.isArray(permissions) ? permissions : [];
   const missing = listed.filter(({ held }) => !held);
   const lists: Section[] = [
@@ -61,7 +61,7 @@ export function checkMessage(check: Check, language: Language): Message {
     {
       title: t('digest:check.title', { number }),
       sections: [
-        { paragraphs: [reach(permissions, channel, language), ...pause(check, language), ...notes(check, language)] },
+        { paragraphs: [reach(check, language), ...pause(check, language), ...notes(check, language)] },
         ...lists,
       ],
       actions: [
@@ -75,9 +75,9 @@ export function checkMessage(check: Check, language: Language): Message {
 }
 
 /** Whether the bot can post in the channel. */
-function reach(permissions: Check['permissions'], channel: string, { t }: Language): string {
+function reach({ permissions, number, channelId: channel }: Check, { t }: Language): string {
   if (!permissions) return t('digest:check.unanswered', { channel });
-  if (permissions === 'gone') return t('digest:channelGone', { channel });
+  if (permissions === 'gone') return t('digest:channelGone', { channel, number });
   const able = permissions.every(({ held, needed }) => held || needed !== 'post');
   return t(able ? 'digest:check.able' : 'digest:check.unable', { channel });
 }

@@ -26,7 +26,7 @@ export type DigestDetails = {
 };
 
 /** What was done to a digest. */
-export type DigestChange = 'added' | 'changed' | 'paused' | 'resumed' | 'restored' | 'shown';
+export type DigestChange = 'added' | 'changed' | 'paused' | 'resumed' | 'running' | 'restored' | 'shown';
 
 /**
  * A digest with all of its settings and its next three posts, after something was done to it.
@@ -70,7 +70,7 @@ export function removalQuestion(digest: DigestDetails, language: Language): Mess
     {
       title: t('digest:removal.question', { number }),
       sections: [
-        { paragraphs: [t('digest:removal.consequences', { channel })] },
+        { paragraphs: [t('digest:removal.consequences', { channel, number })] },
         { title: t('digest:settings'), tight: true, paragraphs: settingLines(digest, language) },
       ],
       actions: [
@@ -106,11 +106,13 @@ function settingLines(digest: DigestDetails, language: Language): string[] {
     t('digest:when', { schedule: escapeMarkdown(scheduleText(digest.schedule, language)) }),
     digest.topic === null ? t('digest:whatAll') : t('digest:what', { topic: escapeMarkdown(digest.topic) }),
     t('digest:howMuch', { depth: t(`command:options.depth.choices.${digest.depth}`) }),
-    t('digest:whenEmpty', { what: t(`command:options.when-empty.choices.${digest.whenEmpty}`) }),
+    t(`digest:whenEmpty.${digest.whenEmpty}`),
     digest.mentionRoleId === null ? t('digest:pingsNobody') : t('digest:pings', { role: digest.mentionRoleId }),
-    t('digest:late', { count: digest.catchUpMinutes, minutes: number(digest.catchUpMinutes) }),
+    digest.catchUpMinutes === 0
+      ? t('digest:neverLate')
+      : t('digest:late', { count: digest.catchUpMinutes, minutes: number(digest.catchUpMinutes) }),
     ...(digest.publish ? [t('digest:published')] : []),
-    ...(digest.paused === null ? [] : [t(`digest:pausedBecause.${digest.paused}`)]),
+    ...(digest.paused === null ? [] : [t(`digest:pausedBecause.${digest.paused}`, { number: digest.number })]),
   ];
 }
 

@@ -91,7 +91,7 @@ describe('what a digest needs', () => {
 
   test('posts are published in an announcement channel only', async () => {
     await add({ publish: true });
-    expect((await check()).text).toContain('<#500> is no announcement channel');
+    expect((await check()).text).toContain('<#500> is not an announcement channel');
     access = async () => ({ ...lacking(ChannelType.GuildText), type: ChannelType.GuildAnnouncement });
     expect((await check()).text).not.toContain('announcement');
   });
@@ -239,6 +239,11 @@ test('whatever is wrong at once, all of it is on one page that Discord takes', a
   const { text, message } = await check();
   expect(violations(message)).toEqual([]);
   expect(text).not.toContain('Page 1');
-  for (const part of ['no announcement channel', 'No briefing has', 'To let me ping', 'A correction of it could not'])
+  for (const part of [
+    'not an announcement channel',
+    'No briefing has',
+    'To let me ping',
+    'A correction of it could not',
+  ])
     expect(text).toContain(part);
 });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { ChannelType, ComponentType } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Library } from '../../src/briefing/library/library.ts';
@@ -92,9 +93,9 @@ describe('/digest add', () => {
   });
 
   test.each([
-    ['a bad time', { time: 'tea' }, '`tea` is no time'],
+    ['a bad time', { time: 'tea' }, 'the time `tea`'],
     ['a bad zone', { timezone: 'Berlim' }, 'time zone `Berlim`'],
-    ['bad days', { days: 'someday' }, '`someday` is no day'],
+    ['bad days', { days: 'someday' }, 'the day `someday`'],
     ['a bad cron', { cron: '99 * * * *' }, '`99`, the first field'],
     ['a cron that never comes', { cron: '0 9 L-30 2 *' }, 'never comes'],
     [
@@ -106,9 +107,13 @@ describe('/digest add', () => {
     ['cron and time', { cron: '0 9 * * *', time: '9am' }, 'not with both'],
     ['an unknown topic', { topic: 'volcano' }, 'No topic is like “volcano”. There are: The closure.'],
     ['everyone as the role', { mention: '100' }, 'cannot ping everyone'],
-    ['a role of another guild', { mention: '701' }, 'no role of this server'],
+    ['a role of another guild', { mention: '701' }, 'not of this server'],
     ['a channel of another guild', { channel: '999' }, 'I can post in text, announcement and thread channels'],
-    ['to publish in a text channel', { channel: '500', publish: true }, 'Only posts of an announcement channel'],
+    [
+      'to publish in a text channel',
+      { channel: '500', publish: true },
+      'Only posts in an announcement channel can be published, and <#500> is not one',
+    ],
     ['a depth that there is not', { depth: 'endless' }, 'The option `depth`'],
     ['a catch-up below zero', { 'catch-up': -5 }, 'The option `catch-up`'],
   ])('%s is refused with what is wrong, and nothing is set up', async (_, options, expected) => {
@@ -156,7 +161,7 @@ describe('/digest edit', () => {
       timezone: null,
       nextSlot: Date.parse('2026-11-25T09:00:00Z'),
     });
-    expect((await edit({ clear: 'topic', topic: 'closure' })).text).toContain('take it back at once');
+    expect((await edit({ clear: 'topic', topic: 'closure' })).text).toContain('clear it at once');
   });
 
   test('asked for nothing says how to ask', async () => {
@@ -186,11 +191,13 @@ test('pause, resume and remove', async () => {
   const paused = await bot.use('digest pause', { digest: 1 });
   expect(paused.text).toContain('Digest 1 is paused');
   expect(stamps(paused.text)).toEqual([]);
+  expect(paused.text).toContain('`/digest resume digest:1` lets it post again');
   expect((await bot.use('digest list')).text).toContain('paused');
   const resumed = await bot.use('digest resume', { digest: 1 });
   expect(resumed.text).toContain('Digest 1 posts again');
   expect(stamps(resumed.text)).toHaveLength(3);
   expect(await stored()).toMatchObject({ paused: null, nextSlot: Date.parse('2026-11-25T09:00:00Z') });
+  expect((await bot.use('digest resume', { digest: 1 })).text).toContain('Digest 1 was not paused');
   await bot.use('digest remove', { digest: 1 });
   expect((await bot.click('turn/remove:1')).text).toContain('Digest 1 is removed');
   expect((await bot.use('digest list')).text).toContain('There are no digests here yet');
@@ -280,7 +287,29 @@ test('the channel for alerts can be taken back', async () => {
   expect(text).toContain('to whoever set the digest up');
   expect(text).toContain('Europe/Paris');
   const both = await bot.use('digest settings', { clear: 'alerts', alerts: '500' }, news);
-  expect(both.text).toContain('You set `alerts` and take it back at once');
+  expect(both.text).toContain('You set `alerts` and clear it at once');
+});
+
+test('the channel for alerts needs no more than that the bot can post there', async () => {
+  access = lacking(ChannelType.GuildText, 'ReadMessageHistory', 'MentionEveryone');
+  expect((await bot.use('digest settings', { alerts: '500' }, news)).text).not.toContain('⚠️');
+  access = lacking(ChannelType.GuildText, 'SendMessages');
+  expect((await bot.use('digest settings', { alerts: '500' }, news)).text).toContain('I lack **Send Messages**');
+  access = undefined;
+  const { text } = await bot.use('digest settings', { alerts: '500' }, news);
+  expect(text).toContain('whether I may post alerts in <#500>');
+  expect(text).not.toContain('/digest check');
+});
+
+test('a digest that may not be late at all says so', async () => {
+  expect((await add({ 'catch-up': 0 })).text).toContain('posts nothing late');
+});
+
+test('each command that a text tells to copy names the options that it needs', () => {
+  const source = readFileSync('src/text/en/digest.json', 'utf8');
+  const withOptions = [...source.matchAll(/`\/digest (edit|pause|resume|remove|preview|send|history|check) ([^`]+)`/g)];
+  expect(withOptions.length).toBeGreaterThan(10);
+  for (const [line] of withOptions) expect(line).toMatch(/ digest:\{\{number\}\}/);
 });
 
 test('an alert names what is missing, how to give it, and what makes the digest post again', () => {

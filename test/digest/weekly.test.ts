@@ -36,7 +36,7 @@ describe('a time of day', () => {
     '%s is refused',
     (written) => {
       expect(refusal(() => parseTime(written))).toBe(
-        `\`${written}\` is no time that I understand. Write it as \`09:00\`, \`18:30\` or \`9am\`.`,
+        `I do not understand the time \`${written}\`. Write it as \`09:00\`, \`18:30\` or \`9am\`.`,
       );
     },
   );
@@ -64,7 +64,7 @@ describe('days', () => {
     ['monty', 'monty'],
   ])('%s is refused, and says which', (written, found) => {
     expect(refusal(() => parseDays(written))).toBe(
-      `\`${found}\` is no day that I know. Write \`daily\`, \`weekdays\`, \`weekends\`, or days as \`mon,wed,fri\`.`,
+      `I do not know the day \`${found}\`. Write \`daily\`, \`weekdays\`, \`weekends\`, or days as \`mon,wed,fri\`.`,
     );
   });
 });
@@ -90,7 +90,7 @@ test.each([
   ['*/0 9 * * *', /`\*\/0`, the first field/],
   ['0 24 * * *', /`24`, the second field/],
   ['0 9 0 * *', /`0`, the third field/],
-  ['0 9 31 2 *', /`31`, the third field of `0 9 31 2 \*`, is no day of those months/],
+  ['0 9 31 2 *', /`31`, the third field of `0 9 31 2 \*`, is not a day of those months/],
   ['0 9 1W * *', /`1W`, the third field/],
   ['0 9 * 13 *', /`13`, the fourth field/],
   ['0 9 * * funday', /`funday`, the fifth field/],
