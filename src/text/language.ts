@@ -1,6 +1,6 @@
-import { type Translate, translator } from './translator.ts';
+import { fallbackLanguage, type Translate, textLanguage, translator } from './translator.ts';
 
-/** The language of one person or channel: texts, dates, numbers and lists. */
+/** The language of one person or channel: its texts, and dates, numbers and lists as that language writes them. */
 export type Language = {
   readonly locale: string;
   readonly t: Translate;
@@ -18,12 +18,11 @@ const mostCachedLanguages = 100;
 // For each language; no page has as many.
 const mostCachedDates = 1_000;
 
-/** The language of a Discord locale. Unknown locales have English dates and texts; it never throws. */
-export function language(locale = 'en'): Language {
-  const known = cachedLanguages.get(locale);
+/** The language of a Discord locale; English if there are no texts in it. It never throws. */
+export function language(locale: string = fallbackLanguage): Language {
+  const tag = formatTag(locale);
+  const known = cachedLanguages.get(tag);
   if (known) return known;
-  const t = translator(locale);
-  const tag = supported(locale);
   const dates = [
     new Intl.DateTimeFormat(tag, { year: 'numeric', timeZone: 'UTC' }),
     new Intl.DateTimeFormat(tag, { year: 'numeric', month: 'long', timeZone: 'UTC' }),
@@ -36,7 +35,7 @@ export function language(locale = 'en'): Language {
   const format = (partial: string) => dates[partial.split('-').length - 1]?.format(new Date(partial)) ?? partial;
   const made: Language = {
     locale: tag,
-    t,
+    t: translator(tag),
     date(partial) {
       const text = cachedDates.get(partial) ?? format(partial);
       if (cachedDates.size >= mostCachedDates) cachedDates.clear();
@@ -47,15 +46,23 @@ export function language(locale = 'en'): Language {
     weekday: (day) => weekdays.format(Date.UTC(2024, 0, day)), // 1 January 2024 was a Monday
     list: (items) => (items.length === 1 ? (items[0] ?? '') : lists.format(items)),
   };
-  // Locales come from outside and must not fill the memory: only real ones are cached, since `en-x-…` has no end.
-  if (tag === locale && cachedLanguages.size < mostCachedLanguages) cachedLanguages.set(locale, made);
+  // Locales come from outside and must not fill the memory.
+  if (cachedLanguages.size < mostCachedLanguages) cachedLanguages.set(tag, made);
   return made;
 }
 
-function supported(locale: string): string {
+/**
+ * The language tag by which numbers, dates and lists are written: that of the texts, so that no sentence is in two
+ * languages. Only a variant of the same language keeps its own: dates in `en-GB` are British.
+ */
+function formatTag(locale: string): string {
+  const ofTexts = textLanguage(locale);
   try {
-    return Intl.DateTimeFormat.supportedLocalesOf(locale)[0] === locale ? locale : 'en';
+    // Without extensions, which could bring another calendar or other digits.
+    const { baseName } = new Intl.Locale(locale);
+    const isVariant = baseName.startsWith(`${ofTexts}-`);
+    return isVariant && Intl.DateTimeFormat.supportedLocalesOf(baseName).length > 0 ? baseName : ofTexts;
   } catch {
-    return 'en';
+    return ofTexts;
   }
 }

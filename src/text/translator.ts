@@ -43,7 +43,7 @@ const translators = new Map<string, Translate>();
 
 /** Translates into the language of a Discord locale, as `de` or `en-US`; into English if there is no such folder. */
 export function translator(locale: string = fallbackLanguage): Translate {
-  const language = languageOf(locale);
+  const language = textLanguage(locale);
   const known = translators.get(language);
   if (known) return known;
   const lookUp = i18n.getFixedT(language);
@@ -62,8 +62,8 @@ export function translator(locale: string = fallbackLanguage): Translate {
   return translate;
 }
 
-/** The folder for a locale: the locale itself, its language without the region, or English. */
-function languageOf(locale: string): string {
+/** The language of the texts for a locale: the locale itself, its language without the region, or English. */
+export function textLanguage(locale: string): string {
   const base = locale.split('-')[0] ?? '';
   return (
     languages.find((language) => language === locale) ??

@@ -1,0 +1,48 @@
+import { Locale } from 'discord.js';
+import { describe, expect, test } from 'vitest';
+import { language } from '../../src/text/language.ts';
+import { languages } from '../../src/text/translator.ts';
+import { scheduleText } from '../../src/view/digest-schedule.ts';
+
+/** One of each thing that is written as a language writes it. */
+function written(locale?: string): string {
+  const spoken = language(locale);
+  const { t, date, number, weekday, list } = spoken;
+  const days = new Set([1, 3, 5]);
+  return [
+    t('error:title'),
+    date('2023-05-17'),
+    date('2023-05'),
+    date('2023'),
+    number(1500.25),
+    weekday(1),
+    list(['a', 'b', 'c']),
+    scheduleText({ zone: 'UTC', minutes: 540, days }, spoken),
+    Temporal.Duration.from({ hours: 2 }).toLocaleString(spoken.locale, { style: 'long' }),
+  ].join('\n');
+}
+
+describe('numbers, dates and lists are in the language of the text', () => {
+  const untranslated = Object.values(Locale).filter((locale) => !languages.includes(locale.split('-')[0] ?? locale));
+  test.each([...untranslated, 'th', 'ar', 'xx', '', '-', 'en_US', '\0'])('in %j as in English', (locale) => {
+    expect(written(locale)).toBe(written());
+  });
+
+  test('“de” has English numbers in English texts, and “th” no year 2566', () => {
+    expect(language('de').number(1500)).toBe('1,500');
+    expect(language('de').list(['Mon', 'Wed', 'Fri'])).toBe('Mon, Wed, and Fri');
+    expect(language('th').date('2023')).toBe('2023');
+  });
+
+  test('British English keeps its dates', () => {
+    expect(language('en-GB').date('2023-05-17')).toBe('17 May 2023');
+    expect(language('en-US').date('2023-05-17')).toBe('May 17, 2023');
+  });
+
+  test.each(['en-u-ca-buddhist', 'en-US-u-nu-thai', 'en-x-anything'])(
+    '%s brings no other calendar or digits',
+    (locale) => {
+      expect(written(locale)).toBe(written());
+    },
+  );
+});
