@@ -194,6 +194,19 @@ describe('a fault', () => {
     expect(posted()).toBe(1);
   });
 
+  test.each([
+    ['body', { code: 0, message: 'You are being rate limited.', retry_after: 0.3 }, null],
+    ['date', { code: 0 }, expect.stringMatching(/GMT$/)],
+    ['nowhere', { code: 0 }, null],
+  ] as const)('meets a 429 that says how long to wait in its own place: %s', async (wait, error, header) => {
+    discord.faults.add({ do: 'status', status: 429, retryAfter: 0.3, wait });
+    const { status, headers, body } = await ask(discord, 'POST', `/channels/${channelId}/messages`, {
+      body: { content: 'x' },
+    });
+    expect([status, body, headers.get('retry-after')]).toEqual([429, error, header]);
+    expect(posted()).toBe(0);
+  });
+
   test('meets the global rate limit', async () => {
     discord.faults.add({ do: 'status', status: 429, scope: 'global', retryAfter: 0.3 });
     const headers = { authorization: `Bot ${discord.token}`, 'user-agent': 'DiscordBot' };
@@ -317,6 +330,7 @@ describe('what a fault matches', () => {
     [{ do: 'status', status: 418 }, 'status: one of 400, 401, 403, 404, 429, 500, 502, 503, 504'],
     [{ do: 'status', status: 404, when: 'after' }, 'when: only 500, 502, 503 and 504 come after processing'],
     [{ do: 'status', status: 500, scope: 'user' }, 'scope: only for 429'],
+    [{ do: 'status', status: 500, wait: 'nowhere' }, 'wait: only for 429'],
     [{ do: 'drop-after', times: 0 }, 'times: a number from 1 on, or "always"'],
     [{ do: 'drop-after', path: '#nws/messages' }, 'path: there is no channel #nws; there are #news, #other'],
     [{ do: 'drop-after', time: 2 }, 'Unrecognized key: "time"'],

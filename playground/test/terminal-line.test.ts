@@ -131,6 +131,7 @@ describe('a line that makes trouble', () => {
       { do: 'status', status: 502, when: 'after', path: '/channels/:id/messages', skip: 1 },
     ],
     ['fault 429 global 5', 'fault', { do: 'status', status: 429, scope: 'global', retryAfter: 5 }],
+    ['fault 429 nowhere callback', 'fault', { do: 'status', status: 429, wait: 'nowhere', path: 'callback' }],
     [
       'fault 403 code 50001 chance 0.5 seed 7',
       'fault',

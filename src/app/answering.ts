@@ -1,4 +1,4 @@
-import { chatInputApplicationCommandMention, inlineCode, type REST } from 'discord.js';
+import { chatInputApplicationCommandMention, inlineCode } from 'discord.js';
 import type { Logger } from 'pino';
 import { offeredCommands } from '../../commands/index.ts';
 import type { Context } from '../command/command.ts';
@@ -10,6 +10,7 @@ import { channelAccess } from '../discord/permissions/channel-access.ts';
 import { allowedByServer } from '../discord/permissions/command-permissions.ts';
 import { isOutside, register } from '../discord/registration.ts';
 import { DiscordError, type Identity } from '../discord/rest/identity.ts';
+import type { BotRest } from '../discord/rest/rest.ts';
 import type { HttpServer } from '../http/server.ts';
 import { takeBackElsewhere } from './command-scopes.ts';
 import { limitPerGuild } from './guild-limits.ts';
@@ -20,7 +21,7 @@ import type { Env } from './settings.ts';
 /** What answering people needs of the bot. */
 export type AnsweringParts = Pick<Context, 'library' | 'db' | 'now' | 'postNow' | 'digestIntervalMs'> & {
   readonly env: Env;
-  readonly rest: REST;
+  readonly rest: BotRest;
   readonly identity: Identity;
   readonly log: Logger;
   readonly measure: InteractionEdges['measure'];

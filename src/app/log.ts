@@ -28,7 +28,7 @@ const maxWaitingLength = 2 ** 20;
  * that waits for the rest does nothing else. What goes beyond a megabyte is left out, and the next line that is written
  * is preceded by one with the number of those left out. A stream whose reader has gone takes nothing more.
  */
-export function createBoundedOutput(stream: Writable): Destination {
+function createBoundedOutput(stream: Writable): Destination {
   let dropped = 0;
   let isBroken = false;
   stream.on('error', () => {

@@ -4,7 +4,6 @@ import {
   GatewayCloseCodes,
   GatewayDispatchEvents,
   type OptionalWebSocketManagerOptions,
-  type REST,
   type RequiredWebSocketManagerOptions,
   type WebSocketOptions,
 } from 'discord.js';
@@ -13,9 +12,10 @@ import type { Transport } from './interactions/interaction-edges.ts';
 import type { Receiver } from './interactions/receive.ts';
 import { DiscordError } from './rest/identity.ts';
 import { createInteractionResponse, editInteractionResponse } from './rest/interaction-response.ts';
+import type { BotRest } from './rest/rest.ts';
 
 export type GatewayOptions = {
-  readonly rest: REST;
+  readonly rest: BotRest;
   readonly token: string;
   readonly receiver: Receiver;
   readonly log: Logger;
@@ -81,7 +81,7 @@ export function createGateway({ rest, token, receiver, log, shards, shardCount }
     shardCount: shardCount ?? null,
   });
   const transport: Transport = {
-    respond: (interaction, response) => createInteractionResponse(rest, interaction, response),
+    respond: (interaction, response, answerBy) => createInteractionResponse(rest, interaction, response, answerBy),
     replace: (interaction, message) => editInteractionResponse(rest, interaction, message),
   };
   const sessions = new Map<number, boolean>();

@@ -26,7 +26,12 @@ async function answer(...behaviours: readonly Behaviour[]): Promise<number> {
   await once(server, 'listening');
   const apiUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`;
   const rest = createRest({ token: 'a.b.c', apiUrl, requestsPerSecond: 50 });
-  await createInteractionResponse(rest, { id: '1', application_id: '2', token: 'token' }, pong);
+  await createInteractionResponse(
+    rest,
+    { id: '1', application_id: '2', token: 'token' },
+    pong,
+    performance.now() + 3_000,
+  );
   return came;
 }
 

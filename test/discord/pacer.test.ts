@@ -1,5 +1,8 @@
 import { expect, test, vi } from 'vitest';
-import { createPacer } from '../../src/discord/rest/pacer.ts';
+import { createPacer, type Pacer } from '../../src/discord/rest/pacer.ts';
+
+const post = { url: '/channels/1/messages', method: 'POST' };
+const read = (place: string) => ({ url: `/api/v10${place}`, method: 'GET' });
 
 /** When each of so many turns began, in milliseconds, all of them asked for at once. */
 async function turns(perSecond: number, count: number): Promise<number[]> {
@@ -7,7 +10,7 @@ async function turns(perSecond: number, count: number): Promise<number[]> {
   try {
     const pace = createPacer(perSecond);
     const begun: number[] = [];
-    const all = Array.from({ length: count }, () => pace('write').then(() => begun.push(performance.now())));
+    const all = Array.from({ length: count }, () => pace(post).then(() => begun.push(performance.now())));
     await vi.runAllTimersAsync();
     await Promise.all(all);
     return begun;
@@ -28,7 +31,7 @@ test('no second has more turns than it may, and turns are evenly spaced', async 
 test('a turn that comes late does not make all those after it late', async () => {
   const pace = createPacer(50);
   const begun = performance.now();
-  const all = Array.from({ length: 26 }, () => pace('write'));
+  const all = Array.from({ length: 26 }, () => pace(post));
   // Something else keeps the process busy for longer than a turn takes.
   for (let i = 0; i < 5; i++) {
     await all[i * 4];
@@ -42,15 +45,41 @@ test('a turn that comes late does not make all those after it late', async () =>
 test('the first turn comes at once, and one after a pause too', async () => {
   const pace = createPacer(1);
   const begun = performance.now();
-  await pace('write');
+  await pace(post);
   expect(performance.now() - begun).toBeLessThan(500);
 });
 
-test('what reads goes before what writes', async () => {
-  const pace = createPacer(100);
-  const order: string[] = [];
-  await Promise.all(
-    (['write', 'write', 'write', 'read'] as const).map((kind) => pace(kind).then(() => order.push(kind))),
-  );
-  expect(order).toEqual(['write', 'write', 'read', 'write']);
+/** Asks for turns at once, and gives the names of those that came, in order. */
+async function order(requests: readonly (readonly [name: string, request: Parameters<Pacer>[0]])[]): Promise<string[]> {
+  const pace = createPacer(500);
+  const begun: string[] = [];
+  await Promise.all(requests.map(([name, request]) => pace(request).then(() => begun.push(name))));
+  return begun;
+}
+
+test('what people wait for and posts take turns: neither keeps the other from being sent', async () => {
+  const posts = Array.from({ length: 6 }, () => ['post', post] as const);
+  const reads = Array.from({ length: 6 }, () => ['read', read('/channels/1')] as const);
+  const answer = ['answer', { url: '/webhooks/1/token/messages/@original', method: 'PATCH' }] as const;
+  expect(await order([...posts, ...reads])).toEqual(['post', ...Array(5).fill(['read', 'post']).flat(), 'read']);
+  expect(await order([...posts, answer])).toEqual(['post', 'answer', ...Array(5).fill('post')]);
+});
+
+test('one server’s many requests do not hold up another’s', async () => {
+  const many = Array.from({ length: 50 }, () => ['many', read('/guilds/1/roles')] as const);
+  const few = [2, 3].map((id) => [`server ${id}`, read(`/guilds/${id}`)] as const);
+  expect((await order([...many, ...few])).slice(0, 4)).toEqual(['many', 'many', 'server 2', 'server 3']);
+});
+
+test('what is broken off takes no turn', async () => {
+  const pace = createPacer(20);
+  const abort = new AbortController();
+  const begun = performance.now();
+  await pace(post);
+  const dropped = Array.from({ length: 100 }, () => pace({ ...read('/channels/1'), signal: abort.signal }));
+  const settled = Promise.allSettled(dropped);
+  abort.abort();
+  expect((await settled).map(({ status }) => status)).toEqual(Array(100).fill('rejected'));
+  await pace(post);
+  expect(performance.now() - begun).toBeLessThan(500);
 });

@@ -235,6 +235,7 @@ describe('a Discord that answers nonsense', () => {
         type: InteractionResponseType.ChannelMessageWithSource,
         data: { content: 'what a person reads' },
       },
+      performance.now() + 3_000,
     ).catch((error) => log.error({ err: error }, 'failed'));
     expect(lines.join('').length).toBeLessThan(50_000);
     expect(lines.join('')).not.toMatch(/interaction-token|what a person reads/);

@@ -43,3 +43,11 @@ export function faultAnswer(status: number, code?: number, message?: string): Re
   ];
   return new Response(page.join('\r\n'), { status, headers: { 'content-type': 'text/html' } });
 }
+
+/** A 429 that says how long to wait in its body alone, as a date in its header alone, or nowhere. */
+export function bareRateLimit(wait: 'body' | 'date' | 'nowhere', seconds: number, now: number): Response {
+  const body =
+    wait === 'body' ? { message: 'You are being rate limited.', retry_after: seconds, code: 0 } : { code: 0 };
+  const headers = wait === 'date' ? { 'retry-after': new Date(now + seconds * 1000).toUTCString() } : {};
+  return Response.json(body, { status: 429, headers });
+}

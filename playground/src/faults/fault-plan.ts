@@ -7,6 +7,7 @@ import { z } from 'zod';
 export const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 export const statuses = [400, 401, 403, 404, 429, 500, 502, 503, 504] as const;
 export const scopes = ['user', 'shared', 'global'] as const;
+export const waits = ['body', 'date', 'nowhere'] as const;
 export const actions = ['drop-before', 'drop-after', 'delay', 'hang', 'status'] as const;
 
 // An hour: longer waits are no test.
@@ -72,16 +73,24 @@ export const faultPlan = z.discriminatedUnion(
           .max(longest / 1000)
           .optional()
           .describe('seconds, of a 429; 1 if left out. Who asks again sooner is answered 429 again'),
+        wait: z
+          .enum(waits)
+          .optional()
+          .describe(
+            'where a 429 says how long to wait, as what stands before Discord may: in its body alone, as a date in its ' +
+              'header alone, or nowhere. As Discord itself does if left out',
+          ),
         ...matching,
       })
       .superRefine((plan, context) => {
-        const { code, message, scope, retryAfter } = plan;
+        const { code, message, scope, retryAfter, wait } = plan;
         const wrong = (path: string, problem: string) =>
           context.addIssue({ code: 'custom', path: [path], message: problem });
         if (plan.when === 'after' && plan.status < 500)
           wrong('when', 'only 500, 502, 503 and 504 come after processing');
         if (plan.status !== 429 && scope !== undefined) wrong('scope', 'only for 429');
         if (plan.status !== 429 && retryAfter !== undefined) wrong('retryAfter', 'only for 429');
+        if (plan.status !== 429 && wait !== undefined) wrong('wait', 'only for 429');
         if (![400, 401, 403, 404].includes(plan.status) && code !== undefined)
           wrong('code', 'only for 400, 401, 403 and 404');
         if (message !== undefined && code === undefined) wrong('message', 'only with a code');

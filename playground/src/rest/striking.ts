@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { HttpBindings } from '@hono/node-server';
 import type { Context, MiddlewareHandler } from 'hono';
-import { faultAnswer } from '../faults/fault-answer.ts';
+import { bareRateLimit, faultAnswer } from '../faults/fault-answer.ts';
 import type { FaultAction } from '../faults/fault-plan.ts';
 import type { StrikingFaults } from '../faults/faults.ts';
 import type { Scope } from './rate-limits.ts';
@@ -51,7 +51,8 @@ export function striking(faults: StrikingFaults, hanging: (c: Context<RestEnv>) 
         return drop(c);
       }
       case 'status': {
-        const { status, code, message, scope = 'user', retryAfter = 1 } = plan;
+        const { status, code, message, scope = 'user', retryAfter = 1, wait } = plan;
+        if (status === 429 && wait) return answer(c, bareRateLimit(wait, retryAfter, Date.now()));
         if (status === 429) {
           c.set('limit', { scope, ms: retryAfter * 1000 });
           return next();

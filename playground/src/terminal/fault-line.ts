@@ -1,5 +1,5 @@
 import { nearest } from '../control/nearest.ts';
-import { actions, methods, scopes, statuses } from '../faults/fault-plan.ts';
+import { actions, methods, scopes, statuses, waits } from '../faults/fault-plan.ts';
 import { LineError } from './line-error.ts';
 
 /** What can go wrong with a request, as a line says it. */
@@ -15,6 +15,7 @@ const flags: Readonly<Record<string, object>> = {
   always: { times: 'always' },
   ...Object.fromEntries(['before', 'after'].map((when) => [when, { when }])),
   ...Object.fromEntries(scopes.map((scope) => [scope, { scope }])),
+  ...Object.fromEntries(waits.map((wait) => [wait, { wait }])),
 };
 
 /** Words that a number follows. */

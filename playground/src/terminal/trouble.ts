@@ -51,8 +51,9 @@ function describePlan(plan: FaultPlan): string {
   const after = 'when' in plan && plan.when === 'after' ? ' after processing' : '';
   if (plan.do === 'delay') return `delay of ${plan.ms} ms${after}`;
   if (plan.do !== 'status') return `${plan.do}${after}`;
-  const { status, scope = 'user', retryAfter = 1, code } = plan;
-  if (status === 429) return `429 ${scope}, for ${retryAfter} s`;
+  const { status, scope = 'user', retryAfter = 1, code, wait } = plan;
+  if (status === 429 && wait === 'nowhere') return '429 that does not say for how long';
+  if (status === 429) return `429 ${scope}, for ${retryAfter} s${wait ? `, which its ${wait} alone says` : ''}`;
   return `${status}${code === undefined ? '' : `, code ${code}`}${after}`;
 }
 

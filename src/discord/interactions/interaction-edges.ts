@@ -30,8 +30,8 @@ export type InteractionMetrics = {
  * interaction.
  */
 export type Transport = {
-  /** Sends the response that Discord awaits within 3 seconds. */
-  respond(interaction: Interaction, response: APIInteractionResponse): Promise<void>;
+  /** Sends the response that Discord awaits within 3 seconds: not after `answerBy`, by `performance.now()`. */
+  respond(interaction: Interaction, response: APIInteractionResponse, answerBy: number): Promise<void>;
   /** Replaces the message of that response; within 15 minutes. */
   replace(interaction: Interaction, message: Message): Promise<void>;
 };

@@ -32,6 +32,9 @@ export function createReceiver(edges: InteractionEdges): Receiver {
   };
 }
 
+// https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-callback
+const answerWithinMs = 3_000;
+
 async function handle(payload: unknown, transport: Transport, edges: InteractionEdges): Promise<boolean> {
   const receivedAt = performance.now();
   const { interaction, problem } = understand(payload);
@@ -44,7 +47,7 @@ async function handle(payload: unknown, transport: Transport, edges: Interaction
   const log = edges.log.child({ interactionId, guildId, channelId, command });
 
   const { response, outcome, replacement } = await answer(interaction, { ...edges, log });
-  const sent = await send(() => transport.respond(interaction, response), log);
+  const sent = await send(() => transport.respond(interaction, response, receivedAt + answerWithinMs), log);
 
   const elapsedMs = performance.now() - receivedAt;
   if (interaction.type !== InteractionType.Ping)

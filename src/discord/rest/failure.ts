@@ -1,6 +1,6 @@
 import { DiscordAPIError, HTTPError, RateLimitError, RESTJSONErrorCodes } from 'discord.js';
 import type { Refusal, TemporaryFailure } from '../../digest/edges.ts';
-import { NotSentError } from './rest.ts';
+import { NotSentError } from './not-sent.ts';
 
 // Only these say that the bot may not post in a channel, or that it is gone
 // (https://docs.discord.com/developers/topics/opcodes-and-status-codes#json).

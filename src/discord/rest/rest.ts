@@ -1,5 +1,8 @@
-import { DefaultRestOptions, REST, RESTEvents, RequestMethod, Routes } from 'discord.js';
+import { DefaultRestOptions, REST, type RESTOptions, RequestMethod, Routes } from 'discord.js';
+import { createInvalidRequestLimit, type InvalidRequestLimit } from './invalid-requests.ts';
+import { NotSentError } from './not-sent.ts';
 import { createPacer } from './pacer.ts';
+import { retryAfterMs } from './retry-after.ts';
 
 /** Where Discord is, and what this process may ask of it. */
 export type RestOptions = {
@@ -7,7 +10,7 @@ export type RestOptions = {
   readonly apiUrl: string;
   /** This process's part of Discord's global rate limit. */
   readonly requestsPerSecond: number;
-  /** How many invalid requests in ten minutes stop all others; fewer in tests. */
+  /** How many invalid requests in ten minutes stop all others; fewer than this process's part of 5,000 in tests. */
   readonly invalidRequestLimit?: number;
   /** How long Discord may take to begin its answer; shorter in tests. */
   readonly answerTimeoutMs?: number;
@@ -19,44 +22,35 @@ const requestTimeoutMs = 60_000;
 const longestRateLimitMs = 20_000;
 /** The rest is left free, for requests bunch up on their way to Discord. */
 const usedShareOfRate = 0.9;
-// Discord bans whoever makes 10,000 invalid requests in 10 minutes
-// (https://docs.discord.com/developers/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans).
-const invalidRequests = { limit: 5_000, windowMs: 600_000, statuses: new Set([401, 403, 429]) };
+/** Half of what Discord bans for, for all processes together; each has as large a part of it as of the rate limit. */
+const invalidRequestLimitOfAll = 5_000;
+const globalRequestsPerSecond = 50;
 
-/** Thrown in place of a request that was not sent. It may be sent after `retryAfter`, in milliseconds. */
-export class NotSentError extends Error {
-  override readonly name = 'NotSentError';
-  readonly retryAfter: number;
-  constructor(message: string, retryAfter = 0) {
-    super(message);
-    this.retryAfter = retryAfter;
+/** Discord's REST API, and the limit that also those requests are under which go past its queues. */
+export class BotRest extends REST {
+  readonly invalidRequests: InvalidRequestLimit;
+  constructor(options: Partial<RESTOptions>, invalidRequests: InvalidRequestLimit) {
+    super(options);
+    this.invalidRequests = invalidRequests;
   }
 }
 
 /**
- * Discord's REST API. Requests are evenly spaced below the global rate limit, except responses to interactions, which
- * are not under it (https://docs.discord.com/developers/topics/rate-limits#global-rate-limit). A request waits for a
- * short rate limit, and rejects with a `RateLimitError` for a long one. No other failure is tried again here, since
- * only the sender knows whether that is safe.
+ * Discord's REST API. Requests are evenly spaced below the global rate limit; each is under the limit of invalid
+ * requests. A request waits for a short rate limit, and rejects with a `RateLimitError` for a long one, and with a
+ * `NotSentError` for one of which Discord does not say how long it is. No other failure is tried again here, since only
+ * the sender knows whether that is safe.
  */
 export function createRest({
   token,
   apiUrl,
   requestsPerSecond,
-  invalidRequestLimit = invalidRequests.limit,
+  invalidRequestLimit = Math.ceil((invalidRequestLimitOfAll * requestsPerSecond) / globalRequestsPerSecond),
   answerTimeoutMs = 15_000,
-}: RestOptions): REST {
+}: RestOptions): BotRest {
   const pace = createPacer(requestsPerSecond * usedShareOfRate);
-  // When each invalid request of the last ten minutes was answered, oldest first.
-  const invalidAt: number[] = [];
-
-  function mustWaitMs(): number {
-    const windowStart = performance.now() - invalidRequests.windowMs;
-    while (invalidAt[0] !== undefined && invalidAt[0] <= windowStart) invalidAt.shift();
-    return invalidAt.length < invalidRequestLimit ? 0 : (invalidAt[0] ?? 0) - windowStart;
-  }
-
-  const rest = new REST({
+  const invalidRequests = createInvalidRequestLimit(invalidRequestLimit);
+  const options: Partial<RESTOptions> = {
     version: '10',
     api: apiUrl,
     globalRequestsPerSecond: requestsPerSecond,
@@ -64,26 +58,40 @@ export function createRest({
     timeout: requestTimeoutMs,
     rejectOnRateLimit: ({ retryAfter, timeToReset }) => Math.max(retryAfter, timeToReset) > longestRateLimitMs,
     async makeRequest(url, init) {
-      if (!/\/interactions\/\d+\/[^/]+\/callback/.test(url)) {
-        // By the wall clock, which goes on while the machine sleeps: another process may have sent the same meanwhile.
-        const queuedAt = Date.now();
-        await pace(init.method === 'GET' ? 'read' : 'write');
-        if (Date.now() - queuedAt > requestTimeoutMs) throw new NotSentError('it waited too long to be sent');
-        const waitMs = mustWaitMs();
-        if (waitMs > 0)
-          throw new NotSentError('Too many requests were refused; none is sent before Discord forgets them', waitMs);
-      }
+      // By the wall clock, which goes on while the machine sleeps: another process may have sent the same meanwhile.
+      const queuedAt = Date.now();
+      await pace({ url, method: init.method, signal: init.signal });
+      if (Date.now() - queuedAt > requestTimeoutMs) throw new NotSentError('it waited too long to be sent');
       if (init.signal?.aborted) throw new NotSentError('broken off');
       // It starts here, since the wait for a turn is not Discord's fault.
       const timeout = AbortSignal.timeout(answerTimeoutMs);
       const signal = init.signal ? AbortSignal.any([timeout, init.signal]) : timeout;
-      return DefaultRestOptions.makeRequest(url, { ...init, signal });
+      const ended = invalidRequests.begin();
+      try {
+        const answer = await DefaultRestOptions.makeRequest(url, { ...init, signal });
+        ended(answer.status);
+        return answer.status === 429 ? withRetryAfter(answer) : answer;
+      } finally {
+        ended();
+      }
     },
-  });
-  rest.on(RESTEvents.Response, (_, { status }) => {
-    if (invalidRequests.statuses.has(status)) invalidAt.push(performance.now());
-  });
-  return rest.setToken(token);
+  };
+  return new BotRest(options, invalidRequests).setToken(token);
+}
+
+type Answer = Awaited<ReturnType<RESTOptions['makeRequest']>>;
+
+/**
+ * A 429 as discord.js understands it, which reads the header alone, as seconds, and asks again at once if that is
+ * missing. @throws {NotSentError} if it does not say how long to wait.
+ */
+async function withRetryAfter(answer: Answer): Promise<Answer> {
+  const body = await answer.text();
+  const waitMs = retryAfterMs(answer.headers.get('retry-after'), body, Date.now());
+  if (waitMs === undefined) throw new NotSentError('Discord’s rate limit, of which it does not say how long it is');
+  const headers = new Headers([...answer.headers.entries()]);
+  headers.set('retry-after', String(waitMs / 1000));
+  return new Response(body, { status: 429, headers }) as Answer;
 }
 
 /** The body of an answer may never come, though its head has. */

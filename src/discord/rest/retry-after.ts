@@ -1,0 +1,22 @@
+/**
+ * How long a 429 says to wait, in milliseconds: by its `Retry-After` header, in seconds or as a date, or by the
+ * `retry_after` of its body, in seconds (https://docs.discord.com/developers/topics/rate-limits#exceeding-a-rate-limit).
+ * Undefined if it does not say, or says no time that is still to come; `now` in milliseconds since 1970.
+ */
+export function retryAfterMs(header: string | null | undefined, body: string, now: number): number | undefined {
+  const told = [secondsOf(header), untilDate(header, now), secondsOf(inBody(body))];
+  return told.find((ms) => ms !== undefined && Number.isFinite(ms) && ms > 0);
+}
+
+function secondsOf(text: string | null | undefined): number | undefined {
+  return text ? Math.round(Number(text) * 1000) : undefined;
+}
+
+function untilDate(header: string | null | undefined, now: number): number | undefined {
+  return header ? Date.parse(header) - now : undefined;
+}
+
+/** The body may be cut off, or be a page. */
+function inBody(body: string): string | undefined {
+  return /"retry_after":\s*([\d.]{1,20})/.exec(body)?.[1];
+}

@@ -1,0 +1,164 @@
+import { once } from 'node:events';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { InteractionResponseType, type REST, Routes } from 'discord.js';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createInteractionResponse } from '../../src/discord/rest/interaction-response.ts';
+import { createInvalidRequestLimit } from '../../src/discord/rest/invalid-requests.ts';
+import { sendMessage } from '../../src/discord/rest/messages.ts';
+import { createRest, type RestOptions } from '../../src/discord/rest/rest.ts';
+import { retryAfterMs } from '../../src/discord/rest/retry-after.ts';
+
+/* What Discord refuses is not asked again at once, whatever it says or does not say. */
+
+let came: { path: string; at: number }[];
+let reply: (response: ServerResponse) => void;
+let apiUrl: string;
+let close: () => void;
+
+beforeEach(async () => {
+  came = [];
+  const server = createServer((request, response) => {
+    came.push({ path: request.url ?? '', at: performance.now() });
+    request.resume().on('end', () => reply(response));
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  apiUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`;
+  close = () => {
+    server.closeAllConnections();
+    server.close();
+  };
+});
+afterEach(() => close());
+
+const restOf = (options: Partial<RestOptions> = {}) =>
+  createRest({ token: 'a.b.c', apiUrl, requestsPerSecond: 50, ...options });
+const answers = (status: number, headers: Record<string, string> = {}, body: object = { code: 0 }) => {
+  reply = (response) =>
+    response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
+};
+/** Answers 429 once, and then takes everything. */
+const limitsOnce = (headers: Record<string, string>, body: object) => {
+  answers(429, headers, body);
+  const limit = reply;
+  reply = (response) =>
+    came.length === 1
+      ? limit(response)
+      : response.writeHead(200, { 'content-type': 'application/json' }).end('{"id":"1"}');
+};
+const respond = (rest = restOf(), within = 3_000) =>
+  createInteractionResponse(
+    rest,
+    { id: '1', application_id: '2', token: 'token' },
+    { type: InteractionResponseType.Pong },
+    performance.now() + within,
+  );
+const waited = () => (came[1]?.at ?? 0) - (came[0]?.at ?? 0);
+
+describe('a rate limit that does not say how long it is', () => {
+  test('makes a post fail for now, after one request', async () => {
+    answers(429);
+    expect(await sendMessage(restOf(), '500', { content: 'x' })).toMatchObject({
+      kind: 'temporary',
+      reached: false,
+      retryAfter: 0,
+    });
+    expect(came).toHaveLength(1);
+  });
+
+  test('is met by an answer three times at most, at growing pauses', async () => {
+    answers(429);
+    await expect(respond()).rejects.toThrow('Discord answered 429');
+    expect(came).toHaveLength(3);
+    expect(waited()).toBeGreaterThan(450);
+    expect((came[2]?.at ?? 0) - (came[1]?.at ?? 0)).toBeGreaterThan(950);
+  });
+
+  test.each([Routes.currentApplication(), Routes.gatewayBot()])('ends a request of the start: %s', async (route) => {
+    answers(429, { 'retry-after': 'soon' });
+    await expect((restOf() as REST).get(route)).rejects.toThrow('does not say how long');
+    expect(came).toHaveLength(1);
+  });
+});
+
+test.each<[string, () => Record<string, string>, object]>([
+  ['its body', () => ({}), { retry_after: 1.2 }],
+  ['a date', () => ({ 'retry-after': new Date(Date.now() + 2_000).toUTCString() }), {}],
+  ['its header', () => ({ 'retry-after': '1.2' }), {}],
+])('a rate limit is waited for as %s says', async (_, headers, body) => {
+  limitsOnce(headers(), body);
+  expect((await sendMessage(restOf(), '500', { content: 'x' })).kind).toBe('sent');
+  expect(came).toHaveLength(2);
+  expect(waited()).toBeGreaterThan(900);
+  came.length = 0;
+  limitsOnce(headers(), body);
+  await respond();
+  expect(waited()).toBeGreaterThan(900);
+});
+
+test('the longest that a 429 says is in one of three places; times that are over or none are not believed', () => {
+  const now = Date.parse('2026-11-28T10:00:00Z');
+  const at = (header: string | null, body: string | null = '') => retryAfterMs(header, body ?? '', now);
+  expect(at('2')).toBe(2_000);
+  expect(at('Sat, 28 Nov 2026 10:00:30 GMT')).toBe(30_000);
+  expect(at('Sat, 28 Nov 2026 09:59:30 GMT', '{"retry_after":0.5}')).toBe(500);
+  expect(at(null, '{"message":"x","retry_after": 64.57,"glo')).toBe(64_570);
+  for (const [header, body] of [
+    [null, ''],
+    ['0', ''],
+    ['-1', ''],
+    ['soon', '<html>'],
+    ['Infinity', '{"retry_after":-3}'],
+  ])
+    expect(at(header ?? null, body ?? '')).toBeUndefined();
+});
+
+test('an answer that is older than its three seconds is not sent', async () => {
+  answers(204);
+  await expect(respond(restOf(), -1)).rejects.toThrow('too late');
+  limitsOnce({ 'retry-after': '1' }, {});
+  await expect(respond(restOf(), 500)).rejects.toThrow('429');
+  expect(came).toHaveLength(1);
+});
+
+describe('of invalid requests in ten minutes', () => {
+  test.each([401, 403, 429])(
+    'a process makes 5,000 at most, answers to interactions among them: %i',
+    async (status) => {
+      answers(status, { 'retry-after': '10' });
+      const rest = restOf();
+      // More than may be under way at once would be refused before any of them has its answer.
+      for (let i = 0; i < 13; i++) await Promise.allSettled(Array.from({ length: 400 }, () => respond(rest)));
+      expect(came).toHaveLength(5_000);
+      expect(await sendMessage(rest, '500', { content: 'x' })).toMatchObject({ kind: 'temporary', reached: false });
+      await expect(rest.get(Routes.gatewayBot())).rejects.toThrow('Too many requests were refused');
+      expect(came).toHaveLength(5_000);
+    },
+    30_000,
+  );
+
+  test('several processes share them as they share the rate limit', async () => {
+    answers(403);
+    const rest = restOf({ requestsPerSecond: 2 });
+    await Promise.allSettled(Array.from({ length: 400 }, () => respond(rest)));
+    expect(came).toHaveLength(200);
+  });
+
+  test('those under way count, and old ones are forgotten', () => {
+    let now = 0;
+    const limit = createInvalidRequestLimit(2, () => now);
+    const first = limit.begin();
+    const second = limit.begin();
+    expect(() => limit.begin()).toThrow('under way');
+    first(403);
+    second(200);
+    const third = limit.begin();
+    third(429);
+    expect(() => limit.begin()).toThrow('Too many requests were refused');
+    now = 599_999;
+    expect(() => limit.begin()).toThrow(expect.objectContaining({ retryAfter: 1 }));
+    now = 600_001;
+    limit.begin()();
+    limit.begin();
+  });
+});
