@@ -96,6 +96,14 @@ test.each([
   expect(said(text)).toBe(text);
 });
 
+test('in the words of a link nothing is escaped, and the backslash is shown', () => {
+  expect(said('[a\\_b \\*c\\*](https://a.example)')).toBe('link(https://a.example|a\\_b \\*c\\*)');
+});
+
+test('an address whose colon is escaped is no link', () => {
+  expect(said('https\\://a.example/b\\_c')).toBe('https://a.example/b_c');
+});
+
 test('words that look like an address hide no other one, and no words hide none', () => {
   expect(said('[ ](https://evil.example)')).toBe('[ ](link(https://evil.example|https://evil.example))');
   expect(said('[https://bank.example](https://evil.example)')).not.toContain('evil.example|https://bank.example');

@@ -1,6 +1,7 @@
 import { hyperlink } from 'discord.js';
 
-const specialCharacters = /[\\*_~`|<>[\]]/g;
+// The colon of an address too, which would become a link.
+const specialCharacters = /[\\*_~`|<>[\]]|:(?=\/\/)/g;
 // White space other than a single space.
 const otherSpace = /[^\S ]\s*| \s+/g;
 // What makes a heading, subtext, list or quote at the beginning of a line.
@@ -16,18 +17,16 @@ export function escapeMarkdown(text: string): string {
   return line.replace(lineMark, (mark) => (/\d/.test(mark) ? mark.replace('.', '\\.') : `\\${mark}`));
 }
 
-/** A link whose words are `text`; `uri` is an http or https address. */
-export function link(text: string, uri: string): string {
-  const address = encodeURI(decodeSafely(uri)).replaceAll('(', '%28').replaceAll(')', '%29');
-  return hyperlink(escapeMarkdown(text), address);
-}
-
-function decodeSafely(uri: string): string {
-  try {
-    return decodeURI(uri);
-  } catch {
-    return uri;
-  }
+/**
+ * A link to an http or https address. Its words are the bot's own, from its texts: Discord escapes nothing in them, and
+ * shows a link raw whose words look like an address (https://github.com/discord/discord-api-docs/issues/6185).
+ */
+export function link(words: string, address: string): string {
+  const { href } = new URL(address);
+  return hyperlink(
+    words,
+    href.replace(/[()\\]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`),
+  );
 }
 
 /** UTF-8 bytes that one unit of a text's size stands for. */

@@ -18,9 +18,10 @@ export function sourcesMessage(briefing: Briefing, page: number, language: Langu
         {
           paragraphs: briefing.infoSources.map(({ name, literal, uri, paragraphs }) =>
             [
-              uri ? link(name, uri) : escapeMarkdown(name),
+              escapeMarkdown(name),
               t('view:paragraphs', { count: paragraphs, number: number(paragraphs) }),
               literal && t('view:literal', { literal: escapeMarkdown(literal) }),
+              uri && link(t('view:article'), uri),
             ]
               .filter(Boolean)
               .join(' · '),

@@ -6,7 +6,8 @@ import { paginate } from '../../src/view/pages.ts';
 describe('escaping', () => {
   test.each([
     ['**bold** _it_ ~~no~~ ||spoiler||', '\\*\\*bold\\*\\* \\_it\\_ \\~\\~no\\~\\~ \\|\\|spoiler\\|\\|'],
-    ['[click](https://evil.example)', '\\[click\\](https://evil.example)'],
+    ['[click](https://evil.example)', '\\[click\\](https\\://evil.example)'],
+    ['see https://en.wikipedia.org/wiki/A_b', 'see https\\://en.wikipedia.org/wiki/A\\_b'],
     ['<@&123> <t:0:F>', '\\<@&123\\> \\<t:0:F\\>'],
     ['# heading', '\\# heading'],
     ['-# small', '\\-# small'],
@@ -20,9 +21,21 @@ describe('escaping', () => {
   });
 
   test('an address cannot leave its link', () => {
-    expect(link('a', 'https://x.example/a) [b](https://evil.example')).toBe(
-      '[a](https://x.example/a%29%20%5Bb%5D%28https://evil.example)',
+    expect(link('a', 'https://x.example/a) [b](https://evil.example?c=\\)')).toBe(
+      '[a](https://x.example/a%29%20[b]%28https://evil.example?c=%5c%29)',
     );
+  });
+
+  test.each([
+    'https://en.wikipedia.org/wiki/A_b',
+    'https://x.example/a%23b?u=https%3A%2F%2Fy#c',
+    'https://x.example/100%25/%E5%93%88',
+  ])('%s stays as it is written in a link', (address) => {
+    expect(link('a', address)).toBe(`[a](${address})`);
+  });
+
+  test('an address in another script is written as browsers send it', () => {
+    expect(link('a', 'https://пример.рф/путь')).toBe('[a](https://xn--e1afmkfd.xn--p1ai/%D0%BF%D1%83%D1%82%D1%8C)');
   });
 });
 

@@ -1,3 +1,4 @@
+import { parseMarkdown } from 'discord-playground/testing';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Briefing, depths } from '../../src/briefing/file/schema.ts';
@@ -134,6 +135,29 @@ test.each([
     }
   // Long enough for the limit to matter, where a character has three bytes.
   if (character === '記') expect(most).toBeGreaterThan(8_000);
+});
+
+test('of all addresses in a briefing, only that of its source is a link', () => {
+  const uri = 'https://gazette.example/news_of_today?u=https%3A%2F%2Fb';
+  const written = new Set(['text', 'value', 'name', 'aliases', 'headline', 'located', 'label', 'heading', 'said']);
+  const inEachText = (part: unknown, key = ''): unknown => {
+    if (Array.isArray(part)) return part.map((each) => inEachText(each, key));
+    if (typeof part === 'string') return written.has(key) ? `${part} https://evil.example/a_b` : part;
+    if (typeof part !== 'object' || part === null) return part;
+    return Object.fromEntries(Object.entries(part).map(([inner, each]) => [inner, inEachText(each, inner)]));
+  };
+  const one = inEachText(
+    briefing({
+      infoSources: [{ name: 'Gazette', literal: 'AP', uri, paragraphs: 3 }],
+      corrections: [{ version: 2, date: '2026-03-02T10:00:00Z', text: 'Six weeks' }],
+    }),
+  ) as Briefing;
+  const shown = [...everyMessage(one, 0)].flatMap(texts);
+  expect(shown.join('\n').match(/evil/g)?.length).toBeGreaterThan(50);
+  const links = shown.flatMap(
+    (each) => JSON.stringify(parseMarkdown(each)).match(/"kind":"link","url":"[^"]*"/g) ?? [],
+  );
+  expect(links).toEqual([`"kind":"link","url":"${uri}"`]);
 });
 
 test('a card that is full of Japanese has as many bytes as Discord stores', () => {

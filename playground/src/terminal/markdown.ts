@@ -37,9 +37,10 @@ const rules: readonly (readonly [RegExp, Inline])[] = [
   [/<\/([^:>]+):\d+>/y, named((name) => `/${name}`)],
   [/<a?:(\w+):\d+>/y, ([, name], styles) => [span(`:${name}:`, ...styles)]],
   [
-    /\[((?:\\.|[^\\[\]])+)\]\(<?(https?:\/\/[^\s<>)]+)>?\)/sy,
+    // Words that look like an address are no link, and in the words of a link the backslash is shown too.
+    /\[((?:\\.|(?!https?:\/\/)[^\\[\]])+)\]\(<?(https?:\/\/[^\s<>)]+)>?\)/sy,
     ([, text = '', url = ''], styles, names) => [
-      ...inline(text, names, [...styles, 'underline']),
+      ...inline(text.replace(/\\[^\p{L}\p{N}\s]/gu, '\\\\$&'), names, [...styles, 'underline']),
       span(` (${url})`, ...styles, 'dim'),
     ],
   ],

@@ -79,6 +79,11 @@ const timelineEntry = z
     error: 'expected exactly one of "date", "before" and "after"',
   });
 
+/** A longer address would be broken at the end of a page. */
+function fitsOnPage(address: string): boolean {
+  return (URL.parse(address)?.href ?? '').length <= 2_000;
+}
+
 /** How much a description tells, from the shortest to the longest. */
 export const depths = ['brief', 'standard', 'full'] as const;
 
@@ -103,7 +108,10 @@ export const briefingSchema = z.strictObject({
       z.strictObject({
         name: text.max(200),
         literal: text.max(100).optional(),
-        uri: z.url({ protocol: /^https?$/ }).optional(),
+        uri: z
+          .url({ protocol: /^https?$/ })
+          .refine(fitsOnPage, { error: 'expected at most 2,000 characters' })
+          .optional(),
         paragraphs: z.int().min(1),
       }),
     )

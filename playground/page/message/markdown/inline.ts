@@ -16,7 +16,8 @@ const emphasis = (kind: Emphasis, pattern: RegExp): Rule => [
 // Discord's markup where it begins, in the order it is tried
 // (https://docs.discord.com/developers/reference#message-formatting).
 const rules: readonly Rule[] = [
-  [/\\([^\p{L}\p{N}\s])/uy, ([, text = '']) => ({ kind: 'text', text })],
+  // In the words of a link, the backslash is shown too.
+  [/\\([^\p{L}\p{N}\s])/uy, ([whole, sign = ''], { inLink }) => ({ kind: 'text', text: inLink ? whole : sign })],
   [
     /(`+)(.*?[^`])\1(?!`)/sy,
     ([, , text = '']) => ({ kind: 'code', text: text.replace(/^ (?=`)|(?<=`) $/g, '').replaceAll('\n', ' ') }),
