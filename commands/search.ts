@@ -9,10 +9,24 @@ import { maxQueryLength } from '../src/view/custom-ids.ts';
 
 const mostResults = 24;
 
-function view(query: string, page: number, { library, now }: Context, language: Language) {
+/**
+ * The words of what a reader typed, as many as fit into a custom id: so each page is one of the same search, and no
+ * link is left of what was a link.
+ */
+function wordsTyped(typed: string): string {
+  const words = typed.match(/[\p{L}\p{M}\p{N}\p{Default_Ignorable_Code_Point}]+/gu) ?? [];
+  // The cut may be in the middle of a character.
+  return words
+    .join(' ')
+    .slice(0, maxQueryLength)
+    .replace(/\p{Surrogate}$/u, '');
+}
+
+function view(typed: string, page: number, saysQuery: boolean, { library, now }: Context, language: Language) {
+  const query = wordsTyped(typed);
   const hits = library.search(query, now(), mostResults);
-  if (hits.length === 0) throw new UserError('error:nothingFound', { query });
-  return searchMessage(query, hits, page, language);
+  if (hits.length === 0) throw new UserError('error:nothingFound', { query: typed });
+  return searchMessage({ query, hits, saysQuery }, page, language);
 }
 
 /** `/search`: full-text search in all briefings. */
@@ -23,14 +37,14 @@ export const search: Command = {
   ]),
   run(request, context) {
     const query = request.options.text('query') ?? '';
-    return reply(request, (language) => view(query, 0, context, language));
+    const saysQuery = request.options.flag('private') ?? false;
+    return reply(request, (language) => view(query, 0, saysQuery, context, language));
   },
   example: ({ library, now }) => {
     const [topic] = library.topics(now());
     return topic && `query:${topic.topic.slug.split('-')[0]}`;
   },
   opens: {
-    search: ([page, ...query], { language }, context) =>
-      view(query.join(':').slice(0, maxQueryLength), pageOf(page), context, language),
+    search: ([page, ...query], { language }, context) => view(query.join(' '), pageOf(page), true, context, language),
   },
 };

@@ -30,12 +30,20 @@ export function latestMessage(briefings: readonly Briefing[], page: number, lang
   );
 }
 
-/** The results of a search, best first, each with the statement that matches best. */
-export function searchMessage(query: string, hits: readonly SearchHit[], page: number, language: Language): Message {
+/** What was looked for, and what was found, best first. */
+type SearchResults = {
+  readonly query: string;
+  readonly hits: readonly SearchHit[];
+  /** False in public, where the bot repeats nothing that somebody typed: it would pass the filters of the server. */
+  readonly saysQuery: boolean;
+};
+
+/** The results of a search, each with the statement that matches best. */
+export function searchMessage({ query, hits, saysQuery }: SearchResults, page: number, language: Language): Message {
   const { t } = language;
   return card(
     {
-      title: t('view:searchTitle', { query: escapeMarkdown(query) }),
+      title: saysQuery ? t('view:searchTitle', { query: escapeMarkdown(query) }) : t('view:searchTitlePublic'),
       subtitle: t('view:found', { count: hits.length }),
       sections: [
         {

@@ -1,6 +1,9 @@
 import type { Depth } from '../briefing/file/schema.ts';
 
-/** The longest search query that fits into a custom id, in UTF-16 units. */
+/**
+ * The longest search query that fits into a custom id, in UTF-16 units. Discord counts code points, of which there are
+ * no more.
+ */
 export const maxQueryLength = 80;
 
 /**

@@ -1,8 +1,9 @@
+import { ApplicationCommandOptionType } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { createLog } from '../../src/app/log.ts';
 import { takenCommandNames } from '../../src/briefing/file/references.ts';
-import type { Briefing } from '../../src/briefing/file/schema.ts';
+import { type Briefing, depths } from '../../src/briefing/file/schema.ts';
 import { Library } from '../../src/briefing/library/library.ts';
 import { composeDigest } from '../../src/digest/compose/compose.ts';
 import type { Database } from '../../src/store/schema.ts';
@@ -307,6 +308,69 @@ test('/timeline, /search and /latest', async () => {
   expect((await bot.use('search', { query: 'zzzz' })).text).toContain('No briefing has “zzzz” in it');
   const { text } = await bot.use('latest');
   expect(text.indexOf('Harbour bridge')).toBeLessThan(text.indexOf('Ferry runs'));
+});
+
+describe('what a reader typed', () => {
+  const invite = 'bridge discord.gg/abcdef https://evil.example';
+
+  test('is not repeated in public, and to themselves without a link', async () => {
+    const all = await bot.use('search', { query: invite });
+    expect(all.ephemeral).toBe(false);
+    expect(all.text).toContain('## Search results');
+    expect(all.text).not.toMatch(/discord|evil/);
+    const one = await bot.use('search', { query: invite, private: true });
+    expect(one.text).toContain('## Results for “bridge discord gg abcdef https evil example”');
+  });
+
+  test.each(commands.map(({ definition }) => definition.name))('stands in no public answer of /%s', async (command) => {
+    const options = commands.find(({ definition }) => definition.name === command)?.definition.options ?? [];
+    for (const { name, type } of options) {
+      if (type !== ApplicationCommandOptionType.String) continue;
+      const { text, ephemeral } = await bot.use(command, { [name]: invite });
+      if (!ephemeral) expect(text).not.toMatch(/discord|evil/);
+    }
+  });
+
+  test('is searched for as it is on each page, in any script, and fits into the buttons', async () => {
+    const value = 'The bridge of '.repeat(40);
+    const descriptions = depths.map((role) => ({ role, value, source: [1] }));
+    for (let i = 0; i < 30; i++) library.put(briefing({ slug: `bridge-${i}`, descriptions: descriptions }));
+    for (const query of [`${'🌉'.repeat(50)} bridge`, `bridge ${'𞤀'.repeat(73)}`, '橋'.repeat(73).concat(' bridge')]) {
+      const { message, text } = await bot.use('search', { query, private: true });
+      expect(text).toContain('24 briefings');
+      expect(violations(message)).toEqual([]);
+      const next = buttons(message).find((id) => id.startsWith('turn/search:1:')) ?? '';
+      expect(next.length).toBeLessThanOrEqual(100);
+      expect(next.isWellFormed()).toBe(true);
+      expect((await bot.click(next)).text).toContain('Page 2 of');
+    }
+  });
+
+  test('may have as many characters as Discord counts, and is told what is wrong with an option', async () => {
+    const fits = `bridge ${'🌉'.repeat(73)}`;
+    expect((await bot.use('search', { query: fits })).text).toContain('2 briefings');
+    expect((await bot.use('search', { query: `${fits}🌉` })).text).toContain(
+      'The option `query` takes at most 80 characters',
+    );
+    expect((await bot.use('search', {})).text).toContain('The option `query` is missing');
+    expect((await bot.use('summary', { depth: 'endless' })).text).toContain('Choose one of those that Discord offers');
+  });
+
+  test.each(['Mi\u00adna Öz', 'Mina\u200b Öz', 'Mi\u200dna\ufeff O\u0308z', '\u2060mayor oz'])(
+    'is found whatever stands in it unseen: %j',
+    async (name) => {
+      expect((await bot.use('who', { name })).text).toContain('## Mina Öz');
+      expect((await bot.use('search', { query: name })).text).toContain('Harbour bridge closes for repairs');
+    },
+  );
+
+  test('is found where the briefing has what is unseen', async () => {
+    library.put(
+      briefing({ slug: 'hyphens', headline: 'Prime min\u00adis\u00adter vis\u200bits Med\u00adve\u00addev' }),
+    );
+    expect((await bot.use('search', { query: 'medvedev minister visits' })).text).toContain('1 briefing');
+    expect((await bot.use('summary', { briefing: 'hyphens\u200b' })).text).toContain('Prime min');
+  });
 });
 
 test('/help has an example of each command that works now, and shows moderators theirs', async () => {

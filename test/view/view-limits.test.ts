@@ -78,12 +78,10 @@ function* everyMessage(one: Briefing, page: number): Generator<Message> {
     yield correctionsMessage(amendments([withdrawn, withdrawn]), about, page, english);
   }
   yield latestMessage(copies(one, 20), page, english);
-  yield searchMessage(
-    'x'.repeat(80),
-    Array.from({ length: 9 }, () => ({ briefing: one, queryWordCount: 1, words: new Set(['the']) })),
-    page,
-    english,
-  );
+  for (const saysQuery of [true, false]) {
+    const hits = Array.from({ length: 9 }, () => ({ briefing: one, queryWordCount: 1, words: new Set(['the']) }));
+    yield searchMessage({ query: 'x'.repeat(80), hits, saysQuery }, page, english);
+  }
   for (const { entity } of entitiesIn(one)) {
     const [first, ...rest] = library.appearances(entity.id, 0);
     if (first) yield whoMessage([first, ...rest], page, english);

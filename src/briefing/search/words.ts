@@ -1,9 +1,10 @@
-/** A text without differences of diacritics, case and width. */
+// Diacritics, and what stands in words without being a letter: soft hyphens, zero-width spaces and joiners, and the
+// stroke that stretches Arabic words.
+const unlettered = /[\p{M}\p{Default_Ignorable_Code_Point}\u0640]+/gu;
+
+/** A text without differences of diacritics, case, width and invisible characters. */
 function fold(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase();
+  return text.normalize('NFKD').replace(unlettered, '').toLowerCase();
 }
 
 // Words are letters and digits. Scripts that are written without spaces give one word a character.
