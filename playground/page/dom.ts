@@ -1,3 +1,5 @@
+import { focusedPlace, focusNear } from './view/kept-focus.ts';
+
 type Child = Node | string | undefined | false;
 type Attribute = string | number | boolean | undefined | ((event: Event) => void);
 
@@ -31,12 +33,20 @@ export function button(label: string, does: () => void, attributes: Readonly<Rec
   return h('button', { type: 'button', class: 'push', click: does, ...attributes }, label);
 }
 
-/** Draws a part of the page anew and keeps the focus on the element with the same `data-key`. */
+/**
+ * Draws a part of the page anew and keeps the focus on the element with the same `data-key`, or near where it was if
+ * that is gone.
+ */
 export function redraw(place: HTMLElement, ...children: readonly Child[]): void {
   const held = document.activeElement;
-  const key = held instanceof HTMLElement && place.contains(held) ? held.dataset.key : undefined;
+  const isHeld = held instanceof HTMLElement && held !== place && place.contains(held);
+  const key = isHeld ? held.dataset.key : undefined;
+  const at = focusedPlace(place);
   place.replaceChildren(...children.filter((child) => child !== undefined && child !== false));
-  if (key === undefined) return;
-  for (const element of place.querySelectorAll<HTMLElement>('[data-key]'))
-    if (element.dataset.key === key) element.focus({ preventScroll: true });
+  if (!isHeld) return;
+  const same = [...place.querySelectorAll<HTMLElement>('[data-key]')].find(
+    ({ dataset }) => key !== undefined && dataset.key === key,
+  );
+  same?.focus({ preventScroll: true });
+  if (document.activeElement !== same || !same) focusNear(place, at);
 }

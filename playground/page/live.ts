@@ -52,7 +52,9 @@ async function take(model: Model, event: PageEvent): Promise<void> {
   switch (event.type) {
     case 'message':
     case 'edit':
-      if (model.placeOf(event.seen.message.channel_id) === 'dm') await loadState(model).catch(() => undefined);
+      // It may be the first in a new channel, or tell that something else comes next.
+      if (model.placeOf(event.seen.message.channel_id) === 'dm' || model.panel === 'clock')
+        await loadState(model).catch(() => undefined);
       return takeMessage(model, event.seen, event.type === 'message');
     case 'remove': {
       const place = model.placeOf(event.channelId);
@@ -70,6 +72,7 @@ async function take(model: Model, event: PageEvent): Promise<void> {
     case 'log':
       model.log.push(event);
       model.log.splice(0, model.log.length - longestLog);
+      if (model.panel !== 'log') model.unseenLog += 1;
       return model.changed('log');
     case 'clock':
       model.state = { ...model.state, clock: event.clock };

@@ -42,6 +42,8 @@ export type Model = {
   /** Channels that the person has no access to, with what Discord says of it. */
   readonly closed: Map<string, string>;
   readonly log: LogEvent[];
+  /** Lines of the log that came since it was last looked at. */
+  unseenLog: number;
   /** The clock is being set ahead. */
   walking: boolean;
   on(change: Change, does: () => void): void;
@@ -79,6 +81,7 @@ export async function createModel(): Promise<Model> {
     unread: new Set(),
     closed: new Map(),
     log: [],
+    unseenLog: 0,
     walking: false,
     on: (change, does) => void listeners.set(change, [...(listeners.get(change) ?? []), does]),
     changed(...changes) {

@@ -39,7 +39,15 @@ export async function runPlayground({ bot, plugin = {}, port }: PlaygroundOption
       logFile: join(dataFolder, 'bot.log'),
     });
     if (bot.http) followAddress(discord, runner.events, bot.http);
-    const page = await startPage({ discord, guild, runner, clock, plugin, ...(port === undefined ? {} : { port }) });
+    const page = await startPage({
+      discord,
+      guild,
+      runner,
+      clock,
+      plugin,
+      nextInstant: plugin.nextInstant && (() => plugin.nextInstant?.(dataFolder)),
+      ...(port === undefined ? {} : { port }),
+    });
     try {
       return await runTerminal({ discord, guild, runner, plugin, pageUrl: page.url });
     } finally {

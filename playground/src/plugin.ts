@@ -40,6 +40,11 @@ export type PlaygroundPlugin = {
   /** A line with options, as `/who xi private:yes`, that the terminal's help shows. */
   readonly exampleLine?: string;
   /**
+   * When the bot has something to do next by what it keeps in its data folder, in milliseconds since 1970; undefined if
+   * never. Without it the page goes by the instants that messages name.
+   */
+  readonly nextInstant?: (dataFolder: string) => number | undefined;
+  /**
    * Follows the files that the bot reads and its host edits, for the page's panel Editor, which is not there without;
    * calls `changed` when there is something new.
    */

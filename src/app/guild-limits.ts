@@ -3,7 +3,7 @@ import { UserError } from '../text/user-error.ts';
 
 const windowMs = 60_000;
 // More than moderators need, and so few that one server's cannot take the requests that others wait for.
-const mostPerMinute = { access: 30, postNow: 4 } as const;
+const mostPerMinute = { access: 60, postNow: 4 } as const;
 
 /**
  * Lets the moderators of each guild cause so many posts, and questions to Discord of what the bot may do, in a minute;

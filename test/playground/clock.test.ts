@@ -71,7 +71,8 @@ describe('the bot with the clock', () => {
     expect(textOf((await use('digest history', { digest: 1 })).message)).not.toBe('');
     expect(await runner.restart('kill')).toBe(true);
     expect((await use('digest list')).ephemeral).toBe(true);
-    await use('digest remove', { digest: 1 });
+    const { message } = await use('digest remove', { digest: 1 });
+    await discord.click(moderator(), message.id, 'turn/remove:1');
     expect(posts).toHaveLength(1);
     expect(warnings()).toEqual([]);
   });

@@ -12,7 +12,7 @@ const minute = 60_000;
 /** Draws the playground's clock, and what sets it ahead. */
 export function drawClock({ model, attempt }: PanelPlace): HTMLElement[] {
   const now = model.now();
-  const next = nextNamed(model.feeds.values(), now);
+  const next = nextInstant(model, now);
   const set = (to: () => number) => model.walking || attempt(() => setClock(model, to()));
   const field = h('input', {
     type: 'datetime-local',
@@ -58,6 +58,12 @@ export function drawClock({ model, attempt }: PanelPlace): HTMLElement[] {
     ),
     form,
   ];
+}
+
+/** The instant that a button offers; undefined if there is none ahead. */
+function nextInstant({ state, feeds }: Model, now: number): number | undefined {
+  if (state.nextInstant === undefined) return nextNamed(feeds.values(), now);
+  return state.nextInstant !== null && state.nextInstant > now ? state.nextInstant : undefined;
 }
 
 async function setClock(model: Model, to: number): Promise<void> {

@@ -1,5 +1,6 @@
 import { byId, h, redraw } from '../dom.ts';
 import { icon } from '../icons.ts';
+import { loadState } from '../loading.ts';
 import type { Model, PanelName } from '../model.ts';
 import { lay, lift, panelWidth } from '../view/cover.ts';
 import { clearToasts, toast } from '../view/toast.ts';
@@ -33,6 +34,9 @@ export function createPanels(model: Model, fill: (line: string) => void): { togg
   const show = (name: PanelName | undefined) => {
     const before = model.panel;
     model.panel = name;
+    if (name === 'log') model.unseenLog = 0;
+    // What comes next may have changed without a word.
+    if (name === 'clock') void loadState(model).catch(() => undefined);
     model.changed('panel');
     if (name) lay({ over: place, where: panelWidth, close: () => show(undefined) });
     else lift(place);

@@ -7,7 +7,7 @@ type Cover = { readonly over: HTMLElement; readonly where: MediaQueryList; reado
 export const drawerWidth = matchMedia('(max-width: 700px)');
 export const panelWidth = matchMedia('(max-width: 900px)');
 
-const parts = ['channels', 'conversation', 'panel'];
+const parts = ['channels', 'top', 'conversation', 'panel'];
 let cover: Cover | undefined;
 
 for (const width of [drawerWidth, panelWidth]) width.addEventListener('change', draw);

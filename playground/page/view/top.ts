@@ -33,7 +33,7 @@ export function createTop(model: Model, openDrawer: () => void, openPanel: (name
       count > 0 && h('span', { class: 'unseen' }, ` (${count} ${counted})`),
     );
   const draw = () => {
-    const { state, viewer, log } = model;
+    const { state, viewer, unseenLog } = model;
     const channel = state.channels.find(({ id }) => id === viewer.channelId);
     redraw(
       place,
@@ -56,7 +56,7 @@ export function createTop(model: Model, openDrawer: () => void, openPanel: (name
       tool('trouble', 'trouble', 'Trouble', { count: wrongs(model).length, counted: 'at present' }),
       state.content &&
         tool('editor', 'editor', 'Editor', { count: state.content.problems.length, counted: 'problems' }),
-      tool('log', 'log', 'Bot’s log', { count: log.length, counted: 'lines' }),
+      tool('log', 'log', 'Bot’s log', { count: unseenLog, counted: 'new' }),
       tool('settings', 'gear', 'Settings'),
     );
   };

@@ -46,6 +46,8 @@ export type PageState = {
   readonly trouble: { readonly up: boolean; readonly faults: readonly Fault[]; readonly denied: readonly Denial[] };
   /** The files that someone edits; undefined where the playground follows none. */
   readonly content?: EditedFiles;
+  /** When the bot has something to do next, null if never; undefined where that is not known. */
+  readonly nextInstant?: number | null;
   readonly words: PageWords;
 };
 
@@ -79,7 +81,7 @@ export type PageWords = {
   readonly botPicture: readonly string[];
   /** What can be tried, at the beginning of the first channel; the bot's first commands where there are none. */
   readonly tips: readonly PageTip[];
-  /** What the next instant is that a message of the bot's names, as `Next reminder`. */
+  /** What the instant is at which the bot has something to do next, or that a message names, as `Next reminder`. */
   readonly nextInstant: string;
   /** What can be tried where something is wrong. */
   readonly troubleTip: { readonly text: string; readonly lines: readonly string[] };

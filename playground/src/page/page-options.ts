@@ -12,6 +12,8 @@ export type PageOptions = {
   readonly clock: SharedClock;
   /** What is known of the bot. */
   readonly plugin?: PlaygroundPlugin | undefined;
+  /** When the bot has something to do next; undefined if never. */
+  readonly nextInstant?: (() => number | undefined) | undefined;
   /** A free one unless said otherwise. */
   readonly port?: number;
   /** Where the page's own files are. */

@@ -22,7 +22,7 @@ export function followPlanned(discord: Discord, guildId: string) {
 
 /** All that the page shows beside messages; with a person, only the channels that they see. */
 export async function pageState(
-  { discord, guild, runner, plugin }: PageOptions,
+  { discord, guild, runner, plugin, nextInstant }: PageOptions,
   clock: Clock,
   files: FilesNews | undefined,
   isConnected: boolean,
@@ -51,6 +51,7 @@ export async function pageState(
     clock,
     trouble: { up, faults, denied: denied.map((denial) => ({ ...denial, planned: isPlanned(denial) })) },
     words: { ...neutralWords, ...plugin?.page },
+    ...(nextInstant ? { nextInstant: nextInstant() ?? null } : {}),
     ...(files ? { content: await files.now() } : {}),
   };
 }

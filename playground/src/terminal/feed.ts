@@ -143,7 +143,8 @@ export function createFeed(discord: Discord, session: Session, console: Console)
       for (const message of messages) show(post(message), message);
     },
     async settled() {
-      while (performance.now() - lastEvent < quietMs) await delay(quietMs - (performance.now() - lastEvent));
+      const leftMs = () => lastEvent + quietMs - performance.now();
+      for (let waitMs = leftMs(); waitMs > 0; waitMs = leftMs()) await delay(waitMs);
     },
   };
 }

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { BotOptions, BotSetup, HttpAddress } from 'discord-playground';
 import { variableNames } from '../../app/settings.ts';
+import { databaseName } from './next-slot.ts';
 
 /**
  * Dateline as a process, as `npm start` starts it; but none of its variables is that of a real bot, by the environment
@@ -21,7 +22,7 @@ export function createBotSetup(env: Readonly<Record<string, string>>, httpPort: 
     environment: (discord, dataFolder) => ({
       DISCORD_TOKEN: discord.token,
       DISCORD_API_URL: discord.apiUrl,
-      DATABASE_URL: `sqlite:${dataFolder}/dateline.db`,
+      DATABASE_URL: `sqlite:${dataFolder}/${databaseName}`,
       ...(httpPort === undefined ? {} : { DISCORD_PUBLIC_KEY: discord.publicKey, HTTP_PORT: String(httpPort) }),
       ...env,
     }),

@@ -1,6 +1,7 @@
 import type { PlaygroundPlugin } from 'discord-playground';
 import { followBriefingFiles } from './briefing-files.ts';
 import { newsroom } from './newsroom.ts';
+import { nextSlot } from './next-slot.ts';
 
 /** What the playground is told of Dateline; the briefings are in `contentFolder`. */
 export function createPlugin(contentFolder: string): PlaygroundPlugin {
@@ -44,6 +45,7 @@ export function createPlugin(contentFolder: string): PlaygroundPlugin {
       { line: '/digest add channel:#news time:09:00', meaning: 'a post each day' },
     ],
     exampleLine: '/who xi private:yes',
+    nextInstant: nextSlot,
     followFiles: (runner, changed) => followBriefingFiles(contentFolder, runner, changed),
   };
 }

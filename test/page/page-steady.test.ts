@@ -1,0 +1,87 @@
+// @module-tag slow
+
+import { findChromium } from 'discord-playground/testing';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type OpenPlayground, openPlayground, visit } from '../support/page-browser.ts';
+
+/* What stays where it is on the page while something else of it changes. */
+
+const executablePath = findChromium();
+
+describe.skipIf(!executablePath)('on the page', () => {
+  let opened: OpenPlayground;
+  let page: Page;
+
+  beforeAll(async () => {
+    opened = await openPlayground(executablePath, { viewport: { width: 1280, height: 900 } });
+    page = opened.page;
+  }, 60_000);
+  afterAll(() => opened?.close(), 30_000);
+
+  const box = async (selector: string) => {
+    const found = await page.locator(selector).boundingBox();
+    if (!found) throw new Error(`${selector} is not seen`);
+    return found;
+  };
+  const focused = () => page.evaluate('document.activeElement.tagName + document.activeElement.textContent');
+  const tools = ['clock', 'trouble', 'editor', 'log', 'settings'];
+  // In steps of 8 pixels: the time on the clock's button has not always the same width.
+  const places = () => Promise.all(tools.map(async (name) => Math.round((await box(`#tool-${name}`)).x / 8)));
+
+  test('a panel that opens moves nothing in the bar above it', async () => {
+    for (const phone of [false, true]) {
+      await visit(page).tool('Settings');
+      await page.getByRole('switch', { name: 'A phone’s width' }).setChecked(phone);
+      await visit(page).tool('Settings');
+      const before = await places();
+      for (const name of ['Clock', 'Trouble', 'Editor', 'Bot’s log', 'Settings']) {
+        await visit(page).tool(new RegExp(name));
+        expect(await places()).toEqual(before);
+      }
+      await visit(page).tool('Settings');
+      expect(await places()).toEqual(before);
+    }
+    await visit(page).tool('Settings');
+    await page.getByRole('switch', { name: 'A phone’s width' }).setChecked(false);
+    await visit(page).tool('Settings');
+  }, 60_000);
+
+  test('a page that is the last keeps the focus in its message', async () => {
+    await visit(page).use('/summary depth:full private:yes', 'Page 1 of');
+    const next = () => visit(page).last().getByRole('button', { name: /Next/ });
+    await next().focus();
+    while (await next().isEnabled()) {
+      const before = await visit(page).last().textContent();
+      await page.keyboard.press('Enter');
+      await expect.poll(() => visit(page).last().textContent()).not.toBe(before);
+    }
+    expect(await focused()).toContain('Back');
+  }, 60_000);
+
+  test('the next digest is one that is there: none after it was removed', async () => {
+    await visit(page).use('/digest add channel:#news time:09:00', 'Digest 1 is set up');
+    await visit(page).tool(/Clock/);
+    await page.getByRole('button', { name: /Next digest/ }).waitFor();
+    await visit(page).use('/digest remove digest:1', 'Remove digest 1?');
+    await visit(page).last().getByRole('button', { name: 'Remove' }).click();
+    await visit(page).last().getByText('Digest 1 is removed').waitFor();
+    await page.getByRole('button', { name: /Next digest/ }).waitFor({ state: 'detached' });
+    await visit(page).last().getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('button', { name: /Next digest/ }).waitFor();
+    await visit(page).tool(/Clock/);
+  }, 60_000);
+
+  test('the sign of the bot’s log covers none of its words, and goes once they are read', async () => {
+    await visit(page).use('/digest add channel:#locked', 'Digest 2 is set up');
+    await visit(page).use('/digest send digest:2', 'could not be posted');
+    const [sign, words] = [await box('#tool-log .count'), await box('#tool-log .words')];
+    expect(sign.x + sign.width).toBeLessThanOrEqual(words.x);
+    await visit(page).tool(/Bot’s log/);
+    await page.locator('#tool-log .count').waitFor({ state: 'detached' });
+    expect(await visit(page).panel('Bot’s log').textContent()).toContain('digest paused');
+    await page.getByRole('button', { name: 'Clear' }).press('Enter');
+    expect(await focused()).not.toMatch(/^BODY/);
+    await visit(page).tool(/Bot’s log/);
+  }, 60_000);
+});
