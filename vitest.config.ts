@@ -15,6 +15,7 @@ const onBothDatabases = [
   'store/migrations',
   'digest/poster',
   'digest/poster-races',
+  'digest/due',
   'digest/forgetting',
   'digest/edit-post',
   'discord/discord-faults',

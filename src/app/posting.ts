@@ -23,7 +23,7 @@ export type PostingParts = {
   readonly log: Logger;
   readonly rest: REST;
   readonly botId: string;
-} & Pick<Edges, 'posts' | 'onDelivered' | 'digestIntervalMs' | 'keepMs'>;
+} & Pick<Edges, 'posts' | 'onDelivered' | 'onRetry' | 'digestIntervalMs' | 'keepMs'>;
 
 // For so long an alert waits to hear which permissions are missing.
 const accessTimeoutMs = 5_000;

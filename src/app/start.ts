@@ -7,10 +7,12 @@ import { Library } from '../briefing/library/library.ts';
 import { watchBriefings } from '../briefing/watch.ts';
 import { DiscordError, type Identity, identify, tokenRefused, UnexpectedAnswer } from '../discord/rest/identity.ts';
 import { createRest } from '../discord/rest/rest.ts';
-import { type Needs, onceASecond } from '../http/health.ts';
+import { onceASecond } from '../http/ask.ts';
+import type { Needs } from '../http/health.ts';
 import type { Meter, MetricSources } from '../http/metrics.ts';
 import type { HttpServer } from '../http/server.ts';
 import { dataFolder, isWritable, openDatabase } from '../store/database.ts';
+import { dueWork } from '../store/due.ts';
 import { lockPosting } from '../store/sqlite/posting-lock.ts';
 import { type Answering, createAnswering } from './answering.ts';
 import { everyMinute } from './every-minute.ts';
@@ -44,14 +46,18 @@ export async function start(env: Env, log: Logger, signal: AbortSignal): Promise
   const content = await loadContent(env);
   const { library } = content;
   const unlock = postsDigests ? lockPosting(env.DATABASE_URL) : () => {};
-  const db = await openDatabase(env.DATABASE_URL).catch((error) => {
-    unlock();
-    throw error;
-  });
+  let port: Port | undefined;
+  const db = await openDatabase(env.DATABASE_URL, { onFailure: () => port?.meter.countDatabaseFailure() }).catch(
+    (error) => {
+      unlock();
+      throw error;
+    },
+  );
   const rest = createRest({
     token: env.DISCORD_TOKEN,
     apiUrl: env.DISCORD_API_URL,
     requestsPerSecond: env.REQUESTS_PER_SECOND,
+    onEnded: (status) => port?.meter.countRequest(status),
   });
   const refused = tokenRefused(rest);
 
@@ -63,7 +69,7 @@ export async function start(env: Env, log: Logger, signal: AbortSignal): Promise
   let answering: Answering | undefined;
   try {
     const transport = env.DISCORD_PUBLIC_KEY ? 'interactions' : 'gateway';
-    const port = await openPort(env, log, {
+    port = await openPort(env, log, {
       needs: {
         database: onceASecond(() => isWritable(db, env.DATABASE_URL)),
         // It was loaded before the port is opened.
@@ -75,6 +81,7 @@ export async function start(env: Env, log: Logger, signal: AbortSignal): Promise
         shards: () => answering?.shards() ?? [],
         briefings: () => library.size,
         contentVersion: () => library.contentVersion(now()),
+        due: onceASecond(() => dueWork(db, now())),
       },
     });
     stopSteps.unshift(() => port?.server.close(stopTimeoutsMs.port));
@@ -97,6 +104,7 @@ export async function start(env: Env, log: Logger, signal: AbortSignal): Promise
       digestIntervalMs,
       keepMs: env.KEEP_DAYS * 24 * 60 * 60_000,
       onDelivered: port?.meter.countDelivery,
+      onRetry: port?.meter.countRetry,
     });
     if (answersPeople)
       answering = createAnswering({

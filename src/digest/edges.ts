@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Library } from '../briefing/library/library.ts';
 import type { DeliveryEnd } from '../store/deliveries/attempts.ts';
+import type { WorkKind } from '../store/due.ts';
 import type { Database } from '../store/schema.ts';
 import type { Message } from '../view/card.ts';
 
@@ -71,6 +72,8 @@ export type Edges = {
   readonly posts?: 'all' | 'on-demand' | undefined;
   /** Called with each delivery that has ended, and how many seconds after its slot. */
   readonly onDelivered?: ((status: DeliveryEnd['status'], secondsLate: number) => void) | undefined;
+  /** Called when a post, an edit or a publishing has failed and is to be tried again. */
+  readonly onRetry?: ((kind: WorkKind) => void) | undefined;
   /** Called when a digest was paused because it cannot be posted. */
   readonly onDigestPaused: () => void;
 };

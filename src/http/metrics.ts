@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { inTime } from './ask.ts';
 import type { Route } from './route.ts';
 
 /** What metrics are read from when somebody asks for them. */
@@ -8,6 +9,8 @@ export type MetricSources = {
   readonly briefings: () => number;
   /** The same in every process that has the same content. */
   readonly contentVersion: () => string;
+  /** What is due and not done, by kind. The same in every process that shares the database. */
+  readonly due: () => Promise<Readonly<Record<string, { readonly count: number; readonly oldestMs: number }>>>;
 };
 
 /** Counts the bot's work. */
@@ -19,6 +22,12 @@ export type Meter = {
   ): void;
   /** Counts a delivery that ended `seconds` after its slot. */
   countDelivery(outcome: string, seconds: number): void;
+  /** Counts work that failed and is to be tried again. */
+  countRetry(kind: string): void;
+  /** Counts a request to Discord that has ended, with the status of its answer; undefined without one. */
+  countRequest(status: number | undefined): void;
+  /** Counts something that the database could not do. */
+  countDatabaseFailure(): void;
   /** Content was read again, with this many problems; with any, the last good version stays. */
   setContentProblems(problemCount: number): void;
 };
@@ -62,6 +71,23 @@ export function createMetrics(sources: MetricSources): { readonly meter: Meter; 
     buckets: bucketsInSeconds.lag,
     registers,
   });
+  const retries = new Counter({
+    name: 'dateline_retries_total',
+    help: 'Posts, edits of posts and publishings that failed and were put off, to be tried again.',
+    labelNames: ['kind'],
+    registers,
+  });
+  const requests = new Counter({
+    name: 'dateline_discord_requests_total',
+    help: 'Requests to Discord by the status of its answer, or none.',
+    labelNames: ['status'],
+    registers,
+  });
+  const databaseFailures = new Counter({
+    name: 'dateline_database_failures_total',
+    help: 'What the database could not do: statements, as writing to a full disk, and connections.',
+    registers,
+  });
   const problems = new Gauge({
     name: 'dateline_content_problems',
     help: 'Problems in the content as it was read last; with any, the last good version stays.',
@@ -95,6 +121,33 @@ export function createMetrics(sources: MetricSources): { readonly meter: Meter; 
       this.set({ version: sources.contentVersion() }, 1);
     },
   });
+  new Gauge({
+    name: 'dateline_due',
+    help: 'What is due and not done, whether or not it was tried. The same in every process that shares the database.',
+    labelNames: ['kind'],
+    registers,
+    async collect() {
+      this.reset();
+      for (const [kind, { count }] of await due()) this.set({ kind }, count);
+    },
+  });
+  new Gauge({
+    name: 'dateline_due_oldest_seconds',
+    help: 'For how long the oldest of what is due has been; 0 without any.',
+    labelNames: ['kind'],
+    registers,
+    async collect() {
+      this.reset();
+      for (const [kind, { oldestMs }] of await due()) this.set({ kind }, oldestMs / 1000);
+    },
+  });
+  /** Nothing where the database does not answer, so that all the other numbers are there. */
+  async function due() {
+    return Object.entries((await inTime(sources.due)) ?? {});
+  }
+  // Prometheus sees no increase in a counter that begins with its first count.
+  for (const kind of ['post', 'edit', 'publishing']) retries.inc({ kind }, 0);
+  for (const status of [401, 403, 429]) requests.inc({ status }, 0);
   for (const outcome of ['sent', 'skipped', 'missed', 'failed']) deliveries.inc({ outcome }, 0);
   return {
     meter: {
@@ -106,6 +159,9 @@ export function createMetrics(sources: MetricSources): { readonly meter: Meter; 
         deliveries.inc({ outcome });
         if (outcome === 'sent') lag.observe(seconds);
       },
+      countRetry: (kind) => retries.inc({ kind }),
+      countRequest: (status) => requests.inc({ status: status ?? 'none' }),
+      countDatabaseFailure: () => databaseFailures.inc(),
       setContentProblems: (problemCount) => problems.set(problemCount),
     },
     route: {

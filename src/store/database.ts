@@ -24,10 +24,14 @@ export function dataFolder(url: string): string {
 
 /**
  * Opens the database of an address, `sqlite:PATH` or `postgres://USER:PASSWORD@HOST/DATABASE`, and brings its tables
- * up to date. With `isPatient`, what is asked of it may take as long as it takes.
+ * up to date. With `isPatient`, what is asked of it may take as long as it takes. `onFailure` is called when
+ * it could not do something.
  * @throws {DatabaseError} if it cannot be opened, or is of a newer version of the bot.
  */
-export async function openDatabase(url: string, { isPatient = false } = {}): Promise<Database> {
+export async function openDatabase(
+  url: string,
+  { isPatient = false, onFailure }: { readonly isPatient?: boolean; readonly onFailure?: () => void } = {},
+): Promise<Database> {
   // Loaded only where it is used.
   const postgres = isPostgres(url) ? await import('./postgres/postgres.ts') : undefined;
   const place = postgres ? postgresPlace(url) : sqlitePath(url);
@@ -35,7 +39,7 @@ export async function openDatabase(url: string, { isPatient = false } = {}): Pro
   try {
     const open = (patient: boolean) =>
       new Kysely<Tables>({
-        dialect: postgres ? postgres.postgresDialect(url, patient) : sqliteDialect(place),
+        dialect: postgres ? postgres.postgresDialect(url, patient, onFailure) : sqliteDialect(place, onFailure),
         plugins: [new RowPlugin()],
       });
     db = open(isPatient);

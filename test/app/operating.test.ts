@@ -50,7 +50,13 @@ test('docs/operating.md tells what to do about each alert', () => {
 });
 
 test('alerts and the dashboard ask for metrics that the bot has', async () => {
-  const { route } = createMetrics({ shards: () => [], briefings: () => 0, contentVersion: () => '' });
+  const none = { count: 0, oldestMs: 0 };
+  const { route } = createMetrics({
+    shards: () => [],
+    briefings: () => 0,
+    contentVersion: () => '',
+    due: async () => ({ post: none, edit: none, publishing: none }),
+  });
   let text = '';
   await route.run({ headers: {}, body: Buffer.alloc(0) }, async (_, content) => {
     text = content?.text ?? '';

@@ -36,12 +36,15 @@ let edits: { channelId: string; messageId: string; message: Message }[];
 let respond: () => PostResult;
 let edges: EditEdges;
 let slots: number;
+/** How often an edit was put off. */
+let retries: number;
 
 beforeEach(async () => {
   db = await openTestDatabase();
   library = new Library([briefing()]);
   now = nine;
   slots = 0;
+  retries = 0;
   edits = [];
   respond = () => ({ kind: 'sent', messageId: 'm' });
   edges = {
@@ -52,6 +55,9 @@ beforeEach(async () => {
     async edit(channelId, messageId, message) {
       edits.push({ channelId, messageId, message });
       return respond();
+    },
+    onRetry(kind) {
+      if (kind === 'edit') retries += 1;
     },
   };
   await addDigest(db, newDigest(), 50);
@@ -350,6 +356,7 @@ describe('what Discord answers', () => {
       await editAll();
     }
     expect(pauses.at(-1)).toBeGreaterThan((pauses[0] ?? 0) * 5);
+    expect(retries).toBe(pauses.length);
     expect(now - nine).toBeGreaterThan(day - 10 * minute);
     expect(now - nine).toBeLessThan(day);
     expect(await rows()).toMatchObject([{ status: 'failed', detail: 'Discord answered 503' }]);

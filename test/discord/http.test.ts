@@ -229,6 +229,27 @@ describe('a bot with HTTP_PORT', () => {
       expect(body).toContain(`\n${name}`);
   });
 
+  test('tells what is due and not done, what is tried again, and how Discord answers', async () => {
+    await room.use('moderator', 'digest add', { channel: room.channel('briefings') });
+    room.discord.faults.add({ method: 'POST', path: '#briefings/messages', do: 'status', status: 429 });
+    room.discord.faults.add({ method: 'POST', path: '#briefings/messages', do: 'status', status: 503 });
+    await room.use('moderator', 'digest send', { digest: 2 });
+    await expect.poll(metrics).toContain('dateline_due{kind="post"} 1');
+    await expect.poll(metrics, { timeout: 5_000 }).toContain('dateline_retries_total{kind="post"} 1');
+    const body = await metrics();
+    for (const line of [
+      'dateline_retries_total{kind="edit"} 0',
+      'dateline_discord_requests_total{status="429"} 1',
+      'dateline_discord_requests_total{status="503"} 1',
+      'dateline_discord_requests_total{status="403"} 0',
+      'dateline_database_failures_total 0',
+    ])
+      expect(body.split('\n')).toContain(line);
+    expect(body).toMatch(/^dateline_due_oldest_seconds\{kind="post"\} [\d.]+$/m);
+    await expect.poll(metrics, { timeout: 10_000 }).toContain('dateline_due{kind="post"} 0');
+    expect(await metrics()).toContain('dateline_due_oldest_seconds{kind="post"} 0');
+  }, 30_000);
+
   test('counts by names of its own: no id, no token and nothing that people typed', async () => {
     // The process's own, as of its garbage collector, come and go.
     const countOwn = (page: string) => page.split('\n').filter((line) => line.startsWith('dateline_')).length;

@@ -28,11 +28,17 @@ let now: number;
 let posts: Post[];
 let posting: () => Promise<void>;
 let logged: string[];
+let failures: number;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'dateline-faults-'));
   path = join(folder, 'dateline.db');
-  db = await openDatabase(`sqlite:${path}`);
+  failures = 0;
+  db = await openDatabase(`sqlite:${path}`, {
+    onFailure: () => {
+      failures += 1;
+    },
+  });
   now = nine;
   posts = [];
   logged = [];
@@ -85,7 +91,9 @@ describe('a full disk', () => {
     // So many that their rows need more pages than there are.
     for (let i = 0; i < 200; i++) await addDigest(db, newDigest({ channelId: String(5000 + i), nextSlot: nine }), 500);
     await fillDisk();
+    failures = 0;
     await tickAt(nine);
+    expect(failures).toBeGreaterThan(0);
     expect(logged.join('')).toMatch(/dateline\.db cannot be used: the disk is full\. Free some space/);
     await freeDisk();
     await tickAt(nine + 60_000);
@@ -102,10 +110,12 @@ describe('a file that is deleted while the bot runs', () => {
     await addDigest(db, newDigest({ nextSlot: nine }), 50);
     const aside = `${path}.aside`;
     await rename(path, aside);
+    failures = 0;
     await expect(addDigest(db, newDigest(), 50)).rejects.toThrow(
       /dateline\.db cannot be used: the file was removed or replaced while the bot ran\. Put it back, or restart/,
     );
     await expect(isWritable(db, `sqlite:${path}`)).rejects.toThrow('removed or replaced');
+    expect(failures).toBeGreaterThan(0);
     await tickAt(nine);
     expect(logged.join('')).toContain('removed or replaced');
     expect(posts).toEqual([]);

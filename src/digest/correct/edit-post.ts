@@ -14,7 +14,7 @@ import type { Edges, PostResult } from '../edges.ts';
 import { isBehind, remakePost, shownBy } from './remake-post.ts';
 
 /** What editing needs of the world outside. */
-export type EditEdges = Pick<Edges, 'db' | 'worker' | 'library' | 'now' | 'log' | 'edit'>;
+export type EditEdges = Pick<Edges, 'db' | 'worker' | 'library' | 'now' | 'log' | 'edit' | 'onRetry'>;
 
 /** What became of an edit: made, not pending any more, given up, or put off. */
 export type EditOutcome =
@@ -36,7 +36,7 @@ const permissionGiveUpAfterMs = 30 * permissionRetryDelayMs;
  * @throws {DatabaseError} if the database cannot be used.
  */
 export async function editPost(edges: EditEdges, id: number, signal: AbortSignal): Promise<EditOutcome> {
-  const { db, worker, library, now, edit } = edges;
+  const { db, worker, library, now, edit, onRetry } = edges;
   const pending = await pendingEdit(db, id, now());
   if (!pending) return { kind: 'skipped' };
   const post = await postToEdit(db, pending.deliveryId);
@@ -58,6 +58,7 @@ export async function editPost(edges: EditEdges, id: number, signal: AbortSignal
       if (result.reason === 'permission' && now() < pending.createdAt + permissionGiveUpAfterMs) {
         const until = now() + permissionRetryDelayMs;
         await postponeEdit(db, id, { tryAfter: until, detail: result.message });
+        onRetry?.('edit');
         return { kind: 'postponed', reason: result.message, until };
       }
       return end(edges, pending, { status: 'failed', reason: 'error', detail: result.message, shows });
@@ -67,6 +68,7 @@ export async function editPost(edges: EditEdges, id: number, signal: AbortSignal
       if (until > pending.createdAt + giveUpAfterMs && attempts >= minAttempts)
         return end(edges, pending, { status: 'failed', reason: 'error', detail: result.message, shows });
       await postponeEdit(db, id, { tryAfter: until, detail: result.message });
+      onRetry?.('edit');
       edges.log.warn({ ...ids(pending), reason: result.message, until }, 'edit to be tried again');
       return { kind: 'postponed', reason: result.message, until };
     }

@@ -32,7 +32,7 @@ export function createJobRunners(
   isClockRight: () => Promise<boolean>,
   { databaseWorked, databaseFailed }: DatabaseHealth,
 ): JobRunners {
-  const { db, now, log } = edges;
+  const { db, now, log, onRetry } = edges;
   // Posts that were sent and could not be recorded, by delivery.
   const unrecorded = new Map<number, UnrecordedPost>();
 
@@ -66,6 +66,7 @@ export function createJobRunners(
         if (error instanceof UnrecordedPost) unrecorded.set(id, error);
         const reason = messageOf(error);
         const until = now() + errorRetryDelayMs;
+        onRetry?.('post');
         await postponeDelivery(db, { id }, { tryAfter: until, detail: reason, reached: true }).catch(databaseFailed);
         return { kind: 'postponed', reason, until };
       }
@@ -77,6 +78,7 @@ export function createJobRunners(
       } catch (error) {
         log.error({ err: error, editId: id }, 'edit failed');
         const tryAfter = now() + errorRetryDelayMs;
+        onRetry?.('edit');
         await postponeEdit(db, id, { tryAfter, detail: messageOf(error) }).catch(databaseFailed);
       }
     },
@@ -86,6 +88,7 @@ export function createJobRunners(
         if (post) await publishPost(edges, post, signal);
       } catch (error) {
         log.error({ err: error, deliveryId: id }, 'publishing failed');
+        onRetry?.('publishing');
         databaseFailed(error);
       }
     },

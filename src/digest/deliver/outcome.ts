@@ -60,7 +60,7 @@ export async function recordAnswer(
 
 /** Puts a delivery off, by its backoff; the last attempt is at the end of its digest's catch-up. */
 export async function postpone(
-  { db, now, log }: Edges,
+  { db, now, log, onRetry }: Edges,
   delivery: DeliveryRow,
   digest: StoredDigest,
   { message: reason, reached, retryAfter = 0 }: TemporaryFailure,
@@ -76,6 +76,7 @@ export async function postpone(
     detail: reason,
     reached: reached || delivery.attemptedAt !== null,
   });
+  onRetry?.('post');
   log.warn(
     { ...deliveryLogIds(delivery, digest), reason, until: new Date(until).toISOString() },
     'post to be tried again',

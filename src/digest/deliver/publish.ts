@@ -9,7 +9,7 @@ import type { Edges } from '../edges.ts';
  * @returns why it is not published, in Discord's or the network's words; undefined if it is.
  */
 export async function publishPost(
-  { db, now, log, publish }: Pick<Edges, 'db' | 'now' | 'log' | 'publish'>,
+  { db, now, log, publish, onRetry }: Pick<Edges, 'db' | 'now' | 'log' | 'publish' | 'onRetry'>,
   {
     id,
     digestId,
@@ -26,8 +26,10 @@ export async function publishPost(
   }
   // Discord lets about ten posts an hour be published in a channel, so it is not tried again sooner.
   const until = now() + Math.max(maxBackoffMs, (result.kind === 'temporary' && result.retryAfter) || 0);
-  if (result.kind === 'temporary' && until < slot + giveUpAfterMs) await postponePublishing(db, id, until);
-  else await recordPublishing(db, id, result.message);
+  if (result.kind === 'temporary' && until < slot + giveUpAfterMs) {
+    await postponePublishing(db, id, until);
+    onRetry?.('publishing');
+  } else await recordPublishing(db, id, result.message);
   log.warn({ deliveryId: id, digestId, channelId, reason: result.message }, 'post could not be published');
   return result.message;
 }

@@ -16,9 +16,13 @@ export type InvalidRequestLimit = {
 
 /**
  * Allows at most `limit` invalid requests in any ten minutes. A request under way counts as invalid until its answer is
- * there. `now` is in milliseconds.
+ * there. `now` is in milliseconds. `onEnded` is called with the status of each request's answer, undefined without one.
  */
-export function createInvalidRequestLimit(limit: number, now: () => number = () => performance.now()) {
+export function createInvalidRequestLimit(
+  limit: number,
+  now: () => number = () => performance.now(),
+  onEnded?: (status: number | undefined) => void,
+) {
   // When each invalid request of the last ten minutes was answered, oldest first.
   const invalidAt: number[] = [];
   let underWay = 0;
@@ -39,6 +43,7 @@ export function createInvalidRequestLimit(limit: number, now: () => number = () 
         if (ended) return;
         ended = true;
         underWay -= 1;
+        onEnded?.(status);
         if (status !== undefined && invalidStatuses.has(status)) invalidAt.push(now());
       };
     },

@@ -14,6 +14,8 @@ export type RestOptions = {
   readonly invalidRequestLimit?: number;
   /** How long Discord may take to begin its answer; shorter in tests. */
   readonly answerTimeoutMs?: number;
+  /** Called with the status of the answer to each request; undefined without an answer. */
+  readonly onEnded?: (status: number | undefined) => void;
 };
 
 /** From when a request is made until its answer is there, with its wait for a turn and for rate limits. */
@@ -47,9 +49,10 @@ export function createRest({
   requestsPerSecond,
   invalidRequestLimit = Math.ceil((invalidRequestLimitOfAll * requestsPerSecond) / globalRequestsPerSecond),
   answerTimeoutMs = 15_000,
+  onEnded,
 }: RestOptions): BotRest {
   const pace = createPacer(requestsPerSecond * usedShareOfRate);
-  const invalidRequests = createInvalidRequestLimit(invalidRequestLimit);
+  const invalidRequests = createInvalidRequestLimit(invalidRequestLimit, undefined, onEnded);
   const options: Partial<RESTOptions> = {
     version: '10',
     api: apiUrl,

@@ -21,11 +21,20 @@ const patient = { ...timeouts, statement: 0, answer: 0, idle: 0 };
 /**
  * Kysely's PostgreSQL dialect over a pool of connections. Instants, ids and counts come as numbers. TLS goes by the
  * address's `sslmode`: with `require` and above the server's certificate is checked, with `no-verify` it is not. What
- * goes wrong, now or later, is thrown as a `DatabaseError` where there is something to be done about it.
+ * goes wrong, now or later, is thrown as a `DatabaseError` where there is something to be done about it, and `onFailure`
+ * is called.
  */
-export function postgresDialect(url: string, isPatient = false): PostgresDialect {
+export function postgresDialect(url: string, isPatient = false, onFailure?: () => void): PostgresDialect {
   const { connect, statement, answer, idle, silence } = isPatient ? patient : timeouts;
   const place = postgresPlace(url);
+  const explaining: Explaining = async (act) => {
+    try {
+      return await act();
+    } catch (error) {
+      onFailure?.();
+      throw explainedPostgres(error, place);
+    }
+  };
   const pool = new pg.Pool({
     connectionString: connectionString(url),
     max: connections,
@@ -44,7 +53,7 @@ export function postgresDialect(url: string, isPatient = false): PostgresDialect
     pool: {
       options: pool.options,
       end: () => pool.end(),
-      connect: async () => explainingClient(await explaining(() => pool.connect(), place), place),
+      connect: async () => explainingClient(await explaining(() => pool.connect()), explaining),
     },
   });
 }
@@ -52,16 +61,17 @@ export function postgresDialect(url: string, isPatient = false): PostgresDialect
 // What `pg` says when `query_timeout` has passed.
 const noAnswer = 'Query read timeout';
 
-function explainingClient(client: pg.PoolClient, place: string): PostgresPoolClient {
+/** Does something in the database, and explains what goes wrong. */
+type Explaining = <T>(act: () => Promise<T>) => Promise<T>;
+
+function explainingClient(client: pg.PoolClient, explaining: Explaining): PostgresPoolClient {
   let isSilent = false;
   const query = (text: string, values: readonly unknown[] = []) =>
-    explaining(
-      () =>
-        client.query(text, values.map(storable)).catch((error) => {
-          isSilent ||= error instanceof Error && error.message === noAnswer;
-          throw error;
-        }),
-      place,
+    explaining(() =>
+      client.query(text, values.map(storable)).catch((error) => {
+        isSilent ||= error instanceof Error && error.message === noAnswer;
+        throw error;
+      }),
     );
   return {
     // The cursors that Kysely has it take as well only come with its streams.
@@ -69,14 +79,6 @@ function explainingClient(client: pg.PoolClient, place: string): PostgresPoolCli
     // A connection on which an answer is still to come is of no use to the next.
     release: (discard) => client.release(isSilent || discard),
   };
-}
-
-async function explaining<T>(act: () => Promise<T>, place: string): Promise<T> {
-  try {
-    return await act();
-  } catch (error) {
-    throw explainedPostgres(error, place);
-  }
 }
 
 /** PostgreSQL keeps no text with a zero in it (https://www.postgresql.org/docs/current/datatype-character.html). */

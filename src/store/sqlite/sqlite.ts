@@ -33,14 +33,16 @@ export function sqlitePath(url: string): string {
 
 /**
  * Kysely's SQLite dialect over Node's own SQLite; makes the file and its folder where they are missing. What goes
- * wrong, now or later, is thrown as a `DatabaseError` where there is something to be done about it.
+ * wrong, now or later, is thrown as a `DatabaseError` where there is something to be done about it, and `onFailure` is
+ * called.
  */
-export function sqliteDialect(path: string): SqliteDialect {
+export function sqliteDialect(path: string, onFailure?: () => void): SqliteDialect {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
   const explaining = <T>(act: () => T): T => {
     try {
       return act();
     } catch (error) {
+      onFailure?.();
       throw explained(error, path);
     }
   };
@@ -50,7 +52,7 @@ export function sqliteDialect(path: string): SqliteDialect {
     database: {
       close: () => database.close(),
       prepare(query) {
-        mustBeThere();
+        explaining(mustBeThere);
         // Every transaction writes: others that do are waited for at its beginning, since what it reads must not
         // change until it writes.
         const statementText = query === 'begin' ? 'begin immediate' : query;
