@@ -65,7 +65,7 @@ describe('the control interface', () => {
     expect((await get('/state')).body).toMatchObject({
       up: true,
       faults: [{ id: 1, struck: 1, left: 1, plan: { status: 502 } }],
-      gateway: { acks: true, hello: true, connections: true },
+      gateway: { acks: true, hello: true, sessions: true, connections: true },
       guilds: [
         {
           name: 'Example server',
@@ -127,7 +127,7 @@ describe('the control interface', () => {
     ['/fault', { do: 'hang', methd: 'POST' }, 'Unrecognized key: "methd"'],
     ['/fault', { do: 'hang', method: 'FETCH' }, 'method: Invalid option: expected one of "GET"|"POST"'],
     ['/fault/remove', { id: 9 }, 'id: there is no fault 9; none is set'],
-    ['/gateway', {}, 'one of acks, hello and connections is needed'],
+    ['/gateway', {}, 'one of acks, hello, sessions and connections is needed'],
     ['/permissions', { channel: 'news' }, 'allow or deny is needed'],
     ['/gateway', { acks: 'no' }, 'acks: Invalid input: expected boolean'],
     ['/gateway/close', { code: 99 }, 'code: a code from 4000 to 4999'],

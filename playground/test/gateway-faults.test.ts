@@ -107,12 +107,26 @@ describe('a gateway that is not well', () => {
     (await open(url)).socket.close();
   });
 
+  test('lets no session begin, and counts each try', async () => {
+    discord.gateway.behave({ sessions: false });
+    const left = async () => {
+      const { body } = await ask(discord, 'GET', '/gateway/bot');
+      return (body as { session_start_limit: { remaining: number } }).session_start_limit.remaining;
+    };
+    const before = await left();
+    const client = await open(url);
+    client.send(2, identify());
+    await client.hears(({ op, d }) => op === 9 && d === false);
+    expect(await left()).toBe(before - 1);
+    discord.gateway.behave({ sessions: true });
+  });
+
   test('does not say hello', async () => {
     discord.gateway.behave({ hello: false });
     const client = await open(url);
     await client.caughtUp();
     expect(client.heard).toEqual([]);
-    expect(discord.gateway.habits()).toEqual({ acks: true, hello: false, connections: true });
+    expect(discord.gateway.habits()).toEqual({ acks: true, hello: false, sessions: true, connections: true });
     discord.gateway.behave({ hello: true });
     await (await open(url)).hears(({ op }) => op === 10);
   });

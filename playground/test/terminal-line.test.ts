@@ -223,7 +223,7 @@ describe('what cannot be understood says what can', () => {
     ['faults now', '“faults” stands alone. fault now sets one.'],
     [
       'gateway recnnect',
-      'The gateway has no “recnnect”: reconnect, invalidate, close, drop, acks, hello, connections. Do you mean gateway reconnect?',
+      'The gateway has no “recnnect”: reconnect, invalidate, close, drop, acks, hello, sessions, connections. Do you mean gateway reconnect?',
     ],
     ['gateway close', 'Say with which code: gateway close 4000'],
     ['gateway acks', 'Say gateway acks off, or gateway acks on'],

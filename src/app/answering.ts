@@ -47,6 +47,7 @@ export type Answering = {
   isOpen(): boolean;
   /** The shards of this process, each with whether it has its session; none by HTTP. */
   shards(): ReadonlyMap<number, boolean>;
+  sessionStartsLeft(): number | undefined;
   /** Accepts no more interactions from the gateway. */
   stopAccepting(): void;
   /** Waits for the answers under way, `timeoutMs` at most. */
@@ -119,6 +120,7 @@ export function createAnswering({ env, rest, identity, log, measure, ...parts }:
       refused: new Promise(() => {}),
       isOpen: () => open,
       shards: () => new Map(),
+      sessionStartsLeft: () => undefined,
       // The HTTP server itself stops accepting.
       stopAccepting() {},
       close: receiver.settle,

@@ -79,6 +79,7 @@ export async function start(env: Env, log: Logger, signal: AbortSignal): Promise
       },
       sources: {
         shards: () => answering?.shards() ?? [],
+        sessionStartsLeft: () => answering?.sessionStartsLeft(),
         briefings: () => library.size,
         contentVersion: () => library.contentVersion(now()),
         due: onceASecond(() => dueWork(db, now())),

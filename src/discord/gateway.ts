@@ -3,16 +3,21 @@ import { setTimeout } from 'node:timers/promises';
 import {
   GatewayCloseCodes,
   GatewayDispatchEvents,
+  GatewayOpcodes,
+  type IIdentifyThrottler,
+  type IShardingStrategy,
   type OptionalWebSocketManagerOptions,
   type RequiredWebSocketManagerOptions,
   type WebSocketOptions,
 } from 'discord.js';
 import type { Logger } from 'pino';
+import { z } from 'zod';
 import type { Transport } from './interactions/interaction-edges.ts';
 import type { Receiver } from './interactions/receive.ts';
 import { DiscordError } from './rest/identity.ts';
 import { createInteractionResponse, editInteractionResponse } from './rest/interaction-response.ts';
 import type { BotRest } from './rest/rest.ts';
+import { createSessionStarts, gatewayInformation } from './session-starts.ts';
 
 export type GatewayOptions = {
   readonly rest: BotRest;
@@ -39,6 +44,8 @@ export type Gateway = {
    * are.
    */
   shards(): ReadonlyMap<number, boolean>;
+  /** How many sessions Discord lets begin until its day ends, as far as is known. */
+  sessionStartsLeft(): number | undefined;
   /** Rejects with a `DiscordError` when Discord closes a connection for good; does not resolve. */
   readonly refused: Promise<never>;
   stopAccepting(): void;
@@ -48,12 +55,63 @@ export type Gateway = {
 
 type WebSocketManager = Parameters<NonNullable<WebSocketOptions['buildStrategy']>>[0];
 type WebSocketManagerOptions = RequiredWebSocketManagerOptions & Partial<OptionalWebSocketManagerOptions>;
+type SessionInfo = NonNullable<Awaited<ReturnType<OptionalWebSocketManagerOptions['retrieveSessionInfo']>>>;
 
 // discord.js 14 exports the `WebSocketManager` of its `Client` under this name, and not that of its gateway package,
 // which works without a `Client`. So the package is taken from where discord.js itself has it, in the same version.
 const requireAsDiscordJs = createRequire(createRequire(import.meta.url).resolve('discord.js'));
-const gatewayPackage: { WebSocketManager: new (options: WebSocketManagerOptions) => WebSocketManager } =
-  requireAsDiscordJs('@discordjs/ws');
+const gatewayPackage: {
+  WebSocketManager: new (options: WebSocketManagerOptions) => WebSocketManager;
+  SimpleIdentifyThrottler: new (maxConcurrency: number) => IIdentifyThrottler;
+  SimpleShardingStrategy: new (manager: WebSocketManager) => IShardingStrategy & { shards: ReadonlyMap<number, Shard> };
+} = requireAsDiscordJs('@discordjs/ws');
+
+type Shard = { unpackMessage(data: unknown, isBinary: boolean): Promise<unknown> };
+
+/** What the gateway package takes apart without looking. */
+const gatewayMessage = z.discriminatedUnion('op', [
+  z.object({ op: z.literal(GatewayOpcodes.Hello), d: z.object({ heartbeat_interval: z.number().min(1) }) }),
+  z.object({ op: z.literal(GatewayOpcodes.InvalidSession), d: z.boolean() }),
+  z.object({
+    op: z.literal(GatewayOpcodes.Dispatch),
+    t: z.literal(GatewayDispatchEvents.Ready),
+    s: z.int(),
+    d: z.object({ session_id: z.string() }),
+  }),
+]);
+const checkedOpcodes: ReadonlySet<unknown> = new Set([GatewayOpcodes.Hello, GatewayOpcodes.InvalidSession]);
+
+/**
+ * Leaves out what Discord does not send as it should: the package's error would be caught by nobody, and end the
+ * process. A shard that waits for it opens a new connection after some seconds.
+ */
+class CheckedShards extends gatewayPackage.SimpleShardingStrategy {
+  readonly #log: Logger;
+
+  constructor(manager: WebSocketManager, log: Logger) {
+    super(manager);
+    this.#log = log;
+  }
+
+  override async spawn(shardIds: number[]): Promise<void> {
+    await super.spawn(shardIds);
+    for (const [id, shard] of this.shards) {
+      const unpack = shard.unpackMessage.bind(shard);
+      shard.unpackMessage = async (data, isBinary) => {
+        const message = await unpack(data, isBinary);
+        if (isReadable(message)) return message;
+        this.#log.error({ shard: id }, 'a message of the gateway cannot be read; it is left out');
+        return null;
+      };
+    }
+  }
+}
+
+function isReadable(message: unknown): boolean {
+  if (typeof message !== 'object' || message === null || !('op' in message)) return false;
+  const isChecked = checkedOpcodes.has(message.op) || ('t' in message && message.t === GatewayDispatchEvents.Ready);
+  return !isChecked || gatewayMessage.safeParse(message).success;
+}
 
 /**
  * The codes with which Discord closes a connection that must not be opened again
@@ -73,13 +131,43 @@ const finalCloseCodes: Partial<Record<number, string>> = {
  * interaction is answered by the process whose shard it came to; nothing else depends on shards.
  */
 export function createGateway({ rest, token, receiver, log, shards, shardCount }: GatewayOptions): Gateway {
-  const manager = new gatewayPackage.WebSocketManager({
+  let gatewayUrl = '';
+  const stored = new Map<number, SessionInfo | null>();
+  const starts = createSessionStarts({
+    askLimit: async () => (await information()).session_start_limit,
+    log,
+  });
+  const manager: WebSocketManager = new gatewayPackage.WebSocketManager({
     token,
     rest,
     intents: 0,
     shardIds: shards ? [...shards] : null,
     shardCount: shardCount ?? null,
+    buildStrategy: (built) => new CheckedShards(built, log),
+    async buildIdentifyThrottler() {
+      const { session_start_limit: limit } = await information();
+      const oneByOne = new gatewayPackage.SimpleIdentifyThrottler(limit.max_concurrency);
+      return {
+        async waitForIdentify(shard, signal) {
+          await starts.mayIdentify(shard, signal);
+          await oneByOne.waitForIdentify(shard, signal);
+        },
+      };
+    },
+    // The first thing that is asked for when a shard connects.
+    async retrieveSessionInfo(shard) {
+      await starts.mayConnect(shard);
+      return stored.get(shard) ?? null;
+    },
+    updateSessionInfo(shard, info) {
+      const isAddress = gatewayInformation.shape.url.safeParse(info?.resumeURL).success;
+      stored.set(shard, info && { ...info, resumeURL: isAddress ? info.resumeURL : gatewayUrl });
+    },
   });
+  /** @throws if Discord cannot be asked, or answers with something else. */
+  async function information() {
+    return gatewayInformation.parse(await manager.fetchGatewayInformation(true));
+  }
   const transport: Transport = {
     respond: (interaction, response, answerBy) => createInteractionResponse(rest, interaction, response, answerBy),
     replace: (interaction, message) => editInteractionResponse(rest, interaction, message),
@@ -95,15 +183,18 @@ export function createGateway({ rest, token, receiver, log, shards, shardCount }
   });
   manager.on('ready', ({ shardId }) => {
     sessions.set(shardId, true);
+    starts.opened(shardId);
     log.info({ shard: shardId }, 'ready');
     becomeReady();
   });
   manager.on('resumed', ({ shardId }) => {
     sessions.set(shardId, true);
+    starts.opened(shardId);
     log.info({ shard: shardId }, 'resumed');
   });
   manager.on('closed', ({ code, shardId }) => {
     sessions.set(shardId, false);
+    starts.closed(shardId);
     if (!closing) log.warn({ shard: shardId, code }, 'gateway connection closed');
     const why = finalCloseCodes[code];
     if (why) refuse(new DiscordError(`Discord’s gateway refuses the connection (${code}): ${why}.`));
@@ -112,7 +203,8 @@ export function createGateway({ rest, token, receiver, log, shards, shardCount }
 
   return {
     async connect() {
-      const { session_start_limit: limit } = await manager.fetchGatewayInformation(true);
+      const { url, session_start_limit: limit } = await information();
+      gatewayUrl = url;
       const ownShards = await manager.getShardIds(true);
       if (limit.remaining < ownShards.length)
         throw new Error(
@@ -124,6 +216,7 @@ export function createGateway({ rest, token, receiver, log, shards, shardCount }
     },
     ready,
     shards: () => sessions,
+    sessionStartsLeft: starts.left,
     refused,
     stopAccepting() {
       closing = true;

@@ -6,6 +6,8 @@ import type { Route } from './route.ts';
 export type MetricSources = {
   /** The gateway's shards of this process, each with whether it has a session. */
   readonly shards: () => Iterable<readonly [shard: number, ready: boolean]>;
+  /** How many sessions of the gateway Discord lets begin until its day ends; undefined if it was not asked. */
+  readonly sessionStartsLeft: () => number | undefined;
   readonly briefings: () => number;
   /** The same in every process that has the same content. */
   readonly contentVersion: () => string;
@@ -101,6 +103,16 @@ export function createMetrics(sources: MetricSources): { readonly meter: Meter; 
     collect() {
       this.reset();
       for (const [shard, hasSession] of sources.shards()) this.set({ shard }, Number(hasSession));
+    },
+  });
+  new Gauge({
+    name: 'dateline_gateway_session_starts_left',
+    help: 'Sessions that Discord lets begin until its day ends, as it said when the last one began.',
+    registers,
+    collect() {
+      const left = sources.sessionStartsLeft();
+      if (left === undefined) this.remove();
+      else this.set(left);
     },
   });
   new Gauge({

@@ -53,6 +53,7 @@ test('alerts and the dashboard ask for metrics that the bot has', async () => {
   const none = { count: 0, oldestMs: 0 };
   const { route } = createMetrics({
     shards: () => [],
+    sessionStartsLeft: () => 7,
     briefings: () => 0,
     contentVersion: () => '',
     due: async () => ({ post: none, edit: none, publishing: none }),

@@ -38,8 +38,8 @@ const nothing = z.strictObject({});
 const somethingSaid = (...values: unknown[]) => values.some((value) => value !== undefined);
 const someHabits = gatewayHabits
   .partial()
-  .refine(({ acks, hello, connections }) => somethingSaid(acks, hello, connections), {
-    error: 'one of acks, hello and connections is needed',
+  .refine(({ acks, hello, sessions, connections }) => somethingSaid(acks, hello, sessions, connections), {
+    error: 'one of acks, hello, sessions and connections is needed',
   });
 
 function control<T extends z.ZodType>(does: string, body: T, run: (given: z.output<T>) => unknown): Control {

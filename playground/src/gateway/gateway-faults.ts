@@ -4,6 +4,7 @@ import { z } from 'zod';
 export const gatewayHabits = z.strictObject({
   acks: z.boolean().describe('acknowledges heartbeats'),
   hello: z.boolean().describe('says Hello on a new connection'),
+  sessions: z.boolean().describe('lets sessions begin; else it answers each identify with Invalid Session (op 9)'),
   connections: z.boolean().describe('takes new connections; else it answers 503'),
 });
 

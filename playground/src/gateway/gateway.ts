@@ -55,11 +55,13 @@ export function createGateway(world: World, options: GatewayOptions): Gateway {
   const sessions = createSessions();
   const connections = new Set<Connection>();
   const waiting = new Set<() => void>();
-  const habits: GatewayHabits = { acks: true, hello: true, connections: true };
+  const habits: GatewayHabits = { acks: true, hello: true, sessions: true, connections: true };
   let remaining = starts;
   let nextIdentify = 0;
   const mayIdentify = () => {
-    if (elapsed() < nextIdentify) return false;
+    // One that is refused counts too.
+    remaining -= 1;
+    if (!habits.sessions || elapsed() < nextIdentify) return false;
     nextIdentify = elapsed() + identifyMs;
     return true;
   };
@@ -73,7 +75,6 @@ export function createGateway(world: World, options: GatewayOptions): Gateway {
   world.feed.on('dispatch', dispatch);
 
   const identified = (session: Session) => {
-    remaining -= 1;
     const guilds = botGuilds(world).filter(({ id }) => shardOf(id, session.shards) === session.shard);
     session.dispatch(GatewayDispatchEvents.Ready, {
       v: 10,
@@ -156,9 +157,10 @@ export function createGateway(world: World, options: GatewayOptions): Gateway {
       const {
         acks = habits.acks,
         hello = habits.hello,
+        sessions: begins = habits.sessions,
         connections: takes = habits.connections,
       } = checked(gatewayHabits.partial(), given);
-      Object.assign(habits, { acks, hello, connections: takes });
+      Object.assign(habits, { acks, hello, sessions: begins, connections: takes });
     },
     habits: () => ({ ...habits }),
     breakOff(forget) {

@@ -30,7 +30,7 @@ export function completeTrouble(word: string, rest: string, scene: Scene): Compl
       if (!later) return offer(Object.entries(gatewayWords).map(([name, hint]) => ({ insert: `${name} `, hint })));
       if (first === 'close') return offer(plain(['4000', '4004', '4009', '1001', '1006']));
       if (first === 'invalidate') return offer(plain(['resumable']));
-      return offer(['acks', 'hello', 'connections'].includes(first) ? plain(['off', 'on']) : []);
+      return offer(['acks', 'hello', 'sessions', 'connections'].includes(first) ? plain(['off', 'on']) : []);
     case 'down':
       return offer(later ? [] : plain(['forget']));
     case 'allow':

@@ -10,6 +10,7 @@ export const gatewayWords = {
   drop: 'breaks its connection off without a word',
   acks: 'off: heartbeats are not acknowledged',
   hello: 'off: new connections are not greeted',
+  sessions: 'off: no session begins, each is invalid (op 9)',
   connections: 'off: new connections are refused with 503',
 } as const;
 
@@ -37,6 +38,7 @@ export function readGateway(words: readonly string[]): Control {
       return { action: 'gateway/close', body: { code: Number(value) } };
     case 'acks':
     case 'hello':
+    case 'sessions':
     case 'connections':
       if (value !== 'on' && value !== 'off') throw new LineError(`Say gateway ${word} off, or gateway ${word} on`);
       return { action: 'gateway', body: { [word]: value === 'on' } };

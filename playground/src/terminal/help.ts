@@ -84,7 +84,7 @@ export function help(commands: readonly string[], width: number, exampleLine = n
         ['fault 502 POST messages', 'an answer to the next such request; x3 or always for more, skip 1, chance 0.5'],
         ['fault drop-after', 'no answer, though it is done; also drop-before, hang, delay 2000, 429 global 5'],
         ['faults', 'what is wrong at present; fault remove 1, fault clear'],
-        ['gateway close 4000', 'also reconnect, invalidate, drop, acks off, hello off, connections off'],
+        ['gateway close 4000', 'also reconnect, invalidate, drop, acks, hello, sessions or connections off'],
         ['down', 'refuse every connection; up ends it'],
         ['restart', 'stop the bot and start it again'],
         ['kill', 'the same as a power cut would'],

@@ -27,6 +27,7 @@ export function describeTrouble({ up, faults, gateway, guilds }: State): string[
     ...faults.map(describeFault),
     ...(gateway.acks ? [] : ['The gateway does not acknowledge heartbeats: gateway acks on ends it.']),
     ...(gateway.hello ? [] : ['The gateway does not say hello: gateway hello on ends it.']),
+    ...(gateway.sessions ? [] : ['The gateway lets no session begin: gateway sessions on ends it.']),
     ...(gateway.connections ? [] : ['The gateway refuses connections: gateway connections on ends it.']),
     ...guilds.filter(({ hasBot }) => !hasBot).map(({ name }) => `The bot is not in ${name}: invite lets it in.`),
   ];

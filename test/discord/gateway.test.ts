@@ -1,0 +1,175 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { startDiscord } from 'discord-playground';
+import pino from 'pino';
+import { afterEach, describe, expect, test } from 'vitest';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { createGateway, type Gateway } from '../../src/discord/gateway.ts';
+import { createRest } from '../../src/discord/rest/rest.ts';
+
+/* The gateway while Discord does not do as it should. */
+
+let closeAll: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of closeAll) await close();
+  closeAll = [];
+});
+
+/** A gateway, what it has logged, and the errors that nobody caught. */
+function openGateway(apiUrl: string, token: string) {
+  const lines: { msg: string }[] = [];
+  const gateway = createGateway({
+    rest: createRest({ token, apiUrl, requestsPerSecond: 50 }),
+    token,
+    log: pino({ level: 'debug' }, { write: (line: string) => lines.push(JSON.parse(line)) }),
+    receiver: { receive: async () => true, settle: async () => {} },
+  });
+  closeAll.unshift(() => gateway.close(50));
+  const uncaught: unknown[] = [];
+  const catchAll = (error: unknown) => uncaught.push(error);
+  const others = process.listeners('unhandledRejection');
+  process.removeAllListeners('unhandledRejection');
+  process.on('unhandledRejection', catchAll);
+  closeAll.push(() => {
+    process.removeAllListeners('unhandledRejection');
+    for (const other of others) process.on('unhandledRejection', other);
+  });
+  return { gateway, lines, uncaught, said: (text: string) => lines.filter(({ msg }) => msg.includes(text)) };
+}
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+describe('a Discord that lets no session last', () => {
+  test.each(['invalid', 'closed'] as const)(
+    'is not asked for one session after another: %s',
+    async (how) => {
+      const discord = await startDiscord();
+      closeAll.push(() => discord.close());
+      let sessions = 0;
+      discord.events.on('session', (state) => {
+        if (state !== 'ready') return;
+        sessions += 1;
+        if (how === 'closed') discord.gateway.close(4007);
+      });
+      if (how === 'invalid') discord.gateway.behave({ sessions: false });
+      const { gateway, said } = openGateway(discord.apiUrl, discord.token);
+      await gateway.connect();
+      await pause(9_000);
+      expect(said('a session begins').length).toBeGreaterThanOrEqual(2);
+      expect(said('a session begins').length).toBeLessThanOrEqual(3);
+      expect(gateway.sessionStartsLeft()).toBeLessThanOrEqual(998);
+      if (how === 'closed') expect(sessions).toBeLessThanOrEqual(3);
+    },
+    20_000,
+  );
+
+  test('or no connection is not connected to twice a second for ever', async () => {
+    const discord = await startDiscord();
+    closeAll.push(() => discord.close());
+    const { gateway, said } = openGateway(discord.apiUrl, discord.token);
+    await gateway.connect();
+    await gateway.ready;
+    discord.gateway.behave({ connections: false });
+    discord.gateway.close(4000);
+    await pause(9_000);
+    expect(said('gateway connection closed').length).toBeGreaterThan(5);
+    expect(said('gateway connection closed').length).toBeLessThan(14);
+  }, 20_000);
+});
+
+describe('a message that is not as Discord’s are', () => {
+  /** A Discord whose gateway greets with `hello`, and answers an identify with `answer` and then `ready`. */
+  async function odd(messages: { hello?: object; ready?: object }): Promise<{ apiUrl: string; came: string[] }> {
+    const server = createServer((_, response) => {
+      const session_start_limit = { total: 1000, remaining: 1000, reset_after: 1000, max_concurrency: 1 };
+      response
+        .writeHead(200, { 'content-type': 'application/json' })
+        .end(JSON.stringify({ url: address(), shards: 1, session_start_limit }));
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const address = () => `ws://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const sockets = new WebSocketServer({ server });
+    const came: string[] = [];
+    let connections = 0;
+    sockets.on('connection', (socket: WebSocket) => {
+      const send = (message: object) => socket.send(JSON.stringify(message));
+      connections += 1;
+      came.push('connection');
+      const isFirst = connections === 1;
+      const hello = { op: 10, d: { heartbeat_interval: 40_000 } };
+      const ready = { op: 0, t: 'READY', s: 1, d: { session_id: 's', resume_gateway_url: address() } };
+      send(isFirst ? (messages.hello ?? hello) : hello);
+      if (isFirst && messages.hello) setTimeout(() => socket.close(4000), 100);
+      socket.on('message', (data) => {
+        const { op } = JSON.parse(String(data));
+        if (op !== 1) came.push(op === 2 ? 'identify' : 'resume');
+        if (op === 2) {
+          send(isFirst ? (messages.ready ?? ready) : ready);
+          if (isFirst && messages.ready) setTimeout(() => socket.close(4000), 200);
+        }
+        if (op === 6) send({ op: 0, t: 'RESUMED', s: 2, d: {} });
+      });
+    });
+    closeAll.push(() => {
+      sockets.close();
+      server.closeAllConnections();
+      server.close();
+    });
+    return { apiUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`, came };
+  }
+
+  const isBack = (gateway: Gateway) => expect.poll(() => [...gateway.shards().values()], { timeout: 9_000 });
+
+  test.each<[string, { hello?: object; ready?: object }]>([
+    ['a hello without its data', { hello: { op: 10 } }],
+    ['a hello without its interval', { hello: { op: 10, d: {} } }],
+    ['an invalid session without its data', { hello: { op: 9 } }],
+    ['a ready without its data', { ready: { op: 0, t: 'READY', s: 1 } }],
+    ['a ready without its session', { ready: { op: 0, t: 'READY', s: 1, d: {} } }],
+    ['a text', { hello: 'hello' as never }],
+    ['a number', { hello: 7 as never }],
+  ])(
+    '%s ends nothing: it is logged, and a new connection opened',
+    async (_, messages) => {
+      const { apiUrl } = await odd(messages);
+      const { gateway, said, uncaught } = openGateway(apiUrl, 'a.b.c');
+      await gateway.connect();
+      await isBack(gateway).toEqual([true]);
+      expect(
+        said('a message of the gateway cannot be read').length + said('gateway connection closed').length,
+      ).toBeGreaterThan(0);
+      expect(uncaught).toEqual([]);
+    },
+    20_000,
+  );
+
+  test.each([7, 'nowhere', 'https://example.org', undefined])(
+    'a resume address that is none is not used: %s',
+    async (address) => {
+      const { apiUrl, came } = await odd({
+        ready: { op: 0, t: 'READY', s: 1, d: { session_id: 's', resume_gateway_url: address } },
+      });
+      const { gateway, uncaught } = openGateway(apiUrl, 'a.b.c');
+      await gateway.connect();
+      await expect.poll(() => came, { timeout: 9_000 }).toEqual(['connection', 'identify', 'connection', 'resume']);
+      await isBack(gateway).toEqual([true]);
+      expect(uncaught).toEqual([]);
+    },
+    20_000,
+  );
+
+  test('of the gateway’s own address begins nothing', async () => {
+    const server = createServer((_, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' }).end('{"url":"nowhere","shards":1}');
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    closeAll.push(() => server.close());
+    const { gateway, uncaught } = openGateway(
+      `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`,
+      'a.b.c',
+    );
+    await expect(gateway.connect()).rejects.toThrow();
+    expect(uncaught).toEqual([]);
+  });
+});
