@@ -5,9 +5,13 @@ const windowMs = 60_000;
 // More than moderators need, and so few that one server's cannot take the requests that others wait for.
 const mostPerMinute = { access: 60, postNow: 4 } as const;
 
+// No longer: a permission may be taken away at any time.
+const keptMs = 3_000;
+
 /**
  * Lets the moderators of each guild cause so many posts, and questions to Discord of what the bot may do, in a minute;
- * what is beyond that throws a `UserError` that says when to try again.
+ * what is beyond that throws a `UserError` that says when to try again. That the bot lacks nothing in a channel is
+ * kept some seconds.
  */
 export function limitPerGuild({
   access,
@@ -21,10 +25,10 @@ export function limitPerGuild({
     throw new UserError(`digest:error.limit.${what}`, { times: mostPerMinute[what], at: Math.ceil(freeAt / 1000) });
   };
   return {
-    async access(needs) {
+    access: keepAccess(async (needs) => {
       take('access', needs.guildId);
       return access(needs);
-    },
+    }, now),
     async postNow(digest) {
       take('postNow', digest.guildId);
       return postNow(digest);
@@ -51,4 +55,32 @@ function createLimit(most: number): (guildId: string, now: number) => number | u
     }
     return undefined;
   };
+}
+
+/**
+ * Asks once for what is asked at the same time. That nothing is lacking is kept some seconds; what is lacking is asked
+ * anew each time, for somebody may just have given it.
+ */
+function keepAccess(ask: Context['access'], now: () => number): Context['access'] {
+  type Kept = { readonly answer: ReturnType<Context['access']>; readonly at: number };
+  // By channel and role, the one that was asked last at the end.
+  const kept = new Map<string, Kept>();
+  return (needs) => {
+    const key = [needs.guildId, needs.channelId, needs.roleId].join();
+    for (const [other, { at }] of kept) {
+      if (at > now() - keptMs && at <= now()) break;
+      kept.delete(other);
+    }
+    const found = kept.get(key);
+    if (found) return found.answer;
+    const answer = ask(needs);
+    const forget = () => kept.get(key)?.answer === answer && kept.delete(key);
+    kept.set(key, { answer, at: now() });
+    answer.then((access) => isLacking(access) && forget(), forget);
+    return answer;
+  };
+}
+
+function isLacking(access: Awaited<ReturnType<Context['access']>>): boolean {
+  return !access || access === 'gone' || access.permissions.some(({ held }) => !held);
 }

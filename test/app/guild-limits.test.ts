@@ -2,6 +2,7 @@ import { ChannelType } from 'discord.js';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { limitPerGuild } from '../../src/app/guild-limits.ts';
 import { Library } from '../../src/briefing/library/library.ts';
+import type { ChannelAccess } from '../../src/command/command.ts';
 import { addDigest } from '../../src/store/digests.ts';
 import type { Database } from '../../src/store/schema.ts';
 import { type Asker, asking, lacking } from '../support/asking.ts';
@@ -18,11 +19,12 @@ let db: Database;
 let now: number;
 let posts: number;
 let asked: number;
+let found: ChannelAccess;
 let bot: ReturnType<typeof asking>;
 
 beforeEach(async () => {
   db = await openTestDatabase();
-  [now, posts, asked] = [begin, 0, 0];
+  [now, posts, asked, found] = [begin, 0, 0, lacking(ChannelType.GuildText, 'SendMessages')];
   const limited = limitPerGuild({
     async postNow() {
       posts += 1;
@@ -30,7 +32,7 @@ beforeEach(async () => {
     },
     async access() {
       asked += 1;
-      return lacking(ChannelType.GuildText);
+      return found;
     },
     now: () => now,
   });
@@ -67,9 +69,24 @@ test('Discord is asked what the bot may do sixty times a minute for a server, by
   ])
     expect(refused.text).toContain(`60 times within a minute to look at Discord’s channels. Try again <t:${at}:R>`);
   expect(asked).toBe(60);
-  expect((await bot.use('digest check', { digest: 1 }, other)).text).toContain('I can post');
+  expect((await bot.use('digest check', { digest: 1 }, other)).text).toContain('I cannot post');
   now += 60_000;
-  expect((await bot.use('digest check', { digest: 1 })).text).toContain('I can post');
+  expect((await bot.use('digest check', { digest: 1 })).text).toContain('I cannot post');
+});
+
+test('that the bot lacks nothing in a channel is kept some seconds; what it lacks is asked anew', async () => {
+  const check = async (asker: Asker = {}) => (await bot.use('digest check', { digest: 1 }, asker)).text;
+  await check();
+  expect(asked).toBe(1);
+  found = lacking(ChannelType.GuildText);
+  for (let i = 0; i < 16; i++) expect(await check()).toContain('I can post');
+  expect(asked).toBe(2);
+  await check(other);
+  expect(asked).toBe(3);
+  found = lacking(ChannelType.GuildText, 'SendMessages');
+  now += 3_000;
+  for (let i = 0; i < 5; i++) expect(await check()).toContain('I cannot post');
+  expect(asked).toBe(8);
 });
 
 test('a refused command changes nothing', async () => {

@@ -93,6 +93,13 @@ test.each<[Record<string, string>, string[]]>([
   ],
   [{ SHARD_COUNT: '2', ROLE: 'worker' }, ['SHARD_COUNT: expected none with ROLE=worker']],
   [{ ROLE: 'poster' }, ['ROLE: expected one of all, gateway (answers), worker (posts digests)']],
+  [
+    { DIGEST_INTERVAL_MINUTES: '0', KEEP_DAYS: 'for ever' },
+    [
+      'DIGEST_INTERVAL_MINUTES: expected a number of minutes, 1 to 1440',
+      'KEEP_DAYS: expected a number of days, 7 to 3660',
+    ],
+  ],
   [{ HTTP_PORT: '65536', HTTP_HOST: 'my host' }, ['HTTP_PORT: expected a port', 'HTTP_HOST: expected an address']],
 ])('%o is refused', (variables, problems) => {
   const found = problemsOf({ DISCORD_TOKEN: token, ...variables }).split('\n');
