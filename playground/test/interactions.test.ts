@@ -232,6 +232,7 @@ describe('a command', () => {
     ],
     ['no choice', () => add({ depth: 'deep' }), 'depth: Enter a valid choice'],
     ['a text too short', () => add({ zone: 'x' }), 'zone: Enter a value of at least 2'],
+    ['a text of too many emoji', () => add({ zone: '😀'.repeat(6) }), 'zone: Enter a value of at most 5'],
     ['a text too long', () => add({ zone: 'x'.repeat(6) }), 'zone: Enter a value of at most 5'],
     ['an empty text', () => add({ zone: '' }), 'zone: This option is required'],
     ['a number too small', () => add({ late: -1 }), 'late: Enter a value greater than or equal to 0'],

@@ -54,6 +54,11 @@ const accepted: [string, object][] = [
       row({ type: 8, custom_id: 'ch', channel_types: [0] }),
     ),
   ],
+  ['2000 characters of two UTF-16 units each', { content: '😀'.repeat(2000) }],
+  [
+    'a label of 80 and a custom id of 100 such characters',
+    v2(row({ type: 2, style: 1, label: '😀'.repeat(80), custom_id: '😀'.repeat(100) })),
+  ],
   ['10,158 bytes in one text', v2(text(`${'記'.repeat(3_386)}`))],
   ['10,146 bytes in two', v2(text('記'.repeat(1_691)), container([text('記'.repeat(1_691))]))],
   ['a link button', v2(row({ type: 2, style: 5, label: 'Read', url: 'https://example.com' }))],
@@ -66,6 +71,7 @@ const accepted: [string, object][] = [
 ];
 
 const refused: [string, object, string[]][] = [
+  ['2001 characters of two UTF-16 units each', { content: '😀'.repeat(2001) }, ['content BASE_TYPE_MAX_LENGTH']],
   ['2001 characters', { content: 'x'.repeat(2001) }, ['content BASE_TYPE_MAX_LENGTH']],
   ['content that is no text', { content: 5 }, ['content STRING_TYPE_CONVERT']],
   ['components that are no list', { flags: V2, components: {} }, ['components LIST_TYPE_CONVERT']],

@@ -127,7 +127,9 @@ function numberOf({ type, least, most }: Option, text: string): Resolved {
 }
 
 function textOf({ shortest = 0, longest = 6000 }: Option, text: string): Resolved {
-  if (text.length < shortest) return { problem: `Enter a value of at least ${shortest} characters.` };
-  if (text.length > longest) return { problem: `Enter a value of at most ${longest} characters.` };
+  // Discord counts code points.
+  const { length } = [...text];
+  if (length < shortest) return { problem: `Enter a value of at least ${shortest} characters.` };
+  if (length > longest) return { problem: `Enter a value of at most ${longest} characters.` };
   return { value: text, label: text };
 }

@@ -1,11 +1,11 @@
 import { ButtonStyle, ComponentType } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { base } from './component-base.ts';
-import { fault, optional, snowflake, text, url } from './form.ts';
+import { fault, optional, snowflake, text, textWithin, url } from './form.ts';
 
 /** The emoji of a button or of a menu's entry. */
 export const emoji = z
-  .object({ id: optional(snowflake), name: optional(z.string().max(32)), animated: optional(z.boolean()) })
+  .object({ id: optional(snowflake), name: optional(textWithin(32)), animated: optional(z.boolean()) })
   .superRefine(({ id, name }, ctx) => {
     // There are no custom emoji here, and a standard one is one character that is pictorial.
     if (id !== undefined) ctx.addIssue(fault('BUTTON_COMPONENT_INVALID_EMOJI', 'Invalid emoji', ['id']));
@@ -19,7 +19,7 @@ export const button = z
     type: z.literal(ComponentType.Button),
     ...base,
     style: z.enum(ButtonStyle),
-    label: optional(z.string().max(80)),
+    label: optional(textWithin(80)),
     custom_id: optional(text(1, 100)),
     url: optional(url(['http', 'https', 'discord'], 512)),
     sku_id: optional(snowflake),

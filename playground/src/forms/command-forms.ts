@@ -1,7 +1,7 @@
 import { ApplicationCommandType, ApplicationIntegrationType, InteractionContextType } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { checkName, checkOptions, commandOptions, localized } from './command-option-forms.ts';
-import { bitfield, fault, optional, text } from './form.ts';
+import { bitfield, fault, lengthOf, optional, text, textWithin } from './form.ts';
 
 /*
  * Definitions of commands, as Discord takes them
@@ -34,7 +34,7 @@ export const command = z
     type: optional(z.enum(ApplicationCommandType)),
     name: anyName,
     name_localizations: localized(anyName),
-    description: optional(z.string().max(100)),
+    description: optional(textWithin(100)),
     description_localizations: localized(text(1, 100)),
     options: commandOptions,
     ...shared,
@@ -75,12 +75,12 @@ type Sized = {
 function commandSize(given: Sized): number {
   const longest = (base: unknown, translations: object | undefined) =>
     Math.max(
-      typeof base === 'string' ? base.length : 0,
-      ...Object.values(translations ?? {}).map((translation) => String(translation).length),
+      typeof base === 'string' ? lengthOf(base) : 0,
+      ...Object.values(translations ?? {}).map((translation) => lengthOf(String(translation))),
     );
   const own =
     longest(given.name, given.name_localizations) + longest(given.description, given.description_localizations);
-  const value = given.value === undefined ? 0 : String(given.value).length;
+  const value = given.value === undefined ? 0 : lengthOf(String(given.value));
   return [...(given.choices ?? []), ...(given.options ?? [])].reduce(
     (sum: number, inner) => sum + commandSize(inner),
     own + value,

@@ -1,6 +1,6 @@
 import { ApplicationCommandOptionType, ChannelType, Locale } from 'discord-api-types/v10';
 import { z } from 'zod';
-import { fault, list, optional, text } from './form.ts';
+import { fault, lengthOf, list, optional, text } from './form.ts';
 
 /*
  * The options of commands, as Discord takes them
@@ -14,7 +14,7 @@ const namePattern = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
 
 /** Faults a name that Discord does not take. */
 export function checkName(value: string, ctx: z.RefinementCtx, path: string[] = []): void {
-  if (value.length > 32 || value.trim() === '') return;
+  if (lengthOf(value) > 32 || value.trim() === '') return;
   if (!namePattern.test(value) || value !== value.toLowerCase())
     ctx.addIssue(fault('APPLICATION_COMMAND_INVALID_NAME', 'Command name is invalid', path));
 }

@@ -1,5 +1,6 @@
 import type { Fault } from './api-error.ts';
 import type { AnyGiven } from './component-forms.ts';
+import { lengthOf } from './form.ts';
 import type { AnyGivenInModal } from './modal-components.ts';
 
 // The bytes are those of all text displays in UTF-8, and 12 for each of them
@@ -35,7 +36,10 @@ export function componentFaults(list: readonly Given[], path: readonly string[])
       code: 'COMPONENT_MAX_TOTAL_COMPONENTS_EXCEEDED',
       message: `The total number of components cannot exceed ${limits.components}`,
     });
-  const length = all.reduce((sum, { component }) => sum + ('content' in component ? component.content.length : 0), 0);
+  const length = all.reduce(
+    (sum, { component }) => sum + ('content' in component ? lengthOf(component.content) : 0),
+    0,
+  );
   if (length > limits.text)
     faults.push({
       path,

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { fault, list, optional, text, url } from './form.ts';
+import { fault, lengthOf, list, optional, text, textWithin, url } from './form.ts';
 
 const image = optional(z.object({ url: url(['http', 'https', 'attachment']) }));
 
 const embed = z.object({
-  title: optional(z.string().max(256)),
-  description: optional(z.string().max(4096)),
+  title: optional(textWithin(256)),
+  description: optional(textWithin(4096)),
   url: optional(url(['http', 'https'])),
   timestamp: optional(z.string()),
   color: optional(z.int().min(0).max(0xffffff)),
@@ -24,7 +24,7 @@ export const embeds = optional(
   list(embed, 0, 10).superRefine((all, ctx) => {
     const sizes = all.map(({ title, description, footer, author, fields }) =>
       [title, description, footer?.text, author?.name, ...(fields ?? []).flatMap(({ name, value }) => [name, value])]
-        .map((part) => part?.length ?? 0)
+        .map((part) => lengthOf(part ?? ''))
         .reduce((sum, length) => sum + length, 0),
     );
     if (sizes.reduce((sum, size) => sum + size, 0) > 6000)

@@ -25,10 +25,25 @@ export function optional<T extends z.ZodType>(schema: T) {
   return schema.nullish().transform((value) => value ?? undefined);
 }
 
+/** The length of a text as Discord counts it: in code points (https://github.com/discord/discord-api-docs/issues/1315). */
+export function lengthOf(value: string): number {
+  let length = 0;
+  for (const _ of value) length += 1;
+  return length;
+}
+
+/** A text of at most so many characters, which may be empty. */
+export function textWithin(longest: number) {
+  return z.string().superRefine((value, ctx) => {
+    if (lengthOf(value) > longest)
+      ctx.addIssue(fault('BASE_TYPE_MAX_LENGTH', `Must be ${longest} or fewer in length.`));
+  });
+}
+
 /** A text of so many characters; Discord counts those that are not blank. */
 export function text(shortest: number, longest: number) {
   return z.string().superRefine((value, ctx) => {
-    if (value.trim().length < shortest || value.length > longest) ctx.addIssue(badLength(shortest, longest));
+    if (lengthOf(value.trim()) < shortest || lengthOf(value) > longest) ctx.addIssue(badLength(shortest, longest));
   });
 }
 
@@ -45,20 +60,17 @@ function badLength(least: number, most: number) {
 
 /** An address that Discord fetches or links to. */
 export function url(schemes: readonly string[], longest = 2048) {
-  return z
-    .string()
-    .max(longest)
-    .superRefine((address, ctx) => {
-      const scheme = URL.parse(address)?.protocol.slice(0, -1);
-      if (scheme === undefined) ctx.addIssue(fault('URL_TYPE_INVALID_URL', 'Not a well formed URL.'));
-      else if (!schemes.includes(scheme))
-        ctx.addIssue(
-          fault(
-            'URL_TYPE_INVALID_SCHEME',
-            `Scheme "${scheme}" is not supported. Scheme must be one of (${schemes.map((one) => `'${one}'`).join(', ')}).`,
-          ),
-        );
-    });
+  return textWithin(longest).superRefine((address, ctx) => {
+    const scheme = URL.parse(address)?.protocol.slice(0, -1);
+    if (scheme === undefined) ctx.addIssue(fault('URL_TYPE_INVALID_URL', 'Not a well formed URL.'));
+    else if (!schemes.includes(scheme))
+      ctx.addIssue(
+        fault(
+          'URL_TYPE_INVALID_SCHEME',
+          `Scheme "${scheme}" is not supported. Scheme must be one of (${schemes.map((one) => `'${one}'`).join(', ')}).`,
+        ),
+      );
+  });
 }
 
 /** A fault that a check of our own found, at a path below what it checks. */

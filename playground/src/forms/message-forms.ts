@@ -4,7 +4,7 @@ import { type Fault, invalidForm, refusals } from './api-error.ts';
 import { components, type GivenComponent, legacyComponents } from './component-forms.ts';
 import { componentFaults, haveTooManyBytes } from './component-rules.ts';
 import { embeds } from './embed-form.ts';
-import { fault, optional, parseForm, snowflake } from './form.ts';
+import { fault, lengthOf, optional, parseForm, snowflake, textWithin } from './form.ts';
 
 const allowedMentions = z
   .object({
@@ -50,7 +50,7 @@ const common = {
 
 const schema = z.object({
   ...common,
-  nonce: optional(z.union([z.string().max(25), z.int()])),
+  nonce: optional(z.union([textWithin(25), z.int()])),
   enforce_nonce: optional(z.boolean()),
   message_reference: optional(
     z.object({
@@ -93,7 +93,7 @@ export function readMessage(body: unknown, path: readonly string[] = []): Messag
         code: 'MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2',
         message: `The '${field}' field cannot be used when using MessageFlags.IS_COMPONENTS_V2`,
       });
-  if ((given.content?.trim().length ?? 0) > 2000)
+  if (lengthOf(given.content?.trim() ?? '') > 2000)
     faults.push({
       path: [...path, 'content'],
       code: 'BASE_TYPE_MAX_LENGTH',

@@ -1,7 +1,7 @@
 import { ComponentType, TextInputStyle } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { base } from './component-base.ts';
-import { fault, list, optional, text } from './form.ts';
+import { fault, list, optional, text, textWithin } from './form.ts';
 import { autoSelectFields, checkEntries, entryFields, stringSelectFields } from './select-forms.ts';
 
 /*
@@ -20,8 +20,8 @@ export const textInput = z
     ...required,
     style: z.enum(TextInputStyle),
     label: optional(text(1, 45)),
-    value: optional(z.string().max(4000)),
-    placeholder: optional(z.string().max(100)),
+    value: optional(textWithin(4000)),
+    placeholder: optional(textWithin(100)),
     min_length: optional(z.int().min(0).max(4000)),
     max_length: optional(z.int().min(1).max(4000)),
   })

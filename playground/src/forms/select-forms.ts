@@ -2,13 +2,13 @@ import { ChannelType, ComponentType } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { emoji } from './button-form.ts';
 import { base } from './component-base.ts';
-import { fault, list, optional, snowflake, text } from './form.ts';
+import { fault, list, optional, snowflake, text, textWithin } from './form.ts';
 
 /** What every menu has. */
 const selectFields = {
   ...base,
   custom_id: text(1, 100),
-  placeholder: optional(z.string().max(150)),
+  placeholder: optional(textWithin(150)),
   min_values: optional(z.int().min(0).max(25)),
   max_values: optional(z.int().min(1).max(25)),
   disabled: optional(z.boolean()),
@@ -18,7 +18,7 @@ const selectFields = {
 export const entryFields = {
   label: text(1, 100),
   value: text(1, 100),
-  description: optional(z.string().max(100)),
+  description: optional(textWithin(100)),
   default: optional(z.boolean()),
 };
 

@@ -3,6 +3,7 @@ import {
   type APIApplicationCommandOption,
   ApplicationCommandOptionType,
 } from 'discord-api-types/v10';
+import { lengthOf } from '../forms/form.ts';
 import type { Guild } from '../model/entities.ts';
 import { channelPermissions, permissionBits } from '../model/permissions.ts';
 import { DiscordRefusal } from '../model/refusal.ts';
@@ -117,8 +118,8 @@ function checked(
         return refuse(definition, 'This option is required. Specify a value.');
       const text = String(value);
       const { min_length: least = 0, max_length: most = 6000 } = definition;
-      if (text.length < least) refuse(definition, `Enter a value of at least ${least} characters.`);
-      if (text.length > most) refuse(definition, `Enter a value of at most ${most} characters.`);
+      if (lengthOf(text) < least) refuse(definition, `Enter a value of at least ${least} characters.`);
+      if (lengthOf(text) > most) refuse(definition, `Enter a value of at most ${most} characters.`);
       return chosen(definition, definition.choices, text);
     }
     case Type.Integer:

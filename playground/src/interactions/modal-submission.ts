@@ -4,6 +4,7 @@ import {
   type APITextInputComponent,
   ComponentType,
 } from 'discord-api-types/v10';
+import { lengthOf } from '../forms/form.ts';
 import type { OpenModal } from '../model/entities.ts';
 import type { ModalComponent, ModalValues } from '../model/modal.ts';
 import type { World } from '../model/world.ts';
@@ -88,8 +89,8 @@ function fillText(
 ): Filled {
   if (value.trim() === '' && required) return { wrong: isRequired };
   if (value === '') return { sent: { value } };
-  if (value.length < min_length) return { wrong: `Write at least ${characters(min_length)}.` };
-  if (value.length > max_length) return { wrong: `Write at most ${characters(max_length)}.` };
+  if (lengthOf(value) < min_length) return { wrong: `Write at least ${characters(min_length)}.` };
+  if (lengthOf(value) > max_length) return { wrong: `Write at most ${characters(max_length)}.` };
   return { sent: { value } };
 }
 
