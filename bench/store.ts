@@ -64,12 +64,8 @@ async function delivering({ content, database }: Workplace): Promise<Measured[]>
     const carries = briefings.map(({ slug, version }, position) => ({ slug, version, position }));
     const written = await timed(async () => {
       for (const id of ids.slice(0, size.written)) {
-        await beginAttempt(
-          db,
-          { id, channelId: '', attempts: 0 },
-          { carries, content: '{"depth":"brief"}' },
-          Date.now(),
-        );
+        const begun = { carries, content: '{"depth":"brief"}' };
+        await db.transaction().execute((inside) => beginAttempt(inside, id, begun, Date.now()));
         await finishDelivery(db, { id }, { status: 'sent', messageId: '1' }, Date.now());
       }
     });

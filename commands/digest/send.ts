@@ -50,6 +50,8 @@ function outcomeText(outcome: Outcome, digest: StoredDigest, { language: { t } }
       return t('digest:sendClock', { channel });
     case 'interrupted':
       return t('digest:sendInterrupted', { channel });
+    case 'waiting':
+      return t('digest:sendWaits', { channel });
     case 'postponed':
       return t('digest:sendLater', { reason: escapeMarkdown(outcome.reason) });
   }

@@ -72,7 +72,6 @@ export function createPosting({ rest, botId, ...parts }: PostingParts): Poster {
     ...poster,
     async tick() {
       await poster.tick();
-      await poster.queueEdits();
       void alerts();
     },
   };

@@ -122,9 +122,12 @@ export async function start(env: Env, log: Logger, signal: AbortSignal): Promise
       });
     await answering?.registerCommands();
 
-    const postDue = () => posting.tick().catch((error) => log.error({ err: error }, 'due digests could not be read'));
     const queueEdits = () =>
       posting.queueEdits().catch((error) => log.error({ err: error }, 'posts to be edited could not be recorded'));
+    const postDue = async () => {
+      await posting.tick();
+      await queueEdits();
+    };
     const stopWatching = watchBriefings(
       env.CONTENT_DIR,
       library,

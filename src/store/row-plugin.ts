@@ -3,11 +3,22 @@ import { CamelCasePlugin, type PluginTransformResultArgs, type QueryResult, type
 // SQLite has no booleans: both databases keep them as 0 and 1, in these columns.
 const booleanColumns = new Set(['publish', 'asked']);
 
+// A column that cannot be renamed while processes of before use it too.
+const renamed = { column: 'asked', key: 'onDemand' } as const;
+
 /**
  * Gives rows as the code speaks: columns in camelCase, which are snake_case in the database, and booleans for 0 and 1.
  * The way back needs `storedValue` where values are bound.
  */
 export class RowPlugin extends CamelCasePlugin {
+  protected override snakeCase(key: string): string {
+    return key === renamed.key ? renamed.column : super.snakeCase(key);
+  }
+
+  protected override camelCase(column: string): string {
+    return column === renamed.column ? renamed.key : super.camelCase(column);
+  }
+
   // Kysely's own maps the names anew for each row; all rows of a result have the same.
   override async transformResult({ result }: PluginTransformResultArgs): Promise<QueryResult<UnknownRow>> {
     const [first] = result.rows;

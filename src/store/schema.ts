@@ -81,8 +81,8 @@ type DeliveryTable = {
   tryAfter: number;
   createdAt: number;
   finishedAt: number | null;
-  /** True if a moderator asked for it, whatever the time and whether or not the digest is paused. */
-  asked: Generated<boolean>;
+  /** True if a moderator asked for it now, whether or not the digest is paused. The column is called `asked`. */
+  onDemand: Generated<boolean>;
   /**
    * What the post was made of beside its briefings, as JSON, so that it can be made again; null before it is first
    * sent.

@@ -90,7 +90,7 @@ async function post(channel: string, changes: Partial<DigestContent> = {}): Prom
     .returning('id')
     .executeTakeFirstOrThrow();
   const { carries, content, message } = composed;
-  await beginAttempt(db, { id, channelId: '500', attempts: 0 }, { carries, content: JSON.stringify(content) }, now);
+  await beginAttempt(db, id, { carries, content: JSON.stringify(content) }, now);
   await finishDelivery(db, { id }, { status: 'sent', messageId: `m${slots}` }, now);
   return message;
 }

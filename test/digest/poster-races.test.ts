@@ -2,6 +2,7 @@ import { ChannelType } from 'discord.js';
 import { describe, expect, test } from 'vitest';
 import { createJobRunners } from '../../src/digest/deliver/job-runners.ts';
 import { createPauseAlerts } from '../../src/digest/deliver/pause-alerts.ts';
+import { createPoster } from '../../src/digest/deliver/poster.ts';
 import type { PostResult } from '../../src/digest/edges.ts';
 import { finishDelivery } from '../../src/store/deliveries/attempts.ts';
 import { claimNow } from '../../src/store/deliveries/claims.ts';
@@ -146,6 +147,19 @@ describe('two digests of a channel', () => {
     expect(new Set(scene.posts.map(({ post }) => post.nonce)).size).toBe(1);
     expect((await deliveries()).map(({ status }) => status)).toEqual(['sent', 'skipped']);
   });
+});
+
+test('a slot that comes due while a moderator sends the digest from another process does not tell the news twice', async () => {
+  await add();
+  // As ROLE=gateway has it, beside the worker on one database.
+  const gateway = createPoster({ ...scene.edges, now: () => scene.now + 15, posts: 'on-demand' });
+  const [, outcome] = await Promise.all([scene.poster.tick(), gateway.postNow(await theDigest())]);
+  await scene.poster.idle();
+  await gateway.stop(1_000);
+  await tickAt(nine + 2 * minute - 1);
+  expect(['sent', 'skipped', 'waiting']).toContain(outcome.kind);
+  expect(scene.posts).toHaveLength(1);
+  expect((await deliveries()).map(({ status }) => status).sort()).toEqual(['sent', 'skipped']);
 });
 
 describe('a digest that is changed while it is posted', () => {
@@ -332,6 +346,19 @@ test('publishing waits for its instant, though it was queued before', async () =
   release();
   await scene.poster.idle();
   expect(scene.published).toHaveLength(1);
+});
+
+test('publishing is tried for a day from the post, however late the post was', async () => {
+  await add({ publish: true, catchUpMinutes: 3 * 24 * 60 });
+  scene.publishing = () => ({ kind: 'temporary', reached: false, message: '503' });
+  const posted = nine + 30 * 60 * minute;
+  await tickAt(posted);
+  const first = async () => (await deliveries()).find(({ status }) => status === 'sent');
+  expect(await first()).toMatchObject({ publishing: 'waiting' });
+  await tickAt(posted + day - 10 * minute);
+  expect(await first()).toMatchObject({ publishing: 'waiting' });
+  await tickAt(posted + day - minute);
+  expect(await first()).toMatchObject({ publishing: 'failed', detail: '503' });
 });
 
 test('a withdrawn briefing is taken out of its post when the bot may edit there again', async () => {

@@ -102,7 +102,7 @@ test('a database of before reasons were codes keeps what it says of each slot an
 
   const [waiting, ...others] = await unpublishedPosts(db, 10, 10);
   expect(others).toEqual([]);
-  expect(waiting).toMatchObject({ slot: 2, messageId: 'm', asked: false });
+  expect(waiting).toMatchObject({ slot: 2, messageId: 'm', onDemand: false });
   await recordPublishing(db, waiting?.id ?? 0, null);
   expect(await unpublishedPosts(db, 10, 10)).toEqual([]);
 });

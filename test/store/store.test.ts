@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { DatabaseError, openDatabase } from '../../src/store/database.ts';
-import { beginAttempt, finishDelivery } from '../../src/store/deliveries/attempts.ts';
+import { beginAttempt, finishDelivery, reserveDelivery } from '../../src/store/deliveries/attempts.ts';
 import { claimNow, claimSlots } from '../../src/store/deliveries/claims.ts';
 import { deliveryById, pendingDeliveries, postedVersions } from '../../src/store/deliveries/deliveries.ts';
 import { addDigest, dueDigests, findDigest, guildDigests, updateDigest } from '../../src/store/digests.ts';
@@ -154,7 +154,12 @@ test('two posts asked for in the same millisecond are two slots', async () => {
 test('a delivery is begun once, by one who read it as it stands; and what is there is recorded as sent, whatever else', async () => {
   await addDigest(db, newDigest(), 50);
   const read = await claimNow(db, { id: 1, channelId: '5' }, 1000, 0);
-  const begin = () => beginAttempt(db, read, { carries: [], content: '{}' }, 1000);
+  const begin = () =>
+    db.transaction().execute(async (inside) => {
+      if (!(await reserveDelivery(inside, read))) return false;
+      await beginAttempt(inside, read.id, { carries: [], content: '{}' }, 1000);
+      return true;
+    });
   expect((await Promise.all([begin(), begin(), begin()])).filter(Boolean)).toHaveLength(1);
   await finishDelivery(db, { id: read.id }, { status: 'failed', reason: 'unknown' }, 1001);
   await finishDelivery(db, { id: read.id }, { status: 'missed', reason: 'late' }, 1002);
@@ -177,12 +182,7 @@ test('a channel has had what was sent to it, in the highest version, and not wha
   await addDigest(db, newDigest(), 50);
   const deliver = async (channelId: string, version: number, status: 'sent' | 'failed') => {
     const { id } = await claimNow(db, { id: 1, channelId }, 1000, 0);
-    await beginAttempt(
-      db,
-      { id, channelId, attempts: 0 },
-      { carries: [{ slug: 'bridge', version, position: 0 }], content: '{}' },
-      1000,
-    );
+    await beginAttempt(db, id, { carries: [{ slug: 'bridge', version, position: 0 }], content: '{}' }, 1000);
     await finishDelivery(db, { id }, { status, messageId: '9' }, 1001);
   };
   await deliver('5', 2, 'sent');

@@ -63,7 +63,8 @@ export async function live({ discord, path, briefings, now, diesAt }: LifeOption
     botId: discord.botId,
     log: pino({ level: 'silent' }),
   });
-  await posting.tick().catch(mustBeDead);
+  await posting.tick();
+  await posting.queueEdits().catch(mustBeDead);
   while (!dead && (await isPending())) await new Promise((done) => setTimeout(done, 1));
   await posting.stop(0);
   await Promise.allSettled(onItsWay);

@@ -1,8 +1,9 @@
-import { beginAttempt, type DeliveryEnd, postponeDelivery } from '../../store/deliveries/attempts.ts';
+import { beginAttempt, type DeliveryEnd, postponeDelivery, reserveDelivery } from '../../store/deliveries/attempts.ts';
 import { carriedBy, deliveryById, hasLaterPending, hasUndecided } from '../../store/deliveries/deliveries.ts';
 import { digestById, type StoredDigest } from '../../store/digests.ts';
 import type { DeliveryRow } from '../../store/schema.ts';
-import { type Composed, composeNow } from '../compose/compose.ts';
+import type { Message } from '../../view/card.ts';
+import { composeNow } from '../compose/compose.ts';
 import { nonceOf, withMarker } from '../delivery-ids.ts';
 import type { Edges } from '../edges.ts';
 import { onTimeMinutes } from '../schedule/slots.ts';
@@ -33,19 +34,11 @@ export async function attemptDelivery(
   const { tryAfter: until, detail } = delivery;
   if (!isOwn && until > now()) return { kind: 'postponed', reason: detail ?? '', until };
   const digest = await digestById(db, delivery.digestId);
-  const mayHaveArrived = delivery.attemptedAt !== null;
-  const unwanted = await endWithoutPost(db, delivery, digest, present);
-  if (unwanted) {
-    const settled = mayHaveArrived ? await settleArrival(edges, delivery, digest, unwanted, signal) : undefined;
-    return settled ?? recordEnd(edges, delivery, digest, unwanted);
-  }
-  const composed = await composeNow(edges, digest, delivery.channelId);
-  if (!mayHaveArrived || !isNonceEnough(edges, delivery, composed, await carriedBy(db, id))) {
-    const settled = mayHaveArrived ? await settleArrival(edges, delivery, digest, undefined, signal) : undefined;
-    if (settled) return settled;
-    if (await hasUndecided(db, delivery)) return waitForOtherPost(edges, delivery);
-  }
-  return send(edges, delivery, digest, composed, signal);
+  const end = await endWithoutPost(db, delivery, digest, present);
+  if (end === undefined) return post(edges, delivery, digest, signal);
+  // What arrived is recorded as sent, wanted or not.
+  const arrived = delivery.attemptedAt === null ? undefined : await settleArrival(edges, delivery, digest, end, signal);
+  return arrived ?? recordEnd(edges, delivery, digest, end);
 }
 
 /** The outcome of a delivery that another worker has ended, or that was taken back. */
@@ -60,9 +53,8 @@ function outcomeOf(delivery: DeliveryRow | undefined): Outcome {
  * depends on it.
  */
 async function waitForOtherPost({ db, now }: Edges, { id, detail }: DeliveryRow): Promise<Outcome> {
-  const until = now() + otherPostDelayMs;
-  await postponeDelivery(db, { id }, { tryAfter: until, detail, reached: true });
-  return { kind: 'postponed', reason: 'another post in the channel is under way', until };
+  await postponeDelivery(db, { id }, { tryAfter: now() + otherPostDelayMs, detail, reached: true });
+  return { kind: 'waiting' };
 }
 
 /** How a delivery ends that is not to be sent any more; undefined for one that is. */
@@ -74,7 +66,7 @@ async function endWithoutPost(
 ): Promise<DeliveryEnd | undefined> {
   const { removedAt, paused } = digest;
   if (removedAt !== null) return { status: 'skipped', reason: 'removed' };
-  if (paused !== null && !delivery.asked) return { status: 'skipped', reason: 'paused' };
+  if (paused !== null && !delivery.onDemand) return { status: 'skipped', reason: 'paused' };
   const late = present - delivery.slot;
   if (late > maxLatenessMs(digest))
     return delivery.reason === null
@@ -86,26 +78,48 @@ async function endWithoutPost(
   return isDue || (await hasLaterPending(db, delivery)) ? { status: 'missed', reason: 'merged' } : undefined;
 }
 
-async function send(
-  edges: Edges,
-  delivery: DeliveryRow,
-  digest: StoredDigest,
-  composed: Composed,
-  signal: AbortSignal,
-): Promise<Outcome> {
-  const { db, now, post, worker } = edges;
-  const { channelId } = delivery;
-  if (composed.kind === 'empty')
-    return recordEnd(edges, delivery, digest, { status: 'skipped', reason: 'nothing-new' });
-  const { message, carries, content } = composed;
-  const begun = await beginAttempt(db, delivery, { carries, content: JSON.stringify(content) }, now(), worker);
-  if (!begun) return waitForOtherPost(edges, delivery);
-  const sending = { ...withMarker(message, delivery), nonce: nonceOf(delivery), enforce_nonce: true as const };
-  return recordAnswer(
-    edges,
-    { ...delivery, attempts: delivery.attempts + 1 },
-    digest,
-    await post(channelId, sending, signal),
-    signal,
-  );
+async function post(edges: Edges, delivery: DeliveryRow, digest: StoredDigest, signal: AbortSignal): Promise<Outcome> {
+  const begun = await begin(edges, delivery, digest);
+  switch (begun.kind) {
+    case 'in-doubt': {
+      const settled = await settleArrival(edges, delivery, digest, undefined, signal);
+      return settled ?? post(edges, { ...delivery, attemptedAt: null }, digest, signal);
+    }
+    case 'wait':
+      return waitForOtherPost(edges, delivery);
+    case 'empty':
+      return recordEnd(edges, delivery, digest, { status: 'skipped', reason: 'nothing-new' });
+    case 'begun': {
+      const message = withMarker(begun.message, delivery);
+      const sending = { ...message, nonce: nonceOf(delivery), enforce_nonce: true as const };
+      const result = await edges.post(delivery.channelId, sending, signal);
+      return recordAnswer(edges, { ...delivery, attempts: delivery.attempts + 1 }, digest, result, signal);
+    }
+  }
+}
+
+/**
+ * What comes of beginning a post: the message to send, nothing new to send, an earlier attempt that may have arrived
+ * and cannot simply be made again, or another post of the channel, or of this delivery, that is under way.
+ */
+type Begun = { readonly kind: 'begun'; readonly message: Message } | { readonly kind: 'empty' | 'in-doubt' | 'wait' };
+
+/**
+ * Composes the post and records that it is about to be sent. In one transaction: what is new to the channel must be so
+ * until that is recorded, whichever process posts there.
+ */
+function begin(edges: Edges, delivery: DeliveryRow, digest: StoredDigest): Promise<Begun> {
+  const { now, worker } = edges;
+  return edges.db.transaction().execute(async (db): Promise<Begun> => {
+    if (!(await reserveDelivery(db, delivery, worker))) return { kind: 'wait' };
+    const mayHaveArrived = delivery.attemptedAt !== null;
+    if (!mayHaveArrived && (await hasUndecided(db, delivery))) return { kind: 'wait' };
+    const composed = await composeNow({ ...edges, db }, digest, delivery.channelId);
+    if (mayHaveArrived && !isNonceEnough(edges, delivery, composed, await carriedBy(db, delivery.id)))
+      return { kind: 'in-doubt' };
+    if (composed.kind === 'empty') return { kind: 'empty' };
+    const { message, carries, content } = composed;
+    await beginAttempt(db, delivery.id, { carries, content: JSON.stringify(content) }, now());
+    return { kind: 'begun', message };
+  });
 }

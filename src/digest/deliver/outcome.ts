@@ -13,6 +13,8 @@ export type Outcome =
   | { readonly kind: 'skipped' }
   | { readonly kind: 'failed'; readonly reason: string }
   | { readonly kind: 'postponed'; readonly reason: string; readonly until: number }
+  /** Another post of the channel is under way, and has to be settled first. */
+  | { readonly kind: 'waiting' }
   /** The bot is being stopped; the next start settles the post. */
   | { readonly kind: 'interrupted' }
   /** The clock of the machine is wrong: nothing is recorded by it, and nothing posted. */
@@ -97,7 +99,9 @@ export async function recordSent(
   await recordEnd(edges, delivery, digest, { status: 'sent', messageId, publishing }).catch((error) => {
     throw new UnrecordedPost(messageId, publishing, { cause: error });
   });
-  const unpublished = digest.publish ? await publishPost(edges, { ...delivery, messageId }, signal) : undefined;
+  const unpublished = digest.publish
+    ? await publishPost(edges, { ...delivery, messageId }, edges.now(), signal)
+    : undefined;
   return { kind: 'sent', messageId, ...(unpublished === undefined ? {} : { unpublished }) };
 }
 

@@ -6,17 +6,13 @@ import type { Edges } from '../edges.ts';
 /**
  * Publishes a post to the servers that follow its announcement channel, and records what became of it. If that cannot
  * be recorded, it is published again later; Discord answers then that it has been.
+ * @param sentAt when the post was sent, in milliseconds since 1970: from then on publishing is tried for a day.
  * @returns why it is not published, in Discord's or the network's words; undefined if it is.
  */
 export async function publishPost(
   { db, now, log, publish, onRetry }: Pick<Edges, 'db' | 'now' | 'log' | 'publish' | 'onRetry'>,
-  {
-    id,
-    digestId,
-    slot,
-    channelId,
-    messageId,
-  }: Pick<DeliveryRow, 'id' | 'digestId' | 'slot' | 'channelId' | 'messageId'>,
+  { id, digestId, channelId, messageId }: Pick<DeliveryRow, 'id' | 'digestId' | 'channelId' | 'messageId'>,
+  sentAt: number,
   signal: AbortSignal,
 ): Promise<string | undefined> {
   const result = await publish(channelId, messageId ?? '', signal);
@@ -26,7 +22,7 @@ export async function publishPost(
   }
   // Discord lets about ten posts an hour be published in a channel, so it is not tried again sooner.
   const until = now() + Math.max(maxBackoffMs, (result.kind === 'temporary' && result.retryAfter) || 0);
-  if (result.kind === 'temporary' && until < slot + giveUpAfterMs) {
+  if (result.kind === 'temporary' && until < sentAt + giveUpAfterMs) {
     await postponePublishing(db, id, until);
     onRetry?.('publishing');
   } else await recordPublishing(db, id, result.message);

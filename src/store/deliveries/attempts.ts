@@ -1,60 +1,65 @@
 import type { ExpressionBuilder } from 'kysely';
+import { isShared } from '../engine.ts';
 import { holdsLease } from '../leases.ts';
 import type { Database, DeliveryReason, DeliveryRow, DeliveryStatus, Publishing, Tables } from '../schema.ts';
 import type { Carried } from './deliveries.ts';
 
 /**
- * Records, before the post is sent, that it is, which versions of briefings it carries, and what else it was made of,
- * as JSON.
- * @returns false, and records nothing, if it is not to be sent: somebody else has begun or ended it since it was
- * read, or `worker`, where there are several, does not hold the channel any more.
+ * Reserves a delivery and its channel until the transaction ends, so that nobody else begins a post meanwhile.
+ * @returns false if it is not to be sent: somebody else has begun or ended it since it was read, or `worker`, where
+ * there are several, does not have the channel's lease any more.
  */
-export async function beginAttempt(
-  db: Database,
+export async function reserveDelivery(
+  transaction: Database,
   { id, channelId, attempts }: Pick<DeliveryRow, 'id' | 'channelId' | 'attempts'>,
-  { carries, content }: { readonly carries: readonly Carried[]; readonly content: string },
-  now: number,
   worker?: string,
 ): Promise<boolean> {
-  const begun = db.transaction().execute(async (transaction) => {
-    const { numUpdatedRows } = await transaction
-      .updateTable('deliveries')
-      .set(({ eb, fn, val }) => ({
-        attempts: eb('attempts', '+', 1),
-        attemptedAt: fn.coalesce('attemptedAt', val(now)),
-        content,
-      }))
-      .where('id', '=', id)
-      .where('status', '=', 'pending')
-      .where('attempts', '=', attempts)
-      .executeTakeFirst();
-    // The delivery before the channel, as all who lock both do: in one order nobody waits for each other.
-    if (numUpdatedRows === 0n || (worker !== undefined && !(await holdsLease(transaction, worker, channelId))))
-      throw new NotOurs();
-    await transaction.deleteFrom('carried').where('deliveryId', '=', id).execute();
-    if (carries.length > 0)
-      await transaction
-        .insertInto('carried')
-        .values(
-          carries.map(({ slug, version, position }) => ({
-            deliveryId: id,
-            slug,
-            version,
-            position,
-            shows: position === null ? null : version,
-          })),
-        )
-        .execute();
-    return true;
-  });
-  return begun.catch((error) => {
-    if (error instanceof NotOurs) return false;
-    throw error;
-  });
+  const reserved = await transaction
+    .selectFrom('deliveries')
+    .select('id')
+    .where('id', '=', id)
+    .where('status', '=', 'pending')
+    .where('attempts', '=', attempts)
+    .$if(isShared(transaction), (query) => query.forUpdate())
+    .executeTakeFirst();
+  // The delivery before the channel, as all who lock both do: in one order nobody waits for each other.
+  return reserved !== undefined && (worker === undefined || holdsLease(transaction, worker, channelId));
 }
 
-/** Takes back a transaction. */
-class NotOurs extends Error {}
+/**
+ * Records, before the post of a reserved delivery is sent, that it is, which versions of briefings it carries, and what
+ * else it was made of, as JSON.
+ */
+export async function beginAttempt(
+  transaction: Database,
+  id: number,
+  { carries, content }: { readonly carries: readonly Carried[]; readonly content: string },
+  now: number,
+): Promise<void> {
+  await transaction
+    .updateTable('deliveries')
+    .set(({ eb, fn, val }) => ({
+      attempts: eb('attempts', '+', 1),
+      attemptedAt: fn.coalesce('attemptedAt', val(now)),
+      content,
+    }))
+    .where('id', '=', id)
+    .execute();
+  await transaction.deleteFrom('carried').where('deliveryId', '=', id).execute();
+  if (carries.length === 0) return;
+  await transaction
+    .insertInto('carried')
+    .values(
+      carries.map(({ slug, version, position }) => ({
+        deliveryId: id,
+        slug,
+        version,
+        position,
+        shows: position === null ? null : version,
+      })),
+    )
+    .execute();
+}
 
 /** What became of a delivery. */
 export type DeliveryEnd = {

@@ -107,7 +107,7 @@ export function claimNow(
     const slot = Math.max(now, Number(last ?? 0) + 1);
     return transaction
       .insertInto('deliveries')
-      .values({ ...newDelivery(digest, slot, 'pending', null, now), tryAfter, asked: true })
+      .values({ ...newDelivery(digest, slot, 'pending', null, now), tryAfter, onDemand: true })
       .returningAll()
       .executeTakeFirstOrThrow();
   });

@@ -144,7 +144,7 @@ describe('a worker that stands still once it has taken work, for so long that an
     await addDigest(db, newDigest(), 50);
     const delivery = await claimNow(db, { id: 1, channelId: '500' }, nine, 0);
     const carries = [{ slug: 'harbour-bridge', version: 1, position: 0 }];
-    await beginAttempt(db, delivery, { carries, content: '{}' }, nine);
+    await beginAttempt(db, delivery.id, { carries, content: '{}' }, nine);
     await finishDelivery(db, delivery, { status: 'sent', messageId: 'm', publishing }, nine);
     await db.updateTable('deliveries').set({ tryAfter: 0 }).execute();
     return delivery.id;

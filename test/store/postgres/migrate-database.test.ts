@@ -42,7 +42,7 @@ async function fill(db: Database): Promise<void> {
     { slug: 'bridge', version: 2, position: 0 },
     { slug: 'ferry', version: 1, position: null },
   ];
-  await beginAttempt(db, sent, { carries, content: '{"depth":"brief"}' }, 1_000);
+  await beginAttempt(db, sent.id, { carries, content: '{"depth":"brief"}' }, 1_000);
   await finishDelivery(db, { id: sent.id }, { status: 'sent', messageId: '12345678901234567890' }, 2_000);
   await queueEdits(db, [{ slug: 'bridge', version: 9, above: 0, below: 9 }], 3_000, 10);
   const rows = Array.from({ length: 2_500 }, (_, i) => ({

@@ -40,8 +40,8 @@ async function begunTwice() {
   await addDigest(db, newDigest({ channelId: 'c' }), 50);
   const first = await claimNow(db, { id: 1, channelId: 'c' }, nine, 0);
   const content = { carries: [], content: '{}' };
-  await beginAttempt(db, first, content, nine);
-  await beginAttempt(db, { ...first, attempts: 1 }, content, nine + 1);
+  await beginAttempt(db, first.id, content, nine);
+  await beginAttempt(db, first.id, content, nine + 1);
   return { ...first, attempts: 1 };
 }
 
@@ -64,7 +64,7 @@ test('an older edit that reaches Discord last is recorded, and so is put right',
   await addDigest(db, newDigest({ channelId: 'c' }), 50);
   const { id } = await claimNow(db, { id: 1, channelId: 'c' }, nine, 0);
   const carries = [{ slug: 'bridge', version: 1, position: 0 }];
-  await beginAttempt(db, { id, channelId: 'c', attempts: 0 }, { carries, content: '{}' }, nine);
+  await beginAttempt(db, id, { carries, content: '{}' }, nine);
   await finishDelivery(db, { id }, { status: 'sent', messageId: 'm' }, nine);
   await queueEdits(db, [{ slug: 'bridge', version: 9, above: 0, below: 3 }], nine, 10);
   const [edit] = await pendingEdits(db, nine, 10);
