@@ -1,11 +1,13 @@
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { InteractionResponseType, type REST, Routes } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createInteractionResponse } from '../../src/discord/rest/interaction-response.ts';
 import { createInvalidRequestLimit } from '../../src/discord/rest/invalid-requests.ts';
 import { sendMessage } from '../../src/discord/rest/messages.ts';
+import { createRefusalPause } from '../../src/discord/rest/refusal-pause.ts';
 import { createRest, type RestOptions } from '../../src/discord/rest/rest.ts';
 import { retryAfterMs } from '../../src/discord/rest/retry-after.ts';
 
@@ -121,11 +123,114 @@ test('an answer that is older than its three seconds is not sent', async () => {
   expect(came).toHaveLength(1);
 });
 
+describe('a rate limit of next to no time, again and again', () => {
+  const tiny = () => answers(429, { 'retry-after': '0.001', 'x-ratelimit-scope': 'user' }, { retry_after: 0.001 });
+
+  test('is met by an answer three times at most', async () => {
+    tiny();
+    await expect(respond()).rejects.toThrow('Discord answered 429');
+    expect(came).toHaveLength(3);
+  });
+
+  test('is met by a post twice a second at most', async () => {
+    tiny();
+    await sendMessage(restOf(), '500', { content: 'x' }, AbortSignal.timeout(1_800));
+    expect(came.length).toBeLessThanOrEqual(4);
+  });
+});
+
+describe('a rate limit that is not about one route', () => {
+  const blocked = { code: 0, message: 'You are being blocked from accessing our API temporarily' };
+  const soon = () => AbortSignal.timeout(1_000);
+
+  test('and lasts is met once, and no other request is sent before it ends', async () => {
+    answers(429, { 'retry-after': '600' }, blocked);
+    const rest = restOf();
+    await sendMessage(rest, '500', { content: 'x' });
+    for (const channelId of ['501', '502'])
+      expect(await sendMessage(rest, channelId, { content: 'x' })).toMatchObject({
+        kind: 'temporary',
+        reached: false,
+        retryAfter: expect.toSatisfy((ms: number) => ms > 590_000),
+      });
+    await expect(rest.get(Routes.gatewayBot())).rejects.toThrow('refuses all requests');
+    expect(came).toHaveLength(1);
+  });
+
+  test('is met by posts that wait for their turn no more than by those that come later', async () => {
+    answers(429, { 'retry-after': '600' }, blocked);
+    const rest = restOf();
+    const posts = Array.from({ length: 40 }, (_, i) => sendMessage(rest, String(500 + i), { content: 'x' }));
+    for (const result of await Promise.all(posts)) expect(result).toMatchObject({ kind: 'temporary', reached: false });
+    expect(came.length).toBeLessThan(10);
+  });
+
+  test('and is short is waited for by all, and they are sent after it', async () => {
+    limitsOnce({ 'retry-after': '1' }, blocked);
+    const rest = restOf();
+    const first = sendMessage(rest, '500', { content: 'x' });
+    await expect.poll(() => came.length).toBe(1);
+    const others = ['501', '502'].map((channelId) => sendMessage(rest, channelId, { content: 'x' }));
+    for (const { kind } of await Promise.all([first, ...others])) expect(kind).toBe('sent');
+    expect(waited()).toBeGreaterThan(950);
+  });
+
+  test('does not hold up others if it is about one route', async () => {
+    limitsOnce({ 'retry-after': '600', 'x-ratelimit-scope': 'shared' }, { retry_after: 600 });
+    const rest = restOf();
+    expect((await sendMessage(rest, '500', { content: 'x' }, soon())).kind).toBe('temporary');
+    expect((await sendMessage(rest, '501', { content: 'x' }, soon())).kind).toBe('sent');
+  });
+
+  test('makes answers wait together, at growing pauses; posts go on', async () => {
+    answers(429, {}, blocked);
+    const rest = restOf();
+    const answered: Promise<string>[] = [];
+    // 100 a second, for three seconds.
+    for (let i = 0; i < 60; i++) {
+      for (let each = 0; each < 5; each++) answered.push(respond(rest).then(() => 'answered', String));
+      await setTimeout(50);
+    }
+    expect(await Promise.all(answered)).not.toContain('answered');
+    // Each by itself three times, they would be 900.
+    expect(came.length).toBeLessThan(30);
+    reply = (response) => response.writeHead(200, { 'content-type': 'application/json' }).end('{"id":"1"}');
+    expect((await sendMessage(rest, '500', { content: 'x' }, soon())).kind).toBe('sent');
+  }, 15_000);
+});
+
+test('the pause of all requests grows until one is taken, and is as long as Discord says if that is longer', () => {
+  let now = 0;
+  const pause = createRefusalPause(() => now);
+  const refuse = (toldMs?: number) => {
+    pause.refused(toldMs);
+    return pause.pass();
+  };
+  expect(pause.pass()).toBe(0);
+  const lengths = Array.from({ length: 9 }, () => {
+    const length = refuse();
+    now += length;
+    // One goes first, and another waits for what becomes of it.
+    expect([pause.pass(), pause.pass()]).toEqual([0, 250]);
+    return length;
+  });
+  expect(lengths).toEqual([500, 1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000]);
+  pause.taken();
+  expect([pause.pass(), pause.pass()]).toEqual([0, 0]);
+  expect(refuse(700)).toBe(700);
+  // Those that were under way are refused or taken as well.
+  for (let i = 0; i < 100; i++) expect(refuse()).toBe(700);
+  pause.taken();
+  expect(pause.pass()).toBe(700);
+  now += 700;
+  expect(refuse(3_600_000)).toBe(3_600_000);
+});
+
 describe('of invalid requests in ten minutes', () => {
   test.each([401, 403, 429])(
     'a process makes 5,000 at most, answers to interactions among them: %i',
     async (status) => {
-      answers(status, { 'retry-after': '10' });
+      answers(status, { 'retry-after': '10', 'x-ratelimit-scope': 'user' });
       const rest = restOf();
       // More than may be under way at once would be refused before any of them has its answer.
       for (let i = 0; i < 13; i++) await Promise.allSettled(Array.from({ length: 400 }, () => respond(rest)));

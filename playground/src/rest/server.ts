@@ -41,7 +41,7 @@ export function createRestServer(
     if ([401, 403, 429].includes(c.res.status) && !shared) limits.countInvalid();
     tell(c, c.res.status, c.res.status < 400 ? undefined : await readJson(c.res));
   });
-  app.use(striking(faults, (c) => tell(c, 0)));
+  app.use(striking(faults, world.now, (c) => tell(c, 0)));
   app.use(async (c, next) => {
     const banned = limits.bannedFor();
     if (banned !== undefined)

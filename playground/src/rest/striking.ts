@@ -25,7 +25,11 @@ export function apiPath(c: Context): string {
 }
 
 /** Lets faults strike; `hanging` is called when a request begins to hang. */
-export function striking(faults: StrikingFaults, hanging: (c: Context<RestEnv>) => void): MiddlewareHandler<RestEnv> {
+export function striking(
+  faults: StrikingFaults,
+  now: () => number,
+  hanging: (c: Context<RestEnv>) => void,
+): MiddlewareHandler<RestEnv> {
   return async (c, next) => {
     const strike = faults.strike(c.req.method, apiPath(c));
     if (!strike) return next();
@@ -52,7 +56,7 @@ export function striking(faults: StrikingFaults, hanging: (c: Context<RestEnv>) 
       }
       case 'status': {
         const { status, code, message, scope = 'user', retryAfter = 1, wait } = plan;
-        if (status === 429 && wait) return answer(c, bareRateLimit(wait, retryAfter, Date.now()));
+        if (status === 429 && wait) return answer(c, bareRateLimit(wait, retryAfter, now()));
         if (status === 429) {
           c.set('limit', { scope, ms: retryAfter * 1000 });
           return next();

@@ -2,21 +2,23 @@ import { setTimeout } from 'node:timers/promises';
 import { type APIInteractionResponse, DefaultUserAgent, type REST, RESTJSONErrorCodes, Routes } from 'discord.js';
 import { Agent } from 'undici';
 import type { Message } from '../../view/card.ts';
+import { NotSentError } from './not-sent.ts';
+import { isOfOneRoute, type RefusalPause } from './refusal-pause.ts';
 import type { BotRest } from './rest.ts';
 import { retryAfterMs } from './retry-after.ts';
 
 /*
  * Responses to interactions are most of what the bot sends. They need no token and are under no rate limit that another
- * request could use up, so they go past the queues of discord.js's `REST`, through the same undici. They are under the
- * limit of invalid requests, as every other. That saves half the
- * processor time of sending: 44 ms in place of 98 ms for 1,000 responses.
+ * request could use up, so they go past the queues of discord.js's `REST`, through the same undici. That saves half the
+ * processor time of sending: 44 ms in place of 98 ms for 1,000 responses. They are under the limit of invalid requests,
+ * as every other, and pause together when they are refused.
  */
 
 /** The parts of an interaction by which its response finds it. */
 type InteractionKey = { readonly id: string; readonly application_id: string; readonly token: string };
 
 const answerTimeoutMs = 15_000;
-/** Before each new try of a response that Discord did not take for a rate limit, where it does not say how long. */
+/** At least, before each new try of a response that Discord did not take for a rate limit. */
 const retryDelaysMs = [500, 1_000];
 /** In bytes. Discord's errors are shorter, and of anything else the beginning is enough. */
 const longestAnswer = 1_000;
@@ -53,18 +55,30 @@ export async function createInteractionResponse(
   };
   // The connection of an earlier try broke, so Discord may have taken the response.
   let mayHaveArrived = false;
-  for (let limited = 0; ; ) {
+  for (let limited = 0; ; limited += 1) {
     if (performance.now() > answerBy) throw new Error('the answer came too late: Discord waits for 3 seconds');
-    const { status, retryAfter, text, isSecond } = await postWithRetry(rest, request);
+    await endOf(rest.responsePause, answerBy);
+    const { status, retryAfter, scope, text, isSecond } = await postWithRetry(rest, request);
     mayHaveArrived ||= isSecond;
-    if (status >= 200 && status < 300) return;
+    if (status >= 200 && status < 300) return rest.responsePause.taken();
     const code = discordCode(text);
     if (mayHaveArrived && code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged) return;
-    const waitMs = retryAfterMs(retryAfter, text, Date.now()) ?? retryDelaysMs[limited];
-    if (status !== 429 || waitMs === undefined || performance.now() + waitMs > answerBy)
+    const toldMs = status === 429 ? retryAfterMs(retryAfter, text, Date.now()) : undefined;
+    if (status !== 429) rest.responsePause.taken();
+    else if (!isOfOneRoute(scope)) rest.responsePause.refused(toldMs);
+    const waitMs = Math.max(toldMs ?? 0, retryDelaysMs[limited] ?? Number.POSITIVE_INFINITY);
+    if (status !== 429 || performance.now() + waitMs > answerBy)
       throw Object.assign(new Error(`Discord answered ${status}: ${text}`), { code });
-    limited += 1;
     await setTimeout(waitMs);
+  }
+}
+
+/** Waits for the end of a pause. @throws {NotSentError} if it comes too late. */
+async function endOf(pause: RefusalPause, answerBy: number): Promise<void> {
+  for (let leftMs = pause.pass(); leftMs > 0; leftMs = pause.pass()) {
+    if (performance.now() + leftMs > answerBy)
+      throw new NotSentError('Discord refuses all answers for a while', leftMs);
+    await setTimeout(leftMs);
   }
 }
 
@@ -86,7 +100,13 @@ function discordCode(text: string): number | undefined {
 }
 
 type Request = Parameters<Agent['dispatch']>[0];
-type Answer = { readonly status: number; readonly retryAfter: string | undefined; readonly text: string };
+type Answer = {
+  readonly status: number;
+  readonly text: string;
+  /** Of a 429: its headers `Retry-After` and `X-RateLimit-Scope`. */
+  readonly retryAfter: string | undefined;
+  readonly scope: string | undefined;
+};
 
 // The other side has closed a kept connection, which is known only when it is used again.
 const brokenConnectionCodes: ReadonlySet<unknown> = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE']);
@@ -116,13 +136,17 @@ function dispatch(request: Request): Promise<Answer> {
   return new Promise((resolve, reject) => {
     let status = 0;
     let retryAfter: string | undefined;
+    let scope: string | undefined;
     const parts: Buffer[] = [];
     let size = 0;
     agent.dispatch(request, {
       onConnect() {},
       onHeaders(statusCode, headers) {
         status = statusCode;
-        if (status === 429) retryAfter = headerOf(headers, 'retry-after');
+        if (status === 429) {
+          retryAfter = headerOf(headers, 'retry-after');
+          scope = headerOf(headers, 'x-ratelimit-scope');
+        }
         return true;
       },
       onData(part) {
@@ -130,7 +154,7 @@ function dispatch(request: Request): Promise<Answer> {
         size += part.length;
         return true;
       },
-      onComplete: () => resolve({ status, retryAfter, text: Buffer.concat(parts).toString() }),
+      onComplete: () => resolve({ status, retryAfter, scope, text: Buffer.concat(parts).toString() }),
       onError: reject,
     });
   });

@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { DefaultRestOptions, REST, type RESTOptions, RequestMethod, Routes } from 'discord.js';
 import { createInvalidRequestLimit, type InvalidRequestLimit } from './invalid-requests.ts';
 import { NotSentError } from './not-sent.ts';
 import { createPacer } from './pacer.ts';
+import { createRefusalPause, isOfOneRoute, type RefusalPause } from './refusal-pause.ts';
 import { retryAfterMs } from './retry-after.ts';
 
 /** Where Discord is, and what this process may ask of it. */
@@ -22,15 +24,19 @@ export type RestOptions = {
 const requestTimeoutMs = 60_000;
 /** A longer rate limit rejects the request, and the sender decides when to try again. */
 const longestRateLimitMs = 20_000;
+/** However short a rate limit says to be, it is not met again sooner. */
+const shortestRateLimitMs = 500;
 /** The rest is left free, for requests bunch up on their way to Discord. */
 const usedShareOfRate = 0.9;
 /** Half of what Discord bans for, for all processes together; each has as large a part of it as of the rate limit. */
 const invalidRequestLimitOfAll = 5_000;
 const globalRequestsPerSecond = 50;
 
-/** Discord's REST API, and the limit that also those requests are under which go past its queues. */
+/** Discord's REST API, and what also those requests are under which go past its queues. */
 export class BotRest extends REST {
   readonly invalidRequests: InvalidRequestLimit;
+  /** The pause of responses to interactions. They can be refused alone, and need not wait for what others wait for. */
+  readonly responsePause: RefusalPause = createRefusalPause();
   constructor(options: Partial<RESTOptions>, invalidRequests: InvalidRequestLimit) {
     super(options);
     this.invalidRequests = invalidRequests;
@@ -40,8 +46,8 @@ export class BotRest extends REST {
 /**
  * Discord's REST API. Requests are evenly spaced below the global rate limit; each is under the limit of invalid
  * requests. A request waits for a short rate limit, and rejects with a `RateLimitError` for a long one, and with a
- * `NotSentError` for one of which Discord does not say how long it is. No other failure is tried again here, since only
- * the sender knows whether that is safe.
+ * `NotSentError` for one of which Discord does not say how long it is, or while all requests are refused for long. No
+ * other failure is tried again here, since only the sender knows whether that is safe.
  */
 export function createRest({
   token,
@@ -53,6 +59,7 @@ export function createRest({
 }: RestOptions): BotRest {
   const pace = createPacer(requestsPerSecond * usedShareOfRate);
   const invalidRequests = createInvalidRequestLimit(invalidRequestLimit, undefined, onEnded);
+  const pause = createRefusalPause();
   const options: Partial<RESTOptions> = {
     version: '10',
     api: apiUrl,
@@ -64,6 +71,12 @@ export function createRest({
       // By the wall clock, which goes on while the machine sleeps: another process may have sent the same meanwhile.
       const queuedAt = Date.now();
       await pace({ url, method: init.method, signal: init.signal });
+      for (let pauseMs = pause.pass(); pauseMs > 0; pauseMs = pause.pass()) {
+        if (pauseMs > longestRateLimitMs) throw new NotSentError('Discord refuses all requests for a while', pauseMs);
+        await sleep(pauseMs);
+        // All that waited go on at their pace, not at once.
+        await pace({ url, method: init.method, signal: init.signal });
+      }
       if (Date.now() - queuedAt > requestTimeoutMs) throw new NotSentError('it waited too long to be sent');
       if (init.signal?.aborted) throw new NotSentError('broken off');
       // It starts here, since the wait for a turn is not Discord's fault.
@@ -73,7 +86,9 @@ export function createRest({
       try {
         const answer = await DefaultRestOptions.makeRequest(url, { ...init, signal });
         ended(answer.status);
-        return answer.status === 429 ? withRetryAfter(answer) : answer;
+        if (answer.status === 429) return await withRetryAfter(answer, pause);
+        pause.taken();
+        return answer;
       } finally {
         ended();
       }
@@ -86,14 +101,15 @@ type Answer = Awaited<ReturnType<RESTOptions['makeRequest']>>;
 
 /**
  * A 429 as discord.js understands it, which reads the header alone, as seconds, and asks again at once if that is
- * missing. @throws {NotSentError} if it does not say how long to wait.
+ * missing. Begins the pause if it is not about one route. @throws {NotSentError} if it does not say how long to wait.
  */
-async function withRetryAfter(answer: Answer): Promise<Answer> {
+async function withRetryAfter(answer: Answer, pause: RefusalPause): Promise<Answer> {
   const body = await answer.text();
   const waitMs = retryAfterMs(answer.headers.get('retry-after'), body, Date.now());
+  if (!isOfOneRoute(answer.headers.get('x-ratelimit-scope'))) pause.refused(waitMs);
   if (waitMs === undefined) throw new NotSentError('Discord’s rate limit, of which it does not say how long it is');
   const headers = new Headers([...answer.headers.entries()]);
-  headers.set('retry-after', String(waitMs / 1000));
+  headers.set('retry-after', String(Math.max(waitMs, shortestRateLimitMs) / 1000));
   return new Response(body, { status: 429, headers }) as Answer;
 }
 
