@@ -3,6 +3,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -151,11 +152,29 @@ function httpBot(port: number): string {
 
 test.each([
   [[], 'COMMAND is missing'],
+  [['--', ''], 'COMMAND is missing'],
   [['--port', 'x', '--', 'node'], '--port: expected a port'],
+  [['--port', '99999', '--', 'node'], '--port: expected a port, 65535 at most'],
+  [['--name', '', '--', 'node'], '--name: expected 1 to 32 characters'],
+  [['--name', 'a\u001b[31mb', '--', 'node'], '--name: expected 1 to 32 characters'],
+  [['--interactions', 'ftp://x', '--', 'node'], '--interactions: expected an address'],
+  [['--token-env', 'A=B', '--api-env', '', '--', 'node'], '--token-env: expected the name of a variable'],
+  [['--token-env', 'A=B', '--api-env', '', '--', 'node'], '--api-env: expected the name of a variable'],
+  [['--token-env', 'X', '--guild-env', 'X', '--', 'node'], '--guild-env: X is the variable of another option'],
   [['--colour', '--', 'node'], "Unknown option '--colour'"],
 ])('what is wrong in the command line %j is said, with how it is used', async (args, problem) => {
   const { output, errors, code } = await typed([], args);
   expect(errors).toContain(problem);
   expect(errors).toContain('Usage: discord-playground');
   expect({ output, code }).toEqual({ output: '', code: 2 });
+});
+
+test('a port that another program has is said', async () => {
+  const other = createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const { port } = other.address() as AddressInfo;
+  const { errors, code } = await typed([], ['--port', String(port), '--', 'node', 'bot.js']);
+  expect(errors).toContain(`--port: another program has ${port}`);
+  expect(code).toBe(2);
+  other.close();
 });
