@@ -5,8 +5,7 @@ import { UserError } from '../../src/text/user-error.ts';
 import { detailsReply } from './digest-details.ts';
 import { checkChannel, postableChannel, settingsFromOptions } from './digest-options.ts';
 import { cronFromOptions, firstSlot } from './digest-schedule.ts';
-import { undoWithinMs } from './remove.ts';
-import { requireGuild } from './require-digest.ts';
+import { requireGuild, undoWithinMs } from './require-digest.ts';
 
 // As many as a guild can need, and few enough that no guild fills the database.
 const maxDigestsOfGuild = 50;

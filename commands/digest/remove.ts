@@ -6,23 +6,28 @@ import { removalMessage, removalQuestion } from '../../src/view/digest-details.t
 import { accessWarnings } from './access-warnings.ts';
 import { detailsReply, digestDetails } from './digest-details.ts';
 import { firstSlot } from './digest-schedule.ts';
-import { digestFromOption, requireRecorded } from './require-digest.ts';
+import { canComeBack, requireDigest, requireRecorded, undoUntil } from './require-digest.ts';
 import { updateCurrentDigest } from './update-digest.ts';
 
-/** How long after it was removed a digest can come back. */
-export const undoWithinMs = 10 * 60_000;
-
-/** `/digest remove`: asks whether a digest is to be removed. @throws {UserError} */
+/**
+ * `/digest remove`: asks whether a digest is to be removed; of one that just was, it offers to undo that.
+ * @throws {UserError}
+ */
 export async function remove(request: CommandRequest, context: Context): Promise<Reply> {
-  const digest = await digestFromOption(request, context);
-  return { message: removalQuestion(digestDetails(digest, context), request.language), ephemeral: true };
+  const { language } = request;
+  const number = request.options.integer('digest') ?? 0;
+  const recorded = await requireRecorded(number, request, context);
+  if (recorded.removedAt !== null && canComeBack(recorded, context.now()))
+    return { message: removalMessage(number, undoUntil(recorded.removedAt), language), ephemeral: true };
+  const digest = await requireDigest(number, request, context);
+  return { message: removalQuestion(digestDetails(digest, context), language), ephemeral: true };
 }
 
 /** Removes a digest; it can come back for a while, and what became of its slots is kept. @throws {UserError} */
 export async function removeNow(number: number, request: Request, context: Context): Promise<Message> {
   const removedAt = context.now();
   await updateCurrentDigest(number, request, context, () => ({ removedAt, nextSlot: null }));
-  return removalMessage(number, Math.floor((removedAt + undoWithinMs) / 1000), request.language);
+  return removalMessage(number, undoUntil(removedAt), request.language);
 }
 
 /** Brings back a digest that was just removed. What came due meanwhile is posted as after downtime. @throws {UserError} */
@@ -31,7 +36,7 @@ export async function restore(number: number, request: Request, context: Context
   let warnings: string[] | undefined;
   const { removedAt, cron, zone, paused } = removed;
   if (removedAt !== null) {
-    if (removedAt <= context.now() - undoWithinMs) throw new UserError('digest:removal.tooLate', { number });
+    if (!canComeBack(removed, context.now())) throw new UserError('digest:removal.tooLate', { number });
     warnings = await accessWarnings(removed, request, context);
     await restoreDigest(context.db, removed, paused === null ? firstSlot(cron, zone, removedAt) : null);
   }

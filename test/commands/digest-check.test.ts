@@ -193,7 +193,7 @@ describe('a digest that is paused', () => {
       await bot.click('remove:1');
       return lacking(ChannelType.GuildText);
     };
-    expect((await check()).text).toContain('There is no digest 1 here');
+    expect((await check()).text).toContain('Digest 1 was removed');
   });
 });
 

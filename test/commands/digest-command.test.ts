@@ -201,7 +201,9 @@ test('pause, resume and remove', async () => {
   await bot.use('digest remove', { digest: 1 });
   expect((await bot.click('turn/remove:1')).text).toContain('Digest 1 is removed');
   expect((await bot.use('digest list')).text).toContain('There are no digests here yet');
-  expect((await bot.use('digest resume', { digest: 1 })).text).toContain('There is no digest 1 here');
+  expect((await bot.use('digest resume', { digest: 1 })).text).toContain(
+    '`/digest remove digest:1` lets you undo that until',
+  );
 });
 
 describe('/digest remove', () => {
@@ -246,7 +248,12 @@ describe('/digest remove', () => {
     expect((await bot.click('turn/restore:1', { ...news, guildId: '200' })).text).toContain(
       'There is no digest 1 here',
     );
+    expect((await bot.use('digest remove', { digest: 1 })).text).toContain('You can undo this until');
     at += 10 * minute;
+    expect((await bot.use('digest pause', { digest: 1 })).text).toContain(
+      `Digest 1 was removed on <t:${now / 1000}:f>`,
+    );
+    expect((await bot.use('digest remove', { digest: 1 })).text).toContain('`/digest history digest:1` shows');
     expect((await bot.click('turn/restore:1')).text).toContain('removed more than ten minutes ago');
     expect(await stored()).toBeUndefined();
   });

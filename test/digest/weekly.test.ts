@@ -64,7 +64,7 @@ describe('days', () => {
     ['monty', 'monty'],
   ])('%s is refused, and says which', (written, found) => {
     expect(refusal(() => parseDays(written))).toBe(
-      `I do not know the day \`${found}\`. Write \`daily\`, \`weekdays\`, \`weekends\`, or days as \`mon,wed,fri\`.`,
+      `I do not know the day \`${found}\`. Write \`daily\`, \`weekdays\`, \`weekends\`, or days as \`mon,wed,fri\` or \`mon-fri\`.`,
     );
   });
 });
