@@ -1,27 +1,39 @@
 import { DiscordAPIError, type REST, RESTJSONErrorCodes, Routes } from 'discord.js';
 import { z } from 'zod';
-import type { PostResult } from '../../digest/edges.ts';
+import type { PostResult, Refusal } from '../../digest/edges.ts';
 import { classifyFailure } from './failure.ts';
 import { abortable } from './rest.ts';
 
 /* Requests that send and change messages. None of them throws for what Discord or the network answers. */
 
+const mostStoredBytes = 10_170;
+
 const created = z.object({ id: z.string() });
 
 /** Posts a message in a channel. */
-export function sendMessage(rest: REST, channelId: string, body: object, signal?: AbortSignal): Promise<PostResult> {
-  return resultOf(signal, (options) => rest.post(Routes.channelMessages(channelId), { body, ...options }));
+export async function sendMessage(
+  rest: REST,
+  channelId: string,
+  body: object,
+  signal?: AbortSignal,
+): Promise<PostResult> {
+  return (
+    oversized(body) ?? resultOf(signal, (options) => rest.post(Routes.channelMessages(channelId), { body, ...options }))
+  );
 }
 
 /** Changes a message of the bot's own. */
-export function editMessage(
+export async function editMessage(
   rest: REST,
   channelId: string,
   messageId: string,
   body: object,
   signal?: AbortSignal,
 ): Promise<PostResult> {
-  return resultOf(signal, (options) => rest.patch(Routes.channelMessage(channelId, messageId), { body, ...options }));
+  return (
+    oversized(body) ??
+    resultOf(signal, (options) => rest.patch(Routes.channelMessage(channelId, messageId), { body, ...options }))
+  );
 }
 
 /**
@@ -48,6 +60,24 @@ export function sendDirectMessage(rest: REST, userId: string, body: object): Pro
     const { id } = created.parse(await rest.post(Routes.userChannels(), { body: { recipient_id: userId } }));
     return rest.post(Routes.channelMessages(id), { body });
   });
+}
+
+/**
+ * The refusal of a message with more text than Discord stores. Discord would answer 500, as if it could be sent later
+ * (https://github.com/discord/discord-api-docs/issues/8554).
+ */
+function oversized(body: object): Refusal | undefined {
+  const bytes = storedBytes(body);
+  if (bytes <= mostStoredBytes) return undefined;
+  const message = `The message has ${bytes} bytes of text, and Discord takes at most ${mostStoredBytes}`;
+  return { kind: 'refused', reason: 'bad-request', message };
+}
+
+/** Bytes of the texts in a component and in those within it, as Discord stores them. */
+function storedBytes(part: object): number {
+  const own = 'content' in part && typeof part.content === 'string' ? Buffer.byteLength(part.content) + 12 : 0;
+  const inner: readonly object[] = 'components' in part && Array.isArray(part.components) ? part.components : [];
+  return inner.reduce((sum, each) => sum + storedBytes(each), own);
 }
 
 async function resultOf(
