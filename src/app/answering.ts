@@ -7,7 +7,7 @@ import { interactionsEndpoint } from '../discord/http/endpoint.ts';
 import type { InteractionEdges } from '../discord/interactions/interaction-edges.ts';
 import { createReceiver } from '../discord/interactions/receive.ts';
 import { channelAccess } from '../discord/permissions/channel-access.ts';
-import { allowedByServer } from '../discord/permissions/command-permissions.ts';
+import { createAllowedByServer } from '../discord/permissions/command-permissions.ts';
 import { isOutside, register } from '../discord/registration.ts';
 import { DiscordError, type Identity } from '../discord/rest/identity.ts';
 import type { BotRest } from '../discord/rest/rest.ts';
@@ -83,11 +83,12 @@ export function createAnswering({ env, rest, identity, log, measure, ...parts }:
       return id ? chatInputApplicationCommandMention(command, id) : inlineCode(`/${command}`);
     },
   };
+  const allowedByServer = createAllowedByServer(rest, log);
   const receiver = createReceiver({
     context,
     log,
     measure,
-    allowedByServer: (interaction, command) => allowedByServer(rest, interaction, offered.idOf(command), log),
+    allowedByServer: (interaction, command) => allowedByServer(interaction, offered.idOf(command)),
   });
   const common = {
     commands: offered.commands,

@@ -1,11 +1,12 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { ApplicationCommandPermissionType, InteractionType, PermissionFlagsBits } from 'discord.js';
 import pino from 'pino';
 import { describe, expect, test } from 'vitest';
 import { permissionsIn } from '../../src/discord/permissions/channel-access.ts';
-import { allowedByServer, isAllowed } from '../../src/discord/permissions/command-permissions.ts';
+import { createAllowedByServer, isAllowed } from '../../src/discord/permissions/command-permissions.ts';
 import { createRest } from '../../src/discord/rest/rest.ts';
 
 const { ViewChannel, SendMessages, Administrator } = PermissionFlagsBits;
@@ -152,6 +153,40 @@ describe('who may use a moderators’ command by the server’s own settings', (
 });
 
 describe('who is allowed a command by the server', () => {
+  const fromGuild = (id: string) => ({
+    id: '1',
+    application_id: '2',
+    token: 't',
+    guild_id: id,
+    channel_id: '5',
+    type: InteractionType.ApplicationCommand as const,
+    member: { user: { id: '9' }, permissions: '0', roles: [] },
+    data: { id: '3', name: 'digest', options: [] },
+  });
+
+  test('is asked once for all who ask at the same time, so that no server waits for the many of another', async () => {
+    const asked: string[] = [];
+    const server = createServer(async (request, response) => {
+      asked.push(/guilds\/(\d+)/.exec(request.url ?? '')?.[1] ?? '');
+      await setTimeout(100);
+      const permissions = [{ id: '9', type: ApplicationCommandPermissionType.User, permission: true }];
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ permissions }));
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const rest = createRest({ token: 'a.b.c', apiUrl: `http://127.0.0.1:${port}/api`, requestsPerSecond: 50 });
+    const allowedByServer = createAllowedByServer(rest, pino({ level: 'silent' }));
+    const [many, other] = ['100000000000000001', '100000000000000002'];
+    const answers = [...Array(30).fill(many), other].map((id) => allowedByServer(fromGuild(id), '3'));
+    expect(await Promise.all(answers)).not.toContain(false);
+    expect(asked).toEqual([many, other]);
+    // Who asks later is answered anew.
+    expect(await allowedByServer(fromGuild(many), '3')).toBe(true);
+    expect(asked).toEqual([many, other, many]);
+    server.closeAllConnections();
+    server.close();
+  });
+
   test.each<[string, number, object, RegExp | undefined]>([
     ['a rate limit', 429, { message: 'You are being rate limited.', retry_after: 10, global: false }, /TimeoutError/],
     ['an error', 500, {}, /permissions could not be read/],
@@ -169,18 +204,8 @@ describe('who is allowed a command by the server', () => {
       const { port } = server.address() as AddressInfo;
       const rest = createRest({ token: 'a.b.c', apiUrl: `http://127.0.0.1:${port}/api`, requestsPerSecond: 50 });
       const lines: string[] = [];
-      const interaction = {
-        id: '1',
-        application_id: '2',
-        token: 't',
-        guild_id: '100',
-        channel_id: '5',
-        type: InteractionType.ApplicationCommand as const,
-        member: { user: { id: '9' }, permissions: '0', roles: [] },
-        data: { id: '3', name: 'digest', options: [] },
-      };
       const log = pino({ level: 'warn' }, { write: (line: string) => lines.push(line) });
-      const answered = allowedByServer(rest, interaction, '3', log);
+      const answered = createAllowedByServer(rest, log)(fromGuild('100'), '3');
       if (told) await expect(answered).rejects.toMatchObject({ key: 'error:moderatorUnchecked' });
       else expect(await answered).toBe(false);
       // It is not waited for until Discord may be asked again.

@@ -15,7 +15,7 @@ import { createGateway } from '../../src/discord/gateway.ts';
 import { createReceiver } from '../../src/discord/interactions/receive.ts';
 import type { CommandInteraction } from '../../src/discord/interactions/understand.ts';
 import { channelAccess } from '../../src/discord/permissions/channel-access.ts';
-import { allowedByServer } from '../../src/discord/permissions/command-permissions.ts';
+import { createAllowedByServer } from '../../src/discord/permissions/command-permissions.ts';
 import { createInteractionResponse } from '../../src/discord/rest/interaction-response.ts';
 import { sendMessage } from '../../src/discord/rest/messages.ts';
 import { createRest } from '../../src/discord/rest/rest.ts';
@@ -271,12 +271,12 @@ describe('a Discord that answers nonsense', () => {
     };
     reply = (response) => response.writeHead(200, json).end(body);
     const log = createLog('silent', token);
-    expect(await allowedByServer(restOf(), interaction, '3', log).catch(({ key }) => key)).toSatisfy(
+    expect(await createAllowedByServer(restOf(), log)(interaction, '3').catch(({ key }) => key)).toSatisfy(
       (allowed) => allowed === false || allowed === 'error:moderatorUnchecked',
     );
     const set = '{"permissions":[{"id":"9","type":7,"permission":false},{"id":"9","type":2,"permission":true}]}';
     reply = (response) => response.writeHead(200, json).end(set);
-    expect(await allowedByServer(restOf(), interaction, '3', log)).toBe(true);
+    expect(await createAllowedByServer(restOf(), log)(interaction, '3')).toBe(true);
   });
 });
 

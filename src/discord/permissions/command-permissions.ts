@@ -16,32 +16,46 @@ type CommandPermissions = z.infer<typeof settingsSchema>['permissions'];
 /** The bot's own permissions may be read after these, and all within Discord's 3 seconds. */
 const readTimeoutMs = 1_000;
 
+/** True if the server's own settings let whoever sent the interaction use the command. */
+type AllowedByServer = (
+  interaction: CommandInteraction | ComponentInteraction,
+  commandId: string | undefined,
+) => Promise<boolean>;
+
 /**
- * True if the server's own settings let this member use the command. Discord has checked them before, but an
+ * Asks whether the server's own settings let a member use a command. Discord has checked them before, but an
  * interaction does not say so. The settings for all of the bot's commands are not read, since they do not open a
  * command to those whom its default leaves out.
- * @throws {UserError} `error:moderatorUnchecked` if the settings cannot be read, which is logged too.
+ *
+ * What it gives throws a `UserError` `error:moderatorUnchecked` if the settings cannot be read, which is logged too.
  */
-export async function allowedByServer(
-  rest: REST,
-  { application_id, guild_id, channel_id, member }: CommandInteraction | ComponentInteraction,
-  commandId: string | undefined,
-  log: Logger,
-): Promise<boolean> {
-  if (!guild_id || !member || !commandId) return false;
-  try {
-    const route = Routes.applicationCommandPermissions(application_id, guild_id, commandId);
-    const { permissions } = settingsSchema.parse(
-      await abortable(AbortSignal.timeout(readTimeoutMs), (options) => rest.get(route, options)),
-    );
-    const asker = { guildId: guild_id, channelId: channel_id ?? '', userId: member.user.id, roles: member.roles };
-    return isAllowed(permissions, asker);
-  } catch (error) {
-    const nothingIsSet = error instanceof DiscordAPIError && error.status === 404;
-    if (nothingIsSet) return false;
-    log.warn({ err: error, guildId: guild_id, channelId: channel_id }, 'permissions could not be read');
-    throw new UserError('error:moderatorUnchecked');
-  }
+export function createAllowedByServer(rest: REST, log: Logger): AllowedByServer {
+  // discord.js reads the settings of one server after the other. One question at once of each, for all who ask there,
+  // so that the many of one server do not keep the others waiting.
+  const underWay = new Map<string, Promise<CommandPermissions>>();
+  const read = (route: `/${string}`): Promise<CommandPermissions> => {
+    const reading = underWay.get(route) ?? readSettings(rest, route).finally(() => underWay.delete(route));
+    underWay.set(route, reading);
+    return reading;
+  };
+  return async ({ application_id, guild_id, channel_id, member }, commandId) => {
+    if (!guild_id || !member || !commandId) return false;
+    try {
+      const permissions = await read(Routes.applicationCommandPermissions(application_id, guild_id, commandId));
+      const asker = { guildId: guild_id, channelId: channel_id ?? '', userId: member.user.id, roles: member.roles };
+      return isAllowed(permissions, asker);
+    } catch (error) {
+      const nothingIsSet = error instanceof DiscordAPIError && error.status === 404;
+      if (nothingIsSet) return false;
+      log.warn({ err: error, guildId: guild_id, channelId: channel_id }, 'permissions could not be read');
+      throw new UserError('error:moderatorUnchecked');
+    }
+  };
+}
+
+async function readSettings(rest: REST, route: `/${string}`): Promise<CommandPermissions> {
+  const answer = await abortable(AbortSignal.timeout(readTimeoutMs), (options) => rest.get(route, options));
+  return settingsSchema.parse(answer).permissions;
 }
 
 type Asker = { guildId: string; channelId: string; userId: string; roles: readonly string[] };
