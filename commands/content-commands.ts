@@ -16,9 +16,9 @@ function commandOf({ slug }: Topic, description: string): Command {
   };
 }
 
-/** The commands of topics that have a `command` in their briefing, those of the newest briefings first. */
+/** The commands of topics that have a `command` in any of their briefings, those of the newest briefings first. */
 export function contentCommands({ library, now }: Pick<Context, 'library' | 'now'>): Command[] {
   return library
-    .topics(now())
+    .topicsWithCommand(now())
     .flatMap(({ topic }) => (topic.command ? [commandOf(topic, topic.command.description)] : []));
 }

@@ -1,23 +1,28 @@
 import { amendments } from '../src/briefing/library/publication-status.ts';
-import { briefingOption, chosenBriefing, completeBriefing, privateOption } from '../src/command/briefing-option.ts';
+import {
+  briefingOf,
+  briefingOption,
+  completeBriefing,
+  privateOption,
+  replyAbout,
+} from '../src/command/briefing-option.ts';
 import { type Command, type Context, pageOf, reply } from '../src/command/command.ts';
 import { define } from '../src/command/definition.ts';
 import type { Language } from '../src/text/language.ts';
-import { UserError } from '../src/text/user-error.ts';
 import { correctionsMessage } from '../src/view/corrections.ts';
 
 // Older ones are in the briefings themselves.
 const mostListed = 96;
 
 /** The corrections of all briefings, or of the one of this slug. @throws {UserError} if that one is hidden. */
-function view(slug: string | undefined, page: number, { library, now }: Context, language: Language) {
+function view(slug: string | undefined, page: number, context: Context, language: Language) {
+  const { library, now } = context;
   if (slug === undefined) {
     const statuses = library.statuses(now()).map((each) => each.status);
     return correctionsMessage(amendments(statuses).slice(0, mostListed), undefined, page, language);
   }
   const status = library.status(slug, now());
-  if (status.kind === 'hidden') throw new UserError('error:briefingGone');
-  const headline = status.kind === 'visible' ? status.briefing.headline : '';
+  const headline = status.kind === 'canceled' ? '' : briefingOf(slug, context).headline;
   return correctionsMessage(amendments([status]), { slug, headline }, page, language);
 }
 
@@ -29,8 +34,8 @@ export const corrections: Command = {
     const { library, now } = context;
     // A canceled briefing is found by its slug only: search does not know it.
     const isSlug = asked === undefined || library.status(asked, now()).kind === 'canceled';
-    const slug = isSlug ? asked : chosenBriefing(request, context).slug;
-    return reply(request, (language) => view(slug, 0, context, language));
+    const show = (slug: string | undefined) => reply(request, (language) => view(slug, 0, context, language));
+    return isSlug ? show(asked) : replyAbout(request, context, 'corrections', ({ slug }) => show(slug));
   },
   complete: ({ focused }, context) => completeBriefing(focused.value, context),
   opens: {

@@ -1,18 +1,23 @@
 import { ApplicationCommandOptionType } from 'discord.js';
 import { type Depth, depths } from '../src/briefing/file/schema.ts';
 import {
+  askWhich,
   briefingOf,
   briefingOption,
-  chosenBriefing,
   completeBriefing,
   privateOption,
+  replyAbout,
 } from '../src/command/briefing-option.ts';
 import { type Command, pageOf, reply } from '../src/command/command.ts';
 import { define } from '../src/command/definition.ts';
+import { type BriefingView, briefingViews } from '../src/view/choices.ts';
 import { sourcesMessage } from '../src/view/sources.ts';
 import { summaryMessage } from '../src/view/summary.ts';
 
 const depthOf = (text: string | undefined): Depth => depths.find((depth) => depth === text) ?? 'standard';
+
+const viewOf = (text: string): BriefingView =>
+  Object.hasOwn(briefingViews, text) ? (text as BriefingView) : 'standard';
 
 /** `/summary`: one briefing at a depth; its buttons open the sources too. */
 export const summary: Command = {
@@ -22,12 +27,16 @@ export const summary: Command = {
     privateOption,
   ]),
   run(request, context) {
-    const briefing = chosenBriefing(request, context);
-    return reply(request, (language) => summaryMessage(briefing, depthOf(request.options.text('depth')), 0, language));
+    const depth = depthOf(request.options.text('depth'));
+    return replyAbout(request, context, depth, (briefing) =>
+      reply(request, (language) => summaryMessage(briefing, depth, 0, language)),
+    );
   },
   complete: ({ focused }, context) => completeBriefing(focused.value, context),
   example: () => 'depth:full',
   opens: {
+    'which-briefing': ([view = '', page, ...asked], request, context) =>
+      askWhich(asked.join(':'), viewOf(view), pageOf(page), context, request),
     summary: ([slug, depth, page], { language }, context) =>
       summaryMessage(briefingOf(slug, context), depthOf(depth), pageOf(page), language),
     sources: ([slug, page], { language }, context) => sourcesMessage(briefingOf(slug, context), pageOf(page), language),

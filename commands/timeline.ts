@@ -1,9 +1,9 @@
 import {
   briefingOf,
   briefingOption,
-  chosenBriefing,
   completeBriefing,
   privateOption,
+  replyAbout,
 } from '../src/command/briefing-option.ts';
 import { type Command, pageOf, reply } from '../src/command/command.ts';
 import { define } from '../src/command/definition.ts';
@@ -13,8 +13,9 @@ import { timelineMessage } from '../src/view/timeline.ts';
 export const timeline: Command = {
   definition: define('timeline', [briefingOption, privateOption]),
   run(request, context) {
-    const briefing = chosenBriefing(request, context);
-    return reply(request, (language) => timelineMessage(briefing, 0, language));
+    return replyAbout(request, context, 'timeline', (briefing) =>
+      reply(request, (language) => timelineMessage(briefing, 0, language)),
+    );
   },
   complete: ({ focused }, context) => completeBriefing(focused.value, context),
   opens: {

@@ -3,8 +3,11 @@ import type { TopicAppearance } from '../src/briefing/library/visible.ts';
 import { briefingOf, privateOption } from '../src/command/briefing-option.ts';
 import { type Command, type CompletionChoice, type Context, pageOf, reply } from '../src/command/command.ts';
 import { define } from '../src/command/definition.ts';
+import type { Language } from '../src/text/language.ts';
 import { UserError } from '../src/text/user-error.ts';
 import { limits } from '../src/view/card.ts';
+import { whichTopicMessage } from '../src/view/choices.ts';
+import { cutAsked } from '../src/view/custom-ids.ts';
 import { shorten } from '../src/view/markdown.ts';
 import { topicMessage, topicsMessage } from '../src/view/topic.ts';
 
@@ -18,16 +21,44 @@ export function topicAppearances(
   return [newest, ...older];
 }
 
-/** The slug of the topic with this slug, or with these words in its name. @throws {UserError} that lists the topics. */
-export function chosenTopic(asked: string, { library, now }: Context): string {
+/**
+ * The slug of the topic with this slug or name, or of the only one of whose name it is a part; undefined if there is
+ * none, or several. @throws {UserError} if it is the slug of a topic that was public once.
+ */
+function topicOf(asked: string, { library, now }: Context): string | undefined {
   if (library.topic(asked, now()).length > 0) return asked;
-  const [found] = library.findTopics(asked, now());
-  if (found) return found.topic.slug;
-  const newest = library.topics(now()).slice(0, 5);
-  throw new UserError(newest.length > 0 ? 'error:noTopic' : 'error:noTopics', {
+  if (library.isTopicEnded(asked, now())) throw new UserError('error:topicGone');
+  const found = library.findTopics(asked, now());
+  const name = asked.trim().toLowerCase();
+  const same = found.filter((each) => each.topic.name.toLowerCase() === name);
+  const [one, other] = same.length > 0 ? same : found;
+  return other ? undefined : one?.topic.slug;
+}
+
+/** The slug of the topic that is meant, as `topicOf` finds it. @throws {UserError} that names some if it is not clear. */
+export function chosenTopic(asked: string, context: Context): string {
+  const slug = topicOf(asked, context);
+  if (slug !== undefined) return slug;
+  const names = topicsLike(asked, context).map((each) => each.topic.name);
+  throw new UserError(names.length > mostNamed ? 'error:noTopicOfMany' : 'error:noTopic', {
     asked,
-    topics: newest.map((each) => each.topic.name).join(', '),
+    topics: names.slice(0, mostNamed).join(', '),
   });
+}
+
+const mostNamed = 5;
+
+/** The topics with these words in their names; if there are none, all. @throws {UserError} if there is no topic. */
+function topicsLike(asked: string, { library, now }: Context): readonly TopicAppearance[] {
+  const like = library.findTopics(asked, now());
+  const topics = like.length > 0 ? like : library.topics(now());
+  if (topics.length === 0) throw new UserError('error:noTopics', { asked });
+  return topics;
+}
+
+function askWhichTopic(asked: string, page: number, context: Context, language: Language) {
+  const cut = cutAsked(asked);
+  return whichTopicMessage(cut, topicsLike(cut, context), page, language);
 }
 
 /** Topics for what has been typed so far: the best matches, or the newest. */
@@ -45,7 +76,10 @@ export const topic: Command = {
     privateOption,
   ]),
   run(request, context) {
-    const appearances = topicAppearances(chosenTopic(request.options.text('name') ?? '', context), context);
+    const asked = request.options.text('name') ?? '';
+    const slug = topicOf(asked, context);
+    if (slug === undefined) return { message: askWhichTopic(asked, 0, context, request.language), ephemeral: true };
+    const appearances = topicAppearances(slug, context);
     return reply(request, (language) => topicMessage(appearances, 0, language));
   },
   complete: ({ focused }, context) => completeTopic(focused.value, context),
@@ -54,6 +88,8 @@ export const topic: Command = {
     return first && `name:${first.topic.slug}`;
   },
   opens: {
+    'which-topic': ([page, ...asked], { language }, context) =>
+      askWhichTopic(asked.join(':'), pageOf(page), context, language),
     topic: ([slug = '', page], { language }, context) =>
       topicMessage(topicAppearances(slug, context), pageOf(page), language),
     topics: ([slug, page], { language }, context) => topicsMessage(briefingOf(slug, context), pageOf(page), language),

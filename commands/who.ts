@@ -1,45 +1,73 @@
 import { ApplicationCommandOptionType } from 'discord.js';
+import type { Briefing } from '../src/briefing/file/schema.ts';
+import type { NameMatch } from '../src/briefing/library/library.ts';
 import { type Appearance, entitiesIn } from '../src/briefing/library/visible.ts';
 import {
   briefingOf,
   briefingOption,
-  chosenBriefing,
   completeBriefing,
   latestBriefing,
   privateOption,
+  replyAbout,
 } from '../src/command/briefing-option.ts';
 import { type Command, type CommandRequest, type Context, pageOf, type Reply, reply } from '../src/command/command.ts';
 import { define } from '../src/command/definition.ts';
+import type { Language } from '../src/text/language.ts';
 import { UserError } from '../src/text/user-error.ts';
-import { limits } from '../src/view/card.ts';
+import { limits, type Message } from '../src/view/card.ts';
+import { type WhoOffered, whichMessage } from '../src/view/choices.ts';
+import { cutAsked, shortId } from '../src/view/custom-ids.ts';
 import { shorten } from '../src/view/markdown.ts';
-import { peopleMessage, whichMessage, whoMessage } from '../src/view/who.ts';
+import { peopleMessage, whoMessage } from '../src/view/who.ts';
 
-/** The entity of an id, which completion sends, or of a name. If the name is not clear, asks who is meant. */
-function findWho(name: string, request: CommandRequest, context: Context): Reply {
+const mostMatches = 100;
+
+/** The person of an id, which completion sends, or of a name; where it is not clear who is meant, it asks. */
+function replyAboutOne(name: string, within: Briefing | undefined, request: CommandRequest, context: Context): Reply {
   const { library, now } = context;
-  const within = request.options.text('briefing') === undefined ? undefined : chosenBriefing(request, context);
-  const appearances = (id: string) =>
-    library.appearances(id, now()).filter(({ briefing }) => !within || briefing === within);
-  const show = ([newest, ...older]: Appearance[]) =>
-    newest && reply(request, (language) => whoMessage([newest, ...older], 0, language));
+  const named = bestOf(library.findEntities(name, now(), mostMatches, within));
+  const one = named.length === 1 ? named[0]?.entity.id : undefined;
+  const id = [name, one].find((each) => each !== undefined && appearancesOf(each, within, context).length > 0);
+  if (id !== undefined) return reply(request, (language) => view(id, within, 0, context, language));
+  return { message: askWhom(name, within, 0, context, request.language), ephemeral: true };
+}
 
-  const matches = library
-    .findEntities(name, now(), limits.options)
-    .filter(({ entity }) => appearances(entity.id).length > 0);
-  const [best, next] = matches;
-  const single =
-    best?.likeness === 'same' || (best?.likeness === 'part' && next?.likeness !== 'part') ? best : undefined;
-  const found = show(appearances(name)) ?? (single && show(appearances(single.entity.id)));
-  if (found) return found;
-  const askWhich = (choices: readonly Appearance[], reason: 'several' | 'similar' | 'others') => ({
-    message: whichMessage(name, choices, reason, request.language),
-    ephemeral: true,
-  });
-  const several = matches.filter(({ likeness }) => likeness === 'part');
-  if (several.length > 0) return askWhich(several, 'several');
-  if (matches.length > 0) return askWhich(matches, 'similar');
-  return askWhich(entitiesIn(within ?? latestBriefing(library, now())), 'others');
+/** Of those that were found: those who have the name; if there are none, those of whose name it is a part. */
+function bestOf(matches: readonly NameMatch[]): readonly NameMatch[] {
+  const same = matches.filter(({ likeness }) => likeness === 'same');
+  return same.length > 0 ? same : matches.filter(({ likeness }) => likeness === 'part');
+}
+
+/** What is told of the person of an id, by one briefing or by all. @throws {UserError} if nothing is. */
+function view(id: string, within: Briefing | undefined, page: number, context: Context, language: Language) {
+  const [newest, ...older] = appearancesOf(id, within, context);
+  if (!newest) throw new UserError('error:entityGone');
+  const others = within ? appearancesOf(id, undefined, context).length - 1 : 0;
+  return whoMessage([newest, ...older], page, language, others);
+}
+
+function appearancesOf(id: string, within: Briefing | undefined, { library, now }: Context): readonly Appearance[] {
+  const all = library.appearances(id, now());
+  return within ? all.filter(({ briefing }) => briefing === within) : all;
+}
+
+function askWhom(
+  name: string,
+  within: Briefing | undefined,
+  page: number,
+  { library, now }: Context,
+  language: Language,
+): Message {
+  const asked = cutAsked(name);
+  const found = library.findEntities(asked, now(), mostMatches, within);
+  const ask = (choices: readonly Appearance[], offered: WhoOffered) =>
+    whichMessage(asked, choices, offered, { within, page }, language);
+  const named = bestOf(found);
+  if (named.length > 0) return ask(named, 'several');
+  const elsewhere = within ? bestOf(library.findEntities(asked, now(), mostMatches)) : [];
+  if (elsewhere.length > 0) return ask(elsewhere, 'elsewhere');
+  if (found.length > 0) return ask(found, 'similar');
+  return ask(entitiesIn(within ?? latestBriefing(library, now())), within ? 'here' : 'latest');
 }
 
 /** `/who`: one person, organisation or place, or everyone in a briefing. */
@@ -51,9 +79,13 @@ export const who: Command = {
   ]),
   run(request, context) {
     const name = request.options.text('name');
-    if (name !== undefined) return findWho(name, request, context);
-    const briefing = chosenBriefing(request, context);
-    return reply(request, (language) => peopleMessage(briefing, 0, language));
+    if (name !== undefined && request.options.text('briefing') === undefined)
+      return replyAboutOne(name, undefined, request, context);
+    return replyAbout(request, context, 'people', (briefing) =>
+      name === undefined
+        ? reply(request, (language) => peopleMessage(briefing, 0, language))
+        : replyAboutOne(name, briefing, request, context),
+    );
   },
   complete({ focused, options }, context) {
     if (focused.name === 'briefing') return completeBriefing(focused.value, context);
@@ -63,11 +95,8 @@ export const who: Command = {
     const found =
       typed === ''
         ? entitiesIn(within ?? latestBriefing(library, now()))
-        : library.findEntities(typed, now(), limits.options);
+        : library.findEntities(typed, now(), limits.options, within);
     return found
-      .filter(
-        ({ entity }) => !within || library.appearances(entity.id, now()).some(({ briefing }) => briefing === within),
-      )
       .slice(0, limits.options)
       .map(({ entity }) => ({ name: shorten(entity.name, limits.option), value: entity.id }));
   },
@@ -77,11 +106,14 @@ export const who: Command = {
     return name && `name:${name}`;
   },
   opens: {
-    who: ([id = '', page], { language }, { library, now }) => {
-      const [newest, ...older] = library.appearances(id, now());
-      if (!newest) throw new UserError('error:entityGone');
-      return whoMessage([newest, ...older], pageOf(page), language);
+    who: ([id = '', page], { language }, context) => view(id, undefined, pageOf(page), context, language),
+    'who-within': ([slug, key, page], { language }, context) => {
+      const within = briefingOf(slug, context);
+      const found = entitiesIn(within).find(({ entity }) => shortId(entity.id) === key);
+      return view(found?.entity.id ?? '', within, pageOf(page), context, language);
     },
+    'which-who': ([page, ...name], { language }, context) =>
+      askWhom(name.join(':'), undefined, pageOf(page), context, language),
     people: ([slug, page], { language }, context) => peopleMessage(briefingOf(slug, context), pageOf(page), language),
   },
 };

@@ -3,8 +3,10 @@ import type { Briefing } from '../briefing/file/schema.ts';
 import type { Library } from '../briefing/library/library.ts';
 import { UserError } from '../text/user-error.ts';
 import { limits } from '../view/card.ts';
+import { type BriefingView, whichBriefingMessage } from '../view/choices.ts';
+import { cutAsked } from '../view/custom-ids.ts';
 import { shorten } from '../view/markdown.ts';
-import type { CommandRequest, CompletionChoice, Context } from './command.ts';
+import type { CommandRequest, CompletionChoice, Context, Reply } from './command.ts';
 import type { OptionShape } from './definition.ts';
 
 /* The options that several commands share. */
@@ -16,16 +18,43 @@ export const briefingOption: OptionShape = {
 };
 export const privateOption: OptionShape = { name: 'private', type: ApplicationCommandOptionType.Boolean };
 
+const mostOffered = 50;
+
 /**
- * The briefing whose slug the option has, else the best match of a search for it; without the option, the latest.
- * @throws {UserError} if there is none.
+ * Answers about the briefing whose slug or headline the option has, or about the latest without the option. What only
+ * resembles some gets a choice of them, for the person alone, which open as `view`: no briefing is shown in place of
+ * another. @throws {UserError} if there is none, or the one that is meant may not be shown any more.
  */
-export function chosenBriefing({ options }: CommandRequest, { library, now }: Context): Briefing {
-  const query = options.text('briefing');
-  if (query === undefined) return latestBriefing(library, now());
-  const found = library.briefing(query, now()) ?? library.search(query, now(), 1)[0]?.briefing;
-  if (!found) throw new UserError('error:noBriefing', { asked: query });
-  return found;
+export function replyAbout(
+  request: CommandRequest,
+  context: Context,
+  view: BriefingView,
+  answer: (briefing: Briefing) => Reply,
+): Reply {
+  const { library, now } = context;
+  const asked = request.options.text('briefing');
+  if (asked === undefined) return answer(latestBriefing(library, now()));
+  const bySlug = library.briefing(asked, now());
+  if (bySlug) return answer(bySlug);
+  refuseEnded(asked, context);
+  const byHeadline = library.briefingByHeadline(asked, now());
+  if (byHeadline) return answer(byHeadline);
+  return { message: askWhich(asked, view, 0, context, request), ephemeral: true };
+}
+
+/** A page of the briefings that are like what a person typed. @throws {UserError} if none is. */
+export function askWhich(
+  asked: string,
+  view: BriefingView,
+  page: number,
+  { library, now }: Context,
+  { language }: Pick<CommandRequest, 'language'>,
+) {
+  const cut = cutAsked(asked);
+  const hits = library.search(cut, now(), mostOffered);
+  if (hits.length === 0) throw new UserError('error:noBriefing', { asked });
+  const briefings = hits.map(({ briefing }) => briefing);
+  return whichBriefingMessage(cut, briefings, view, page, language);
 }
 
 /** @throws {UserError} if no briefing may be shown. */
@@ -36,10 +65,26 @@ export function latestBriefing(library: Library, now: number): Briefing {
 }
 
 /** The briefing whose slug is in a custom id. @throws {UserError} if it is no longer there. */
-export function briefingOf(slug: string | undefined, { library, now }: Context): Briefing {
-  const briefing = library.briefing(slug ?? '', now());
-  if (!briefing) throw new UserError('error:briefingGone');
-  return briefing;
+export function briefingOf(slug: string | undefined, context: Context): Briefing {
+  const briefing = context.library.briefing(slug ?? '', context.now());
+  if (briefing) return briefing;
+  refuseEnded(slug ?? '', context);
+  throw new UserError('error:briefingGone');
+}
+
+/**
+ * Of one that is withheld or embargoed not even that it exists may be told, so it is as one that never was.
+ * @throws {UserError} if the briefing of this slug was public once: that it was withdrawn and why, or that it expired.
+ */
+function refuseEnded(slug: string, { library, now }: Context): void {
+  const status = library.status(slug, now());
+  if (status.kind === 'canceled') {
+    const { date, reason } = status.withdrawal;
+    const at = Math.floor(Date.parse(date) / 1000);
+    if (reason === undefined) throw new UserError('error:withdrawn', { at });
+    throw new UserError('error:withdrawnBecause', { at, reason });
+  }
+  if (status.kind === 'hidden' && status.why === 'expired') throw new UserError('error:briefingGone');
 }
 
 /** Completes what has been typed so far with the best matches; before anything is typed, with the newest. */

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { Depth } from '../briefing/file/schema.ts';
 
 /**
@@ -5,6 +6,19 @@ import type { Depth } from '../briefing/file/schema.ts';
  * no more.
  */
 export const maxQueryLength = 80;
+
+// The longest of what a person asked for that fits into the custom id of a page of choices, in UTF-16 units.
+const maxAskedLength = 64;
+
+/** What a person asked for, cut so that it fits into the custom id of a page of choices. */
+export function cutAsked(asked: string): string {
+  return asked.slice(0, maxAskedLength).toWellFormed();
+}
+
+/** Stands for the id of a person in a custom id that has a slug in it too, where both would be too long. */
+export function shortId(id: string): string {
+  return hash('sha256', id).slice(0, 8);
+}
 
 /**
  * The custom ids of buttons and menu entries, as `summary:<slug>:full:0`: the first part names what is opened. Slugs
@@ -15,6 +29,10 @@ export const customIds = {
   summary: (slug: string, depth: Depth, page = 0) => `summary:${slug}:${depth}:${page}`,
   people: (slug: string, page = 0) => `people:${slug}:${page}`,
   who: (id: string, page = 0) => `who:${id}:${page}`,
+  whoWithin: (slug: string, id: string, page = 0) => `who-within:${slug}:${shortId(id)}:${page}`,
+  whichWho: (asked: string, page = 0) => `which-who:${page}:${cutAsked(asked)}`,
+  whichBriefing: (asked: string, view: string, page = 0) => `which-briefing:${view}:${page}:${cutAsked(asked)}`,
+  whichTopic: (asked: string, page = 0) => `which-topic:${page}:${cutAsked(asked)}`,
   topics: (slug: string, page = 0) => `topics:${slug}:${page}`,
   topic: (slug: string, page = 0) => `topic:${slug}:${page}`,
   timeline: (slug: string, page = 0) => `timeline:${slug}:${page}`,

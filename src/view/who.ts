@@ -40,44 +40,20 @@ export function peopleMessage(briefing: Briefing, page: number, language: Langua
   );
 }
 
-/** Asks whom the person means: several have the name, some have a similar one, or nobody does and all are offered. */
-export function whichMessage(
-  asked: string,
-  choices: readonly Appearance[],
-  reason: 'several' | 'similar' | 'others',
-  language: Language,
-): Message {
-  const { t } = language;
-  return card(
-    {
-      title: t(`view:which.${reason}.title`, { asked: escapeMarkdown(asked) }),
-      sections: [
-        {
-          title: t(`view:which.${reason}.heading`),
-          tight: true,
-          paragraphs: choices.map(({ briefing, entity: { id, name, description } }) => ({
-            text: t('view:entry', {
-              name: escapeMarkdown(name),
-              text: statementText(briefing, { text: description.text, by: description.by }, language),
-            }),
-            choice: { label: name, description: description.text, customId: customIds.who(id) },
-          })),
-        },
-      ],
-      menuPlaceholder: t('view:chooseWho'),
-    },
-    language,
-  );
-}
-
-/** What each briefing says about one person, organisation or place, newest first. */
+/**
+ * What each briefing says about one person, organisation or place, newest first; or what one of them says, with the way
+ * to the `others` that do.
+ */
 export function whoMessage(
   appearances: readonly [Appearance, ...Appearance[]],
   page: number,
   language: Language,
+  others = 0,
 ): Message {
   const { t } = language;
-  const [{ entity, kind, briefing }] = appearances;
+  const [newest] = appearances;
+  const { entity, kind, briefing } = appearances.find((each) => isIn(each.briefing, language)) ?? newest;
+  const { id } = newest.entity;
   const aliases = [...new Set(appearances.flatMap((each) => namesOf(each.entity)))]
     .filter((name) => name !== entity.name)
     .map(escapeMarkdown)
@@ -86,18 +62,30 @@ export function whoMessage(
     {
       title: escapeMarkdown(entity.name),
       subtitle: [t(`view:kind.${kind}`), aliases && t('view:aliases', { aliases })].filter(Boolean).join(' · '),
-      sections: appearances.flatMap((appearance) => appearanceSections(appearance, language)),
+      sections: appearances.flatMap((appearance) => appearanceSections(appearance, entity.name, language)),
       footer: appearances.length === 1 ? sourceLine(briefing, language) : t('view:sourcesIn'),
       page,
-      pageCustomId: (other) => customIds.who(entity.id, other),
-      actions: actions(appearances, language),
+      pageCustomId: (other) =>
+        others > 0 ? customIds.whoWithin(newest.briefing.slug, id, other) : customIds.who(id, other),
+      actions: [
+        ...(others > 0 ? [{ label: t('view:inBriefings', { count: others + 1 }), customId: customIds.who(id) }] : []),
+        ...actions(appearances, language),
+      ],
     },
     language,
   );
 }
 
-function appearanceSections({ briefing, entity }: Appearance, language: Language): Section[] {
+/** True if a briefing is written in the language of the reply: names are shown as it spells them. */
+function isIn(briefing: Briefing, { locale }: Language): boolean {
+  return briefing.language.split('-')[0] === locale.split('-')[0];
+}
+
+/** What one briefing says, with the name as it spells it where that is not the one in the title. */
+function appearanceSections({ briefing, entity }: Appearance, title: string, language: Language): Section[] {
   const { t, date } = language;
+  const headline = `-# ${escapeMarkdown(briefing.headline)}`;
+  const named = entity.name === title ? [] : [t('view:strong', { text: escapeMarkdown(entity.name) })];
   const links = (entity.links ?? []).map(({ to, text, source }) =>
     t('view:link', { name: nameOf(briefing, to), text: escapeMarkdown(text), source: paragraphReferences(source) }),
   );
@@ -116,7 +104,7 @@ function appearanceSections({ briefing, entity }: Appearance, language: Language
   return [
     {
       title: t('view:asOf', { date: date(briefing.contentCreated) }),
-      paragraphs: [statementText(briefing, entity.description, language), `-# ${escapeMarkdown(briefing.headline)}`],
+      paragraphs: [...named, statementText(briefing, entity.description, language), headline],
       tight: true,
     },
     { title: t('view:did'), tight: true, paragraphs: did },

@@ -48,12 +48,15 @@ describe('/corrections', () => {
     expect((await bot.use('corrections', { private: true })).ephemeral).toBe(true);
   });
 
-  test('keeps to one briefing, by its slug or by words of it', async () => {
-    for (const asked of ['ferry', 'ferry run']) {
+  test('keeps to one briefing, by its slug or headline', async () => {
+    for (const asked of ['ferry', 'ferry RUNS again']) {
       const { text } = await bot.use('corrections', { briefing: asked });
       expect(text).toContain('The south ferry');
       expect(text).not.toContain('weeks');
     }
+    const choice = await bot.use('corrections', { briefing: 'ferry run' });
+    expect(choice.text).toContain('No briefing is called “ferry run”');
+    expect(JSON.stringify(choice.message)).toContain('"value":"corrections:0:ferry"');
     expect((await bot.use('corrections', { briefing: 'tunnel' })).text).toContain(
       'Nothing has had to be put right in “Tunnel opens” so far.',
     );

@@ -105,7 +105,7 @@ describe('/digest add', () => {
     ],
     ['a cron of every minute', { cron: '* * * * *' }, 'would post again after a minute'],
     ['cron and time', { cron: '0 9 * * *', time: '9am' }, 'not with both'],
-    ['an unknown topic', { topic: 'volcano' }, 'No topic is like “volcano”. There are: The closure.'],
+    ['an unknown topic', { topic: 'volcano' }, 'No topic is called “volcano”. There are: The closure.'],
     ['everyone as the role', { mention: '100' }, 'cannot ping everyone'],
     ['a role of another guild', { mention: '701' }, 'not of this server'],
     ['a channel of another guild', { channel: '999' }, 'I can post in text, announcement and thread channels'],

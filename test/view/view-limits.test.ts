@@ -8,6 +8,7 @@ import { entitiesIn } from '../../src/briefing/library/visible.ts';
 import { language } from '../../src/text/language.ts';
 import { latestMessage, searchMessage } from '../../src/view/briefing-list.ts';
 import { card, type Message } from '../../src/view/card.ts';
+import { briefingViews, whichBriefingMessage, whichMessage, whichTopicMessage } from '../../src/view/choices.ts';
 import { correctionsMessage } from '../../src/view/corrections.ts';
 import type { DigestEntry } from '../../src/view/digest-entry.ts';
 import { digestMessage } from '../../src/view/digest-message.ts';
@@ -15,7 +16,7 @@ import { sourcesMessage } from '../../src/view/sources.ts';
 import { summaryMessage } from '../../src/view/summary.ts';
 import { timelineMessage } from '../../src/view/timeline.ts';
 import { topicMessage, topicsMessage } from '../../src/view/topic.ts';
-import { peopleMessage, whichMessage, whoMessage } from '../../src/view/who.ts';
+import { peopleMessage, whoMessage } from '../../src/view/who.ts';
 import { anyBriefing, briefing } from '../support/briefings.ts';
 import { texts, violations } from '../support/message-limits.ts';
 
@@ -85,8 +86,14 @@ function* everyMessage(one: Briefing, page: number): Generator<Message> {
   for (const { entity } of entitiesIn(one)) {
     const [first, ...rest] = library.appearances(entity.id, 0);
     if (first) yield whoMessage([first, ...rest], page, english);
+    if (first) yield whoMessage([first], page, english, 9);
   }
-  yield whichMessage(one.headline, entitiesIn(one), 'several', english);
+  for (const offered of ['several', 'elsewhere'] as const)
+    for (const within of [undefined, one])
+      yield whichMessage(one.headline, entitiesIn(one), offered, { within, page }, english);
+  for (const view of Object.keys(briefingViews) as (keyof typeof briefingViews)[])
+    yield whichBriefingMessage(one.headline, copies(one, 20), view, page, english);
+  yield whichTopicMessage(one.headline, library.topics(0), page, english);
   for (const { slug } of one.topics) {
     const [first] = library.topic(slug, 0);
     if (first) yield topicMessage([first, first, first], page, english);

@@ -3,9 +3,9 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { entitiesIn } from '../../src/briefing/library/visible.ts';
 import { language } from '../../src/text/language.ts';
 import { UserError } from '../../src/text/user-error.ts';
+import { whichMessage } from '../../src/view/choices.ts';
 import { digestMessage } from '../../src/view/digest-message.ts';
 import { userErrorMessage } from '../../src/view/error-message.ts';
-import { whichMessage } from '../../src/view/who.ts';
 import { briefing } from '../support/briefings.ts';
 import { texts } from '../support/message-limits.ts';
 
@@ -61,7 +61,7 @@ test('a page is counted only where one can turn to another', () => {
     description: { text: 'Someone of whom much is said. '.repeat(6).trim(), source: [1] },
   }));
   const all = entitiesIn(briefing({ people }));
-  expect(JSON.stringify(whichMessage('x', all, 'others', english))).not.toContain('Page 1');
+  expect(JSON.stringify(whichMessage('x', all, 'latest', { page: 0 }, english))).not.toContain('Page 1');
 });
 
 test('the paragraphs of a post stand apart, and its button below them, so that a phone has room for both', () => {

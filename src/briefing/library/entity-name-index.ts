@@ -1,5 +1,5 @@
 import type { Entity } from '../file/schema.ts';
-import { SearchIndex, type SearchResult } from '../search/search-index.ts';
+import { SearchIndex, type SearchOptions, type SearchResult } from '../search/search-index.ts';
 
 /** How a name matches a query: it is the same, the query is a part of it, or the two are similar. */
 export type Likeness = 'same' | 'part' | 'similar';
@@ -23,9 +23,9 @@ export class EntityNameIndex {
     this.#count(entity, -1);
   }
 
-  /** The ids of entities with any of the words in a name, best first. */
-  search(query: readonly string[]): SearchResult {
-    return this.#index.search(query, { anyWord: true, accept: () => true, limit: mostRanked });
+  /** The ids of entities with any of the words in a name, best first, of those that are accepted. */
+  search(query: readonly string[], accept: SearchOptions['accept']): SearchResult {
+    return this.#index.search(query, { anyWord: true, accept, limit: mostRanked });
   }
 
   #count(entity: Entity, by: 1 | -1): void {

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { Briefing, Entity } from '../file/schema.ts';
+import type { Briefing, Entity, Topic } from '../file/schema.ts';
 import { wordsOf } from '../search/words.ts';
 import { BriefingSearch } from './briefing-search.ts';
 import { EntityNameIndex, type Likeness, likenessOf, namesOf, rankOf } from './entity-name-index.ts';
@@ -15,8 +15,8 @@ import {
   visibleAt,
 } from './visible.ts';
 
-/** An entity that was found by name, in its newest briefing. */
-type NameMatch = Appearance & { readonly likeness: Likeness };
+/** An entity that was found by name, in the newest briefing that gives it the name which matches best. */
+export type NameMatch = Appearance & { readonly likeness: Likeness };
 /** A briefing that a search found, the number of words in the query, and the words that were taken for them. */
 export type SearchHit = {
   readonly briefing: Briefing;
@@ -91,6 +91,15 @@ export class Library {
     return stored && stored.from <= now && now < stored.until ? stored.briefing : undefined;
   }
 
+  /** The briefing that may be shown and has these words, in this order, as its headline; undefined if several have. */
+  briefingByHeadline(headline: string, now: number): Briefing | undefined {
+    const asked = wordsOf(headline).join(' ');
+    const [found, other] = this.search(headline, now).filter(
+      ({ briefing }) => wordsOf(briefing.headline).join(' ') === asked,
+    );
+    return other ? undefined : found?.briefing;
+  }
+
   /** The publication status of the briefing of this slug, whether or not it may be shown. */
   status(slug: string, now: number): PublicationStatus {
     return statusOf(this.#stored.get(slug)?.briefing, now);
@@ -124,22 +133,31 @@ export class Library {
 
   /**
    * Entities by name or alias: those who have the name, then those of whose name it is a part, then those whose name
-   * is similar. At most `limit`, each as in its newest briefing.
+   * is similar. At most `limit`, each as in the newest briefing with the name that matches best; or only those who are
+   * `within` one briefing, as in that one.
    */
-  findEntities(name: string, now: number, limit: number): NameMatch[] {
+  findEntities(name: string, now: number, limit: number, within?: Briefing): NameMatch[] {
     const query = queryWords(name);
-    const { matches, words } = this.#entityNames.search(query);
+    const idsWithin = within && new Set(allEntities(within).map(({ id }) => id));
+    const { matches } = this.#entityNames.search(
+      query,
+      (id, words) =>
+        idsWithin?.has(id) !== false &&
+        // An alias in a briefing that may not be shown must not find anyone.
+        this.#entity(id, now).names.some((nameWords) => nameWords.some((word) => words.has(word))),
+    );
     return matches
       .flatMap(({ id, score }) => {
         const { appearances, names } = this.#entity(id, now);
-        const [newest] = appearances;
-        // An alias in a briefing that may not be shown must not find anyone.
-        if (!newest || !names.some((nameWords) => nameWords.some((word) => words.has(word)))) return [];
-        return [{ newest, score, rank: rankOf(names, query) }];
+        const rank = rankOf(names, query);
+        const found = appearances.find(({ briefing, entity }) =>
+          within ? briefing === within : rankOf(namesOf(entity).map(wordsOf), query) === rank,
+        );
+        return found ? [{ found, score, rank }] : [];
       })
-      .sort((a, b) => a.rank - b.rank || b.score - a.score || compareText(a.newest.entity.name, b.newest.entity.name))
+      .sort((a, b) => a.rank - b.rank || b.score - a.score || compareText(a.found.entity.name, b.found.entity.name))
       .slice(0, limit)
-      .map(({ newest, rank }) => ({ ...newest, likeness: likenessOf(rank) }));
+      .map(({ found, rank }) => ({ ...found, likeness: likenessOf(rank) }));
   }
 
   /** A topic in each briefing that has it, newest first. */
@@ -150,9 +168,22 @@ export class Library {
     });
   }
 
+  /** True if briefings that were withdrawn or have expired had a topic of this slug. */
+  isTopicEnded(slug: string, now: number): boolean {
+    return [...(this.#slugsByTopic.get(slug) ?? [])].some((each) => {
+      const status = this.status(each, now);
+      return status.kind === 'canceled' || (status.kind === 'hidden' && status.why === 'expired');
+    });
+  }
+
   /** Every topic, newest first, each as in its newest briefing. */
   topics(now: number): TopicAppearance[] {
     return this.#topics(now).map(({ appearance }) => appearance);
+  }
+
+  /** The topics that ask for a command, each as in the newest briefing that asks for it, newest first. */
+  topicsWithCommand(now: number): TopicAppearance[] {
+    return [...this.#newestTopics(now, ({ command }) => command !== undefined)];
   }
 
   /** Topics in whose name or slug each word of `name` begins a word, newest first. */
@@ -211,14 +242,20 @@ export class Library {
   #topics(now: number): NonNullable<VisibleBriefings['topics']> {
     const visible = this.#visibleBriefings(now);
     if (visible.topics) return visible.topics;
-    const newest = new Map<string, TopicAppearance>();
-    for (const briefing of visible.places.keys())
-      for (const topic of briefing.topics) if (!newest.has(topic.slug)) newest.set(topic.slug, { briefing, topic });
-    visible.topics = [...newest.values()].map((appearance) => {
+    visible.topics = [...this.#newestTopics(now, () => true)].map((appearance) => {
       const { name, slug } = appearance.topic;
       return { appearance, words: wordsOf(`${name} ${slug}`) };
     });
     return visible.topics;
+  }
+
+  /** Each topic that is accepted, in the newest briefing in which it is. */
+  #newestTopics(now: number, accept: (topic: Topic) => boolean): Iterable<TopicAppearance> {
+    const newest = new Map<string, TopicAppearance>();
+    for (const briefing of this.#visibleBriefings(now).places.keys())
+      for (const topic of briefing.topics)
+        if (!newest.has(topic.slug) && accept(topic)) newest.set(topic.slug, { briefing, topic });
+    return newest.values();
   }
 }
 

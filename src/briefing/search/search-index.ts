@@ -16,8 +16,8 @@ export type SearchResult = {
 export type SearchOptions = {
   /** Finds documents with any word of the query, even if others have all of them. */
   readonly anyWord?: boolean;
-  /** Documents for which it is false are left out. */
-  readonly accept: (id: string) => boolean;
+  /** Documents for which it is false are left out; `words` are those that were taken for words of the query. */
+  readonly accept: (id: string, words: ReadonlySet<string>) => boolean;
   readonly limit: number;
 };
 
@@ -82,12 +82,12 @@ export class SearchIndex {
         words.add(candidate);
         this.#score(candidate, weight, 1 << i);
       }
-    const withAllWords = options.anyWord ? [] : this.#best(2 ** query.length - 1, options);
-    return { matches: withAllWords.length > 0 ? withAllWords : this.#best(0, options), words };
+    const withAllWords = options.anyWord ? [] : this.#best(2 ** query.length - 1, words, options);
+    return { matches: withAllWords.length > 0 ? withAllWords : this.#best(0, words, options), words };
   }
 
   /** The documents that have the query words of all these bits, best first; equal ones in the order of adding. */
-  #best(requiredBits: number, { accept, limit }: SearchOptions): Match[] {
+  #best(requiredBits: number, words: ReadonlySet<string>, { accept, limit }: SearchOptions): Match[] {
     const ids = this.#ids;
     const scores = this.#scores;
     const matchedWords = this.#matchedWords;
@@ -97,7 +97,7 @@ export class SearchIndex {
       const score = scores[number] ?? 0;
       if (score <= least || ((matchedWords[number] ?? 0) & requiredBits) !== requiredBits) continue;
       const id = ids[number];
-      if (id === undefined || !accept(id)) continue;
+      if (id === undefined || !accept(id, words)) continue;
       let place = best.length;
       while (place > 0 && (best[place - 1]?.score ?? 0) < score) place -= 1;
       best.splice(place, 0, { id, score });

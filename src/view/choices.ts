@@ -1,0 +1,131 @@
+import type { Briefing } from '../briefing/file/schema.ts';
+import type { Appearance, TopicAppearance } from '../briefing/library/visible.ts';
+import type { Language } from '../text/language.ts';
+import { card, type Message } from './card.ts';
+import { customIds } from './custom-ids.ts';
+import { escapeMarkdown } from './markdown.ts';
+import { headlineLine, statementText } from './statement-text.ts';
+
+/* Messages that ask which one a person means, where what they typed is not the name of one. */
+
+/** The custom ids of what can be opened of a briefing that was chosen: its summary at a depth, or another view. */
+export const briefingViews = {
+  brief: (slug: string) => customIds.summary(slug, 'brief'),
+  standard: (slug: string) => customIds.summary(slug, 'standard'),
+  full: (slug: string) => customIds.summary(slug, 'full'),
+  people: (slug: string) => customIds.people(slug),
+  timeline: (slug: string) => customIds.timeline(slug),
+  corrections: (slug: string) => customIds.corrections(0, slug),
+} as const;
+/** What can be opened of a briefing. */
+export type BriefingView = keyof typeof briefingViews;
+
+/** Asks which briefing the person means; what they choose opens as `view`. */
+export function whichBriefingMessage(
+  asked: string,
+  briefings: readonly Briefing[],
+  view: BriefingView,
+  page: number,
+  language: Language,
+): Message {
+  const { t } = language;
+  return card(
+    {
+      title: t('view:which.briefing', { asked: escapeMarkdown(asked) }),
+      sections: [
+        {
+          title: t('view:which.didYouMean'),
+          tight: true,
+          paragraphs: briefings.map((briefing) => ({
+            text: t('view:bullet', { text: headlineLine(briefing, language) }),
+            choice: { label: briefing.headline, customId: briefingViews[view](briefing.slug) },
+          })),
+        },
+      ],
+      page,
+      pageCustomId: (other) => customIds.whichBriefing(asked, view, other),
+      menuPlaceholder: t('view:chooseBriefing'),
+    },
+    language,
+  );
+}
+
+/** Asks which topic the person means: those that are like it, or all there are. */
+export function whichTopicMessage(
+  asked: string,
+  topics: readonly TopicAppearance[],
+  page: number,
+  language: Language,
+): Message {
+  const { t } = language;
+  return card(
+    {
+      title: t('view:which.topic', { asked: escapeMarkdown(asked) }),
+      sections: [
+        {
+          title: t('view:which.topics'),
+          tight: true,
+          paragraphs: topics.map(({ topic: { name, slug } }) => ({
+            text: t('view:bullet', { text: escapeMarkdown(name) }),
+            choice: { label: name, customId: customIds.topic(slug) },
+          })),
+        },
+      ],
+      page,
+      pageCustomId: (other) => customIds.whichTopic(asked, other),
+      menuPlaceholder: t('view:chooseTopic'),
+    },
+    language,
+  );
+}
+
+/**
+ * Who is offered: several of the name, those with similar names, those of the name in other briefings than the one that
+ * was asked for, or, where nobody has the name, everyone in that one or in the latest.
+ */
+export type WhoOffered = 'several' | 'similar' | 'elsewhere' | 'here' | 'latest';
+
+/** Asks whom the person means, `within` one briefing or in all of them. */
+export function whichMessage(
+  asked: string,
+  choices: readonly Appearance[],
+  offered: WhoOffered,
+  { within, page }: { readonly within?: Briefing | undefined; readonly page: number },
+  language: Language,
+): Message {
+  const { t } = language;
+  const title = offered === 'several' ? 'whom' : within ? 'notHere' : 'nobody';
+  const ofOneBriefing = offered === 'latest' || (within !== undefined && offered !== 'elsewhere');
+  const [first] = choices;
+  return card(
+    {
+      title: t(`view:which.${title}`, {
+        asked: escapeMarkdown(asked),
+        headline: escapeMarkdown(within?.headline ?? ''),
+      }),
+      sections: [
+        {
+          title: t(`view:which.${offered}`),
+          tight: true,
+          paragraphs: choices.map(({ briefing, entity: { id, name, description } }) => ({
+            text: t('view:entry', {
+              name: escapeMarkdown(name),
+              text: statementText(briefing, { text: description.text, by: description.by }, language),
+            }),
+            choice: {
+              label: name,
+              description: description.text,
+              customId: briefing === within ? customIds.whoWithin(briefing.slug, id) : customIds.who(id),
+            },
+          })),
+        },
+      ],
+      // Of one briefing, the way to the rest is everyone in it: its slug and a name are too long for a custom id.
+      ...(ofOneBriefing
+        ? { actions: first ? [{ label: t('view:buttons.who'), customId: customIds.people(first.briefing.slug) }] : [] }
+        : { page, pageCustomId: (other: number) => customIds.whichWho(asked, other) }),
+      menuPlaceholder: t('view:chooseWho'),
+    },
+    language,
+  );
+}
