@@ -100,7 +100,7 @@ export function removalMessage(number: number, until: number, language: Language
 }
 
 function settingLines(digest: DigestDetails, language: Language): string[] {
-  const { t, number } = language;
+  const { t } = language;
   return [
     t('digest:where', { channel: digest.channelId }),
     t('digest:when', { schedule: escapeMarkdown(scheduleText(digest.schedule, language)) }),
@@ -108,9 +108,7 @@ function settingLines(digest: DigestDetails, language: Language): string[] {
     t('digest:howMuch', { depth: t(`command:options.depth.choices.${digest.depth}`) }),
     t(`digest:whenEmpty.${digest.whenEmpty}`),
     digest.mentionRoleId === null ? t('digest:pingsNobody') : t('digest:pings', { role: digest.mentionRoleId }),
-    digest.catchUpMinutes === 0
-      ? t('digest:neverLate')
-      : t('digest:late', { count: digest.catchUpMinutes, minutes: number(digest.catchUpMinutes) }),
+    digest.catchUpMinutes === 0 ? t('digest:neverLate') : t('digest:late', { count: digest.catchUpMinutes }),
     ...(digest.publish ? [t('digest:published')] : []),
     ...(digest.paused === null ? [] : [t(`digest:pausedBecause.${digest.paused}`, { number: digest.number })]),
   ];

@@ -46,7 +46,7 @@ export function slotText(entry: HistoryEntry, language: Language): string {
     t('digest:history.slot', { at: seconds(slot) }),
     t(`digest:history.status.${status}`),
     ...(late > onTimeWithinMs ? [t('digest:history.late', { duration: durationText(late, language) })] : []),
-    ...(attempts > 1 ? [t('digest:history.tries', { count: attempts, tries: language.number(attempts) })] : []),
+    ...(attempts > 1 ? [t('digest:history.tries', { count: attempts })] : []),
     ...(link === undefined ? [] : [link]),
   ];
   return [head.join(' · '), ...details(entry, language).map((line) => `-# ${line}`)].join('\n');

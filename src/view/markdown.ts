@@ -2,8 +2,8 @@ import { hyperlink } from 'discord.js';
 
 // The colon of an address too, which would become a link.
 const specialCharacters = /[\\*_~`|<>[\]]|:(?=\/\/)/g;
-// White space other than a single space.
-const otherSpace = /[^\S ]\s*| \s+/g;
+// White space other than a single space. U+FEFF, which JavaScript counts as such, stands unseen in words.
+const otherSpace = /[^\S \uFEFF]\s*| \s+/g;
 // What makes a heading, subtext, list or quote at the beginning of a line.
 const lineMark = /^(#{1,3}|-#?|\+|•|>{1,3}|\d+\.)(?=\s)/;
 

@@ -19,7 +19,7 @@ export function sourcesMessage(briefing: Briefing, page: number, language: Langu
           paragraphs: briefing.infoSources.map(({ name, literal, uri, paragraphs }) =>
             [
               escapeMarkdown(name),
-              t('view:paragraphs', { count: paragraphs, number: number(paragraphs) }),
+              t('view:paragraphs', { count: paragraphs }),
               literal && t('view:literal', { literal: escapeMarkdown(literal) }),
               uri && link(t('view:article'), uri),
             ]

@@ -136,6 +136,11 @@ describe('/digest add', () => {
   });
 });
 
+test('a time and a zone are understood with what is pasted unseen with them', async () => {
+  await add({ time: '\u200b10:00', timezone: 'Europe/Ber\u00adlin\ufeff' });
+  expect(await stored()).toMatchObject({ cron: '0 10 * * *', zone: 'Europe/Berlin' });
+});
+
 describe('/digest edit', () => {
   test('changes what is named and keeps the rest', async () => {
     await add({ time: '18:30', days: 'mon,wed', depth: 'full', mention: '700', topic: 'closure' });

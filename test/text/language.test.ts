@@ -15,6 +15,7 @@ function written(locale?: string): string {
     date('2023-05'),
     date('2023'),
     number(1500.25),
+    t('digest:more', { count: 1500 }),
     weekday(1),
     list(['a', 'b', 'c']),
     scheduleText({ zone: 'UTC', minutes: 540, days }, spoken),
@@ -30,6 +31,7 @@ describe('numbers, dates and lists are in the language of the text', () => {
 
   test('“de” has English numbers in English texts, and “th” no year 2566', () => {
     expect(language('de').number(1500)).toBe('1,500');
+    expect(language('de').t('digest:more', { count: 1500 })).toContain('1,500 more briefings');
     expect(language('de').list(['Mon', 'Wed', 'Fri'])).toBe('Mon, Wed, and Fri');
     expect(language('th').date('2023')).toBe('2023');
   });

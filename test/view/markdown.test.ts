@@ -15,6 +15,7 @@ describe('escaping', () => {
     ['1. first', '1\\. first'],
     ['> quote', '\\> quote'],
     ['a\n# b', 'a # b'],
+    ['Med\uFEFFve\u00ADdev', 'Med\uFEFFve\u00ADdev'],
     ['2.5 million - more', '2.5 million - more'],
   ])('%j is shown as it is written', (text, escaped) => {
     expect(escapeMarkdown(text)).toBe(escaped);

@@ -12,8 +12,8 @@ type OptionsRead = {
 
 /** Discord's limit for a text option, in Unicode code points, where its definition has none of its own. */
 const longestText = 6_000;
-/** In UTF-16 units: longer text is not searched for while a person types. */
-const longestCompleted = 100;
+/** In UTF-16 units, two for a code point: longer text is not searched for while a person types. */
+const longestCompleted = 200;
 // Soft hyphens, zero-width spaces and the like, which come with text that is pasted.
 const unseen = /\p{Default_Ignorable_Code_Point}/gu;
 
