@@ -1,12 +1,14 @@
 // @module-tag slow
 
+import { setTimeout } from 'node:timers/promises';
 import { type AnsweredRequest, type Discord, type FaultPlan, type Guild, startDiscord } from 'discord-playground';
 import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createPosting } from '../../src/app/posting.ts';
 import { Library } from '../../src/briefing/library/library.ts';
 import type { Poster } from '../../src/digest/deliver/poster.ts';
-import { createRest, type RestOptions } from '../../src/discord/rest/rest.ts';
+import { channelAccess } from '../../src/discord/permissions/channel-access.ts';
+import { type BotRest, createRest, type RestOptions } from '../../src/discord/rest/rest.ts';
 import { addDigest, findDigest } from '../../src/store/digests.ts';
 import { changeGuildSettings } from '../../src/store/guilds.ts';
 import type { Database, DeliveryRow } from '../../src/store/schema.ts';
@@ -48,7 +50,7 @@ afterEach(async () => {
   await discord.close();
 });
 
-function begin(options: Partial<RestOptions> = {}, now = () => Date.now() + shift): void {
+function begin(options: Partial<RestOptions> = {}, now = () => Date.now() + shift): BotRest {
   const rest = createRest({
     token: discord.token,
     apiUrl: discord.apiUrl,
@@ -64,6 +66,7 @@ function begin(options: Partial<RestOptions> = {}, now = () => Date.now() + shif
     botId: discord.botId,
     log: pino({ level: 'silent' }),
   });
+  return rest;
 }
 
 const channel = (name: string) => guild.channels.get(name) ?? '';
@@ -179,6 +182,35 @@ describe('a rate limit', () => {
     expect(performance.now() - begun).toBeGreaterThan(3_000);
   });
 });
+
+test('sixteen checks a second in one server hold up neither the posts of another nor the checks of a third', async () => {
+  const channels = (prefix: string) => Array.from({ length: 50 }, (_, i) => ({ name: `${prefix}-${i}` }));
+  const busy = discord.createGuild({ name: 'Busy', channels: channels('asked') });
+  const posted = discord.createGuild({ name: 'Posted', channels: channels('due') });
+  for (const id of posted.channels.values()) await add(id);
+  const rest = begin();
+  const check = (guildId: string, channelId: string) =>
+    channelAccess(rest, discord.botId, { guildId, channelId }, AbortSignal.timeout(second)).catch(() => undefined);
+
+  const checks: Promise<unknown>[] = [];
+  const checking = setInterval(() => {
+    const channelId = [...busy.channels.values()][checks.length % 50] ?? '';
+    checks.push(check(busy.id, channelId));
+  }, second / 16);
+  try {
+    // Until more is asked than can be.
+    await setTimeout(2 * second);
+    const begun = performance.now();
+    const [, third] = await Promise.all([pass(0), check(guild.id, channel('news'))]);
+    expect((await deliveries()).filter(({ status }) => status === 'sent')).toHaveLength(50);
+    // At half of 45 a second.
+    expect(performance.now() - begun).toBeLessThan(5 * second);
+    expect(third).toMatchObject({ permissions: expect.any(Array) });
+  } finally {
+    clearInterval(checking);
+    await Promise.all(checks);
+  }
+}, 20_000);
 
 describe('a post that is refused', () => {
   test('by 400 is recorded with Discord’s words, and not tried again', async () => {
