@@ -74,6 +74,8 @@ test.each([
   ['[the **site**](https://a.example/x)', 'link(https://a.example/x|the strong(site))'],
   ['[x](<https://a.example>)', 'link(https://a.example|x)'],
   ['[x](https://a.example "title")', 'link(https://a.example|x)'],
+  ['[x](https://a.example/b_(c)) d', 'link(https://a.example/b_(c)|x) d'],
+  ['[x](https://a.example/b\\)\\(c) d', 'link(https://a.example/b)(c|x) d'],
   ['see https://a.example/b_c_(d). Then', 'see link(https://a.example/b_c_(d)|https://a.example/b_c_(d)). Then'],
   ['(https://a.example/b)', '(link(https://a.example/b|https://a.example/b))'],
   ['<https://a.example?x=1&y=2>', 'link(https://a.example?x=1&y=2|https://a.example?x=1&y=2)'],

@@ -152,6 +152,7 @@ describe('Markdown', () => {
     ['# One', '<bold>One</>'],
     ['[words](https://a.example/x)', '<underline>words</><dim> (https://a.example/x)</>'],
     ['[a\\_b \\*c\\*](https://a.example/x)', '<underline>a\\_b \\*c\\*</><dim> (https://a.example/x)</>'],
+    ['[a](https://a.example/b_\\(c\\)) d', '<underline>a</><dim> (https://a.example/b_(c))</> d'],
     ['[https\\://a.example](b)', '[https://a.example](b)'],
     ['see https://a.example/x.', 'see <underline>https://a.example/x</>.'],
     ['https://discord.com/channels/5/1/7', '<cyan>#news › message</>'],

@@ -19,14 +19,13 @@ export function escapeMarkdown(text: string): string {
 
 /**
  * A link to an http or https address. Its words are the bot's own, from its texts: Discord escapes nothing in them, and
- * shows a link raw whose words look like an address (https://github.com/discord/discord-api-docs/issues/6185).
+ * shows a link raw whose words look like an address (https://github.com/discord/discord-api-docs/issues/6185). Brackets
+ * in the address are escaped with a backslash: Discord has shown links raw in which they were percent-encoded
+ * (https://github.com/jayktaylor/mw-discord/pull/54).
  */
 export function link(words: string, address: string): string {
   const { href } = new URL(address);
-  return hyperlink(
-    words,
-    href.replace(/[()\\]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`),
-  );
+  return hyperlink(words, href.replaceAll('\\', '%5C').replace(/[()]/g, '\\$&'));
 }
 
 /** UTF-8 bytes that one unit of a text's size stands for. */

@@ -117,6 +117,7 @@ describe('a briefing', () => {
     'discord://x',
     '//evil',
     'x',
+    `https://x.example/${'a'.repeat(2_000)}`,
   ])('whose source is at %s is refused', (uri) => {
     const source = (address: string) =>
       briefingSchema.shape.infoSources.safeParse([{ name: 'A paper', uri: address, paragraphs: 1 }]).success;

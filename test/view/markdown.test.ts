@@ -23,7 +23,7 @@ describe('escaping', () => {
 
   test('an address cannot leave its link', () => {
     expect(link('a', 'https://x.example/a) [b](https://evil.example?c=\\)')).toBe(
-      '[a](https://x.example/a%29%20[b]%28https://evil.example?c=%5c%29)',
+      '[a](https://x.example/a\\)%20[b]\\(https://evil.example?c=%5C\\))',
     );
   });
 

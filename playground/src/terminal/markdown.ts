@@ -38,10 +38,10 @@ const rules: readonly (readonly [RegExp, Inline])[] = [
   [/<a?:(\w+):\d+>/y, ([, name], styles) => [span(`:${name}:`, ...styles)]],
   [
     // Words that look like an address are no link, and in the words of a link the backslash is shown too.
-    /\[((?:\\.|(?!https?:\/\/)[^\\[\]])+)\]\(<?(https?:\/\/[^\s<>)]+)>?\)/sy,
+    /\[((?:\\.|(?!https?:\/\/)[^\\[\]])+)\]\(<?(https?:\/\/(?:\\[()]|\([^\s<>()]*\)|[^\s<>()\\])+)>?\)/sy,
     ([, text = '', url = ''], styles, names) => [
       ...inline(text.replace(/\\[^\p{L}\p{N}\s]/gu, '\\\\$&'), names, [...styles, 'underline']),
-      span(` (${url})`, ...styles, 'dim'),
+      span(` (${url.replace(/\\([()])/g, '$1')})`, ...styles, 'dim'),
     ],
   ],
   [

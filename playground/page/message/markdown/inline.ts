@@ -33,7 +33,7 @@ const rules: readonly Rule[] = [
   [/<\/([^:>\n]+):\d+>/y, ([, name = '']) => ({ kind: 'command', name })],
   [/<id:(customize|browse|guide|linked-roles)(?::\d+)?>/y, ([, name = '']) => ({ kind: 'guide', name })],
   [/<a?:(\w+):\d+>/y, ([, name = '']) => ({ kind: 'emoji', name })],
-  [/\[((?:\\.|[^\\[\]])+)\]\(<?(https?:\/\/[^\s<>)]+)>?(?:\s+"[^"\n]*")?\)/sy, maskedLink],
+  [/\[((?:\\.|[^\\[\]])+)\]\(<?(https?:\/\/(?:\\[()]|\([^\s<>()]*\)|[^\s<>()\\])+)>?(?:\s+"[^"\n]*")?\)/sy, maskedLink],
   [
     /<?https:\/\/discord\.com\/channels\/(?:\d+|@me)\/(\d+)(\/\d+)?>?/y,
     ([, id = '', message], { inLink }) => (inLink ? undefined : { kind: 'channel', id, toMessage: Boolean(message) }),
@@ -85,9 +85,14 @@ function pieceAt(text: string, at: number, context: Context): { piece: Inline; l
   return { piece: { kind: 'text', text: run }, length: run.length };
 }
 
-/** Words that hide an address behind another are no link, as in Discord, nor are none. */
+/**
+ * Words that hide an address behind another are no link, as in Discord, nor are none. The address has brackets in pairs,
+ * or with a backslash before them.
+ */
 function maskedLink([, text = '', url = '']: RegExpExecArray, context: Context): Found | undefined {
-  return text.trim() === '' || /https?:\/\//.test(text) ? undefined : link(url, text, context);
+  return text.trim() === '' || /https?:\/\//.test(text)
+    ? undefined
+    : link(url.replace(/\\([()])/g, '$1'), text, context);
 }
 
 /** An address takes a closing bracket only if it has the opening one too. */
