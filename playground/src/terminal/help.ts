@@ -82,7 +82,11 @@ export function help(commands: readonly string[], width: number, exampleLine = n
         ['deny #news', 'take the bot’s Send Messages there, or another permission by its name; allow gives it'],
         ['delete #news', 'delete a channel; kick throws the bot out of the server, invite lets it in again'],
         ['fault 502 POST messages', 'an answer to the next such request; x3 or always for more, skip 1, chance 0.5'],
-        ['fault drop-after', 'no answer, though it is done; also drop-before, hang, delay 2000, 429 global 5'],
+        ['fault drop-after', 'no answer, though it is done; also drop-before, hang, delay 2000'],
+        [
+          'fault 429 global 5',
+          'a rate limit of 5 seconds; with nowhere, body or date in place of global it tells otherwise',
+        ],
         ['faults', 'what is wrong at present; fault remove 1, fault clear'],
         ['gateway close 4000', 'also reconnect, invalidate, drop, acks, hello, sessions or connections off'],
         ['down', 'refuse every connection; up ends it'],
