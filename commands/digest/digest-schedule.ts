@@ -50,7 +50,7 @@ export function firstSlot(cron: string, zone: string, now: number): number {
 
 /** The next instants at which a digest is due, in seconds since 1970; none while it is paused. */
 export function nextPosts(digest: StoredDigest, { now, digestIntervalMs }: Context): number[] {
-  return spaced(upcoming(digest), digestIntervalMs)
+  return spaced(parseCron(digest.cron), upcoming(digest), digestIntervalMs)
     .filter(({ epochMilliseconds }) => epochMilliseconds > now())
     .take(3)
     .map(({ epochMilliseconds }) => epochMilliseconds / 1000)

@@ -56,8 +56,8 @@ const maxSlotsAtOnce = 1_000;
 
 /**
  * Decides what becomes of the slots of a digest from `first`, the one it waits for, up to `now`, both in milliseconds
- * since 1970. The last one is posted if it is no later than `catchUpMinutes`, and those before it are merged into it. What
- * comes sooner than `intervalMs` after the slot before it is no slot.
+ * since 1970. The last one is posted if it is no later than `catchUpMinutes`, and those before it are merged into it. Of
+ * a schedule that comes too often, what comes sooner than `intervalMs` after the slot before it is no slot.
  */
 export function dueSlots(
   cron: Cron,
@@ -69,7 +69,7 @@ export function dueSlots(
 ): DueSlots {
   const due: number[] = [];
   let next: number | null = null;
-  for (const { epochMilliseconds: slot } of spaced(upcoming(cron, zone, first), intervalMs)) {
+  for (const { epochMilliseconds: slot } of spaced(cron, upcoming(cron, zone, first), intervalMs)) {
     if (slot > now || due.length === maxSlotsAtOnce) {
       next = slot;
       break;
