@@ -69,3 +69,16 @@ test('alerts and the dashboard ask for metrics that the bot has', async () => {
   expect(asked.length).toBeGreaterThan(20);
   expect(asked.filter((name) => !exported.has(name))).toEqual([]);
 });
+
+test.each([
+  ['fails', () => Promise.reject(new Error('the disk is full'))],
+  ['does not answer', () => new Promise<never>(() => {})],
+])('metrics are there without what is due while the database %s', async (_, due) => {
+  const { route } = createMetrics({ shards: () => [], briefings: () => 7, contentVersion: () => '', due });
+  let text = '';
+  await route.run({ headers: {}, body: Buffer.alloc(0) }, async (__, content) => {
+    text = content?.text ?? '';
+  });
+  expect(text).toContain('dateline_content_briefings 7');
+  expect(text).not.toMatch(/^dateline_due/m);
+});
