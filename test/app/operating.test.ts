@@ -74,7 +74,13 @@ test.each([
   ['fails', () => Promise.reject(new Error('the disk is full'))],
   ['does not answer', () => new Promise<never>(() => {})],
 ])('metrics are there without what is due while the database %s', async (_, due) => {
-  const { route } = createMetrics({ shards: () => [], briefings: () => 7, contentVersion: () => '', due });
+  const { route } = createMetrics({
+    shards: () => [],
+    sessionStartsLeft: () => undefined,
+    briefings: () => 7,
+    contentVersion: () => '',
+    due,
+  });
   let text = '';
   await route.run({ headers: {}, body: Buffer.alloc(0) }, async (__, content) => {
     text = content?.text ?? '';
