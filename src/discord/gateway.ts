@@ -17,7 +17,7 @@ import type { Receiver } from './interactions/receive.ts';
 import { DiscordError } from './rest/identity.ts';
 import { createInteractionResponse, editInteractionResponse } from './rest/interaction-response.ts';
 import type { BotRest } from './rest/rest.ts';
-import { createSessionStarts, gatewayInformation } from './session-starts.ts';
+import { createSessionStarts, gatewayInformation, socketAddress } from './session-starts.ts';
 
 export type GatewayOptions = {
   readonly rest: BotRest;
@@ -68,9 +68,16 @@ const gatewayPackage: {
 
 type Shard = { unpackMessage(data: unknown, isBinary: boolean): Promise<unknown> };
 
+// In milliseconds; Discord's is 41,250. A longer one than Node's timers take would be one of a millisecond to them
+// (https://nodejs.org/api/timers.html#settimeoutcallback-delay-args).
+const heartbeatInterval = z
+  .number()
+  .min(100)
+  .max(2 ** 31 - 1);
+
 /** What the gateway package takes apart without looking. */
 const gatewayMessage = z.discriminatedUnion('op', [
-  z.object({ op: z.literal(GatewayOpcodes.Hello), d: z.object({ heartbeat_interval: z.number().min(1) }) }),
+  z.object({ op: z.literal(GatewayOpcodes.Hello), d: z.object({ heartbeat_interval: heartbeatInterval }) }),
   z.object({ op: z.literal(GatewayOpcodes.InvalidSession), d: z.boolean() }),
   z.object({
     op: z.literal(GatewayOpcodes.Dispatch),
@@ -132,6 +139,7 @@ const finalCloseCodes: Partial<Record<number, string>> = {
  */
 export function createGateway({ rest, token, receiver, log, shards, shardCount }: GatewayOptions): Gateway {
   let gatewayUrl = '';
+  let oneByOne: IIdentifyThrottler | undefined;
   const stored = new Map<number, SessionInfo | null>();
   const starts = createSessionStarts({
     askLimit: async () => (await information()).session_start_limit,
@@ -144,23 +152,23 @@ export function createGateway({ rest, token, receiver, log, shards, shardCount }
     shardIds: shards ? [...shards] : null,
     shardCount: shardCount ?? null,
     buildStrategy: (built) => new CheckedShards(built, log),
-    async buildIdentifyThrottler() {
-      const { session_start_limit: limit } = await information();
-      const oneByOne = new gatewayPackage.SimpleIdentifyThrottler(limit.max_concurrency);
-      return {
-        async waitForIdentify(shard, signal) {
-          await starts.mayIdentify(shard, signal);
-          await oneByOne.waitForIdentify(shard, signal);
-        },
-      };
-    },
+    // Without waiting for anything: shards that connect at once would each make one of their own, and if this failed,
+    // the package would identify all the same.
+    buildIdentifyThrottler: async () => ({
+      async waitForIdentify(shard, signal) {
+        await starts.mayIdentify(shard, signal);
+        await oneByOne?.waitForIdentify(shard, signal);
+        // It waits for its turn even if the connection has closed, and the package would identify by the next one.
+        signal.throwIfAborted();
+      },
+    }),
     // The first thing that is asked for when a shard connects.
     async retrieveSessionInfo(shard) {
       await starts.mayConnect(shard);
       return stored.get(shard) ?? null;
     },
     updateSessionInfo(shard, info) {
-      const isAddress = gatewayInformation.shape.url.safeParse(info?.resumeURL).success;
+      const isAddress = socketAddress.safeParse(info?.resumeURL).success;
       stored.set(shard, info && { ...info, resumeURL: isAddress ? info.resumeURL : gatewayUrl });
     },
   });
@@ -205,6 +213,7 @@ export function createGateway({ rest, token, receiver, log, shards, shardCount }
     async connect() {
       const { url, session_start_limit: limit } = await information();
       gatewayUrl = url;
+      oneByOne = new gatewayPackage.SimpleIdentifyThrottler(limit.max_concurrency);
       const ownShards = await manager.getShardIds(true);
       if (limit.remaining < ownShards.length)
         throw new Error(

@@ -8,9 +8,12 @@ import { z } from 'zod';
  * (https://docs.discord.com/developers/events/gateway#session-start-limit).
  */
 
+/** An address of WebSockets; one with a fragment is none (https://datatracker.ietf.org/doc/html/rfc6455#section-3). */
+export const socketAddress = z.url({ protocol: /^wss?$/ }).refine((url) => !url.includes('#'));
+
 /** What Discord says of the gateway (https://docs.discord.com/developers/events/gateway#get-gateway-bot). */
 export const gatewayInformation = z.object({
-  url: z.url({ protocol: /^wss?$/ }),
+  url: socketAddress,
   shards: z.int().min(1),
   session_start_limit: z.object({
     total: z.int().min(0),
@@ -118,7 +121,7 @@ export function createSessionStarts({
       const lastedMs = shard.openedAt === undefined ? 0 : now() - shard.openedAt;
       shard.openedAt = undefined;
       if (lastedMs >= goodConnectionMs) shard.failures = 0;
-      if (lastedMs >= goodSessionMs) shard.sessions = 0;
+      if (lastedMs >= goodSessionMs) Object.assign(shard, { sessions: 0, identifyAt: 0 });
       shard.failures += 1;
       const slow = shard.failures - quickReconnects;
       shard.connectAt = slow > 0 ? now() + delay(slow, reconnectDelaysMs) : 0;

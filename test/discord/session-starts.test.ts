@@ -70,6 +70,15 @@ describe('sessions that do not last', () => {
     await session(0);
     expect(at() - before).toBeLessThan(second);
   });
+
+  test('are forgotten however long the next one was to wait', async () => {
+    const { session, at } = scene();
+    for (let i = 0; i < 20; i++) await session(0);
+    await session(11 * minute);
+    const before = at();
+    await session(0);
+    expect(at() - before).toBeLessThan(second);
+  });
 });
 
 test('connections that break are opened again at once at first, then ever more seldom, up to a minute', async () => {
