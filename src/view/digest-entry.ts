@@ -1,4 +1,4 @@
-import type { Briefing, Depth } from '../briefing/file/schema.ts';
+import { type Briefing, type Depth, depths } from '../briefing/file/schema.ts';
 import type { Withdrawal } from '../briefing/library/publication-status.ts';
 import type { Statement } from '../briefing/library/statements.ts';
 import type { Language } from '../text/language.ts';
@@ -50,10 +50,7 @@ function briefingText(entry: BriefingEntry, depth: Depth, room: number, language
   );
   if (updated) head.push(updateLine(entry, Math.floor(left() / 3), language));
   head.push(...correctionLines(corrections, Math.floor(left() * 0.9), language));
-  const statements = briefing.descriptions
-    .filter(({ role }) => role === depth)
-    .map(({ value, by, source }) => ({ text: value, by, source: depth === 'full' ? source : undefined }));
-  const paragraphs = paragraphsThatFit(briefing, statements, left(), language).join('\n\n');
+  const paragraphs = descriptionText(briefing, depth, left(), language);
   return [...head, ...(paragraphs ? [paragraphs] : []), sources].join('\n');
 }
 
@@ -67,6 +64,25 @@ function updateLine({ briefing, carried }: BriefingEntry, room: number, { t }: L
   const space = room - sizeOf(t('digest:updatedBecause', { text: '' }));
   if (!correction || space < 40) return t('digest:updated');
   return t('digest:updatedBecause', { text: shortenToSize(escapeMarkdown(correction.text), space) });
+}
+
+/**
+ * A briefing's description in `room` units of `sizeOf`: at this depth, or else at the next shorter one that is not cut,
+ * since one that breaks off tells less of the whole. Only the shortest may be cut.
+ */
+function descriptionText(briefing: Briefing, depth: Depth, room: number, language: Language): string {
+  for (const shorter of depths.slice(0, depths.indexOf(depth) + 1).toReversed()) {
+    const whole = statementsAt(briefing, shorter).map((statement) => statementText(briefing, statement, language));
+    const text = whole.join('\n\n');
+    if (sizeOf(text) < room) return text;
+  }
+  return paragraphsThatFit(briefing, statementsAt(briefing, 'brief'), room, language).join('\n\n');
+}
+
+function statementsAt({ descriptions }: Briefing, depth: Depth): Statement[] {
+  return descriptions
+    .filter(({ role }) => role === depth)
+    .map(({ value, by, source }) => ({ text: value, by, source: depth === 'full' ? source : undefined }));
 }
 
 /** As many statements as fit in `room` units of `sizeOf`. The last may be cut at a word; none loses its attribution. */
