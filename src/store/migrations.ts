@@ -216,6 +216,16 @@ export const migrations: Record<string, Migration> = {
         .execute();
     },
   },
+  '0011-briefings': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('briefings')
+        .addColumn('slug', 'text', (column) => column.primaryKey())
+        .addColumn('first_seen', 'bigint', (column) => column.notNull())
+        .execute();
+      await db.schema.createIndex('briefings_first_seen').on('briefings').column('first_seen').execute();
+    },
+  },
 };
 
 /** Takes over posts to be published that a process of before this migration has recorded after it. */

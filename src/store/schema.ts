@@ -133,6 +133,13 @@ type EditTable = {
   finishedAt: number | null;
 };
 
+/** The briefings that have been there to be posted. */
+type BriefingTable = {
+  slug: string;
+  /** Since when; 0 for those that were there before this was recorded. */
+  firstSeen: number;
+};
+
 /** What a worker has for itself, as a channel; only where several processes share the database. */
 type HoldTable = {
   name: string;
@@ -147,6 +154,7 @@ export type Tables = {
   deliveries: DeliveryTable;
   carried: CarriedTable;
   edits: EditTable;
+  briefings: BriefingTable;
   holds: HoldTable;
 };
 

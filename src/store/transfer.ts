@@ -16,6 +16,7 @@ const tables = {
   deliveries: ['id'],
   carried: ['deliveryId', 'slug'],
   edits: ['id'],
+  briefings: ['slug'],
 } as const satisfies Record<Exclude<keyof Tables, 'holds'>, readonly string[]>;
 type Table = keyof typeof tables;
 const names = Object.keys(tables) as Table[];
@@ -131,7 +132,7 @@ async function countOn(db: Database): Promise<void> {
 }
 
 async function compare(source: Database, target: Database): Promise<Moved> {
-  const moved = { guilds: 0, digests: 0, deliveries: 0, carried: 0, edits: 0 };
+  const moved = { guilds: 0, digests: 0, deliveries: 0, carried: 0, edits: 0, briefings: 0 };
   for (const table of names) {
     const [there, here] = [await count(source, table), await count(target, table)];
     if (there !== here)

@@ -103,6 +103,24 @@ describe('a digest that is due', () => {
     expect(by('501')).toContain('Harbour bridge closes for repairs');
   });
 
+  test('posts a briefing that has come since, however old its article is, and none that was there all along', async () => {
+    const dated = (slug: string, contentCreated: string) =>
+      scene.library.put(briefing({ slug, headline: `Story ${slug}`, contentCreated }));
+    for (let i = 0; i < 110; i++) dated(`new-${i}`, '2026-02-01');
+    dated('there-all-along', '2019-05-01');
+    await scene.poster.tick();
+    scene.now = nine;
+    await add({ createdAt: nine - 1 });
+    await tickAt(nine);
+    await scene.restart();
+    dated('late', '2020-01-01');
+    await tickAt(nine + 24 * 60 * minute);
+    expect(scene.posts).toHaveLength(2);
+    expect(said(1)).toContain('Story late');
+    expect(said(1)).not.toContain('more');
+    expect(said(1)).not.toContain('there-all-along');
+  });
+
   test('keeps to its topic', async () => {
     const [topic] = briefing().topics;
     scene.library.put(

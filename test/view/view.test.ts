@@ -4,7 +4,7 @@ import { entitiesIn } from '../../src/briefing/library/visible.ts';
 import { language } from '../../src/text/language.ts';
 import { UserError } from '../../src/text/user-error.ts';
 import { whichMessage } from '../../src/view/choices.ts';
-import { digestMessage } from '../../src/view/digest-message.ts';
+import { digestMessage, entryLimit } from '../../src/view/digest-message.ts';
 import { userErrorMessage } from '../../src/view/error-message.ts';
 import { briefing } from '../support/briefings.ts';
 import { texts } from '../support/message-limits.ts';
@@ -78,4 +78,35 @@ test('the paragraphs of a post stand apart, and its button below them, so that a
     'ActionRow',
   ]);
   expect(texts({ components, flags: 0, allowed_mentions: { parse: [] } }).join('\n')).toMatch(/First\..*\n\nSecond\./);
+});
+
+test('a post whose briefings have no room at their depth tells each at a shorter one, whole', () => {
+  const sentence = (depth: string, i: number) => `Sentence ${i} of the ${depth} story, which goes on for a while.`;
+  const story = (role: 'full' | 'standard' | 'brief', count: number) =>
+    Array.from({ length: count }, (_, i) => ({ role, value: sentence(role, i), source: [1] }));
+  const one = briefing({ descriptions: [...story('full', 12), ...story('standard', 5), ...story('brief', 1)] });
+  const told = (count: number) => {
+    const entries = Array.from({ length: count }, (_, i) => ({
+      kind: 'briefing' as const,
+      briefing: { ...one, slug: `s${i}` },
+      updated: false,
+      carried: 1,
+    }));
+    return texts(digestMessage({ entries, depth: 'full', day: '2026-03-02' }, english)).filter((each) =>
+      each.includes('Sentence'),
+    );
+  };
+  for (const [count, depth, last] of [
+    [1, 'full', 11],
+    [6, 'standard', 4],
+    [entryLimit, 'brief', 0],
+  ] as const) {
+    const [first = '', ...others] = told(count);
+    expect(first).toContain(sentence(depth, last));
+    for (const text of [first, ...others]) {
+      const shown = (['full', 'standard', 'brief'] as const).filter((each) => text.includes(`the ${each} story`));
+      expect(shown).toHaveLength(1);
+      expect(text).not.toContain('…');
+    }
+  }
 });

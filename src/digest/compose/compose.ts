@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Briefing, depths } from '../../briefing/file/schema.ts';
 import type { Library } from '../../briefing/library/library.ts';
+import { briefingsSince } from '../../store/briefings.ts';
 import { type Carried, postedVersions } from '../../store/deliveries/deliveries.ts';
 import type { StoredDigest } from '../../store/digests.ts';
 import { type Language, language } from '../../text/language.ts';
@@ -37,7 +38,7 @@ export type Composed =
     }
   | { readonly kind: 'empty' };
 
-// Older briefings are no news, even to a channel that has had none of them.
+// What was there before a digest was set up is no news, even to a channel that has not had it, beyond so many.
 const newestConsidered = 100;
 
 /** What a digest would post in a channel now, its own unless another is named. */
@@ -48,12 +49,14 @@ export async function composeNow(
 ): Promise<Composed> {
   const posted = await postedVersions(db, channelId);
   const at = Temporal.Instant.fromEpochMilliseconds(now());
-  return composeDigest(digest, posted, library, at, language());
+  const arrived = library.size > newestConsidered ? await briefingsSince(db, digest.createdAt) : undefined;
+  return composeDigest(digest, posted, library, at, language(), arrived);
 }
 
 /**
- * What a digest posts in its channel: the newest briefings that the channel has not had, or not in this version.
+ * What a digest posts in its channel: the briefings that the channel has not had, or not in this version.
  * @param posted the highest version of each briefing that the channel has had, by slug.
+ * @param arrived the slugs of briefings that have come since the digest was set up, however old their articles are.
  */
 export function composeDigest(
   content: DigestContent,
@@ -61,11 +64,12 @@ export function composeDigest(
   library: Library,
   now: Temporal.Instant,
   inLanguage: Language,
+  arrived: ReadonlySet<string> = new Set(),
 ): Composed {
   const candidates = library
     .latest(now.epochMilliseconds)
     .filter(({ topics }) => content.topic === null || topics.some(({ slug }) => slug === content.topic))
-    .take(newestConsidered)
+    .filter(({ slug }, i) => i < newestConsidered || arrived.has(slug))
     .toArray();
   const fresh = candidates.filter(({ slug, version }) => version > (posted.get(slug) ?? 0));
   if (fresh.length === 0 && content.whenEmpty === 'skip') return { kind: 'empty' };

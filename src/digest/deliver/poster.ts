@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { claimNow } from '../../store/deliveries/claims.ts';
 import type { StoredDigest } from '../../store/digests.ts';
+import { createArrivals } from '../compose/arrivals.ts';
 import { findEdits } from '../correct/find-edits.ts';
 import type { Edges } from '../edges.ts';
 import { claimDueDigests } from '../schedule/claim-slots.ts';
@@ -69,6 +70,7 @@ export function createPoster(parts: Edges, leases: Leases = createLeases(parts.d
   const runners = createJobRunners(edges, isClockRight, { databaseWorked, databaseFailed });
   const workSource = createWorkSource({ db, now, leases, queue, runners, onDatabaseError: databaseFailed });
   const forgetSome = createForgetting(edges);
+  const recordArrivals = createArrivals(edges);
   let tickTimer: NodeJS.Timeout | undefined;
 
   /** Runs an on-demand post when no other worker has the channel. */
@@ -88,6 +90,7 @@ export function createPoster(parts: Edges, leases: Leases = createLeases(parts.d
       clearTimeout(tickTimer);
       try {
         if (await isClockRight()) {
+          await recordArrivals();
           // However many are due, the first posts leave when some of them are claimed.
           await claimDueDigests(edges, stopping.signal, () => queue.size === 0 && feeder.refill());
           feeder.refill();
@@ -101,10 +104,12 @@ export function createPoster(parts: Edges, leases: Leases = createLeases(parts.d
     },
     async queueEdits() {
       if (stopping.signal.aborted) return;
+      await recordArrivals();
       if ((await findEdits(edges)) > 0) feeder.refill();
     },
     async postNow(digest) {
       if (!(await isClockRight())) return { kind: 'wrong-clock' };
+      await recordArrivals();
       const { id, channelId } = await claimNow(db, digest, now(), now() + onDemandReservedMs);
       return new Promise<Outcome>((resolve, reject) =>
         queue.add({

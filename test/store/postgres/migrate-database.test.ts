@@ -62,6 +62,7 @@ async function fill(db: Database): Promise<void> {
   await db.insertInto('deliveries').values(rows).execute();
   const many = Array.from({ length: 2_100 }, (_, i) => ({ deliveryId: 2 + (i % 700), slug: `s${i % 3}`, version: 1 }));
   await db.insertInto('carried').values(many).execute();
+  await db.insertInto('briefings').values({ slug: 'ferry', firstSeen: 1_900_000_000_000 }).execute();
 }
 
 async function everything(db: Database) {
@@ -70,6 +71,7 @@ async function everything(db: Database) {
     digests: await db.selectFrom('digests').selectAll().orderBy('id').execute(),
     deliveries: await db.selectFrom('deliveries').selectAll().orderBy('id').execute(),
     carried: await db.selectFrom('carried').selectAll().orderBy('deliveryId').orderBy('slug').execute(),
+    briefings: await db.selectFrom('briefings').selectAll().orderBy('slug').execute(),
     edits: await db.selectFrom('edits').selectAll().orderBy('id').execute(),
   };
 }
@@ -81,7 +83,7 @@ test('a bot moves from SQLite to PostgreSQL and back with every row as it was', 
     await fill(db);
     return everything(db);
   });
-  const counts = { guilds: 2, digests: 2, deliveries: 2_501, carried: 2_102, edits: 1 };
+  const counts = { guilds: 2, digests: 2, deliveries: 2_501, carried: 2_102, edits: 1, briefings: 1 };
   expect(await transfer(sqlite, postgres, quiet)).toEqual(counts);
   expect(await using(postgres, everything)).toEqual(before);
   const back = `sqlite:${join(folder, 'back.db')}`;
@@ -132,7 +134,7 @@ test.each(['from', 'to'])('what writes to the database to move %s waits until al
 });
 
 describe('is refused, and leaves both as they are,', () => {
-  const empty = { guilds: [], digests: [], deliveries: [], carried: [], edits: [] };
+  const empty = { guilds: [], digests: [], deliveries: [], carried: [], edits: [], briefings: [] };
 
   test('where the new database has anything', async () => {
     await using(sqlite, fill);
