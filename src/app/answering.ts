@@ -12,7 +12,7 @@ import { isOutside, register } from '../discord/registration.ts';
 import { DiscordError, type Identity } from '../discord/rest/identity.ts';
 import type { BotRest } from '../discord/rest/rest.ts';
 import type { HttpServer } from '../http/server.ts';
-import { takeBackElsewhere } from './command-scopes.ts';
+import { rememberScope, takeBackElsewhere } from './command-scopes.ts';
 import { limitPerGuild } from './guild-limits.ts';
 import { createOfferedCommands } from './offered-commands.ts';
 import { retry } from './retry.ts';
@@ -66,7 +66,10 @@ export function createAnswering({ env, rest, identity, log, measure, ...parts }:
   const scope = { applicationId: identity.applicationId, guildId: env.DEV_GUILD_ID };
   const offered = createOfferedCommands(
     () => offeredCommands(parts),
-    (definitions) => register(rest, scope, definitions, log),
+    async (definitions) => {
+      await rememberScope(parts.db, scope);
+      return register(rest, scope, definitions, log);
+    },
   );
   const clearOtherScopes = once(() => takeBackElsewhere({ rest, scope, db: parts.db, log }));
   const access: Context['access'] = (needs) =>

@@ -12,13 +12,17 @@ type ScopeParts = {
   readonly log: Logger;
 };
 
+/** Records where commands are about to be registered, so that a later run can take them back. */
+export async function rememberScope(db: Database, { applicationId, guildId }: Scope): Promise<void> {
+  if (guildId !== undefined) await recordGuildCommands(db, guildId, applicationId);
+}
+
 /**
  * Takes back commands that an earlier run registered in another scope: where both have them, people see each command
  * twice. Those that are registered everywhere stay while other guilds need them.
  */
 export async function takeBackElsewhere({ rest, scope, db, log }: ScopeParts): Promise<void> {
   const { applicationId, guildId } = scope;
-  if (guildId !== undefined) await recordGuildCommands(db, guildId, applicationId);
   for (const former of await guildsWithCommands(db, applicationId)) {
     if (former === guildId) continue;
     await unregister(rest, { applicationId, guildId: former });

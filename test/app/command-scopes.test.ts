@@ -2,7 +2,7 @@ import { type REST, Routes } from 'discord.js';
 import { type Discord, type Guild, startDiscord } from 'discord-playground';
 import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { takeBackElsewhere } from '../../src/app/command-scopes.ts';
+import { rememberScope, takeBackElsewhere } from '../../src/app/command-scopes.ts';
 import { register } from '../../src/discord/registration.ts';
 import { createRest } from '../../src/discord/rest/rest.ts';
 import type { Database } from '../../src/store/schema.ts';
@@ -34,6 +34,7 @@ const newGuild = (name: string) => discord.createGuild({ name, channels: [{ name
 /** What a start of the bot does with its commands. */
 async function start(guild?: Guild): Promise<void> {
   const scope = { applicationId: discord.botId, guildId: guild?.id };
+  await rememberScope(db, scope);
   await register(rest, scope, commands, pino({ level: 'silent' }));
   await takeBackElsewhere({ rest, scope, db, log: log() });
 }
