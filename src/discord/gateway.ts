@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { setTimeout } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   GatewayCloseCodes,
   GatewayDispatchEvents,
@@ -9,6 +9,7 @@ import {
   type OptionalWebSocketManagerOptions,
   type RequiredWebSocketManagerOptions,
   type WebSocketOptions,
+  WebSocketShardDestroyRecovery,
 } from 'discord.js';
 import type { Logger } from 'pino';
 import { z } from 'zod';
@@ -28,6 +29,8 @@ export type GatewayOptions = {
   readonly shards?: readonly number[] | undefined;
   /** As many as Discord recommends if undefined. */
   readonly shardCount?: number | undefined;
+  /** How long Discord may take to resume a session; shorter in tests. */
+  readonly resumeTimeoutMs?: number;
 };
 
 /** Connections to Discord's gateway, by which interactions come. */
@@ -66,7 +69,10 @@ const gatewayPackage: {
   SimpleShardingStrategy: new (manager: WebSocketManager) => IShardingStrategy & { shards: ReadonlyMap<number, Shard> };
 } = requireAsDiscordJs('@discordjs/ws');
 
-type Shard = { unpackMessage(data: unknown, isBinary: boolean): Promise<unknown> };
+type Shard = {
+  unpackMessage(data: unknown, isBinary: boolean): Promise<unknown>;
+  destroy(options: { readonly recover: WebSocketShardDestroyRecovery }): Promise<void>;
+};
 
 // In milliseconds; Discord's is 41,250. A longer one than Node's timers take would be one of a millisecond to them
 // (https://nodejs.org/api/timers.html#settimeoutcallback-delay-args).
@@ -137,9 +143,18 @@ const finalCloseCodes: Partial<Record<number, string>> = {
  * Connects to the gateway with no intents: interactions come without any, and the bot reads nothing else. An
  * interaction is answered by the process whose shard it came to; nothing else depends on shards.
  */
-export function createGateway({ rest, token, receiver, log, shards, shardCount }: GatewayOptions): Gateway {
+export function createGateway({
+  rest,
+  token,
+  receiver,
+  log,
+  shards,
+  shardCount,
+  resumeTimeoutMs = 30_000,
+}: GatewayOptions): Gateway {
   let gatewayUrl = '';
   let oneByOne: IIdentifyThrottler | undefined;
+  let checkedShards: CheckedShards | undefined;
   const stored = new Map<number, SessionInfo | null>();
   const starts = createSessionStarts({
     askLimit: async () => (await information()).session_start_limit,
@@ -151,7 +166,10 @@ export function createGateway({ rest, token, receiver, log, shards, shardCount }
     intents: 0,
     shardIds: shards ? [...shards] : null,
     shardCount: shardCount ?? null,
-    buildStrategy: (built) => new CheckedShards(built, log),
+    buildStrategy(built) {
+      checkedShards = new CheckedShards(built, log);
+      return checkedShards;
+    },
     // Without waiting for anything: shards that connect at once would each make one of their own, and if this failed,
     // the package would identify all the same.
     buildIdentifyThrottler: async () => ({
@@ -189,18 +207,31 @@ export function createGateway({ rest, token, receiver, log, shards, shardCount }
   manager.on('dispatch', ({ data }) => {
     if (!closing && data.t === GatewayDispatchEvents.InteractionCreate) void receiver.receive(data.d, transport);
   });
+  // The package gives Discord 15 seconds to begin a session, and any time to resume one.
+  const resumeTimers = new Map<number, NodeJS.Timeout>();
+  manager.on('hello', ({ shardId }) => {
+    if (!stored.get(shardId)) return;
+    const beginAnother = () => {
+      log.warn({ shard: shardId }, 'Discord does not resume a session; another one begins');
+      void checkedShards?.shards.get(shardId)?.destroy({ recover: WebSocketShardDestroyRecovery.Reconnect });
+    };
+    resumeTimers.set(shardId, setTimeout(beginAnother, resumeTimeoutMs).unref());
+  });
   manager.on('ready', ({ shardId }) => {
+    clearTimeout(resumeTimers.get(shardId));
     sessions.set(shardId, true);
     starts.opened(shardId);
     log.info({ shard: shardId }, 'ready');
     becomeReady();
   });
   manager.on('resumed', ({ shardId }) => {
+    clearTimeout(resumeTimers.get(shardId));
     sessions.set(shardId, true);
     starts.opened(shardId);
     log.info({ shard: shardId }, 'resumed');
   });
   manager.on('closed', ({ code, shardId }) => {
+    clearTimeout(resumeTimers.get(shardId));
     sessions.set(shardId, false);
     starts.closed(shardId);
     if (!closing) log.warn({ shard: shardId, code }, 'gateway connection closed');
@@ -234,7 +265,7 @@ export function createGateway({ rest, token, receiver, log, shards, shardCount }
       closing = true;
       await receiver.settle(timeoutMs);
       // Discord should confirm that the connection closes, but may not.
-      await Promise.race([manager.destroy({ reason: 'stopping' }), setTimeout(timeoutMs)]);
+      await Promise.race([manager.destroy({ reason: 'stopping' }), sleep(timeoutMs)]);
     },
   };
 }

@@ -5,7 +5,7 @@ import { startDiscord } from 'discord-playground';
 import pino from 'pino';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { createGateway, type Gateway } from '../../src/discord/gateway.ts';
+import { createGateway, type Gateway, type GatewayOptions } from '../../src/discord/gateway.ts';
 import { createRest } from '../../src/discord/rest/rest.ts';
 
 /* The gateway while Discord does not do as it should. */
@@ -17,14 +17,14 @@ afterEach(async () => {
 });
 
 /** A gateway, what it has logged, and the errors that nobody caught. */
-function openGateway(apiUrl: string, token: string, shardCount?: number) {
+function openGateway(apiUrl: string, token: string, options: Partial<GatewayOptions> = {}) {
   const lines: { msg: string }[] = [];
   const gateway = createGateway({
     rest: createRest({ token, apiUrl, requestsPerSecond: 50 }),
     token,
-    shardCount,
     log: pino({ level: 'debug' }, { write: (line: string) => lines.push(JSON.parse(line)) }),
     receiver: { receive: async () => true, settle: async () => {} },
+    ...options,
   });
   closeAll.unshift(() => gateway.close(50));
   const uncaught: unknown[] = [];
@@ -82,7 +82,7 @@ describe('a Discord that lets no session last', () => {
 test('shards begin their sessions one after the other: none of them is asked for in vain', async () => {
   const discord = await startDiscord({ identifyMs: 4_500 });
   closeAll.push(() => discord.close());
-  const { gateway, said } = openGateway(discord.apiUrl, discord.token, 2);
+  const { gateway, said } = openGateway(discord.apiUrl, discord.token, { shardCount: 2 });
   await gateway.connect();
   await expect.poll(() => [...gateway.shards().values()], { timeout: 12_000 }).toEqual([true, true]);
   expect(said('a session begins')).toHaveLength(2);
@@ -91,7 +91,7 @@ test('shards begin their sessions one after the other: none of them is asked for
 test('a connection that breaks while its session waits for its turn begins none, nor does it by the next one', async () => {
   const discord = await startDiscord({ identifyMs: 4_500 });
   closeAll.push(() => discord.close());
-  const { gateway, uncaught } = openGateway(discord.apiUrl, discord.token, 2);
+  const { gateway, uncaught } = openGateway(discord.apiUrl, discord.token, { shardCount: 2 });
   await gateway.connect();
   await gateway.ready;
   discord.gateway.close(4000);
@@ -108,7 +108,7 @@ test('a connection that breaks while its session waits for its turn begins none,
 describe('a message that is not as Discord’s are', () => {
   /** A Discord whose gateway greets with `hello`, and answers an identify with `answer` and then `ready`. */
   async function odd(
-    messages: { hello?: object; ready?: object },
+    messages: { hello?: object; ready?: object; resumed?: object },
     answers: readonly number[] = [],
   ): Promise<{ apiUrl: string; came: string[] }> {
     let asked = 0;
@@ -139,7 +139,7 @@ describe('a message that is not as Discord’s are', () => {
           send(isFirst ? (messages.ready ?? ready) : ready);
           if (isFirst && messages.ready) setTimeout(() => socket.close(4000), 200);
         }
-        if (op === 6) send({ op: 0, t: 'RESUMED', s: 2, d: {} });
+        if (op === 6) send(messages.resumed ?? { op: 0, t: 'RESUMED', s: 2, d: {} });
       });
     });
     closeAll.push(() => {
@@ -199,6 +199,21 @@ describe('a message that is not as Discord’s are', () => {
     },
     20_000,
   );
+
+  test('a resume that is not answered ends in another session', async () => {
+    const ready = { op: 0, t: 'READY', s: 1, d: { session_id: 's' } };
+    const { apiUrl, came } = await odd({ ready, resumed: { op: 11 } });
+    const { gateway, said, uncaught } = openGateway(apiUrl, 'a.b.c', { resumeTimeoutMs: 300 });
+    await gateway.connect();
+    await expect
+      .poll(() => came, { timeout: 20_000 })
+      .toEqual(['connection', 'identify', 'connection', 'resume', 'connection', 'identify']);
+    await isBack(gateway).toEqual([true]);
+    await pause(600);
+    expect(said('Discord does not resume a session')).toHaveLength(1);
+    expect([...gateway.shards().values()]).toEqual([true]);
+    expect(uncaught).toEqual([]);
+  }, 40_000);
 
   test('of the gateway’s own address begins nothing', async () => {
     const server = createServer((_, response) => {
