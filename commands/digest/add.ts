@@ -34,7 +34,7 @@ export async function add(request: CommandRequest, context: Context): Promise<Re
   };
   const zone = digest.timezone ?? (await guildSettings(db, guildId)).timezone;
   const nextSlot = firstSlot(digest.cron, zone, now());
-  const warnings = await checkChannel({ ...digest, guildId }, request, context);
+  const { warnings } = await checkChannel({ ...digest, guildId }, request, context);
   const number = await addDigest(
     db,
     { ...digest, guildId, nextSlot, paused: null, removedAt: null, createdBy: userId, createdAt: now() },

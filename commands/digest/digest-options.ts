@@ -44,17 +44,23 @@ export function postableChannel(option: string, { options, channels }: CommandRe
   return id;
 }
 
-/** What the bot lacks in a digest's channel. @throws {UserError} if it is to be published where that cannot be done. */
+/**
+ * What the bot lacks in a digest's channel, and whether it may post there, which is believed while Discord does not say.
+ * @throws {UserError} if it is to be published where that cannot be done.
+ */
 export async function checkChannel(
   digest: Pick<StoredDigest, 'guildId' | 'channelId' | 'mentionRoleId' | 'publish'>,
   { channels, language }: CommandRequest,
   { access }: Context,
-): Promise<string[]> {
+): Promise<{ warnings: string[]; mayPost: boolean }> {
   const { guildId, channelId, mentionRoleId: roleId, publish } = digest;
   const found = await access({ guildId, channelId, roleId });
   if (found === 'gone') throw new UserError('digest:error.badChannel');
   const type = channels.get(channelId)?.type ?? found?.type ?? ChannelType.GuildAnnouncement;
   if (publish && type !== ChannelType.GuildAnnouncement)
     throw new UserError('digest:error.noPublish', { channel: channelId });
-  return channelWarnings(found, channelId, roleId, language);
+  return {
+    warnings: channelWarnings(found, channelId, roleId, language),
+    mayPost: found?.permissions.every(({ needed, held }) => needed !== 'post' || held) ?? true,
+  };
 }

@@ -28,21 +28,29 @@ export async function edit(request: CommandRequest, context: Context): Promise<R
   const intended = { ...original, ...changesOf(original) };
   // What can be wrong is found out before Discord is asked and anything is changed.
   await nextSlotOf(original, intended, context);
-  const warnings = await checkChannel(intended, request, context);
+  const { warnings, mayPost } = await checkChannel(intended, request, context);
+  let resumed = false;
   await updateCurrentDigest(original.number, request, context, async (present) => {
     const changes = changesOf(present);
-    return { ...changes, ...(await nextSlotOf(present, changes, context)) };
+    resumed = mayPost && isPausedByChannel(present) && ![undefined, present.channelId].includes(changes.channelId);
+    const running: DigestChanges = resumed ? { paused: null, alertDue: 0 } : {};
+    return { ...changes, ...running, ...(await nextSlotOf(present, { ...changes, ...running }, context)) };
   });
-  return detailsReply('changed', original.number, request, context, warnings);
+  return detailsReply(resumed ? 'resumed' : 'changed', original.number, request, context, warnings);
 }
 
-/** The instant that a changed schedule is due next; nothing for one that is as it was, or paused. */
+/** True if it is paused for something that its channel lacks, and that another channel may have. */
+function isPausedByChannel({ paused }: StoredDigest): boolean {
+  return paused === 'permission' || paused === 'gone';
+}
+
+/** The instant that a digest with a changed schedule, or that runs again, is due next; nothing for others. */
 async function nextSlotOf(present: StoredDigest, changes: DigestChanges, { db, now }: Context): Promise<DigestChanges> {
-  if (changes.cron === undefined && changes.timezone === undefined) return {};
-  const { cron, timezone } = { ...present, ...changes };
+  if (changes.cron === undefined && changes.timezone === undefined && changes.paused === undefined) return {};
+  const { cron, timezone, paused } = { ...present, ...changes };
   const zone = timezone ?? (await guildSettings(db, present.guildId)).timezone;
   const nextSlot = firstSlot(cron, zone, now());
-  return present.paused === null ? { nextSlot } : {};
+  return paused === null ? { nextSlot } : {};
 }
 
 /** What `clear` takes back. @throws {UserError} if an option sets it at once. */

@@ -247,3 +247,37 @@ test('whatever is wrong at once, all of it is on one page that Discord takes', a
   ])
     expect(text).toContain(part);
 });
+
+describe('a digest that is paused for its channel, and moved to another', () => {
+  const move = () =>
+    bot.use('digest edit', { digest: 1, channel: '501' }, { channels: { 501: ChannelType.GuildText } });
+
+  test.each(['permission', 'gone'] as const)('posts there again, if it was paused for %s', async (paused) => {
+    await addPaused(paused);
+    const { text } = await move();
+    expect(text).toContain('## Digest 1 posts again');
+    expect(text).not.toContain('Paused');
+    expect(await stored()).toMatchObject({ channelId: '501', paused: null, nextSlot, alertDue: 0 });
+  });
+
+  test('stays paused where the bot may not post either, and if a moderator paused it', async () => {
+    await addPaused('permission');
+    access = async () => lacking(ChannelType.GuildText, 'SendMessages');
+    expect((await move()).text).toContain('Paused');
+    expect(await stored()).toMatchObject({ channelId: '501', paused: 'permission', nextSlot: null });
+    await changeDigest(db, '100', 1, { paused: 'moderator', channelId: '500' });
+    access = async () => lacking(ChannelType.GuildText);
+    await move();
+    expect(await stored()).toMatchObject({ channelId: '501', paused: 'moderator', nextSlot: null });
+  });
+
+  test('another change in the same channel does not make it post', async () => {
+    await addPaused('permission');
+    await bot.use(
+      'digest edit',
+      { digest: 1, channel: '500', time: '08:00' },
+      { channels: { 500: ChannelType.GuildText } },
+    );
+    expect(await stored()).toMatchObject({ paused: 'permission', nextSlot: null });
+  });
+});
