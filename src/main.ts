@@ -1,6 +1,6 @@
 import { config } from 'dotenv';
 import { allWritten, createLog } from './app/log.ts';
-import { EnvError, readEnv } from './app/settings.ts';
+import { EnvError, misspellings, readEnv } from './app/settings.ts';
 import { type Bot, start } from './app/start.ts';
 import { readArguments } from './cli/arguments.ts';
 
@@ -26,6 +26,8 @@ async function run(): Promise<void> {
   try {
     const env = readEnv(process.env);
     const log = createLog(env.LOG_LEVEL, env.DISCORD_TOKEN);
+    for (const misspelling of misspellings(process.env))
+      log.warn(misspelling, 'nothing reads this variable; is its name misspelt?');
     let bot: Bot | undefined;
     let stopping = false;
     const stop = async (exitCode: number) => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { editDistance } from '../briefing/search/edit-distance.ts';
 
 const snowflake = z
   .string()
@@ -73,6 +74,22 @@ const variables = z.object({
 
 /** The names of all variables that the bot reads. */
 export const variableNames: readonly string[] = Object.keys(variables.shape);
+
+/** A variable that nothing reads, and the one that it is like. */
+type Misspelling = { readonly variable: string; readonly meant: string };
+
+/** Variables that are set and are like one of the bot's, as `DISCORD_TOKN`: their values change nothing. */
+export function misspellings(environment: Variables): Misspelling[] {
+  return Object.keys(environment)
+    .filter((variable) => !variableNames.includes(variable))
+    .flatMap((variable) => {
+      const meant = variableNames.find((name) => {
+        const most = name.length > 8 ? 2 : 1;
+        return editDistance(variable.toUpperCase(), name, most) <= most;
+      });
+      return meant === undefined ? [] : [{ variable, meant }];
+    });
+}
 
 type Values = z.infer<typeof variables>;
 
@@ -173,7 +190,10 @@ function parse<T>(settings: z.ZodType<T>, environment: Variables): T {
   );
   const result = settings.safeParse(set);
   if (result.success) return result.data;
-  const problems = result.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`);
+  const problems = [
+    ...result.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`),
+    ...misspellings(environment).map(({ variable, meant }) => `  ${variable}: nothing reads this; is ${meant} meant?`),
+  ];
   throw new EnvError(
     `The settings have ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}:\n${problems.join('\n')}`,
   );

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { EnvError, readEnv } from '../../src/app/settings.ts';
+import { EnvError, misspellings, readEnv } from '../../src/app/settings.ts';
 
 const token = 'MTIz.abc.def';
 
@@ -111,4 +111,31 @@ test('what settings have to say together is told beside what is wrong with other
   const problems = problemsOf({ DISCORD_TOKEN: token, LOG_LEVEL: 'loud', SHARDS: '0' });
   expect(problems).toContain('LOG_LEVEL: expected one of');
   expect(problems).toContain('SHARDS: expected SHARD_COUNT with it');
+});
+
+test('a variable that is like one of the bot’s and is none is told, and others are not', () => {
+  const found = misspellings({
+    DISCORD_TOKEN: token,
+    DISCORD_TOKN: token,
+    DIGEST_INTERVAL_MINUTE: '5',
+    keep_days: '30',
+    ROLES: 'worker',
+    PATH: '/bin',
+    HOME: '/root',
+    HTTP_PROXY: 'http://127.0.0.1:3128',
+    POSTGRES_PASSWORD: 'secret',
+  });
+  expect(found).toEqual([
+    { variable: 'DISCORD_TOKN', meant: 'DISCORD_TOKEN' },
+    { variable: 'DIGEST_INTERVAL_MINUTE', meant: 'DIGEST_INTERVAL_MINUTES' },
+    { variable: 'keep_days', meant: 'KEEP_DAYS' },
+    { variable: 'ROLES', meant: 'ROLE' },
+  ]);
+});
+
+test('a misspelt name is told with what is missing for it', () => {
+  const problems = problemsOf({ DISCORD_TOKN: token });
+  expect(problems).toContain('DISCORD_TOKEN: expected the bot’s token');
+  expect(problems).toContain('DISCORD_TOKN: nothing reads this; is DISCORD_TOKEN meant?');
+  expect(problems).not.toContain(token);
 });
