@@ -15,6 +15,7 @@ import { resume } from './digest/resume.ts';
 import { send } from './digest/send.ts';
 import { settings } from './digest/settings.ts';
 import { digestDefinition } from './digest/subcommands.ts';
+import { withUntoldAlerts } from './digest/untold-alerts.ts';
 import { completeTopic } from './topic.ts';
 
 const subcommands: Readonly<Record<string, (request: CommandRequest, context: Context) => Promise<Reply>>> = {
@@ -38,10 +39,11 @@ const numberOf = (text: string | undefined) => (/^\d{1,9}$/.test(text ?? '') ? N
 export const digest: Command = {
   definition: digestDefinition,
   moderators: true,
-  run(request, context) {
+  async run(request, context) {
     const subcommand = subcommands[request.subcommand];
     if (!subcommand) throw new UserError('error:unknownCommand');
-    return subcommand(request, context);
+    const reply = await subcommand(request, context);
+    return withUntoldAlerts(reply, request.guildId, context, request.language);
   },
   async complete(request, context) {
     const { name, value } = request.focused;

@@ -3,6 +3,7 @@ import type { ChannelAccess, CommandRequest, Context, Reply } from '../../src/co
 import { composeNow } from '../../src/digest/compose/compose.ts';
 import type { StoredDigest } from '../../src/store/digests.ts';
 import { resumePaused } from '../../src/store/digests.ts';
+import { forcedPauses } from '../../src/store/schema.ts';
 import { type Check, checkMessage } from '../../src/view/digest-check.ts';
 import { firstSlot, nextPosts } from './digest-schedule.ts';
 import { lastEntry } from './history.ts';
@@ -19,7 +20,7 @@ export async function check(request: CommandRequest, context: Context): Promise<
   const { guildId, channelId, mentionRoleId: roleId } = original;
   const found = await context.access({ guildId, channelId, roleId });
   const resumed =
-    (original.paused === 'permission' || original.paused === 'gone') &&
+    forcedPauses.some((why) => why === original.paused) &&
     canPost(found) &&
     (await resumePaused(context.db, original, firstSlot(original.cron, original.zone, context.now())));
   // Others may have changed the digest while Discord was asked; it is shown as it is now.

@@ -1,15 +1,17 @@
 import type { REST } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Library } from '../briefing/library/library.ts';
+import { type Alert, createAlerts } from '../digest/deliver/alerts.ts';
 import { createLeases } from '../digest/deliver/channel-leases.ts';
-import { createPauseAlerts } from '../digest/deliver/pause-alerts.ts';
+
 import { createPoster, type Poster } from '../digest/deliver/poster.ts';
 import type { Edges, PostResult } from '../digest/edges.ts';
 import { channelAccess } from '../discord/permissions/channel-access.ts';
 import { findMessage } from '../discord/rest/find-message.ts';
 import { editMessage, publishMessage, sendDirectMessage, sendMessage } from '../discord/rest/messages.ts';
 import { discordTime } from '../discord/rest/rest.ts';
-import type { StoredDigest } from '../store/digests.ts';
+import { lastRefusal } from '../store/deliveries/history.ts';
+import { type AlertCause, moderatorsOf, type StoredDigest } from '../store/digests.ts';
 import { guildSettings } from '../store/guilds.ts';
 import type { Database } from '../store/schema.ts';
 import { language } from '../text/language.ts';
@@ -27,6 +29,8 @@ export type PostingParts = {
 
 // For so long an alert waits to hear which permissions are missing.
 const accessTimeoutMs = 5_000;
+/** So many others are written to where those who set a digest up cannot be. */
+const mostOthersTold = 3;
 
 /**
  * Puts together the poster, and the alerts to moderators of digests that cannot be posted, with Discord behind them.
@@ -34,7 +38,7 @@ const accessTimeoutMs = 5_000;
 export function createPosting({ rest, botId, ...parts }: PostingParts): Poster {
   const { db } = parts;
   const leases = createLeases(db);
-  const alerts = createPauseAlerts({ ...parts, tell }, leases);
+  const alerts = createAlerts({ ...parts, tell }, leases);
   const poster = createPoster(
     {
       ...parts,
@@ -43,25 +47,36 @@ export function createPosting({ rest, botId, ...parts }: PostingParts): Poster {
       edit: (channelId, messageId, message, signal) => editMessage(rest, channelId, messageId, message, signal),
       find: (wanted, signal) => findMessage(rest, botId, wanted, signal),
       discordTime: () => discordTime(rest),
-      onDigestPaused: () => void alerts(),
+      onAlertDue: () => void alerts(),
     },
     leases,
   );
 
-  /** Writes to the guild's alerts channel, else, or where the bot may not, to the person who set the digest up. */
-  async function tell(digest: StoredDigest, why: 'permission' | 'gone'): Promise<PostResult> {
-    const { guildId, number, channelId, createdBy } = digest;
+  /**
+   * Writes to the guild's alerts channel; where there is none, or the bot may not, to one person after the other who set
+   * up those digests, and then others.
+   */
+  async function tell({ guildId, cause, digests }: Alert): Promise<PostResult> {
+    const [first] = digests;
     const { alertsChannelId } = await guildSettings(db, guildId);
-    const message = alertMessage(number, channelId, why, await missingIn(digest, why), language());
+    const reason = cause === 'failing' ? await lastRefusal(db, first.id) : undefined;
+    const message = alertMessage({ cause, digests, missing: await missingIn(first, cause), reason }, language());
     // A second alert of the same pause within minutes, as after a crash, gets the first one back.
-    const nonce = `a-${digest.id.toString(36)}-${digest.alertDue.toString(36)}`;
+    const nonce = `a-${first.id.toString(36)}-${first.alertDue.toString(36)}`;
     const alert = { ...message, nonce, enforce_nonce: true };
-    const result = alertsChannelId ? await sendMessage(rest, alertsChannelId, alert) : undefined;
-    return result && result.kind !== 'refused' ? result : sendDirectMessage(rest, createdBy, alert);
+    let result: PostResult | undefined = alertsChannelId ? await sendMessage(rest, alertsChannelId, alert) : undefined;
+    if (result && result.kind !== 'refused') return result;
+    const owners = new Set(digests.map(({ createdBy }) => createdBy));
+    const people = [...new Set([...owners, ...(await moderatorsOf(db, guildId))])];
+    for (const personId of people.slice(0, owners.size + mostOthersTold)) {
+      result = await sendDirectMessage(rest, personId, alert);
+      if (result.kind !== 'refused') return result;
+    }
+    return result ?? { kind: 'refused', reason: 'gone', message: 'there is nobody to tell' };
   }
 
-  async function missingIn({ guildId, channelId }: StoredDigest, why: 'permission' | 'gone'): Promise<string[]> {
-    if (why === 'gone') return [];
+  async function missingIn({ guildId, channelId }: StoredDigest, cause: AlertCause): Promise<string[]> {
+    if (cause !== 'permission') return [];
     const needs = { guildId, channelId };
     const access = await channelAccess(rest, botId, needs, AbortSignal.timeout(accessTimeoutMs)).catch(() => undefined);
     if (!access || access === 'gone') return [];

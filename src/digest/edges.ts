@@ -5,10 +5,13 @@ import type { WorkKind } from '../store/due.ts';
 import type { Database } from '../store/schema.ts';
 import type { Message } from '../view/card.ts';
 
-/** Discord will not do it: the bot may not, the channel or message is gone, or it never takes such a message. */
+/**
+ * Discord will not do it: the bot may not, the channel or message is gone, the thread is closed, or it never takes such a
+ * message.
+ */
 export type Refusal = {
   readonly kind: 'refused';
-  readonly reason: 'permission' | 'gone' | 'bad-request';
+  readonly reason: 'permission' | 'gone' | 'closed' | 'bad-request';
   readonly message: string;
 };
 
@@ -74,6 +77,6 @@ export type Edges = {
   readonly onDelivered?: ((status: DeliveryEnd['status'], secondsLate: number) => void) | undefined;
   /** Called when a post, an edit or a publishing has failed and is to be tried again. */
   readonly onRetry?: ((kind: WorkKind) => void) | undefined;
-  /** Called when a digest was paused because it cannot be posted. */
-  readonly onDigestPaused: () => void;
+  /** Called when there is something to tell moderators: a digest was paused, or its posts fail. */
+  readonly onAlertDue: () => void;
 };

@@ -1,6 +1,14 @@
+import { sql } from 'kysely';
 import { inTurn, isShared } from './engine.ts';
 import { guildDefaults } from './guilds.ts';
-import type { Database, DeliveryRow, DigestRow, NewDigestRow, Pause } from './schema.ts';
+import {
+  type Database,
+  type DeliveryRow,
+  type DigestRow,
+  type ForcedPause,
+  forcedPauses,
+  type NewDigestRow,
+} from './schema.ts';
 
 /** A digest with the zone that it goes by: its own, else its guild's. */
 export type StoredDigest = DigestRow & { readonly zone: string };
@@ -98,7 +106,8 @@ export async function updateDigest(
   if (Object.keys(changes).length === 0) return true;
   const { numUpdatedRows } = await db
     .updateTable('digests')
-    .set(changes)
+    // Who pauses or resumes it knows of it.
+    .set('paused' in changes ? { ...changes, alertDue: 0 } : changes)
     .where('id', '=', id)
     .where('nextSlot', 'is not distinct from', nextSlot)
     .where('paused', 'is not distinct from', paused)
@@ -129,7 +138,7 @@ export async function restoreDigest(
 export async function pauseDigest(
   db: Database,
   { digestId, channelId }: Pick<DeliveryRow, 'digestId' | 'channelId'>,
-  why: Exclude<Pause, 'moderator'>,
+  why: ForcedPause,
   now: number,
 ): Promise<boolean> {
   const { numUpdatedRows } = await db
@@ -142,20 +151,107 @@ export async function pauseDigest(
   return numUpdatedRows > 0n;
 }
 
-/** Up to `limit` digests of whose pause the moderators are still to be told, by id, after the one of an id. */
-export function untoldPauses(db: Database, afterId: number, limit: number): Promise<StoredDigest[]> {
-  return digests(db)
+/** What moderators are told of a digest: why it was paused, or that its posts fail though it is not. */
+export type AlertCause = ForcedPause | 'failing';
+
+function alerts(db: Database) {
+  return digests(db).where(({ eb, or }) => or([eb('paused', 'is', null), eb('paused', 'in', forcedPauses)]));
+}
+
+/** The first digest, by id, of which moderators are still to be told, after the one of an id. */
+export function nextUntold(db: Database, afterId: number): Promise<StoredDigest | undefined> {
+  return alerts(db)
     .where('digests.id', '>', afterId)
     .where('alertDue', '>', 0)
-    .where('paused', 'in', ['permission', 'gone'])
     .orderBy('digests.id')
-    .limit(limit)
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/** The digests of a guild of which moderators are still to be told for the same cause, by number. */
+export function untoldOfGuild(
+  db: Database,
+  { guildId, paused }: Pick<DigestRow, 'guildId' | 'paused'>,
+): Promise<StoredDigest[]> {
+  return alerts(db)
+    .where('digests.guildId', '=', guildId)
+    .where('paused', 'is not distinct from', paused)
+    .where('alertDue', '>', 0)
+    .orderBy('number')
     .execute();
 }
 
-/** Records that the moderators have been told of a pause, or cannot be; a later pause is still to be told. */
+/** Records that the moderators have been told of a digest; what happens to it later is still to be told. */
 export async function markTold(db: Database, { id, alertDue }: Pick<DigestRow, 'id' | 'alertDue'>): Promise<void> {
   await db.updateTable('digests').set({ alertDue: 0 }).where('id', '=', id).where('alertDue', '=', alertDue).execute();
+}
+
+/** Records that nobody could be told of a digest: the next `/digest` command in its guild says it. */
+export async function keepForNextCommand(
+  db: Database,
+  { id, alertDue }: Pick<DigestRow, 'id' | 'alertDue'>,
+): Promise<void> {
+  await db
+    .updateTable('digests')
+    .set({ alertDue: -alertDue })
+    .where('id', '=', id)
+    .where('alertDue', '=', alertDue)
+    .execute();
+}
+
+/** The digests of a guild of which nobody could be told, by number. */
+export function keptForNextCommand(db: Database, guildId: string): Promise<StoredDigest[]> {
+  return alerts(db).where('digests.guildId', '=', guildId).where('alertDue', '<', 0).orderBy('number').execute();
+}
+
+/** Who has set up digests in a guild, those that were removed among them, the last one first. */
+export async function moderatorsOf(db: Database, guildId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('digests')
+    .select('createdBy')
+    .where('guildId', '=', guildId)
+    .groupBy('createdBy')
+    .orderBy(({ fn }) => fn.max('createdAt'), 'desc')
+    .execute();
+  return rows.map(({ createdBy }) => createdBy);
+}
+
+/** True if a post of a guild's digests may be tried now, so that another digest may be paused in a moment. */
+export async function hasPostsUnderWay(db: Database, guildId: string, now: number): Promise<boolean> {
+  const found = await db
+    .selectFrom('deliveries')
+    .innerJoin('digests', 'digests.id', 'deliveries.digestId')
+    .select('deliveries.id')
+    .where('digests.guildId', '=', guildId)
+    .where('deliveries.status', '=', sql.lit('pending'))
+    .where('deliveries.tryAfter', '<=', now)
+    .limit(1)
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
+/**
+ * Records that moderators are to be told of a digest that is not paused, if its last `times` posts and no more have
+ * failed one after the other. @returns true if they are.
+ */
+export async function recordFailing(db: Database, digestId: number, times: number, now: number): Promise<boolean> {
+  const last = await db
+    .selectFrom('deliveries')
+    .select(['status', 'reason'])
+    .where('digestId', '=', digestId)
+    .where('status', 'in', ['sent', 'failed'])
+    .orderBy('slot', 'desc')
+    .limit(times + 1)
+    .execute();
+  const inRow = last.findIndex(({ status }) => status !== 'failed');
+  if ((inRow < 0 ? last.length : inRow) !== times) return false;
+  const { numUpdatedRows } = await db
+    .updateTable('digests')
+    .set({ alertDue: now })
+    .where('id', '=', digestId)
+    .where('paused', 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 }
 
 /**
@@ -211,7 +307,7 @@ export async function resumePaused(
     .updateTable('digests')
     .set({ paused: null, nextSlot, alertDue: 0 })
     .where('id', '=', id)
-    .where('paused', 'in', ['permission', 'gone'])
+    .where('paused', 'in', forcedPauses)
     .where('channelId', '=', channelId)
     .where('cron', '=', cron)
     .where('removedAt', 'is', null)

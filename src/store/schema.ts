@@ -6,8 +6,14 @@ import type { Depth } from '../briefing/file/schema.ts';
  * snake_case, and booleans 0 and 1.
  */
 
-/** Why a digest posts nothing: a moderator wants it so, the bot may not post there, or the channel is gone. */
-export type Pause = 'moderator' | 'permission' | 'gone';
+/**
+ * Why a digest posts nothing: a moderator wants it so, the bot may not post there, the channel is gone, or it is a thread
+ * that was closed.
+ */
+export type Pause = 'moderator' | ForcedPause;
+/** Why a digest was paused that could not be posted. */
+export const forcedPauses = ['permission', 'gone', 'closed'] as const;
+export type ForcedPause = (typeof forcedPauses)[number];
 
 /** What a digest does when there is nothing new: no post, a post that says so, or the latest briefings again. */
 export const whenEmptyChoices = ['skip', 'say-so', 'repeat'] as const;
@@ -55,7 +61,10 @@ type DigestTable = {
   createdBy: string;
   createdAt: number;
   removedAt: number | null;
-  /** When it was paused, while the moderators are still to be told of that; else 0. */
+  /**
+   * Since when the moderators are to be told that it was paused, or, where it is not, that posts of it fail; negative
+   * where nobody could be told, so that the next `/digest` command says it; 0 once they know.
+   */
   alertDue: Generated<number>;
 };
 

@@ -11,7 +11,7 @@ import {
   MessageFlags,
 } from 'discord.js';
 import type { Language } from '../text/language.ts';
-import { shorten, shortenToSize } from './markdown.ts';
+import { shorten, shortenToSize, sizeOf } from './markdown.ts';
 import { type Action, type Choice, paginate, type Section } from './pages.ts';
 
 /** A message for Discord. It pings nobody but the roles in `allowed_mentions`. */
@@ -43,6 +43,8 @@ export const accents = { brand: 0x2f6f9f, warning: 0xc4841d } as const;
 /** Discord's limits (https://docs.discord.com/developers/components/reference). */
 export const limits = {
   text: 4000,
+  /** Our own, within which a text of 4,000 units of `sizeOf` has no more bytes than Discord stores. */
+  texts: 14,
   components: 40,
   label: 80,
   option: 100,
@@ -95,6 +97,24 @@ export function card(content: Card, { t }: Language): Message {
 /** Components as a message that pings nobody. */
 export function message(components: Message['components']): Message {
   return { flags: MessageFlags.IsComponentsV2, components, allowed_mentions: { parse: [] } };
+}
+
+/** A message with a text above it; undefined if Discord would not take so much. */
+export function withNotice(original: Message, notice: string): Message | undefined {
+  const noticed = { ...original, components: [text(notice), ...original.components] };
+  const all = [...flatten(noticed.components)];
+  const texts = all.flatMap((part) => ('content' in part ? part.content : []));
+  const size = texts.reduce((sum, each) => sum + sizeOf(each), 0);
+  return size <= limits.text && texts.length <= limits.texts && all.length <= limits.components ? noticed : undefined;
+}
+
+type Component = Message['components'][number] | APIComponentInContainer | APIComponentInMessageActionRow;
+
+function* flatten(components: readonly Component[]): Generator<Component> {
+  for (const component of components) {
+    yield component;
+    if ('components' in component) yield* flatten(component.components);
+  }
 }
 
 /** A text display of Markdown. */

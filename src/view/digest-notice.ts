@@ -1,5 +1,6 @@
 import type { Language } from '../text/language.ts';
 import { accents, card, type Message } from './card.ts';
+import { escapeMarkdown, shortenToSize } from './markdown.ts';
 
 /** A short answer about a digest, as Markdown; a warning has another accent. */
 export function digestNotice(title: string, text: string, language: Language, warning = false): Message {
@@ -9,25 +10,48 @@ export function digestNotice(title: string, text: string, language: Language, wa
   );
 }
 
-/**
- * Tells moderators that a digest was paused, and what to do.
- * @param missing the permissions that the bot lacks there; empty if that is not known.
- */
-export function alertMessage(
-  number: number,
-  channel: string,
-  why: 'permission' | 'gone',
-  missing: readonly string[],
-  language: Language,
-): Message {
-  const { t, list } = language;
-  const known = why === 'permission' && missing.length === 0 ? 'permissionUnknown' : why;
-  const names = missing.length === 0 ? ['ViewChannel', 'SendMessages'] : missing;
-  const permissions = list(names.map((name) => t(`digest:permission.${name}`)));
-  return digestNotice(
-    t('digest:alert.title', { number }),
-    t(`digest:alert.${known}`, { number, channel, permissions }),
+/** What moderators are told of the digests of a guild to which the same has happened; there is at least one. */
+export type DigestAlert = {
+  readonly cause: 'permission' | 'gone' | 'closed' | 'failing';
+  readonly digests: readonly { readonly number: number; readonly channelId: string }[];
+  /** The permissions that the bot lacks; empty if that is not known. */
+  readonly missing: readonly string[];
+  /** What Discord said last, of posts that fail. */
+  readonly reason?: string | undefined;
+};
+
+const mostListed = 20;
+
+/** Tells moderators that digests were paused or fail, and what to do. */
+export function alertMessage(alert: DigestAlert, language: Language): Message {
+  const { t } = language;
+  const { cause, digests } = alert;
+  return card(
+    {
+      title: t(`digest:alert.title.${cause === 'failing' ? cause : 'paused'}`, {
+        count: digests.length,
+        number: digests[0]?.number ?? 0,
+      }),
+      sections: [{ paragraphs: [alertText(alert, language)] }],
+      accent: accents.warning,
+    },
     language,
-    true,
   );
+}
+
+/** The text of an alert, as Markdown. */
+export function alertText({ cause, digests, missing, reason = '' }: DigestAlert, { t, list }: Language): string {
+  const names = missing.length === 0 ? ['ViewChannel', 'SendMessages'] : missing;
+  const lines = digests
+    .slice(0, mostListed)
+    .map(({ number, channelId }) => t(`digest:alert.digest.${cause}`, { number, channel: channelId }));
+  const more = digests.length - lines.length;
+  return [
+    t(`digest:alert.${cause === 'permission' && missing.length === 0 ? 'permissionUnknown' : cause}`, {
+      permissions: list(names.map((name) => t(`digest:permission.${name}`))),
+      reason: shortenToSize(escapeMarkdown(reason), 200),
+    }),
+    ...lines,
+    ...(more > 0 ? [t('digest:alert.more', { count: more })] : []),
+  ].join('\n');
 }

@@ -7,7 +7,7 @@ import { forgetRemovedDigests } from '../../src/store/deliveries/forget.ts';
 import { findDigest } from '../../src/store/digests.ts';
 import type { Database } from '../../src/store/schema.ts';
 import { language } from '../../src/text/language.ts';
-import { alertMessage } from '../../src/view/digest-notice.ts';
+import { alertMessage, type DigestAlert } from '../../src/view/digest-notice.ts';
 import { type Asker, asking, lacking } from '../support/asking.ts';
 import { briefing } from '../support/briefings.ts';
 import { openTestDatabase } from '../support/databases.ts';
@@ -324,16 +324,35 @@ test('each command that a text tells to copy names the options that it needs', (
   for (const [line] of withOptions) expect(line).toMatch(/ digest:\{\{number\}\}/);
 });
 
+test('what nobody could be told of is said by the next command, once', async () => {
+  await add();
+  await db.updateTable('digests').set({ paused: 'permission', nextSlot: null, alertDue: -5 }).execute();
+  const { text, message } = await bot.use('digest list');
+  expect(text).toContain('⚠️ I could tell nobody of this before: I could not post');
+  expect(text).toContain('`/digest check digest:1`');
+  expect(violations(message)).toEqual([]);
+  expect((await bot.use('digest list')).text).not.toContain('tell nobody');
+});
+
 test('an alert names what is missing, how to give it, and what makes the digest post again', () => {
   const english = language('en-US');
-  const said = (why: 'permission' | 'gone', missing: string[] = []) =>
-    texts(alertMessage(7, '501', why, missing, english)).join('\n');
-  expect(said('permission', ['SendMessages'])).toContain('in <#501>: I lack **Send Messages** there');
+  const said = (cause: DigestAlert['cause'], missing: string[] = [], count = 1) => {
+    const digests = Array.from({ length: count }, (_, i) => ({ number: 7 + i, channelId: String(501 + i) }));
+    return texts(alertMessage({ cause, digests, missing, reason: '**no** way' }, english)).join('\n');
+  };
+  expect(said('permission', ['SendMessages'])).toContain('I lack **Send Messages**.');
+  expect(said('permission')).toContain('## Digest 7 is paused');
   expect(said('permission', ['SendMessages'])).not.toContain('View Channel');
   expect(said('permission')).toContain('allow **View Channel and Send Messages**');
   expect(said('gone')).toContain('/digest edit digest:7 channel:…');
-  for (const text of [said('permission', ['ViewChannel']), said('permission'), said('gone')])
-    expect(text).toContain('use `/digest check digest:7`: it makes the digest post again');
+  for (const text of [said('permission', ['ViewChannel']), said('permission'), said('gone'), said('closed')]) {
+    expect(text).toContain('check: it makes the digest post again');
+    expect(text).toContain('`/digest check digest:7`');
+  }
+  expect(said('failing')).toContain('Discord refused the last three posts: \\*\\*no\\*\\* way');
+  const many = said('permission', ['SendMessages'], 25);
+  expect(many).toContain('## 25 digests are paused');
+  expect(many).toContain('- **Digest 26** in <#520>: `/digest check digest:26`\n- and 5 more');
 });
 
 test('preview shows what would be posted, pings nobody and posts nothing', async () => {

@@ -1,7 +1,7 @@
 import { ChannelType } from 'discord.js';
 import { describe, expect, test } from 'vitest';
+import { createAlerts } from '../../src/digest/deliver/alerts.ts';
 import { createJobRunners } from '../../src/digest/deliver/job-runners.ts';
-import { createPauseAlerts } from '../../src/digest/deliver/pause-alerts.ts';
 import { createPoster } from '../../src/digest/deliver/poster.ts';
 import type { PostResult } from '../../src/digest/edges.ts';
 import { finishDelivery } from '../../src/store/deliveries/attempts.ts';
@@ -101,7 +101,7 @@ describe('channels and guilds do not wait for each other', () => {
     const told: string[] = [];
     for (const guildId of ['1', '2', '3']) await add({ guildId });
     for (const digestId of [1, 2, 3]) await pauseDigest(scene.db, { digestId, channelId: '500' }, 'permission', nine);
-    await createPauseAlerts({
+    await createAlerts({
       ...scene.edges,
       async tell({ guildId }) {
         if (guildId === '1') return { kind: 'temporary', reached: true, message: 'Discord answered 500' };
@@ -116,10 +116,10 @@ describe('channels and guilds do not wait for each other', () => {
     await add();
     await pauseDigest(scene.db, { digestId: 1, channelId: '500' }, 'permission', nine);
     const told: string[] = [];
-    const alerts = createPauseAlerts({
+    const alerts = createAlerts({
       ...scene.edges,
-      async tell(_, why) {
-        told.push(why);
+      async tell({ cause }) {
+        told.push(cause);
         if (told.length === 1) {
           await changeDigest(scene.db, '100', 1, { paused: null, nextSlot: nine, alertDue: 0 });
           await pauseDigest(scene.db, { digestId: 1, channelId: '500' }, 'gone', nine + 1);

@@ -4,7 +4,7 @@ import { attemptDelivery } from '../../src/digest/deliver/attempt.ts';
 import { createPoster } from '../../src/digest/deliver/poster.ts';
 import { nonceOf } from '../../src/digest/delivery-ids.ts';
 import type { Post, PostResult } from '../../src/digest/edges.ts';
-import { findDigest, untoldPauses } from '../../src/store/digests.ts';
+import { findDigest, nextUntold } from '../../src/store/digests.ts';
 import type { DeliveryRow } from '../../src/store/schema.ts';
 import { briefing } from '../support/briefings.ts';
 import { changeDigest, removeDigest } from '../support/digests.ts';
@@ -249,7 +249,7 @@ describe('what Discord answers', () => {
     await tickAt(nine + 24 * 60 * minute);
     expect(scene.posts).toHaveLength(1);
     expect(scene.pauses).toBe(1);
-    expect(await untoldPauses(scene.db, 0, 10)).toMatchObject([{ number: 1, paused: 'permission' }]);
+    expect(await nextUntold(scene.db, 0)).toMatchObject({ number: 1, paused: 'permission' });
     expect(await findDigest(scene.db, '100', 1)).toMatchObject({ paused: 'permission', nextSlot: null, depth: 'full' });
     expect(await deliveries()).toMatchObject([{ status: 'failed', detail: 'Missing Access' }]);
   });

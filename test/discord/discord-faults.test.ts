@@ -9,7 +9,7 @@ import { Library } from '../../src/briefing/library/library.ts';
 import type { Poster } from '../../src/digest/deliver/poster.ts';
 import { channelAccess } from '../../src/discord/permissions/channel-access.ts';
 import { type BotRest, createRest, type RestOptions } from '../../src/discord/rest/rest.ts';
-import { addDigest, findDigest } from '../../src/store/digests.ts';
+import { addDigest, findDigest, keptForNextCommand } from '../../src/store/digests.ts';
 import { changeGuildSettings } from '../../src/store/guilds.ts';
 import type { Database, DeliveryRow } from '../../src/store/schema.ts';
 import { briefing } from '../support/briefings.ts';
@@ -36,7 +36,7 @@ beforeEach(async () => {
   guild = discord.createGuild({
     name: 'Faults',
     channels: [{ name: 'news' }, { name: 'alerts' }],
-    members: [{ name: 'editor' }],
+    members: [{ name: 'editor' }, { name: 'second' }],
   });
   db = await openTestDatabase();
   requests = [];
@@ -251,7 +251,7 @@ describe('a post that is refused', () => {
     );
     discord.deleteChannel(channel('news'));
     await pass(0);
-    expect(await written).toContain('its channel is gone');
+    expect(await written).toContain('the channel is gone');
     expect(await findDigest(db, guild.id, 1)).toMatchObject({ paused: 'gone' });
   });
 
@@ -302,6 +302,117 @@ describe('a post that is refused', () => {
     const waiting = rows.filter(({ status }) => status === 'pending');
     expect(waiting.length).toBeGreaterThan(40);
     for (const { tryAfter } of waiting) expect(tryAfter).toBeGreaterThan(Date.now() + 400 * second);
+  });
+});
+
+describe('what moderators are told', () => {
+  const openings = () => requests.filter(({ path }) => path === '/users/@me/channels');
+  const direct = () => {
+    const written: string[] = [];
+    discord.events.on('message', (message) => {
+      const text = texts(message as never).join('\n');
+      if (/paused|fail/.test(text)) written.push(text);
+    });
+    return written;
+  };
+
+  test('is one message for all digests of a server that lost the same', async () => {
+    const many = discord.createGuild({
+      name: 'Twelve',
+      channels: Array.from({ length: 12 }, (_, i) => ({
+        name: `channel-${i}`,
+        overwrites: [{ target: '@bot', deny: ['SendMessages' as const] }],
+      })),
+      members: [{ name: 'editor' }],
+    });
+    const written = direct();
+    const createdBy = many.members.get('editor') ?? '';
+    for (const channelId of many.channels.values())
+      await addDigest(
+        db,
+        newDigest({ guildId: many.id, channelId, catchUpMinutes: 120, nextSlot: Date.now() - second, createdBy }),
+        500,
+      );
+    await pass(0);
+    await pass(61);
+    await expect.poll(() => written).toHaveLength(1);
+    expect(written[0]).toContain('12 digests are paused');
+    expect(written[0]).toContain('I lack **Send Messages**');
+    for (let number = 1; number <= 12; number++) expect(written[0]).toContain(`**Digest ${number}** in <#`);
+    await pass(61);
+    expect(written).toHaveLength(1);
+  });
+
+  test('of a thread that is closed is that, and the digest is paused', async () => {
+    const written = direct();
+    await add();
+    postFault({ do: 'status', status: 400, code: 50083 });
+    await pass(0);
+    await expect.poll(() => written.join('')).toContain('the thread is closed');
+    expect(await findDigest(db, guild.id, 1)).toMatchObject({ paused: 'closed' });
+  });
+
+  test('waits where direct messages are opened too fast', async () => {
+    const written = direct();
+    discord.faults.add({ do: 'status', status: 403, code: 40003, path: '/users/@me/channels', times: 2 });
+    await add();
+    discord.overwrite(guild.id, 'news', { target: '@bot', deny: ['SendMessages'] });
+    await pass(0);
+    await expect.poll(() => openings().length).toBe(1);
+    await pass(60);
+    await expect.poll(() => openings().length).toBe(2);
+    expect(written).toEqual([]);
+    await pass(60);
+    await expect.poll(() => written).toHaveLength(1);
+  });
+
+  test('goes to another who set up a digest where the first cannot be written to, and else to the next command', async () => {
+    await add();
+    await addDigest(
+      db,
+      newDigest({ guildId: guild.id, channelId: '9', createdBy: guild.members.get('second') ?? '' }),
+      9,
+    );
+    const written = direct();
+    discord.overwrite(guild.id, 'news', { target: '@bot', deny: ['SendMessages'] });
+    const refused = { do: 'status', status: 403, code: 50007, method: 'POST', path: '/users/@me/channels' } as const;
+    discord.faults.add(refused);
+    await pass(0);
+    await expect.poll(() => written).toHaveLength(1);
+    expect(openings()).toHaveLength(2);
+
+    await db.updateTable('digests').set({ alertDue: 7 }).where('number', '=', 1).execute();
+    discord.faults.add({ ...refused, times: 2 });
+    await pass(60);
+    await expect.poll(() => keptForNextCommand(db, guild.id)).toMatchObject([{ number: 1, paused: 'permission' }]);
+    expect(written).toHaveLength(1);
+  });
+
+  test('is also what Discord refuses three times in a row, once, though it is not known and the digest goes on', async () => {
+    const written = direct();
+    await add();
+    postFault({
+      do: 'status',
+      status: 400,
+      code: 200000,
+      message: 'Blocked by AutoMod',
+      times: 5,
+      path: '#news/messages',
+    });
+    for (let times = 1; times <= 5; times++) {
+      await db
+        .updateTable('digests')
+        .set({ nextSlot: Date.now() + shift })
+        .execute();
+      await pass(60);
+      await expect
+        .poll(async () => (await deliveries()).filter(({ status }) => status === 'failed'))
+        .toHaveLength(times);
+      if (times === 2) expect(written).toEqual([]);
+    }
+    await expect.poll(() => written).toHaveLength(1);
+    expect(written[0]).toContain('Discord refused the last three posts: Blocked by AutoMod');
+    expect(await findDigest(db, guild.id, 1)).toMatchObject({ paused: null, alertDue: 0 });
   });
 });
 

@@ -84,7 +84,7 @@ export function posterScene(begin: number): PosterScene {
         scene.finds.push(wanted);
         return scene.find();
       },
-      onDigestPaused() {
+      onAlertDue() {
         scene.pauses += 1;
       },
     });

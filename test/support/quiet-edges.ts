@@ -15,7 +15,7 @@ export function quietEdges(parts: Pick<All, 'db' | 'library' | 'now'> & Partial<
     edit: async (_, messageId) => ({ kind: 'sent', messageId }),
     find: async () => ({ kind: 'absent' }),
     discordTime: async () => parts.now(),
-    onDigestPaused() {},
+    onAlertDue() {},
     ...parts,
   };
 }

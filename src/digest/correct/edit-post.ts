@@ -10,7 +10,7 @@ import { language } from '../../text/language.ts';
 import { backoffMs, giveUpAfterMs } from '../backoff.ts';
 import { type PostContent, postContent } from '../compose/compose.ts';
 import { withMarker } from '../delivery-ids.ts';
-import type { Edges, PostResult } from '../edges.ts';
+import type { Edges, PostResult, Refusal } from '../edges.ts';
 import { isBehind, remakePost, shownBy } from './remake-post.ts';
 
 /** What editing needs of the world outside. */
@@ -25,10 +25,13 @@ export type EditOutcome =
 
 // The bot may have been down for most of the time after which an edit is given up.
 const minAttempts = 10;
-// Where the bot may not edit, it tries once a day for a month: a wrong post must not stay because a permission was lost
-// for a while.
-const permissionRetryDelayMs = 24 * 60 * 60_000;
-const permissionGiveUpAfterMs = 30 * permissionRetryDelayMs;
+// A wrong post must not stay because a permission was lost for a while, or because its thread is closed, which the next
+// post may open again: it is tried once a day or an hour, for a month.
+const personRetryDelayMs: Partial<Record<Refusal['reason'], number>> = {
+  permission: 24 * 60 * 60_000,
+  closed: 60 * 60_000,
+};
+const personGiveUpAfterMs = 30 * 24 * 60 * 60_000;
 
 /**
  * Makes an edit, if it is still pending, and records what became of it. If the process dies before that, the edit is
@@ -55,8 +58,8 @@ export async function editPost(edges: EditEdges, id: number, signal: AbortSignal
     case 'sent':
       return end(edges, pending, { status: 'sent', shows });
     case 'refused':
-      if (result.reason === 'permission' && now() < pending.createdAt + permissionGiveUpAfterMs) {
-        const until = now() + permissionRetryDelayMs;
+      if (personRetryDelayMs[result.reason] !== undefined && now() < pending.createdAt + personGiveUpAfterMs) {
+        const until = now() + (personRetryDelayMs[result.reason] ?? 0);
         await postponeEdit(db, id, { tryAfter: until, detail: result.message });
         onRetry?.('edit');
         return { kind: 'postponed', reason: result.message, until };

@@ -1,9 +1,9 @@
 import { type DeliveryEnd, finishDelivery, postponeDelivery } from '../../store/deliveries/attempts.ts';
-import { pauseDigest, type StoredDigest } from '../../store/digests.ts';
-import type { DeliveryRow, Publishing } from '../../store/schema.ts';
+import { pauseDigest, recordFailing, type StoredDigest } from '../../store/digests.ts';
+import type { DeliveryRow, ForcedPause, Publishing } from '../../store/schema.ts';
 import { backoffMs, maxBackoffMs } from '../backoff.ts';
 import { deliveryLogIds, digestLogIds } from '../delivery-ids.ts';
-import type { Edges, PostResult, TemporaryFailure } from '../edges.ts';
+import type { Edges, PostResult, Refusal, TemporaryFailure } from '../edges.ts';
 import { onTimeMinutes } from '../schedule/slots.ts';
 import { publishPost } from './publish.ts';
 
@@ -49,15 +49,26 @@ export async function recordAnswer(
     case 'sent':
       return recordSent(edges, delivery, digest, result.messageId, signal);
     case 'refused':
-      if (result.reason !== 'bad-request') await pauseFor(edges, delivery, digest, result.reason);
-      return recordEnd(edges, delivery, digest, {
-        status: 'failed',
-        reason: 'error',
-        detail: result.message,
-      });
+      return recordRefusal(edges, delivery, digest, result);
     case 'temporary':
       return postpone(edges, delivery, digest, result);
   }
+}
+
+/** Moderators are told of a digest that is not paused when so many of its posts were refused one after the other. */
+const refusalsToTell = 3;
+
+async function recordRefusal(
+  edges: Edges,
+  delivery: DeliveryRow,
+  digest: StoredDigest,
+  { reason, message }: Refusal,
+): Promise<Outcome> {
+  const { db, now, onAlertDue } = edges;
+  const paused = reason !== 'bad-request' && (await pauseFor(edges, delivery, digest, reason));
+  const outcome = await recordEnd(edges, delivery, digest, { status: 'failed', reason: 'error', detail: message });
+  if (paused || (reason === 'bad-request' && (await recordFailing(db, digest.id, refusalsToTell, now())))) onAlertDue();
+  return outcome;
 }
 
 /** Puts a delivery off, by its backoff; the last attempt is at the end of its digest's catch-up. */
@@ -105,15 +116,16 @@ export async function recordSent(
   return { kind: 'sent', messageId, ...(unpublished === undefined ? {} : { unpublished }) };
 }
 
+/** @returns true if the digest was not paused before. */
 async function pauseFor(
-  { db, log, now, onDigestPaused }: Edges,
+  { db, log, now }: Edges,
   delivery: DeliveryRow,
   digest: StoredDigest,
-  why: 'permission' | 'gone',
-): Promise<void> {
-  if (!(await pauseDigest(db, delivery, why, now()))) return;
+  why: ForcedPause,
+): Promise<boolean> {
+  if (!(await pauseDigest(db, delivery, why, now()))) return false;
   log.warn({ ...digestLogIds(digest), why }, 'digest paused');
-  onDigestPaused();
+  return true;
 }
 
 /** Records how a delivery ended. */

@@ -25,7 +25,7 @@ import { createWorkSource } from './work-source.ts';
  * 4. attempt: `job-runners.ts` runs a job and catches what goes wrong. `attempt.ts` composes the post, records that it
  *    is about to be sent, and sends it. Whether an earlier attempt has arrived, `earlier-attempt.ts` finds out first.
  * 5. Discord's answer and the outcome: `outcome.ts` records what became of the delivery, puts it off, or pauses the
- *    digest. `publish.ts` publishes the post where it is to be. `pause-alerts.ts` tells moderators of a pause.
+ *    digest. `publish.ts` publishes the post where it is to be. `alerts.ts` tells moderators of a pause.
  *
  * Edits of posts whose briefings were corrected (`../correct/`) take the same way from step 3 on.
  */

@@ -50,7 +50,7 @@ export async function findMessage(
     }
     return { kind: 'unreadable' };
   } catch (error) {
-    return classifyFailure(error);
+    return classifyFailure(error, 'read');
   }
 }
 

@@ -2,6 +2,7 @@ import { DiscordAPIError, type REST, RESTJSONErrorCodes, Routes } from 'discord.
 import { z } from 'zod';
 import type { PostResult, Refusal } from '../../digest/edges.ts';
 import { classifyFailure } from './failure.ts';
+import type { RouteKind } from './refusals.ts';
 import { abortable } from './rest.ts';
 
 /* Requests that send and change messages. None of them throws for what Discord or the network answers. */
@@ -18,7 +19,8 @@ export async function sendMessage(
   signal?: AbortSignal,
 ): Promise<PostResult> {
   return (
-    oversized(body) ?? resultOf(signal, (options) => rest.post(Routes.channelMessages(channelId), { body, ...options }))
+    oversized(body) ??
+    resultOf('post', signal, (options) => rest.post(Routes.channelMessages(channelId), { body, ...options }))
   );
 }
 
@@ -32,7 +34,7 @@ export async function editMessage(
 ): Promise<PostResult> {
   return (
     oversized(body) ??
-    resultOf(signal, (options) => rest.patch(Routes.channelMessage(channelId, messageId), { body, ...options }))
+    resultOf('edit', signal, (options) => rest.patch(Routes.channelMessage(channelId, messageId), { body, ...options }))
   );
 }
 
@@ -45,7 +47,7 @@ export function publishMessage(
   messageId: string,
   signal?: AbortSignal,
 ): Promise<PostResult> {
-  return resultOf(signal, (options) =>
+  return resultOf('publish', signal, (options) =>
     rest.post(Routes.channelMessageCrosspost(channelId, messageId), options).catch((error) => {
       if (error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.ThisMessageWasAlreadyCrossposted)
         return { id: messageId };
@@ -56,7 +58,7 @@ export function publishMessage(
 
 /** Sends a person a direct message. */
 export function sendDirectMessage(rest: REST, userId: string, body: object): Promise<PostResult> {
-  return resultOf(undefined, async () => {
+  return resultOf('direct', undefined, async () => {
     const { id } = created.parse(await rest.post(Routes.userChannels(), { body: { recipient_id: userId } }));
     return rest.post(Routes.channelMessages(id), { body });
   });
@@ -81,12 +83,13 @@ function storedBytes(part: object): number {
 }
 
 async function resultOf(
+  kind: RouteKind,
   signal: AbortSignal | undefined,
   request: (options: { signal: AbortSignal }) => Promise<unknown>,
 ): Promise<PostResult> {
   try {
     return { kind: 'sent', messageId: created.parse(await abortable(signal, request)).id };
   } catch (error) {
-    return classifyFailure(error);
+    return classifyFailure(error, kind);
   }
 }

@@ -69,3 +69,16 @@ function withCode<T extends Reasoned>(row: T, codes: readonly string[]): T {
   if (row.reason === null || codes.includes(row.reason)) return row;
   return { ...row, reason: 'error', detail: row.reason };
 }
+
+/** What Discord said when it last refused a post of a digest; undefined if it has refused none. */
+export async function lastRefusal(db: Database, digestId: number): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('deliveries')
+    .select('detail')
+    .where('digestId', '=', digestId)
+    .where('status', '=', 'failed')
+    .orderBy('slot', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.detail ?? undefined;
+}

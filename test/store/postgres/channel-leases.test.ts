@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Library } from '../../../src/briefing/library/library.ts';
+import { createAlerts } from '../../../src/digest/deliver/alerts.ts';
 import { createLeases } from '../../../src/digest/deliver/channel-leases.ts';
-import { createPauseAlerts } from '../../../src/digest/deliver/pause-alerts.ts';
 import { createPoster } from '../../../src/digest/deliver/poster.ts';
 import type { Post } from '../../../src/digest/edges.ts';
 import { reserveDelivery } from '../../../src/store/deliveries/attempts.ts';
@@ -150,7 +150,7 @@ describe('two posters', () => {
     let told = 0;
     const begun: Promise<void>[] = [];
     const alerts = [db, other].map((database) =>
-      createPauseAlerts({
+      createAlerts({
         ...quietEdges({ db: database, library, now: () => nine }),
         async tell() {
           told += 1;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Library } from '../../../src/briefing/library/library.ts';
-import { createPauseAlerts } from '../../../src/digest/deliver/pause-alerts.ts';
+import { createAlerts } from '../../../src/digest/deliver/alerts.ts';
 import { createPoster } from '../../../src/digest/deliver/poster.ts';
 import {
   beginAttempt,
@@ -80,15 +80,15 @@ test('an older edit that reaches Discord last is recorded, and so is put right',
 
 test('moderators are told once, though one that tells them stands still for longer than its lease', async () => {
   for (const channelId of ['1', '2', '3']) {
-    await addDigest(db, newDigest({ nextSlot: nine, channelId }), 50);
+    await addDigest(db, newDigest({ guildId: channelId, nextSlot: nine, channelId }), 50);
     await pauseDigest(db, { digestId: Number(channelId), channelId }, 'gone', nine);
   }
   const told: number[] = [];
   const { promise: goOn, resolve: go } = Promise.withResolvers<void>();
   const alerts = (database: Database, wait: Promise<void>) =>
-    createPauseAlerts({
+    createAlerts({
       ...quietEdges({ db: database, library, now: () => nine }),
-      async tell({ id }) {
+      async tell({ digests: [{ id }] }) {
         told.push(id);
         await wait;
         return { kind: 'sent', messageId: '1' };
