@@ -294,6 +294,8 @@ describe('a post that is refused', () => {
     });
     for (const id of many.channels.values()) await add(id);
     await pass(0);
+    // Those that might have been one too many while others were under way.
+    await pass(10);
     const invalid = () => requests.filter(({ status }) => [401, 403, 429].includes(status)).length;
     expect(invalid()).toBeGreaterThanOrEqual(10);
     expect(invalid()).toBeLessThan(20);
