@@ -50,6 +50,10 @@ describe('the control interface', () => {
       'POST /gateway/invalidate',
       'POST /permissions',
       'POST /channel/delete',
+      'POST /thread',
+      'POST /slowmode',
+      'POST /timeout',
+      'POST /role/delete',
       'POST /kick',
       'POST /invite',
     ]);

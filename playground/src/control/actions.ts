@@ -11,6 +11,10 @@ export const controlActions = [
   'gateway/invalidate',
   'permissions',
   'channel/delete',
+  'thread',
+  'slowmode',
+  'timeout',
+  'role/delete',
   'kick',
   'invite',
 ] as const;

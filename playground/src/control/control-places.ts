@@ -36,6 +36,28 @@ export function channelIn(
   return { ...channel, guildId: guild.id };
 }
 
+/** The id of a guild's member, by name. @throws {ControlError} */
+export function memberIn(world: World, guildId: string, given: string): string {
+  const members = [...(world.guilds.get(guildId)?.members.values() ?? [])];
+  const found = members.find(({ user }) => user.name === given);
+  if (found) return found.user.id;
+  throw new ControlError([
+    `member: there is no ${given}; there are ${members.map(({ user }) => user.name).join(', ')}`,
+  ]);
+}
+
+/** The id of a guild's role that can be deleted, by name. @throws {ControlError} */
+export function roleIn(world: World, guildId: string, given: string): string {
+  const roles = [...(world.guilds.get(guildId)?.roles.values() ?? [])].filter(
+    ({ id, botId }) => id !== guildId && botId === undefined,
+  );
+  const found = roles.find(({ name }) => name === given);
+  if (found) return found.id;
+  throw new ControlError([
+    `role: there is no ${given} to delete; there are ${roles.map(({ name }) => name).join(', ')}`,
+  ]);
+}
+
 function targetsOf({ roles, members }: Guild): string[] {
   const names = [
     ...[...roles.values()].map(({ name }) => name),

@@ -3,13 +3,13 @@ import { z } from 'zod';
 import type { Discord } from '../discord-types.ts';
 import { faultPlan } from '../faults/fault-plan.ts';
 import { closeCode, gatewayHabits } from '../gateway/gateway-faults.ts';
-import { checked } from '../model/control-error.ts';
+import { ControlError, checked } from '../model/control-error.ts';
 import { botTarget } from '../model/guild-plan.ts';
 import { threadTypes } from '../model/permissions.ts';
 import type { PermissionName } from '../model/plan.ts';
 import type { World } from '../model/world.ts';
 import type { ControlAction } from './actions.ts';
-import { channelIn, guildOf } from './control-places.ts';
+import { channelIn, guildOf, memberIn, roleIn } from './control-places.ts';
 
 export type Controls = Readonly<Record<ControlAction, Control>>;
 
@@ -103,6 +103,59 @@ export function createControls(discord: Discord, world: World): Controls {
       'deletes a channel with its threads and messages',
       z.strictObject({ guild: guildName, channel: channelName }),
       ({ guild, channel }) => discord.deleteChannel(channelIn(world, guild, channel).id),
+    ),
+    thread: control(
+      'archives or locks a thread, opens it again, or lets someone join or leave it; what is left out stays',
+      z
+        .strictObject({
+          guild: guildName,
+          channel: channelName,
+          archived: z.boolean().optional(),
+          locked: z.boolean().optional().describe('only moderators may post in it and open it again'),
+          join: z.string().optional().describe('a member’s name; the bot’s own too'),
+          leave: z.string().optional().describe('a member’s name; the bot’s own too'),
+        })
+        .refine(({ archived, locked, join, leave }) => somethingSaid(archived, locked, join, leave), {
+          error: 'one of archived, locked, join and leave is needed',
+        }),
+      ({ guild, channel, archived, locked, join, leave }) => {
+        const { id, name, guildId, thread } = channelIn(world, guild, channel);
+        if (!thread) throw new ControlError([`channel: #${name} is no thread`]);
+        const members = new Set(thread.members);
+        if (join !== undefined) members.add(memberIn(world, guildId, join));
+        if (leave !== undefined) members.delete(memberIn(world, guildId, leave));
+        discord.changeThread(id, {
+          archived: archived ?? thread.archived,
+          locked: locked ?? thread.locked,
+          members,
+        });
+      },
+    ),
+    slowmode: control(
+      'sets how long people wait between two messages in a channel; bots do not',
+      z.strictObject({ guild: guildName, channel: channelName, seconds: z.int().min(0).max(21_600) }),
+      ({ guild, channel, seconds }) => discord.setSlowmode(channelIn(world, guild, channel).id, seconds),
+    ),
+    timeout: control(
+      'times a member out, who then may only read; 0 minutes ends that',
+      z.strictObject({
+        guild: guildName,
+        member: z.string().optional().describe('by name; the bot, if left out'),
+        minutes: z.number().min(0).max(40_320),
+      }),
+      ({ guild, member = world.bot.name, minutes }) => {
+        const { id } = guildOf(world, guild);
+        const until = minutes === 0 ? undefined : discord.now() + minutes * 60_000;
+        discord.timeOut(id, memberIn(world, id, member), until);
+      },
+    ),
+    'role/delete': control(
+      'deletes a role, with what channels allow and deny it',
+      z.strictObject({ guild: guildName, role: z.string().describe('by name') }),
+      ({ guild, role }) => {
+        const { id } = guildOf(world, guild);
+        discord.deleteRole(id, roleIn(world, id, role));
+      },
     ),
     kick: control('throws the bot out of a guild', z.strictObject({ guild: guildName }), ({ guild }) =>
       discord.kick(guildOf(world, guild).id),

@@ -26,7 +26,22 @@ export type Role = {
   readonly botId?: string;
 };
 
-export type Member = { readonly user: User; readonly roles: readonly string[]; readonly joinedAt: number };
+export type Member = {
+  readonly user: User;
+  readonly roles: readonly string[];
+  readonly joinedAt: number;
+  /** Until when they are timed out, in milliseconds since 1970. */
+  readonly timedOutUntil?: number | undefined;
+};
+
+/** What a thread has besides what every channel has. */
+export type Thread = {
+  readonly archived: boolean;
+  /** Only moderators may post in it and open it again. */
+  readonly locked: boolean;
+  /** Who has joined it; of a private thread nobody else knows, moderators aside. */
+  readonly members: ReadonlySet<string>;
+};
 
 /** An overwrite of a channel for a role (0) or a member (1). */
 export type Overwrite = { readonly id: string; readonly type: 0 | 1; readonly allow: bigint; readonly deny: bigint };
@@ -41,6 +56,10 @@ export type Channel = {
   /** The person of a direct message. */
   readonly recipientId?: string;
   overwrites: readonly Overwrite[];
+  /** Of a thread alone. */
+  thread?: Thread;
+  /** How long a person waits between two messages, in seconds; bots do not. */
+  slowmodeSeconds?: number;
   /** Ids of the messages, oldest first; ephemeral ones are not in a channel. */
   readonly messages: string[];
 };

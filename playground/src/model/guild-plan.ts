@@ -74,8 +74,12 @@ export function makeGuild(world: World, plan: GuildPlan): PlannedGuild {
   join(world.bot, [world.bot.name]);
   for (const { name, roles: held = [], locale } of plan.members ?? []) join(person(world, name, locale), held);
   world.guilds.set(id, guild);
+  const memberNamed = (name: string) => {
+    for (const { user } of guild.members.values()) if (user.name === name) return user.id;
+    throw new Error(`There is no member ${name} in ${guild.name}`);
+  };
   const channels = new Map<string, string>();
-  for (const [position, { name, type, parent, overwrites = [] }] of plan.channels.entries()) {
+  for (const [position, { name, type, parent, overwrites = [], joined = [] }] of plan.channels.entries()) {
     const parentId = parent === undefined ? undefined : channels.get(parent);
     if (parent !== undefined && parentId === undefined)
       throw new Error(`The channel ${name} stands before its parent ${parent}, or there is no such channel`);
@@ -87,6 +91,9 @@ export function makeGuild(world: World, plan: GuildPlan): PlannedGuild {
       guildId: id,
       ...(parentId === undefined ? {} : { parentId }),
       overwrites: overwrites.map((overwrite) => planned(guild, overwrite)),
+      ...(type !== undefined && threadTypes.has(type)
+        ? { thread: { archived: false, locked: false, members: new Set([owner.id, ...joined.map(memberNamed)]) } }
+        : {}),
       messages: [],
     };
     if (threadTypes.has(channel.type) && parentId === undefined) throw new Error(`The thread ${name} has no parent`);

@@ -1,8 +1,8 @@
-import { GatewayDispatchEvents, GatewayIntentBits } from 'discord-api-types/v10';
-import type { Channel, Overwrite } from './entities.ts';
+import { GatewayDispatchEvents, GatewayIntentBits, PermissionFlagsBits } from 'discord-api-types/v10';
+import type { Channel, Guild, Overwrite, Thread } from './entities.ts';
 import { planned } from './guild-plan.ts';
-import { channelObject } from './objects.ts';
-import { threadTypes } from './permissions.ts';
+import { channelObject, memberObject } from './objects.ts';
+import { guildPermissions, threadTypes } from './permissions.ts';
 import type { OverwritePlan } from './plan.ts';
 import type { World } from './world.ts';
 
@@ -19,6 +19,14 @@ export type GuildSettings = {
   amendOverwrite(guildId: string, channelName: string, plan: OverwritePlan): void;
   /** Removes a channel with its messages. */
   deleteChannel(channelId: string): void;
+  /** Archives or locks a thread, opens it again, or lets members join and leave it; what is left out stays. */
+  changeThread(channelId: string, change: Partial<Thread>): void;
+  /** Sets for how many seconds people wait between two messages in a channel; 0 for none. */
+  setSlowmode(channelId: string, seconds: number): void;
+  /** Times a member out until an instant in milliseconds since 1970; undefined ends that. */
+  timeOut(guildId: string, userId: string, until: number | undefined): void;
+  /** Deletes a role, with what channels allow and deny it. */
+  deleteRole(guildId: string, roleId: string): void;
   /** Sets who may use a command, or with the application's id all of them, as Server Settings → Integrations does. */
   setCommandPermissions(
     guildId: string,
@@ -26,6 +34,15 @@ export type GuildSettings = {
     permissions: readonly { readonly id: string; readonly type: 1 | 2 | 3; readonly permission: boolean }[],
   ): void;
 };
+
+/** Changes a thread and tells the gateway. @throws {Error} if the channel is none */
+export function changeThread(world: World, channel: Channel, change: Partial<Thread>): void {
+  const { thread, guildId } = channel;
+  if (!thread) throw new Error(`#${channel.name} is no thread`);
+  channel.thread = { ...thread, ...change };
+  const data = channelObject(world, channel);
+  world.feed.emit('dispatch', { event: GatewayDispatchEvents.ThreadUpdate, data, guildId, intents });
+}
 
 export function createGuildSettings(world: World): GuildSettings {
   const tell = (event: GatewayDispatchEvents, { guildId }: Channel, data: object) =>
@@ -55,6 +72,17 @@ export function createGuildSettings(world: World): GuildSettings {
     tell(GatewayDispatchEvents.ChannelUpdate, channel, channelObject(world, channel));
   };
 
+  const channelNamed = (channelId: string): Channel => {
+    const channel = world.channels.get(channelId);
+    if (!channel) throw new Error(`There is no channel ${channelId}`);
+    return channel;
+  };
+  const guildNamed = (guildId: string): Guild => {
+    const guild = world.guilds.get(guildId);
+    if (!guild) throw new Error(`There is no guild ${guildId}`);
+    return guild;
+  };
+
   return {
     overwrite(guildId, channelName, plan) {
       const { guild, channel } = place(guildId, channelName);
@@ -67,9 +95,44 @@ export function createGuildSettings(world: World): GuildSettings {
       set(channel, { id, type, allow: (before.allow & ~deny) | allow, deny: (before.deny & ~allow) | deny });
     },
     deleteChannel(channelId) {
-      const channel = world.channels.get(channelId);
-      if (!channel) throw new Error(`There is no channel ${channelId}`);
-      remove(channel);
+      remove(channelNamed(channelId));
+    },
+    changeThread(channelId, change) {
+      changeThread(world, channelNamed(channelId), change);
+    },
+    setSlowmode(channelId, seconds) {
+      const channel = channelNamed(channelId);
+      channel.slowmodeSeconds = seconds;
+      const { ThreadUpdate, ChannelUpdate } = GatewayDispatchEvents;
+      tell(channel.thread ? ThreadUpdate : ChannelUpdate, channel, channelObject(world, channel));
+    },
+    timeOut(guildId, userId, timedOutUntil) {
+      const guild = guildNamed(guildId);
+      const member = guild.members.get(userId);
+      if (!member) throw new Error(`There is no member ${userId} in ${guild.name}`);
+      if (guildPermissions(guild, userId) & PermissionFlagsBits.Administrator)
+        throw new Error(`${member.user.name} cannot be timed out: they own the server or administer it`);
+      const changed = { ...member, timedOutUntil };
+      guild.members.set(userId, changed);
+      world.feed.emit('dispatch', {
+        event: GatewayDispatchEvents.GuildMemberUpdate,
+        data: { ...memberObject(changed), guild_id: guildId },
+        guildId,
+        intents: GatewayIntentBits.GuildMembers,
+      });
+    },
+    deleteRole(guildId, roleId) {
+      const guild = guildNamed(guildId);
+      const role = guild.roles.get(roleId);
+      if (!role || roleId === guildId || role.botId !== undefined)
+        throw new Error(`There is no role ${roleId} in ${guild.name} that can be deleted`);
+      guild.roles.delete(roleId);
+      for (const [id, member] of guild.members)
+        guild.members.set(id, { ...member, roles: member.roles.filter((held) => held !== roleId) });
+      for (const channel of guild.channels.values())
+        channel.overwrites = channel.overwrites.filter(({ id }) => id !== roleId);
+      const data = { guild_id: guildId, role_id: roleId };
+      world.feed.emit('dispatch', { event: GatewayDispatchEvents.GuildRoleDelete, data, guildId, intents });
     },
     setCommandPermissions(guildId, commandId, permissions) {
       const key = `${guildId}/${commandId}`;

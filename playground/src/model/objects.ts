@@ -39,7 +39,7 @@ export function selfObject(world: World) {
 }
 
 /** A member of a guild. */
-export function memberObject({ user, roles, joinedAt }: Member) {
+export function memberObject({ user, roles, joinedAt, timedOutUntil }: Member) {
   return {
     user: userObject(user),
     nick: null,
@@ -52,7 +52,7 @@ export function memberObject({ user, roles, joinedAt }: Member) {
     mute: false,
     flags: 0,
     pending: false,
-    communication_disabled_until: null,
+    communication_disabled_until: timedOutUntil === undefined ? null : timestamp(timedOutUntil),
   };
 }
 
@@ -86,24 +86,25 @@ const withMessages: ReadonlySet<ChannelType> = new Set([
 /** A channel, a thread or a direct message. */
 export function channelObject(world: World, channel: Channel): APIChannel {
   const { id, type, name, position, guildId, parentId = null, overwrites, messages, recipientId } = channel;
+  const { thread, slowmodeSeconds = 0 } = channel;
   const base = { id, type, last_message_id: messages.at(-1) ?? null, flags: 0 };
   const recipient = world.users.get(recipientId ?? '');
   if (recipient) return { ...base, recipients: [userObject(recipient)] } as APIChannel;
-  const inGuild = { ...base, guild_id: guildId, name, parent_id: parentId, rate_limit_per_user: 0 };
+  const inGuild = { ...base, guild_id: guildId, name, parent_id: parentId, rate_limit_per_user: slowmodeSeconds };
   if (threadTypes.has(type))
     return {
       ...inGuild,
       owner_id: world.guilds.get(guildId ?? '')?.ownerId,
       thread_metadata: {
-        archived: false,
+        archived: thread?.archived ?? false,
         archive_timestamp: timestamp(snowflakeTime(id)),
         auto_archive_duration: 10_080,
-        locked: false,
+        locked: thread?.locked ?? false,
         create_timestamp: timestamp(snowflakeTime(id)),
         ...(type === ChannelType.PrivateThread ? { invitable: true } : {}),
       },
       message_count: messages.length,
-      member_count: 1,
+      member_count: thread?.members.size ?? 0,
       total_message_sent: messages.length,
     } as APIChannel;
   return {

@@ -23,6 +23,9 @@ const voiceTypes: ReadonlySet<ChannelType> = new Set([ChannelType.GuildVoice, Ch
 
 const withoutText = permissionBits(['MentionEveryone', 'SendTTSMessages', 'AttachFiles', 'EmbedLinks']);
 
+/** What is left in channels (https://docs.discord.com/developers/topics/permissions#permissions-for-timed-out-members). */
+const whenTimedOut = permissionBits(['ViewChannel', 'ReadMessageHistory']);
+
 /** What a member may do in the whole guild, before a channel's overwrites. */
 export function guildPermissions(guild: Guild, userId: string): bigint {
   const member = guild.members.get(userId);
@@ -41,8 +44,12 @@ export function channelPermissions(world: World, channel: Channel, userId: strin
   if (base & bits.Administrator) return allPermissions;
   const isThread = threadTypes.has(channel.type);
   const source = isThread ? world.channels.get(channel.parentId ?? '') : channel;
-  const roles = guild.members.get(userId)?.roles ?? [];
-  return implied(overwritten(base, source?.overwrites ?? [], guild.id, roles, userId), channel.type, isThread);
+  const { roles = [], timedOutUntil = 0 } = guild.members.get(userId) ?? {};
+  const held = overwritten(base, source?.overwrites ?? [], guild.id, roles, userId);
+  const isOutside = channel.type === ChannelType.PrivateThread && !channel.thread?.members.has(userId);
+  if (isOutside && !(held & bits.ManageThreads)) return 0n;
+  const left = timedOutUntil > world.now() && guild.ownerId !== userId ? held & whenTimedOut : held;
+  return implied(left, channel.type, isThread);
 }
 
 function overwritten(

@@ -35,6 +35,8 @@ export type GuildPlan = {
     /** The name of a thread's channel. */
     readonly parent?: string;
     readonly overwrites?: readonly OverwritePlan[];
+    /** Names of those who have joined the thread, the bot's own among them; the owner has always. */
+    readonly joined?: readonly string[];
   }[];
 };
 

@@ -8,6 +8,7 @@ import { listMessages } from '../messages/message-listing.ts';
 import { createMessage, crosspostMessage, deleteMessage, hasText, settable } from '../messages/messages.ts';
 import type { Nonces } from '../messages/nonces.ts';
 import type { Channel, StoredMessage } from '../model/entities.ts';
+import { changeThread } from '../model/guild-settings.ts';
 import { threadTypes } from '../model/permissions.ts';
 import { botGuilds, type World } from '../model/world.ts';
 import { botMay, channelOf, generous, noContent, ok, type RestRequest, type Route } from './route.ts';
@@ -39,6 +40,13 @@ export function messageRoutes(world: World, nonces: Nonces): Route[] {
       throw refusals.noMutualGuilds();
     const writing = threadTypes.has(channel.type) ? 'SendMessagesInThreads' : 'SendMessages';
     if (!botMay(world, channel, [writing])) throw refusals.missingPermissions();
+    const { archived = false, locked = false } = channel.thread ?? {};
+    if (locked && !botMay(world, channel, ['ManageThreads']))
+      throw archived ? refusals.threadArchived() : refusals.threadLocked();
+  };
+  /** A message in an archived thread stays as it is. */
+  const requireOpen = ({ thread }: Channel) => {
+    if (thread?.archived) throw refusals.threadArchived();
   };
   const requireOwn = ({ message }: StoredMessage) => {
     if (message.author.id !== world.bot.id) throw refusals.notYourMessage();
@@ -84,6 +92,12 @@ export function messageRoutes(world: World, nonces: Nonces): Route[] {
           settable: settable.post,
           replyTo: repliedTo(world, channel, form),
         });
+        // Who posts in a thread opens it again, and joins it.
+        if (channel.thread)
+          changeThread(world, channel, {
+            archived: false,
+            members: channel.thread.members.union(new Set([world.bot.id])),
+          });
         if (form.nonce !== undefined) nonces.remember(channel.id, world.bot.id, form.nonce, message.id);
         return ok(withNonce(message, form));
       },
@@ -93,8 +107,10 @@ export function messageRoutes(world: World, nonces: Nonces): Route[] {
       path: one,
       limit: { requests: 5, seconds: 5 },
       run(request) {
-        const stored = messageIn(request, channelIn(request));
+        const channel = channelIn(request);
+        const stored = messageIn(request, channel);
         requireOwn(stored);
+        requireOpen(channel);
         return ok(editMessage(world, stored, readMessage(request.json())));
       },
     },
@@ -107,6 +123,7 @@ export function messageRoutes(world: World, nonces: Nonces): Route[] {
         const stored = messageIn(request, channel);
         if (stored.message.author.id !== world.bot.id && !botMay(world, channel, ['ManageMessages']))
           throw refusals.missingPermissions();
+        requireOpen(channel);
         deleteMessage(world, stored);
         return noContent;
       },

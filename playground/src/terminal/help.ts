@@ -81,6 +81,8 @@ export function help(commands: readonly string[], width: number, exampleLine = n
       [
         ['deny #news', 'take the bot’s Send Messages there, or another permission by its name; allow gives it'],
         ['delete #news', 'delete a channel; kick throws the bot out of the server, invite lets it in again'],
+        ['timeout 10', 'let the bot only read for so many minutes; timeout off ends it'],
+        ['lock #thread', 'close a thread and lock it; archive only closes it, reopen ends both'],
         ['fault 502 POST messages', 'an answer to the next such request; x3 or always for more, skip 1, chance 0.5'],
         ['fault drop-after', 'no answer, though it is done; also drop-before, hang, delay 2000'],
         [

@@ -64,6 +64,15 @@ export const troubleWords: Readonly<Record<string, Reader>> = {
   allow: permit('allow'),
   deny: permit('deny'),
   delete: (rest, channel) => trouble('channel/delete', { channel: channel(rest) }),
+  archive: (rest, channel) => trouble('thread', { channel: channel(rest), archived: true }),
+  lock: (rest, channel) => trouble('thread', { channel: channel(rest), archived: true, locked: true }),
+  reopen: (rest, channel) => trouble('thread', { channel: channel(rest), archived: false, locked: false }),
+  timeout(rest) {
+    if (rest.toLowerCase() === 'off') return trouble('timeout', { minutes: 0 });
+    if (!/^\d{1,5}$/.test(rest))
+      throw new LineError('Say for how many minutes the bot is timed out: timeout 10. timeout off ends it.');
+    return trouble('timeout', { minutes: Number(rest) });
+  },
   kick: bare('kick', 'kick'),
   invite: bare('invite', 'invite'),
 };

@@ -87,6 +87,19 @@ function describeAction(action: Trouble['action'], body: Trouble['body']): strin
     }
     case 'channel/delete':
       return `#${body.channel} is deleted.`;
+    case 'thread':
+      if (body.locked) return `#${body.channel} is closed and locked: reopen #${body.channel} ends it.`;
+      return body.archived
+        ? `#${body.channel} is archived: a post in it opens it again.`
+        : `#${body.channel} is open again.`;
+    case 'timeout':
+      return body.minutes === 0
+        ? 'The bot is not timed out any more.'
+        : `The bot is timed out for ${body.minutes} min: timeout off ends it.`;
+    case 'slowmode':
+      return `People wait ${body.seconds} s between two messages in #${body.channel} now.`;
+    case 'role/delete':
+      return `The role ${body.role} is deleted.`;
     case 'kick':
       return 'The bot is thrown out of the server: invite lets it in again.';
     case 'invite':
