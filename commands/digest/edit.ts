@@ -1,6 +1,7 @@
 import type { CommandRequest, Context, Reply } from '../../src/command/command.ts';
 import type { DigestChanges, StoredDigest } from '../../src/store/digests.ts';
 import { guildSettings } from '../../src/store/guilds.ts';
+import { forcedPauses } from '../../src/store/schema.ts';
 import { UserError } from '../../src/text/user-error.ts';
 import { detailsReply } from './digest-details.ts';
 import { checkChannel, postableChannel, settingsFromOptions } from './digest-options.ts';
@@ -41,7 +42,7 @@ export async function edit(request: CommandRequest, context: Context): Promise<R
 
 /** True if it is paused for something that its channel lacks, and that another channel may have. */
 function isPausedByChannel({ paused }: StoredDigest): boolean {
-  return paused === 'permission' || paused === 'gone';
+  return forcedPauses.some((why) => why === paused);
 }
 
 /** The instant that a digest with a changed schedule, or that runs again, is due next; nothing for others. */
