@@ -3,7 +3,9 @@ import { stat } from 'node:fs/promises';
 import type { CheckedFile } from './file/check-file.ts';
 import { briefingFolder, listFiles } from './file/folder.ts';
 import { ContentError, readBriefings } from './file/load.ts';
+import type { Briefing } from './file/schema.ts';
 import type { Library } from './library/library.ts';
+import { createPause } from './pause.ts';
 
 /** What came of a change of the content. */
 export type Reload = {
@@ -85,9 +87,17 @@ export function watchBriefings(
       // The watchers come first, so that no change during or after the reading is missed.
       await watchFolders().catch(onError);
       const current = await readBriefings(directory, files);
+      const pause = createPause();
+      for (const { briefing } of changedFiles(current, hashes)) {
+        library.prepare(briefing);
+        await pause();
+      }
       if (stopped) return;
       files = current;
-      report(apply(library, hashes, current));
+      // All at once, so that nobody sees a part of a change.
+      const change = apply(library, hashes, current);
+      for (const _ of library.compact()) await pause();
+      if (!stopped) report(change);
     } catch (error) {
       if (stopped) return;
       listedIdentity = undefined;
@@ -119,6 +129,18 @@ async function identityOf(folder: string): Promise<string> {
   return found ? `${found.dev}:${found.ino}:${found.ctimeMs}` : '';
 }
 
+/** The files that have another hash than before, and no problems. */
+function changedFiles(
+  files: readonly CheckedFile[],
+  hashes: ReadonlyMap<string, string>,
+): (CheckedFile & { readonly briefing: Briefing })[] {
+  const invalid = new Set(files.filter((file) => file.problems.length > 0).map(({ slug }) => slug));
+  return files.flatMap((file) => {
+    const { slug, hash, briefing } = file;
+    return briefing && !invalid.has(slug) && hashes.get(slug) !== hash ? [{ ...file, briefing }] : [];
+  });
+}
+
 /**
  * Updates the library from the files, and removes briefings whose files have gone. `hashes` has the hash of each
  * briefing in the library, by slug, and is updated too.
@@ -126,9 +148,7 @@ async function identityOf(folder: string): Promise<string> {
 function apply(library: Library, hashes: Map<string, string>, files: readonly CheckedFile[]): Reload {
   const changed: string[] = [];
   const lowered: string[] = [];
-  const invalid = new Set(files.filter((file) => file.problems.length > 0).map(({ slug }) => slug));
-  for (const { slug, hash, briefing } of files) {
-    if (!briefing || invalid.has(slug) || hashes.get(slug) === hash) continue;
+  for (const { slug, hash, briefing } of changedFiles(files, hashes)) {
     if (briefing.version < (library.version(slug) ?? 0)) lowered.push(slug);
     library.put(briefing);
     hashes.set(slug, hash);

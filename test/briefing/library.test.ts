@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { makeBriefings } from '../../bench/many-briefings.ts';
 import { Library } from '../../src/briefing/library/library.ts';
 import { bestStatement } from '../../src/briefing/library/statements.ts';
 import { briefing as makeBriefing } from '../support/briefings.ts';
@@ -237,9 +238,13 @@ describe('full-text search', () => {
     const before = library.search('bridge', now);
     for (let round = 0; round < 3; round++) {
       for (let i = 0; i < 700; i++) library.put(makeBriefing({ slug: `gone-${i}`, headline: `Zeppelin bridge ${i}` }));
+      library.index();
       expect(library.search('zeppelin', now, 1_000)).toHaveLength(700);
       for (let i = 0; i < 700; i++) library.remove(`gone-${i}`);
     }
+    // In many steps, between which others are answered; and then there is nothing more to free.
+    expect([...library.compact()].length).toBeGreaterThan(700);
+    expect([...library.compact()]).toEqual([]);
     expect(library.search('zeppelin', now)).toEqual([]);
     expect(library.search('bridge', now)).toEqual(before);
     expect(library.search('tunnel', now)).toHaveLength(1);
@@ -271,4 +276,27 @@ describe('a changed briefing', () => {
     expect(library.appearances('mina-oz', now)).toHaveLength(1);
     expect(library.size).toBe(1);
   });
+
+  test('is found as it was until it is put, and as it is from then on, with nothing left to index', () => {
+    const library = new Library([bridge, ferry]);
+    library.index();
+    const changed = makeBriefing({ headline: 'Bridge opens again' });
+    library.prepare(changed);
+    const headlines = (query: string) => library.search(query, now).map(({ briefing }) => briefing.headline);
+    expect(headlines('repairs')).toEqual(['Harbour bridge closes for repairs']);
+    expect(headlines('opens again')).toEqual([]);
+    library.put(changed);
+    expect(library.index(0)).toBe(true);
+    expect(headlines('opens again')).toEqual(['Bridge opens again']);
+    expect(headlines('repairs')).toEqual([]);
+  });
+});
+
+test('a search does not keep others waiting until thousands of briefings are indexed', () => {
+  const library = new Library(makeBriefings(5_000));
+  const begun = performance.now();
+  expect(() => library.search('bridge', now)).toThrow(expect.objectContaining({ key: 'error:searchNotReady' }));
+  expect(performance.now() - begun).toBeLessThan(1_000);
+  while (!library.index(50));
+  expect(library.search('bridge', now)).toEqual([]);
 });

@@ -111,6 +111,16 @@ test('a second file of a slug changes nothing, whichever is read first, until on
   expect(headline()).toBe('Another headline');
 });
 
+test('what changed is indexed before it is there, so that no search has to', async () => {
+  library.index();
+  const text = await readFile(file(), 'utf8');
+  for (const name of ['second', 'third', 'fourth']) writeFileSync(join(folder, 'briefings', `${name}.yaml`), text);
+  const reload = nextReload();
+  await vi.waitUntil(() => library.size === 4, { interval: 0 });
+  expect(library.index(0)).toBe(true);
+  await reload;
+});
+
 test('an editor that writes another file and gives it the name of the first is followed, time and again', async () => {
   const text = await readFile(file(), 'utf8');
   for (const now of ['First', 'Second', 'Third']) {

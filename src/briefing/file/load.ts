@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { createPause } from '../pause.ts';
 import { type BriefingCache, type CheckedFile, checkFile } from './check-file.ts';
 import { briefingFolder, listFiles } from './folder.ts';
 import type { Briefing } from './schema.ts';
@@ -27,9 +27,6 @@ export async function loadBriefings(directory: string): Promise<Briefing[]> {
   return files.flatMap(({ briefing }) => briefing ?? []);
 }
 
-// Reading pauses this often, so that the bot can answer meanwhile.
-const yieldEveryMs = 5;
-
 /**
  * Reads every file of `directory`/briefings, and checks those whose bytes are neither those of a `previous` reading
  * nor in the cache. It compares hashes: times and sizes prove nothing, and asking for them takes as long as reading.
@@ -43,12 +40,9 @@ export async function readBriefings(
   const previousByPath = new Map(previous.map((file) => [file.path, file]));
   const pathBySlug = new Map<string, string>();
   const files: CheckedFile[] = [];
-  let yieldAt = performance.now() + yieldEveryMs;
+  const pause = createPause();
   for (const path of await briefingPaths(directory)) {
-    if (performance.now() > yieldAt) {
-      await setImmediate();
-      yieldAt = performance.now() + yieldEveryMs;
-    }
+    await pause();
     const file = checkFile(path, previousByPath.get(path), cache);
     if (!file) continue;
     const other = pathBySlug.get(file.slug);

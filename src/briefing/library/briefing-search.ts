@@ -4,39 +4,56 @@ import { namesOf } from './entity-name-index.ts';
 import { statementsOf } from './statements.ts';
 import { entitiesIn } from './visible.ts';
 
+// Nobody else is answered while a search indexes.
+const maxIndexingMs = 100;
+
 /**
- * The full-text search of briefings, by slug. Briefings are indexed later than they are added: thousands take seconds,
+ * The full-text search of briefings. Those of the start are indexed later than they are added: thousands take seconds,
  * in which the bot could be answering.
  */
 export class BriefingSearch {
-  readonly #index = new SearchIndex();
-  readonly #unindexed = new Map<string, Briefing>();
+  readonly #index = new SearchIndex<Briefing>();
+  readonly #unindexed = new Set<Briefing>();
+  #isReady = false;
 
-  /** Adds a briefing; there must be none of its slug. */
+  /** Adds a briefing, to be indexed later unless it has been prepared. */
   add(briefing: Briefing): void {
-    this.#unindexed.set(briefing.slug, briefing);
+    if (!this.#index.has(briefing)) this.#unindexed.add(briefing);
   }
 
-  /** Removes the briefing of this slug. */
-  remove(slug: string): void {
-    if (!this.#unindexed.delete(slug)) this.#index.remove(slug);
+  /** Indexes a briefing before it is added, if all others are indexed. It is found as soon as it is accepted. */
+  prepare(briefing: Briefing): void {
+    if (this.#isReady && !this.#index.has(briefing)) this.#index.add(briefing, fieldsOf(briefing));
+  }
+
+  /** Removes a briefing. */
+  remove(briefing: Briefing): void {
+    if (!this.#unindexed.delete(briefing)) this.#index.remove(briefing);
   }
 
   /** Indexes briefings for this many milliseconds; true once all are indexed. */
   indexFor(milliseconds: number): boolean {
     const end = performance.now() + milliseconds;
-    for (const [slug, briefing] of this.#unindexed) {
-      this.#index.add(slug, fieldsOf(briefing));
-      this.#unindexed.delete(slug);
+    for (const briefing of this.#unindexed) {
+      this.#index.add(briefing, fieldsOf(briefing));
+      this.#unindexed.delete(briefing);
       if (performance.now() > end) break;
     }
-    return this.#unindexed.size === 0;
+    this.#isReady = this.#unindexed.size === 0;
+    return this.#isReady;
   }
 
-  /** Searches all briefings, and indexes those that are not indexed yet. */
-  search(query: readonly string[], options: SearchOptions): SearchResult {
-    this.indexFor(Number.POSITIVE_INFINITY);
-    return this.#index.search(query, options);
+  /**
+   * Searches all briefings. Where some are not indexed yet it indexes for a moment, and gives undefined if that was not
+   * enough: a part of them would look like all.
+   */
+  search(query: readonly string[], options: SearchOptions<Briefing>): SearchResult<Briefing> | undefined {
+    return this.indexFor(maxIndexingMs) ? this.#index.search(query, options) : undefined;
+  }
+
+  /** Frees the memory of removed briefings, step by step; none may be added or removed meanwhile. */
+  compact(): Generator<void> {
+    return this.#index.compact();
   }
 }
 

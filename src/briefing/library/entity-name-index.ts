@@ -9,7 +9,7 @@ const mostRanked = 200;
 
 /** Finds entities by the words of their names. A name stays for as long as any briefing has it. */
 export class EntityNameIndex {
-  readonly #index = new SearchIndex();
+  readonly #index = new SearchIndex<string>();
   // By entity id and name: in how many briefings the entity has the name.
   readonly #counts = new Map<string, Map<string, number>>();
 
@@ -24,8 +24,13 @@ export class EntityNameIndex {
   }
 
   /** The ids of entities with any of the words in a name, best first, of those that are accepted. */
-  search(query: readonly string[], accept: SearchOptions['accept']): SearchResult {
+  search(query: readonly string[], accept: SearchOptions<string>['accept']): SearchResult<string> {
     return this.#index.search(query, { anyWord: true, accept, limit: mostRanked });
+  }
+
+  /** Frees the memory of removed names, step by step; none may be added or removed meanwhile. */
+  compact(): Generator<void> {
+    return this.#index.compact();
   }
 
   #count(entity: Entity, by: 1 | -1): void {

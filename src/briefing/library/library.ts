@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { UserError } from '../../text/user-error.ts';
 import type { Briefing, Entity, Topic } from '../file/schema.ts';
 import { wordsOf } from '../search/words.ts';
 import { BriefingSearch } from './briefing-search.ts';
@@ -46,6 +47,11 @@ export class Library {
     return this.#stored.size;
   }
 
+  /** Gets a briefing ready to be put, so that putting it takes a moment only. Until then nobody finds it. */
+  prepare(briefing: Briefing): void {
+    this.#search.prepare(briefing);
+  }
+
   /** Adds a briefing, or replaces the one of the same slug. */
   put(briefing: Briefing): void {
     this.remove(briefing.slug);
@@ -72,12 +78,18 @@ export class Library {
     if (!stored) return;
     this.#stored.delete(slug);
     this.#visible = undefined;
-    this.#search.remove(slug);
+    this.#search.remove(stored.briefing);
     for (const entity of allEntities(stored.briefing)) {
       removeSlug(this.#slugsByEntity, entity.id, slug);
       this.#entityNames.remove(entity);
     }
     for (const topic of stored.briefing.topics) removeSlug(this.#slugsByTopic, topic.slug, slug);
+  }
+
+  /** Frees the memory of removed briefings, step by step; none may be put or removed meanwhile. */
+  *compact(): Generator<void> {
+    yield* this.#search.compact();
+    yield* this.#entityNames.compact();
   }
 
   /** All briefings that may be shown, newest first: by the article's day, then by when the briefing was first made. */
@@ -195,18 +207,20 @@ export class Library {
       .map(({ appearance }) => appearance);
   }
 
-  /** Briefings with the words of a query, best first, at most `limit`. Words may be cut short or misspelt. */
+  /**
+   * Briefings with the words of a query, best first, at most `limit`. Words may be cut short or misspelt.
+   * @throws {UserError} while too many are still to be indexed.
+   */
   search(query: string, now: number, limit = 25): SearchHit[] {
     const asked = queryWords(query);
-    const accept = (slug: string) => this.briefing(slug, now) !== undefined;
-    const { matches, words } = this.#search.search(asked, { accept, limit });
-    return matches.flatMap(({ id }) => {
-      const briefing = this.briefing(id, now);
-      return briefing ? [{ briefing, queryWordCount: asked.length, words }] : [];
-    });
+    const accept = (briefing: Briefing) => this.briefing(briefing.slug, now) === briefing;
+    const found = this.#search.search(asked, { accept, limit });
+    if (!found) throw new UserError('error:searchNotReady');
+    const { matches, words } = found;
+    return matches.map(({ id: briefing }) => ({ briefing, queryWordCount: asked.length, words }));
   }
 
-  /** Indexes new briefings for this many milliseconds; true once all are indexed. A search indexes the rest. */
+  /** Indexes briefings for this many milliseconds, so that they can be searched; true once all are indexed. */
   index(milliseconds = Number.POSITIVE_INFINITY): boolean {
     return this.#search.indexFor(milliseconds);
   }

@@ -4,20 +4,20 @@ import { wordsOf } from './words.ts';
 /** A text of a document, and its weight in the score. */
 export type Field = { readonly text: string; readonly weight: number };
 /** A document that a search found; a higher score is a better match. */
-type Match = { readonly id: string; readonly score: number };
+type Match<Id> = { readonly id: Id; readonly score: number };
 /** What a search found. */
-export type SearchResult = {
+export type SearchResult<Id> = {
   /** Best first. */
-  readonly matches: readonly Match[];
+  readonly matches: readonly Match<Id>[];
   /** Every indexed word that was taken for a word of the query. */
   readonly words: ReadonlySet<string>;
 };
 /** How to search. */
-export type SearchOptions = {
+export type SearchOptions<Id> = {
   /** Finds documents with any word of the query, even if others have all of them. */
   readonly anyWord?: boolean;
   /** Documents for which it is false are left out; `words` are those that were taken for words of the query. */
-  readonly accept: (id: string, words: ReadonlySet<string>) => boolean;
+  readonly accept: (id: Id, words: ReadonlySet<string>) => boolean;
   readonly limit: number;
 };
 
@@ -36,18 +36,23 @@ const fewestToCompact = 1_000;
  * have maps, index ten thousand documents in a second and search them in a millisecond or two
  * (`npm run bench -- briefings`).
  */
-export class SearchIndex {
-  readonly #postings = new Map<string, Postings>();
-  readonly #numbers = new Map<string, number>();
+export class SearchIndex<Id> {
+  #postings = new Map<string, Postings>();
+  #numbers = new Map<Id, number>();
   // By document number; undefined for a document that was removed.
-  #ids: (string | undefined)[] = [];
+  #ids: (Id | undefined)[] = [];
   #vocabulary: Vocabulary | undefined;
   // Of the current search, by document number: the score, and one bit for each query word that the document has.
   #scores = new Float64Array(0);
   #matchedWords = new Uint16Array(0);
 
+  /** True if it has a document of this id. */
+  has(id: Id): boolean {
+    return this.#numbers.has(id);
+  }
+
   /** Adds a document. The index must not have one of this id. */
-  add(id: string, fields: readonly Field[]): void {
+  add(id: Id, fields: readonly Field[]): void {
     const number = this.#ids.push(id) - 1;
     this.#numbers.set(id, number);
     for (const { text, weight } of fields) {
@@ -60,21 +65,19 @@ export class SearchIndex {
     }
   }
 
-  /** Removes a document. */
-  remove(id: string): void {
+  /** Removes a document, if there is one of this id. Its memory is freed by `compact`. */
+  remove(id: Id): void {
     const number = this.#numbers.get(id);
     if (number === undefined) return;
     this.#numbers.delete(id);
     this.#ids[number] = undefined;
-    const removed = this.#ids.length - this.#numbers.size;
-    if (removed > fewestToCompact && removed > this.#numbers.size) this.#compact();
   }
 
   /**
    * Finds documents that have all words of the query, or if there are none, any of them. A query has at most 16 words.
    * A single letter matches the beginnings of words only if it is the last word of the query.
    */
-  search(query: readonly string[], options: SearchOptions): SearchResult {
+  search(query: readonly string[], options: SearchOptions<Id>): SearchResult<Id> {
     this.#clearScores();
     const words = new Set<string>();
     for (const [i, word] of query.entries())
@@ -87,11 +90,11 @@ export class SearchIndex {
   }
 
   /** The documents that have the query words of all these bits, best first; equal ones in the order of adding. */
-  #best(requiredBits: number, words: ReadonlySet<string>, { accept, limit }: SearchOptions): Match[] {
+  #best(requiredBits: number, words: ReadonlySet<string>, { accept, limit }: SearchOptions<Id>): Match<Id>[] {
     const ids = this.#ids;
     const scores = this.#scores;
     const matchedWords = this.#matchedWords;
-    const best: Match[] = [];
+    const best: Match<Id>[] = [];
     let least = 0;
     for (let number = 0; number < ids.length; number++) {
       const score = scores[number] ?? 0;
@@ -146,22 +149,31 @@ export class SearchIndex {
     return this.#vocabulary.matches(queryWord, last);
   }
 
-  /** Numbers the documents anew, without those that were removed. */
-  #compact(): void {
+  /**
+   * Numbers the documents anew, without those that were removed, if these are many. It yields after each step; none may
+   * be added or removed before the last.
+   */
+  *compact(): Generator<void> {
+    const removed = this.#ids.length - this.#numbers.size;
+    if (removed < fewestToCompact || removed < this.#numbers.size) return;
     const ids = this.#ids.filter((id) => id !== undefined);
-    for (const [number, id] of ids.entries()) this.#numbers.set(id, number);
+    const numbers = new Map(ids.map((id, number) => [id, number]));
+    const newNumbers = this.#ids.map((id) => (id === undefined ? undefined : numbers.get(id)));
+    const allPostings = new Map<string, Postings>();
     for (const [word, { documents, weights }] of this.#postings) {
-      const compacted: Postings = { documents: [], weights: [], occurrences: 0 };
+      const postings: Postings = { documents: [], weights: [], occurrences: 0 };
       for (const [i, document] of documents.entries()) {
-        const number = this.#numbers.get(this.#ids[document] ?? '');
+        const number = newNumbers[document];
         if (number === undefined) continue;
-        compacted.documents.push(number);
-        compacted.weights.push(weights[i] ?? 0);
+        postings.documents.push(number);
+        postings.weights.push(weights[i] ?? 0);
       }
-      if (compacted.documents.length > 0) this.#postings.set(word, compacted);
-      else this.#postings.delete(word);
+      if (postings.documents.length > 0) allPostings.set(word, postings);
+      yield;
     }
     this.#ids = ids;
+    this.#numbers = numbers;
+    this.#postings = allPostings;
     this.#vocabulary = undefined;
   }
 }
