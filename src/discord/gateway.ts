@@ -47,7 +47,7 @@ export type Gateway = {
    * are.
    */
   shards(): ReadonlyMap<number, boolean>;
-  /** How many sessions Discord lets begin until its day ends, as far as is known. */
+  /** How many sessions Discord lets begin until its day ends; undefined if it was not asked since that began. */
   sessionStartsLeft(): number | undefined;
   /** Rejects with a `DiscordError` when Discord closes a connection for good; does not resolve. */
   readonly refused: Promise<never>;

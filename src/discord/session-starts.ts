@@ -50,7 +50,7 @@ export type SessionStarts = {
    * Rejects when the signal aborts.
    */
   mayIdentify(shard: number, signal: AbortSignal): Promise<void>;
-  /** How many sessions Discord lets begin until its day ends; undefined if it was not asked yet. */
+  /** How many sessions Discord lets begin until its day ends; undefined if it was not asked since that began. */
   left(): number | undefined;
 };
 
@@ -86,6 +86,7 @@ export function createSessionStarts({
 }: SessionStartsOptions): SessionStarts {
   const shards = new Map<number, Shard>();
   let left: number | undefined;
+  let dayEndsAt = 0;
 
   const shardOf = (id: number): Shard => {
     const known = shards.get(id) ?? { failures: 0, connectAt: 0, sessions: 0, identifyAt: 0, openedAt: undefined };
@@ -138,6 +139,7 @@ export function createSessionStarts({
       for (;;) {
         const { total, remaining, reset_after } = await limitNow(signal);
         left = remaining;
+        dayEndsAt = now() + reset_after;
         if (remaining > Math.floor(total * reservedShare)) break;
         const waitMs = Math.min(Math.max(reset_after, 1_000), longestLimitWaitMs);
         log.error(
@@ -153,6 +155,6 @@ export function createSessionStarts({
       shard.identifyAt = slow >= 0 ? now() + delay(slow + 1, identifyDelaysMs) : 0;
       log.info({ shard: id, startsLeft: left }, 'a session begins');
     },
-    left: () => left,
+    left: () => (now() < dayEndsAt ? left : undefined),
   };
 }

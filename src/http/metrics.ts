@@ -6,7 +6,10 @@ import type { Route } from './route.ts';
 export type MetricSources = {
   /** The gateway's shards of this process, each with whether it has a session. */
   readonly shards: () => Iterable<readonly [shard: number, ready: boolean]>;
-  /** How many sessions of the gateway Discord lets begin until its day ends; undefined if it was not asked. */
+  /**
+   * How many sessions of the gateway Discord lets begin until its day ends; undefined if it was not asked since that
+   * began.
+   */
   readonly sessionStartsLeft: () => number | undefined;
   readonly briefings: () => number;
   /** The same in every process that has the same content. */

@@ -109,6 +109,19 @@ test('one shard does not wait for another’s', async () => {
   expect(at()).toBe(0);
 });
 
+test('how many are left is not known any more when Discord’s day has ended', async () => {
+  const { starts, session, pass } = scene(100);
+  expect(starts.left()).toBe(undefined);
+  await session(0);
+  expect(starts.left()).toBe(99);
+  pass(3 * 3600_000 - minute);
+  expect(starts.left()).toBe(99);
+  pass(minute);
+  expect(starts.left()).toBe(undefined);
+  await session(0);
+  expect(starts.left()).toBe(98);
+});
+
 test('no session begins while Discord lets few begin; the log says so, and how many are left', async () => {
   const { starts, session, limit, lines, at } = scene(22);
   await session(0);
