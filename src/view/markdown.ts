@@ -14,6 +14,11 @@ const lineMark = /^(#{1,3}|-#?|\+|•|>{1,3}|\d+\.)(?=\s)/;
  */
 export function escapeMarkdown(text: string): string {
   const line = text.trim().replace(otherSpace, ' ').replace(specialCharacters, '\\$&');
+  return escapeLineMark(line);
+}
+
+/** Text that begins a line, with what would make a heading, subtext, list or quote of it escaped. */
+export function escapeLineMark(line: string): string {
   return line.replace(lineMark, (mark) => (/\d/.test(mark) ? mark.replace('.', '\\.') : `\\${mark}`));
 }
 

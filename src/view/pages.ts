@@ -1,4 +1,5 @@
-import { sizeOf, splitAtWords } from './markdown.ts';
+import { sizeOf } from './markdown.ts';
+import { splitMarkdown } from './split-markdown.ts';
 
 /** A button: its label, and the custom id that says what it opens; a red one if it takes something away. */
 export type Action = { readonly label: string; readonly customId: string; readonly danger?: true };
@@ -36,7 +37,7 @@ export function paginate(sections: readonly Section[], limits: PageLimits): Page
     let begun = false;
     for (const paragraph of paragraphs) {
       const { text, choice } = typeof paragraph === 'string' ? { text: paragraph } : paragraph;
-      for (const [i, piece] of splitAtWords(text, limits.size - sizeOf(head)).entries()) {
+      for (const [i, piece] of splitMarkdown(text, limits.size - sizeOf(head)).entries()) {
         const offers = i === 0 && choice;
         const full =
           used + sizeOf(begun ? gap : head) + sizeOf(piece) > limits.size ||

@@ -3,7 +3,7 @@ import type { Language } from '../text/language.ts';
 import { card, type Message } from './card.ts';
 import { customIds } from './custom-ids.ts';
 import { escapeMarkdown, link } from './markdown.ts';
-import { headlineLine, nameOf, statementText } from './statement-text.ts';
+import { claimPieces, headlineLine, nameOf, statementText } from './statement-text.ts';
 import { correctionSections } from './summary.ts';
 
 /** Where a briefing's facts come from, whose claims it reports, and its corrections. */
@@ -54,12 +54,12 @@ function claims(briefing: Briefing, language: Language): string[] {
     .filter(({ role }) => role === 'full')
     .flatMap(({ value, by, source }) =>
       by
-        ? [
+        ? claimPieces(value).map((text) =>
             t('view:entry', {
               name: list(by.map((id) => nameOf(briefing, id))),
-              text: statementText(briefing, { text: value, source }, language),
+              text: statementText(briefing, { text, source }, language),
             }),
-          ]
+          )
         : [],
     );
 }

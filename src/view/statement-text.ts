@@ -1,7 +1,7 @@
 import { type Briefing, entityKinds, type Reaction } from '../briefing/file/schema.ts';
 import type { Statement } from '../briefing/library/statements.ts';
 import type { Language } from '../text/language.ts';
-import { escapeMarkdown } from './markdown.ts';
+import { escapeMarkdown, sizeOf, splitAtWords } from './markdown.ts';
 
 /** The name of a person, organisation or place of the briefing, as Markdown. */
 export function nameOf(briefing: Briefing, id: string): string {
@@ -12,11 +12,28 @@ export function nameOf(briefing: Briefing, id: string): string {
   return escapeMarkdown(id);
 }
 
-/** A statement as Markdown, with its attribution and, if it has a source, the paragraphs that it rests on. */
+/**
+ * A statement as Markdown, with its attribution and, if it has a source, the paragraphs that it rests on. A claim that
+ * may be on two pages is in paragraphs that each say whose it is.
+ */
 export function statementText(briefing: Briefing, { text, by = [], source }: Statement, { t, list }: Language): string {
   const names = list(by.map((id) => nameOf(briefing, id)));
-  const attributed = names ? t('view:attributed', { text: escapeMarkdown(text), names }) : escapeMarkdown(text);
+  const attributed = names
+    ? claimPieces(text)
+        .map((piece) => t('view:attributed', { text: escapeMarkdown(piece), names }))
+        .join('\n\n')
+    : escapeMarkdown(text);
   return source ? `${attributed} ${paragraphReferences(source)}` : attributed;
+}
+
+// Below the size of a page, with room for names and what else stands with a claim.
+const longestClaim = 1_800;
+// Twice as long once each of its characters is escaped.
+const claimPieceSize = 1_000;
+
+/** What someone says, as plain text, in pieces that each have room on a page with the names of those who say it. */
+export function claimPieces(text: string): string[] {
+  return sizeOf(escapeMarkdown(text)) <= longestClaim ? [text] : splitAtWords(text, claimPieceSize);
 }
 
 /** The paragraphs of the article that a statement rests on, as `¶1–3, 6`. */
@@ -53,16 +70,21 @@ export function sourceLine(briefing: Briefing, { t }: Language): string {
     .join(' · ');
 }
 
-/** A reaction as Markdown: the stance, what was said, and who reported it; without the name of who said it. */
-export function reactionText(
+/**
+ * A reaction as Markdown: the stance, what was said, and who reported it; without the name of who said it. One that may
+ * be on two pages is in several texts, to each of which the name belongs.
+ */
+export function reactionTexts(
   briefing: Briefing,
   { stance, said, reportedBy, source }: Reaction,
   language: Language,
-): string {
+): string[] {
   const { t } = language;
-  return t(reportedBy ? 'view:reactionReported' : 'view:reaction', {
-    stance: t(`view:stance.${stance}`),
-    said: statementText(briefing, { text: said, source }, language),
-    reportedBy: escapeMarkdown(reportedBy ?? ''),
-  });
+  return claimPieces(said).map((text) =>
+    t(reportedBy ? 'view:reactionReported' : 'view:reaction', {
+      stance: t(`view:stance.${stance}`),
+      said: statementText(briefing, { text, source }, language),
+      reportedBy: escapeMarkdown(reportedBy ?? ''),
+    }),
+  );
 }

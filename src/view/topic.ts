@@ -5,7 +5,7 @@ import { card, type Message } from './card.ts';
 import { customIds } from './custom-ids.ts';
 import { escapeMarkdown, shorten } from './markdown.ts';
 import type { Section } from './pages.ts';
-import { headlineLine, nameOf, reactionText, sourceLine, statementText } from './statement-text.ts';
+import { headlineLine, nameOf, reactionTexts, sourceLine, statementText } from './statement-text.ts';
 
 /** What each briefing says about one topic, newest first. */
 export function topicMessage(
@@ -54,9 +54,9 @@ function sections({ briefing, topic }: TopicAppearance, language: Language): Sec
     {
       title: t('view:reactions'),
       tight: true,
-      paragraphs: (topic.reactions ?? []).map((reaction) =>
-        bullet(
-          t('view:who', { name: nameOf(briefing, reaction.who), text: reactionText(briefing, reaction, language) }),
+      paragraphs: (topic.reactions ?? []).flatMap((reaction) =>
+        reactionTexts(briefing, reaction, language).map((text) =>
+          bullet(t('view:who', { name: nameOf(briefing, reaction.who), text })),
         ),
       ),
     },

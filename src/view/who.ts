@@ -10,7 +10,7 @@ import {
   headlineLine,
   nameOf,
   paragraphReferences,
-  reactionText,
+  reactionTexts,
   sourceLine,
   statementText,
 } from './statement-text.ts';
@@ -92,11 +92,8 @@ function appearanceSections({ briefing, entity }: Appearance, title: string, lan
   const reactions = briefing.topics.flatMap((topic) =>
     (topic.reactions ?? [])
       .filter(({ who }) => who === entity.id)
-      .map((each) =>
-        t('view:bullet', {
-          text: t('view:onTopic', { topic: escapeMarkdown(topic.name), text: reactionText(briefing, each, language) }),
-        }),
-      ),
+      .flatMap((each) => reactionTexts(briefing, each, language))
+      .map((text) => t('view:bullet', { text: t('view:onTopic', { topic: escapeMarkdown(topic.name), text }) })),
   );
   const did = (entity.did ?? []).map((statement) =>
     t('view:bullet', { text: statementText(briefing, statement, language) }),

@@ -3,9 +3,15 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { entitiesIn } from '../../src/briefing/library/visible.ts';
 import { language } from '../../src/text/language.ts';
 import { UserError } from '../../src/text/user-error.ts';
+import type { Message } from '../../src/view/card.ts';
 import { whichMessage } from '../../src/view/choices.ts';
 import { digestMessage, entryLimit } from '../../src/view/digest-message.ts';
 import { userErrorMessage } from '../../src/view/error-message.ts';
+import { sizeOf } from '../../src/view/markdown.ts';
+import { sourcesMessage } from '../../src/view/sources.ts';
+import { splitMarkdown } from '../../src/view/split-markdown.ts';
+import { summaryMessage } from '../../src/view/summary.ts';
+import { topicMessage } from '../../src/view/topic.ts';
 import { briefing } from '../support/briefings.ts';
 import { texts } from '../support/message-limits.ts';
 
@@ -109,4 +115,57 @@ test('a post whose briefings have no room at their depth tells each at a shorter
       expect(text).not.toContain('…');
     }
   }
+});
+
+test('a claim that is on several pages says on each whose it is', () => {
+  const long = `${'The bridge must open sooner, and # not later. '.repeat(60)}So said she.`;
+  const claim = { text: long, source: [1], by: ['mina-oz'] };
+  const one = briefing({
+    descriptions: [
+      { role: 'brief', value: 'Short.', source: [1] },
+      { role: 'standard', value: 'Short.', source: [1] },
+      { role: 'full', value: long, source: [1], by: ['mina-oz'] },
+    ],
+    topics: [
+      {
+        slug: 'closure',
+        name: 'The closure',
+        sections: [{ heading: 'Why', statements: [claim] }],
+        reactions: [{ who: 'mina-oz', stance: 'opposes', said: long, source: [2] }],
+      },
+    ],
+  });
+  const [topic] = one.topics;
+  if (!topic) throw new Error('no topic');
+  const pagesOf = (view: (page: number) => Message) => {
+    const count = Number(/Page 1 of (\d+)/.exec(texts(view(0)).join('\n'))?.[1] ?? 1);
+    return Array.from({ length: count }, (_, page) => texts(view(page)).join('\n'));
+  };
+  const views = [
+    (page: number) => summaryMessage(one, 'full', page, english),
+    (page: number) => topicMessage([{ briefing: one, topic }], page, english),
+    (page: number) => sourcesMessage(one, page, english),
+  ];
+  for (const view of views) {
+    const pages = pagesOf(view).filter((page) => page.includes('must open sooner'));
+    expect(pages.length).toBeGreaterThan(1);
+    for (const page of pages) {
+      // Each text of it, the name in italics after it or in bold before it.
+      for (const claimed of page.split(/\n+/).filter((line) => line.includes('must open sooner')))
+        expect(claimed).toMatch(/\*Mina Öz\*/);
+      expect(page).not.toMatch(/^# /m);
+    }
+  }
+});
+
+test('no piece of a text leaves a mark open, or begins a heading that is none', () => {
+  const [bold, both, code] = ['bold', 'both', 'in it'].map((word) => `${word} `.repeat(9).trim());
+  const pieces = splitMarkdown(`**${bold} *${both}* ${bold}** and \\* \`${code}\` # end`, 50);
+  expect(pieces.length).toBeGreaterThan(3);
+  for (const piece of pieces) {
+    expect(sizeOf(piece)).toBeLessThanOrEqual(50);
+    expect(piece.replaceAll(/\\./g, '').split('**').length % 2).toBe(1);
+    expect(piece.split('`').length % 2).toBe(1);
+  }
+  expect(splitMarkdown(`${'a'.repeat(30)} # b`, 40)).toEqual(['a'.repeat(30), '\\# b']);
 });
