@@ -91,6 +91,12 @@ export function createAnswering({ env, rest, identity, log, measure, ...parts }:
     context,
     log,
     measure,
+    onGuildCommand(guildId) {
+      if (guildId !== scope.guildId)
+        rememberScope(parts.db, { ...scope, guildId })
+          .then(() => takeBackElsewhere({ rest, scope, db: parts.db, log }))
+          .catch((error) => log.error({ err: error, guildId }, 'commands could not be taken back'));
+    },
     allowedByServer: (interaction, command) => allowedByServer(interaction, offered.idOf(command)),
   });
   const common = {

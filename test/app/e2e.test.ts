@@ -197,6 +197,22 @@ describe.each(['gateway', 'http'] as const)('with interactions by %s,', (wayIn) 
       expect(puts).toEqual([]);
     });
 
+    test('has commands that an earlier DEV_GUILD_ID left in a server taken back when one is used', async () => {
+      const { apiUrl, token, botId } = room.discord;
+      const commands = async (method: 'GET' | 'PUT', body?: object): Promise<unknown> => {
+        const answer = await fetch(`${apiUrl}/v10/applications/${botId}/guilds/${room.guild.id}/commands`, {
+          method,
+          headers: { authorization: `Bot ${token}`, 'content-type': 'application/json' },
+          ...(body ? { body: JSON.stringify(body) } : {}),
+        });
+        return answer.json();
+      };
+      expect(await commands('PUT', [{ name: 'old', description: 'Of an earlier version' }])).toHaveLength(1);
+      expect(textOf((await room.use('reader', 'old')).message)).toContain('I do not know that command any more');
+      await expect.poll(() => commands('GET'), { timeout: 5_000 }).toEqual([]);
+      expect(textOf((await room.use('reader', 'latest')).message)).toContain('Putin');
+    });
+
     test('stops it by SIGTERM within 5 seconds, with nothing left under way', async () => {
       const begun = Date.now();
       expect(await bot.stop()).toEqual({ code: 0, signal: null });

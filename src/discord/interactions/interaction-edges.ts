@@ -12,6 +12,8 @@ export type InteractionEdges = {
     interaction: CommandInteraction | ComponentInteraction,
     command: string,
   ) => Promise<boolean>;
+  /** Called when someone has used a command that is registered in this guild alone. */
+  readonly onGuildCommand?: ((guildId: string) => void) | undefined;
   readonly log: Logger;
   /** Counts an interaction, `seconds` after it came in. Pings are not counted. */
   readonly measure?: ((interaction: InteractionMetrics, seconds: number) => void) | undefined;

@@ -55,6 +55,8 @@ async function handle(payload: unknown, transport: Transport, edges: Interaction
       { command, type: metricTypes[interaction.type], outcome: sent ? outcome : 'lost' },
       elapsedMs / 1000,
     );
+  if (interaction.type === InteractionType.ApplicationCommand && interaction.data.guild_id !== undefined)
+    edges.onGuildCommand?.(interaction.data.guild_id);
   if (!sent) return true;
   log.debug({ outcome, ms: Math.round(elapsedMs) }, 'interaction answered');
   if (replacement) await send(async () => transport.replace(interaction, await replacement()), log);

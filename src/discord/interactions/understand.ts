@@ -39,6 +39,8 @@ const common = {
 const command = z.object({
   id: snowflake,
   name: z.string(),
+  /** The guild in which alone the command is registered. */
+  guild_id: snowflake.optional(),
   options: z.array(option).default([]),
   resolved: z
     .object({
