@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setTimeout } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import { InteractionResponseType, type REST, Routes } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createInteractionResponse } from '../../src/discord/rest/interaction-response.ts';
@@ -232,7 +232,6 @@ describe('of invalid requests in ten minutes', () => {
     async (status) => {
       answers(status, { 'retry-after': '10', 'x-ratelimit-scope': 'user' });
       const rest = restOf();
-      // More than may be under way at once would be refused before any of them has its answer.
       for (let i = 0; i < 13; i++) await Promise.allSettled(Array.from({ length: 400 }, () => respond(rest)));
       expect(came).toHaveLength(5_000);
       expect(await sendMessage(rest, '500', { content: 'x' })).toMatchObject({ kind: 'temporary', reached: false });
@@ -242,6 +241,13 @@ describe('of invalid requests in ten minutes', () => {
     30_000,
   );
 
+  test('more answers at once than may be refused are sent, as soon as the others were taken', async () => {
+    answers(204);
+    const rest = restOf({ requestsPerSecond: 2 });
+    await Promise.all(Array.from({ length: 400 }, () => respond(rest)));
+    expect(came).toHaveLength(400);
+  });
+
   test('several processes share them as they share the rate limit', async () => {
     answers(403);
     const rest = restOf({ requestsPerSecond: 2 });
@@ -249,21 +255,32 @@ describe('of invalid requests in ten minutes', () => {
     expect(came).toHaveLength(200);
   });
 
-  test('those under way count, and old ones are forgotten', () => {
+  test('those under way count, whoever comes next waits for them, and old ones are forgotten', async () => {
     let now = 0;
     const limit = createInvalidRequestLimit(2, () => now);
-    const first = limit.begin();
-    const second = limit.begin();
-    expect(() => limit.begin()).toThrow('under way');
-    first(403);
-    second(200);
-    const third = limit.begin();
-    third(429);
-    expect(() => limit.begin()).toThrow('Too many requests were refused');
+    const sent: ((status: number) => void)[] = [];
+    const send = () =>
+      limit.send(() => new Promise<{ status: number }>((resolve) => sent.push((status) => resolve({ status }))));
+    const all = [1, 2, 3, 4, 5].map(send);
+    await setImmediate();
+    expect(sent).toHaveLength(2);
+    sent[0]?.(403);
+    await setImmediate();
+    expect(sent).toHaveLength(2);
+    sent[1]?.(200);
+    await setImmediate();
+    expect(sent).toHaveLength(3);
+    sent[2]?.(429);
+    expect((await Promise.allSettled(all)).map(({ status }) => status)).toEqual([
+      ...Array(3).fill('fulfilled'),
+      ...Array(2).fill('rejected'),
+    ]);
+    await expect(send()).rejects.toThrow('Too many requests were refused');
     now = 599_999;
-    expect(() => limit.begin()).toThrow(expect.objectContaining({ retryAfter: 1 }));
+    await expect(send()).rejects.toMatchObject({ retryAfter: 1 });
     now = 600_001;
-    limit.begin()();
-    limit.begin();
+    void send();
+    await setImmediate();
+    expect(sent).toHaveLength(4);
   });
 });

@@ -5,7 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 import { ApplicationCommandPermissionType, InteractionType, PermissionFlagsBits } from 'discord.js';
 import pino from 'pino';
 import { describe, expect, test } from 'vitest';
-import { permissionsIn } from '../../src/discord/permissions/channel-access.ts';
+import { channelAccess, permissionsIn } from '../../src/discord/permissions/channel-access.ts';
 import { createAllowedByServer, isAllowed } from '../../src/discord/permissions/command-permissions.ts';
 import { createRest } from '../../src/discord/rest/rest.ts';
 
@@ -150,6 +150,23 @@ describe('who may use a moderators’ command by the server’s own settings', (
   ])('%s', (_, set, expected) => {
     expect(isAllowed(set, asker)).toBe(expected);
   });
+});
+
+test('in which server’s turn a request is sent is not told to Discord', async () => {
+  const headers: object[] = [];
+  const server = createServer((request, response) => {
+    headers.push(request.headers);
+    response.writeHead(404, { 'content-type': 'application/json' }).end('{"code":10003,"message":"Unknown Channel"}');
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const rest = createRest({ token: 'a.b.c', apiUrl: `http://127.0.0.1:${port}/api`, requestsPerSecond: 50 });
+  expect(await channelAccess(rest, bot, { guildId, channelId: '5' }, AbortSignal.timeout(5_000))).toBe('gone');
+  expect(headers).toHaveLength(1);
+  expect(headers[0]).toMatchObject({ authorization: 'Bot a.b.c', 'user-agent': expect.stringContaining('DiscordBot') });
+  expect(JSON.stringify(headers)).not.toContain('guild');
+  server.closeAllConnections();
+  server.close();
 });
 
 describe('who is allowed a command by the server', () => {

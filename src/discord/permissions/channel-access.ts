@@ -40,7 +40,7 @@ export async function channelAccess(
   { guildId, channelId, roleId }: ChannelNeeds,
   signal: AbortSignal,
 ): Promise<ChannelAccess | 'gone'> {
-  const get = (route: `/${string}`) => abortable(signal, (options) => rest.get(route, options));
+  const get = (route: `/${string}`) => abortable(signal, (options) => rest.get(route, options), guildId);
   let channel: z.infer<typeof channelSchema>;
   try {
     channel = channelSchema.parse(await get(Routes.channel(channelId)));

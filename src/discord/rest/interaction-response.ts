@@ -4,7 +4,7 @@ import { Agent } from 'undici';
 import type { Message } from '../../view/card.ts';
 import { NotSentError } from './not-sent.ts';
 import { isOfOneRoute, type RefusalPause } from './refusal-pause.ts';
-import type { BotRest } from './rest.ts';
+import { abortable, type BotRest } from './rest.ts';
 import { retryAfterMs } from './retry-after.ts';
 
 /*
@@ -14,8 +14,13 @@ import { retryAfterMs } from './retry-after.ts';
  * as every other, and pause together when they are refused.
  */
 
-/** The parts of an interaction by which its response finds it. */
-type InteractionKey = { readonly id: string; readonly application_id: string; readonly token: string };
+/** The parts of an interaction by which its response finds it, and the guild that it is from. */
+type InteractionKey = {
+  readonly id: string;
+  readonly application_id: string;
+  readonly token: string;
+  readonly guild_id?: string | undefined;
+};
 
 const answerTimeoutMs = 15_000;
 /** At least, before each new try of a response that Discord did not take for a rate limit. */
@@ -85,10 +90,11 @@ async function endOf(pause: RefusalPause, answerBy: number): Promise<void> {
 /** Replaces the message of an interaction's response; within 15 minutes. */
 export async function editInteractionResponse(
   rest: REST,
-  { application_id, token }: InteractionKey,
+  { application_id, token, guild_id }: InteractionKey,
   message: Message,
 ): Promise<void> {
-  await rest.patch(Routes.webhookMessage(application_id, token, '@original'), { body: message, auth: false });
+  const route = Routes.webhookMessage(application_id, token, '@original');
+  await abortable(undefined, (options) => rest.patch(route, { body: message, auth: false, ...options }), guild_id);
 }
 
 /**
@@ -113,22 +119,12 @@ const brokenConnectionCodes: ReadonlySet<unknown> = new Set(['UND_ERR_SOCKET', '
 
 /** Posts once more if the connection broke, so that the person does not go without an answer. */
 async function postWithRetry(rest: BotRest, request: Request): Promise<Answer & { readonly isSecond: boolean }> {
+  const send = () => rest.invalidRequests.send(() => dispatch(request));
   try {
-    return { ...(await post(rest, request)), isSecond: false };
+    return { ...(await send()), isSecond: false };
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && brokenConnectionCodes.has(error.code))) throw error;
-    return { ...(await post(rest, request)), isSecond: true };
-  }
-}
-
-async function post(rest: BotRest, request: Request): Promise<Answer> {
-  const ended = rest.invalidRequests.begin();
-  try {
-    const answer = await dispatch(request);
-    ended(answer.status);
-    return answer;
-  } finally {
-    ended();
+    return { ...(await send()), isSecond: true };
   }
 }
 

@@ -8,10 +8,10 @@ const invalidStatuses: ReadonlySet<number> = new Set([401, 403, 429]);
 /** Keeps a process from making more invalid requests in ten minutes than its part of what Discord allows. */
 export type InvalidRequestLimit = {
   /**
-   * Lets one request be sent. What it gives must be called when the request has ended, with the status of its answer,
-   * if there was one. @throws {NotSentError} if the request could be one invalid request too many.
+   * Sends a request and gives its answer. Where so many are under way that they might be too many invalid ones, it
+   * waits for them. Rejects with a `NotSentError` if there were too many.
    */
-  begin(): (status?: number) => void;
+  send<T extends { readonly status: number }>(request: () => Promise<T>): Promise<T>;
 };
 
 /**
@@ -22,12 +22,14 @@ export function createInvalidRequestLimit(
   limit: number,
   now: () => number = () => performance.now(),
   onEnded?: (status: number | undefined) => void,
-) {
+): InvalidRequestLimit {
   // When each invalid request of the last ten minutes was answered, oldest first.
   const invalidAt: number[] = [];
   let underWay = 0;
-  return {
-    begin() {
+  const waiting: (() => void)[] = [];
+
+  async function begin(): Promise<void> {
+    for (;;) {
       const windowStart = now() - windowMs;
       while (invalidAt[0] !== undefined && invalidAt[0] <= windowStart) invalidAt.shift();
       if (invalidAt.length >= limit)
@@ -35,17 +37,32 @@ export function createInvalidRequestLimit(
           'Too many requests were refused; none is sent before Discord forgets them',
           (invalidAt[0] ?? 0) - windowStart,
         );
-      if (invalidAt.length + underWay >= limit)
-        throw new NotSentError('So many requests are under way that they might be too many invalid ones');
-      underWay += 1;
-      let ended = false;
-      return (status?: number) => {
-        if (ended) return;
-        ended = true;
-        underWay -= 1;
-        onEnded?.(status);
-        if (status !== undefined && invalidStatuses.has(status)) invalidAt.push(now());
-      };
+      if (invalidAt.length + underWay < limit) break;
+      await new Promise<void>((resolve) => waiting.push(resolve));
+    }
+    underWay += 1;
+  }
+
+  function end(status: number | undefined): void {
+    underWay -= 1;
+    onEnded?.(status);
+    if (status !== undefined && invalidStatuses.has(status)) invalidAt.push(now());
+    // Once there were too many, none of those that wait is sent.
+    if (invalidAt.length >= limit) for (const resume of waiting.splice(0)) resume();
+    else if (invalidAt.length + underWay < limit) waiting.shift()?.();
+  }
+
+  return {
+    async send(request) {
+      await begin();
+      let status: number | undefined;
+      try {
+        const answer = await request();
+        status = answer.status;
+        return answer;
+      } finally {
+        end(status);
+      }
     },
-  } satisfies InvalidRequestLimit;
+  };
 }

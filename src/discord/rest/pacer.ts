@@ -4,6 +4,8 @@ import { NotSentError } from './not-sent.ts';
 type Request = {
   readonly url: string;
   readonly method: string | undefined;
+  /** The guild whose people make the bot ask, where its address does not say so. */
+  readonly guildId?: string | undefined;
   readonly signal?: AbortSignal | null | undefined;
 };
 
@@ -17,13 +19,13 @@ type Begin = () => void;
  * Spaces requests evenly, at most `perSecond` of them in any second.
  *
  * People wait for what is read and for answers; posts have a minute. Where both wait, they take turns: neither can keep
- * the other from being sent. What people wait for is taken from one channel or guild after the other, so that many
- * requests of one do not hold up another's.
+ * the other from being sent. What people wait for is taken from one guild after the other, so that many requests of
+ * one do not hold up another's.
  */
 export function createPacer(perSecond: number, now: () => number = () => performance.now()): Pacer {
   const gap = 1000 / perSecond;
   const posts = new Set<Begin>();
-  // By channel or guild; the one that has waited longest for its turn comes first.
+  // By guild, or by channel where none is named; the one that has waited longest for its turn comes first.
   const awaited = new Map<string, Set<Begin>>();
   let wasAwaited = false;
   let nextAt = 0;
@@ -62,10 +64,12 @@ export function createPacer(perSecond: number, now: () => number = () => perform
     if (posts.size + awaited.size > 0) timer = setTimeout(beginDue, Math.max(nextAt - now(), 0));
   }
 
-  return ({ url, method, signal }) =>
+  return ({ url, method, guildId, signal }) =>
     new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(new NotSentError('broken off'));
-      const waiting = isAwaited(url, method) ? placeIn(awaited, placeOf(url)) : posts;
+      const waiting = isAwaited(url, method)
+        ? placeIn(awaited, guildId === undefined ? placeOf(url) : `/guilds/${guildId}`)
+        : posts;
       const abort = () => {
         waiting.delete(begin);
         reject(new NotSentError('broken off'));

@@ -20,6 +20,8 @@ export type RestOptions = {
   readonly onEnded?: (status: number | undefined) => void;
 };
 
+// discord.js hands nothing else that is a request's own on to `makeRequest`, which takes it off again.
+const guildHeader = 'x-asked-in-guild';
 /** From when a request is made until its answer is there, with its wait for a turn and for rate limits. */
 const requestTimeoutMs = 60_000;
 /** A longer rate limit rejects the request, and the sender decides when to try again. */
@@ -63,35 +65,36 @@ export function createRest({
   const options: Partial<RESTOptions> = {
     version: '10',
     api: apiUrl,
-    globalRequestsPerSecond: requestsPerSecond,
+    // The pacer keeps to it, in fair turns. discord.js would take fifty of whoever comes first, and let others wait.
+    globalRequestsPerSecond: Number.POSITIVE_INFINITY,
     retries: 0,
     timeout: requestTimeoutMs,
     rejectOnRateLimit: ({ retryAfter, timeToReset }) => Math.max(retryAfter, timeToReset) > longestRateLimitMs,
     async makeRequest(url, init) {
+      const headers = new Headers(init.headers as Record<string, string>);
+      const guildId = headers.get(guildHeader) ?? undefined;
+      headers.delete(guildHeader);
+      const turn = { url, method: init.method, guildId, signal: init.signal };
       // By the wall clock, which goes on while the machine sleeps: another process may have sent the same meanwhile.
       const queuedAt = Date.now();
-      await pace({ url, method: init.method, signal: init.signal });
+      await pace(turn);
       for (let pauseMs = pause.pass(); pauseMs > 0; pauseMs = pause.pass()) {
         if (pauseMs > longestRateLimitMs) throw new NotSentError('Discord refuses all requests for a while', pauseMs);
         await sleep(pauseMs);
         // All that waited go on at their pace, not at once.
-        await pace({ url, method: init.method, signal: init.signal });
+        await pace(turn);
       }
       if (Date.now() - queuedAt > requestTimeoutMs) throw new NotSentError('it waited too long to be sent');
       if (init.signal?.aborted) throw new NotSentError('broken off');
-      // It starts here, since the wait for a turn is not Discord's fault.
-      const timeout = AbortSignal.timeout(answerTimeoutMs);
-      const signal = init.signal ? AbortSignal.any([timeout, init.signal]) : timeout;
-      const ended = invalidRequests.begin();
-      try {
-        const answer = await DefaultRestOptions.makeRequest(url, { ...init, signal });
-        ended(answer.status);
-        if (answer.status === 429) return await withRetryAfter(answer, pause);
-        pause.taken();
-        return answer;
-      } finally {
-        ended();
-      }
+      const answer = await invalidRequests.send(() => {
+        // It starts here, since the wait for a turn is not Discord's fault.
+        const timeout = AbortSignal.timeout(answerTimeoutMs);
+        const signal = init.signal ? AbortSignal.any([timeout, init.signal]) : timeout;
+        return DefaultRestOptions.makeRequest(url, { ...init, headers: Object.fromEntries(headers), signal });
+      });
+      if (answer.status === 429) return withRetryAfter(answer, pause);
+      pause.taken();
+      return answer;
     },
   };
   return new BotRest(options, invalidRequests).setToken(token);
@@ -116,15 +119,23 @@ async function withRetryAfter(answer: Answer, pause: RefusalPause): Promise<Answ
 /** The body of an answer may never come, though its head has. */
 const abortableTimeoutMs = 45_000;
 
-/** Makes a request that can be aborted even while it waits for a rate limit, and that ends after 45 seconds. */
+/** What of a request is the same for all: its signal, and the guild in whose turn it is sent. */
+type CommonOptions = { readonly signal: AbortSignal; readonly headers?: Record<string, string> };
+
+/**
+ * Makes a request that can be aborted even while it waits for a rate limit, and that ends after 45 seconds. With the
+ * guild whose people make the bot ask, it waits for its turn among that guild's.
+ */
 export function abortable<T>(
   signal: AbortSignal | undefined,
-  request: (options: { signal: AbortSignal }) => Promise<T>,
+  request: (options: CommonOptions) => Promise<T>,
+  guildId?: string,
 ): Promise<T> {
   const timeout = AbortSignal.timeout(abortableTimeoutMs);
   const either = signal ? AbortSignal.any([timeout, signal]) : timeout;
+  const headers = guildId === undefined ? {} : { headers: { [guildHeader]: guildId } };
   // discord.js does not look at the signal while a request waits for a rate limit, but will not send it afterwards.
-  return Promise.race([request({ signal: either }), rejectOnAbort(either)]);
+  return Promise.race([request({ signal: either, ...headers }), rejectOnAbort(either)]);
 }
 
 function rejectOnAbort(signal: AbortSignal): Promise<never> {
