@@ -167,5 +167,5 @@ test('no piece of a text leaves a mark open, or begins a heading that is none', 
     expect(piece.replaceAll(/\\./g, '').split('**').length % 2).toBe(1);
     expect(piece.split('`').length % 2).toBe(1);
   }
-  expect(splitMarkdown(`${'a'.repeat(30)} # b`, 40)).toEqual(['a'.repeat(30), '\\# b']);
+  expect(splitMarkdown(`${'a'.repeat(31)} # b`, 40)).toEqual(['a'.repeat(31), '\\# b']);
 });
