@@ -19,11 +19,12 @@ function view(slug: string | undefined, page: number, context: Context, language
   const { library, now } = context;
   if (slug === undefined) {
     const statuses = library.statuses(now()).map((each) => each.status);
-    return correctionsMessage(amendments(statuses).slice(0, mostListed), undefined, page, language);
+    const all = amendments(statuses);
+    return correctionsMessage(all.slice(0, mostListed), { isCut: all.length > mostListed }, page, language);
   }
   const status = library.status(slug, now());
   const headline = status.kind === 'canceled' ? '' : briefingOf(slug, context).headline;
-  return correctionsMessage(amendments([status]), { slug, headline }, page, language);
+  return correctionsMessage(amendments([status]), { about: { slug, headline } }, page, language);
 }
 
 /** `/corrections`: what was corrected or withdrawn, in all briefings or in one. */

@@ -9,7 +9,11 @@ const mostListed = 48;
 
 function view({ library, now }: Context, page: number, language: Language) {
   latestBriefing(library, now());
-  return latestMessage(library.latest(now()).take(mostListed).toArray(), page, language);
+  const newest = library
+    .latest(now())
+    .take(mostListed + 1)
+    .toArray();
+  return latestMessage(newest.slice(0, mostListed), { isCut: newest.length > mostListed }, page, language);
 }
 
 /** `/latest`: the newest briefings. */

@@ -24,9 +24,10 @@ function wordsTyped(typed: string): string {
 
 function view(typed: string, page: number, saysQuery: boolean, { library, now }: Context, language: Language) {
   const query = wordsTyped(typed);
-  const hits = library.search(query, now(), mostResults);
-  if (hits.length === 0) throw new UserError('error:nothingFound', { query: typed });
-  return searchMessage({ query, hits, saysQuery }, page, language);
+  const found = library.search(query, now(), mostResults + 1);
+  if (found.length === 0) throw new UserError('error:nothingFound', { query: typed });
+  const hits = found.slice(0, mostResults);
+  return searchMessage({ query, hits, isCut: found.length > hits.length, saysQuery }, page, language);
 }
 
 /** `/search`: full-text search in all briefings. */

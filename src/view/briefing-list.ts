@@ -8,12 +8,18 @@ import { escapeMarkdown, shorten } from './markdown.ts';
 import type { Paragraph } from './pages.ts';
 import { dateline, statementText } from './statement-text.ts';
 
-/** The newest briefings, each with its brief description, and a menu of them. */
-export function latestMessage(briefings: readonly Briefing[], page: number, language: Language): Message {
+/** The newest briefings, each with its brief description, and a menu of them; `isCut` if there are older ones. */
+export function latestMessage(
+  briefings: readonly Briefing[],
+  { isCut }: { readonly isCut: boolean },
+  page: number,
+  language: Language,
+): Message {
   const { t } = language;
   return card(
     {
       title: t('view:latestTitle'),
+      subtitle: isCut ? t('view:latestCut', { count: briefings.length }) : undefined,
       sections: [
         {
           paragraphs: briefings.map((briefing) => {
@@ -34,17 +40,23 @@ export function latestMessage(briefings: readonly Briefing[], page: number, lang
 type SearchResults = {
   readonly query: string;
   readonly hits: readonly SearchHit[];
+  /** True if more were found than are shown. */
+  readonly isCut: boolean;
   /** False in public, where the bot repeats nothing that somebody typed: it would pass the filters of the server. */
   readonly saysQuery: boolean;
 };
 
 /** The results of a search, each with the statement that matches best. */
-export function searchMessage({ query, hits, saysQuery }: SearchResults, page: number, language: Language): Message {
+export function searchMessage(
+  { query, hits, isCut, saysQuery }: SearchResults,
+  page: number,
+  language: Language,
+): Message {
   const { t } = language;
   return card(
     {
       title: saysQuery ? t('view:searchTitle', { query: escapeMarkdown(query) }) : t('view:searchTitlePublic'),
-      subtitle: t('view:found', { count: hits.length }),
+      subtitle: t(isCut ? 'view:foundCut' : 'view:found', { count: hits.length }),
       sections: [
         {
           paragraphs: hits.map(({ briefing, words, queryWordCount }) =>

@@ -40,12 +40,18 @@ export function withdrawalText({ date, reason }: Withdrawal, room: number, { t }
   return notice(shortenToSize(escapeMarkdown(reason), room - sizeOf(notice(''))));
 }
 
+/** The one briefing that the list keeps to, if any, and whether there are more than it has. */
+type Listed = {
+  readonly about?: { readonly slug: string; readonly headline: string } | undefined;
+  readonly isCut?: boolean;
+};
+
 /**
  * Corrections and withdrawals, newest first, with a menu of their briefings; of one briefing only if `about` is set.
  */
 export function correctionsMessage(
   amendments: readonly Amendment[],
-  about: { readonly slug: string; readonly headline: string } | undefined,
+  { about, isCut }: Listed,
   page: number,
   language: Language,
 ): Message {
@@ -56,6 +62,7 @@ export function correctionsMessage(
   return card(
     {
       title: t('view:correctionsTitle'),
+      subtitle: isCut ? t('view:correctionsCut', { count: amendments.length }) : undefined,
       sections: [
         { paragraphs: amendments.length > 0 ? amendments.map((amendment) => listed(amendment, language)) : [none] },
       ],

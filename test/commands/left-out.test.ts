@@ -212,3 +212,13 @@ test('a briefing of a topic without a command, newer than one with it, takes the
   library.put(briefing({ slug: 'newer', contentCreated: '2026-11-20', topics: [topic] }));
   expect((await bot.use('closure')).text).toContain('In 2 briefings');
 });
+
+test('lists that are cut say so, and how to come to the rest', async () => {
+  const whole = await Promise.all(['latest', 'corrections'].map((command) => bot.use(command)));
+  expect(whole.map(({ text }) => text).join()).not.toContain('newest;');
+  const corrections = [{ version: 2, date: '2026-11-21T10:00:00Z', text: 'Six, not five.' }];
+  for (let i = 0; i < 100; i++) library.put(briefing({ slug: `b-${i}`, version: 2, corrections }));
+  expect((await bot.use('latest')).text).toContain('The 48 newest; find older ones with `/search`');
+  expect((await bot.use('search', { query: 'bridge' })).text).toContain('The 24 best matches; more words');
+  expect((await bot.use('corrections')).text).toContain('The 96 newest; for all of one briefing, name it');
+});

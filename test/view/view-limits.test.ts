@@ -73,15 +73,15 @@ function* everyMessage(one: Briefing, page: number): Generator<Message> {
   yield sourcesMessage(one, page, english);
   for (const about of [undefined, { slug: one.slug, headline: one.headline }]) {
     const statuses = copies(one, 12).map((copy) => statusOf(copy, 0));
-    yield correctionsMessage(amendments(statuses), about, page, english);
-    yield correctionsMessage([], about, page, english);
+    yield correctionsMessage(amendments(statuses), { about, isCut: !about }, page, english);
+    yield correctionsMessage([], { about }, page, english);
     const withdrawn = statusOf({ ...one, version: 2, pubStatus: 'canceled' }, 0);
-    yield correctionsMessage(amendments([withdrawn, withdrawn]), about, page, english);
+    yield correctionsMessage(amendments([withdrawn, withdrawn]), { about }, page, english);
   }
-  yield latestMessage(copies(one, 20), page, english);
+  yield latestMessage(copies(one, 20), { isCut: page > 2 }, page, english);
   for (const saysQuery of [true, false]) {
     const hits = Array.from({ length: 9 }, () => ({ briefing: one, queryWordCount: 1, words: new Set(['the']) }));
-    yield searchMessage({ query: 'x'.repeat(80), hits, saysQuery }, page, english);
+    yield searchMessage({ query: 'x'.repeat(80), hits, isCut: saysQuery, saysQuery }, page, english);
   }
   for (const { entity } of entitiesIn(one)) {
     const [first, ...rest] = library.appearances(entity.id, 0);
