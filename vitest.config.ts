@@ -24,6 +24,7 @@ const onBothDatabases = [
   'commands/digest-command',
   'commands/digest-history',
   'commands/reader-commands',
+  'app/left-guilds',
   'app/rolling-restart',
 ].map(testFile);
 const onlyPostgres = 'test/store/postgres/**/*.test.ts';

@@ -5,6 +5,7 @@ import { readCache, writeCache } from '../briefing/file/cache.ts';
 import { ContentError, readBriefings } from '../briefing/file/load.ts';
 import { Library } from '../briefing/library/library.ts';
 import { watchBriefings } from '../briefing/watch.ts';
+import { presentGuilds } from '../discord/rest/guilds.ts';
 import { DiscordError, type Identity, identify, tokenRefused, UnexpectedAnswer } from '../discord/rest/identity.ts';
 import { createRest } from '../discord/rest/rest.ts';
 import { onceASecond } from '../http/ask.ts';
@@ -16,6 +17,7 @@ import { dueWork } from '../store/due.ts';
 import { lockPosting } from '../store/sqlite/posting-lock.ts';
 import { type Answering, createAnswering } from './answering.ts';
 import { everyMinute } from './every-minute.ts';
+import { createLeftGuilds } from './left-guilds.ts';
 import { createPosting } from './posting.ts';
 import { retry } from './retry.ts';
 import type { Env } from './settings.ts';
@@ -144,10 +146,19 @@ export async function start(env: Env, log: Logger, signal: AbortSignal): Promise
       },
       (error) => log.error({ err: error }, 'content cannot be watched; changes are taken at the next start'),
     );
+    const forgetLeftGuilds = createLeftGuilds({
+      db,
+      now,
+      log,
+      presentGuilds: () => presentGuilds(rest),
+      signal: running,
+    });
     const stopClock = everyMinute(async () => {
       // A briefing whose embargo ends or that expires may change which commands there are.
       void answering?.registerCommands();
-      if (postsDigests) await postDue();
+      if (!postsDigests) return;
+      await postDue();
+      void forgetLeftGuilds();
     });
     stopSteps.unshift(
       stopClock,

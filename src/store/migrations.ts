@@ -226,6 +226,11 @@ export const migrations: Record<string, Migration> = {
       await db.schema.createIndex('briefings_first_seen').on('briefings').column('first_seen').execute();
     },
   },
+  '0012-left-guilds': {
+    async up(db: Kysely<unknown>) {
+      await db.schema.alterTable('guilds').addColumn('left_at', 'bigint').execute();
+    },
+  },
 };
 
 /** Takes over posts to be published that a process of before this migration has recorded after it. */

@@ -37,6 +37,8 @@ type GuildTable = {
   alertsChannelId: string | null;
   /** The id of the application whose commands are registered in this guild alone; null for none. */
   commandsOf: string | null;
+  /** When the bot was first seen not to be in the guild any more; null while it is. */
+  leftAt: number | null;
 };
 
 type DigestTable = {

@@ -3,10 +3,15 @@ import { refusals } from '../forms/api-error.ts';
 import { parseForm, snowflake } from '../forms/form.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import { applicationObject, channelObject, ownGuildObject, selfObject, userObject } from '../model/objects.ts';
+import { compareIds } from '../model/snowflake.ts';
 import { botGuilds, directMessage, type World } from '../model/world.ts';
 import { generous, ok, type Route } from './route.ts';
 
-const guildListing = z.object({ limit: z.coerce.number().int().min(1).max(200).optional() });
+const guildListing = z.object({
+  limit: z.coerce.number().int().min(1).max(200).default(200),
+  after: snowflake.optional(),
+  before: snowflake.optional(),
+});
 
 /** The routes that say who the bot is and where its gateway is, and those on people. */
 export function identityRoutes(world: World, gateway: Gateway): Route[] {
@@ -20,12 +25,13 @@ export function identityRoutes(world: World, gateway: Gateway): Route[] {
     get('/oauth2/applications/@me', () => ok(applicationObject(world))),
     get('/users/@me', () => ok(selfObject(world))),
     get('/users/@me/guilds', ({ query }) => {
-      const { limit = 200 } = parseForm(guildListing, Object.fromEntries(query));
-      return ok(
-        botGuilds(world)
-          .slice(0, limit)
-          .map((guild) => ownGuildObject(world, guild)),
-      );
+      const { limit, after, before } = parseForm(guildListing, Object.fromEntries(query));
+      const guilds = botGuilds(world)
+        .filter(({ id }) => after === undefined || compareIds(id, after) > 0)
+        .filter(({ id }) => before === undefined || compareIds(id, before) < 0)
+        .sort((a, b) => compareIds(a.id, b.id));
+      const page = before === undefined ? guilds.slice(0, limit) : guilds.slice(-limit);
+      return ok(page.map((guild) => ownGuildObject(world, guild)));
     }),
     get('/users/:user_id', ({ param }) => {
       const user = world.users.get(param('user_id'));

@@ -112,7 +112,8 @@ async function deliveriesCarrying(
   return carried.filter(({ slug }) => isKnown(slug)).map(({ deliveryId }) => deliveryId);
 }
 
-async function forgetDeliveries(db: Database, ids: readonly number[]): Promise<void> {
+/** Deletes deliveries with all that is stored of them. */
+export async function forgetDeliveries(db: Database, ids: readonly number[]): Promise<void> {
   if (ids.length === 0) return;
   await db.transaction().execute(async (transaction) => {
     await transaction.deleteFrom('edits').where('deliveryId', 'in', ids).execute();
