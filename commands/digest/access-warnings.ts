@@ -2,6 +2,7 @@ import type { ChannelAccess, Context, Request } from '../../src/command/command.
 import type { StoredDigest } from '../../src/store/digests.ts';
 import type { Language } from '../../src/text/language.ts';
 import type { ChannelPermission } from '../../src/view/digest-check.ts';
+import { obstacleTexts } from '../../src/view/post-obstacles.ts';
 
 type Where = Pick<StoredDigest, 'number' | 'guildId' | 'channelId' | 'mentionRoleId'>;
 
@@ -18,13 +19,17 @@ export function channelWarnings(
   access: ChannelAccess | undefined,
   channel: string,
   role: string | null,
-  { t, list }: Language,
+  language: Language,
 ): string[] {
+  const { t, list } = language;
   if (!access) return [t('digest:unchecked', { channel })];
+  const inTheWay = obstacleTexts(access, language);
+  if (inTheWay.length > 0) return [t('digest:obstructed', { channel }), ...inTheWay];
   const missing = (what: ChannelPermission['needed']) => missingNames(access, what, t);
   const [post, ping, check] = [missing('post'), missing('ping'), missing('check')];
   if (post.length > 0) return [t('digest:missing', { channel, permissions: list(post) })];
   return [
+    ...(access.isRoleGone ? [t('digest:roleGone')] : []),
     ...(ping.length > 0 && role !== null
       ? [t('digest:missingMention', { channel, role, permissions: list(ping) })]
       : []),
@@ -33,8 +38,11 @@ export function channelWarnings(
 }
 
 /** What the bot lacks in the channel for alerts, which need no more than that it can post there. */
-export function alertsWarnings(access: ChannelAccess | undefined, channel: string, { t, list }: Language): string[] {
+export function alertsWarnings(access: ChannelAccess | undefined, channel: string, language: Language): string[] {
+  const { t, list } = language;
   if (!access) return [t('digest:uncheckedAlerts', { channel })];
+  const inTheWay = obstacleTexts(access, language);
+  if (inTheWay.length > 0) return [t('digest:obstructed', { channel }), ...inTheWay];
   const missing = missingNames(access, 'post', t);
   return missing.length > 0 ? [t('digest:missing', { channel, permissions: list(missing) })] : [];
 }

@@ -1,5 +1,11 @@
 import { ChannelType } from 'discord.js';
-import type { ChannelAccess, CommandRequest, Context, Reply } from '../../src/command/command.ts';
+import {
+  type ChannelAccess,
+  type CommandRequest,
+  type Context,
+  canPost,
+  type Reply,
+} from '../../src/command/command.ts';
 import { composeNow } from '../../src/digest/compose/compose.ts';
 import type { StoredDigest } from '../../src/store/digests.ts';
 import { resumePaused } from '../../src/store/digests.ts';
@@ -21,17 +27,14 @@ export async function check(request: CommandRequest, context: Context): Promise<
   const found = await context.access({ guildId, channelId, roleId });
   const resumed =
     forcedPauses.some((why) => why === original.paused) &&
+    found !== undefined &&
+    found !== 'gone' &&
     canPost(found) &&
     (await resumePaused(context.db, original, firstSlot(original.cron, original.zone, context.now())));
   // Others may have changed the digest while Discord was asked; it is shown as it is now.
   const digest = await requireDigest(original.number, request, context);
   const message = checkMessage({ ...(await stateOf(digest, original, found, context)), resumed }, request.language);
   return { message, ephemeral: true };
-}
-
-function canPost(found: Found): boolean {
-  if (!found || found === 'gone') return false;
-  return found.permissions.every(({ needed, held }) => needed !== 'post' || held);
 }
 
 async function stateOf(
@@ -51,6 +54,8 @@ async function stateOf(
       found && found !== 'gone'
         ? found.permissions.filter(({ needed }) => needed !== 'ping' || roleId !== null)
         : found,
+    obstacles: found && found !== 'gone' ? found : {},
+    isRoleGone: found !== undefined && found !== 'gone' && found.isRoleGone === true,
     unpublishable: digest.publish && cannotPublish(found),
     emptyTopic: topic !== null && library.topic(topic, now()).length === 0 ? topic : null,
     nothingNew: (await composeNow(context, digest)).kind === 'empty',

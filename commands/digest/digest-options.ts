@@ -1,6 +1,6 @@
 import { ChannelType } from 'discord.js';
 import { depths } from '../../src/briefing/file/schema.ts';
-import type { CommandRequest, Context } from '../../src/command/command.ts';
+import { type CommandRequest, type Context, canPost } from '../../src/command/command.ts';
 import { parseZone } from '../../src/digest/schedule/zones.ts';
 import type { DigestChanges, StoredDigest } from '../../src/store/digests.ts';
 import { whenEmptyChoices } from '../../src/store/schema.ts';
@@ -61,6 +61,6 @@ export async function checkChannel(
     throw new UserError('digest:error.noPublish', { channel: channelId });
   return {
     warnings: channelWarnings(found, channelId, roleId, language),
-    mayPost: found?.permissions.every(({ needed, held }) => needed !== 'post' || held) ?? true,
+    mayPost: found === undefined || canPost(found),
   };
 }

@@ -73,7 +73,7 @@ export function createAnswering({ env, rest, identity, log, measure, ...parts }:
   );
   const clearOtherScopes = once(() => takeBackElsewhere({ rest, scope, db: parts.db, log }));
   const access: Context['access'] = (needs) =>
-    channelAccess(rest, identity.botId, needs, AbortSignal.timeout(accessTimeoutMs)).catch((error) => {
+    channelAccess(rest, identity.botId, needs, AbortSignal.timeout(accessTimeoutMs), parts.now).catch((error) => {
       log.warn({ err: error, guildId: needs.guildId, channelId: needs.channelId }, 'permissions could not be read');
       return undefined;
     });

@@ -1,4 +1,4 @@
-import type { Context } from '../command/command.ts';
+import { type Context, canPost } from '../command/command.ts';
 import { UserError } from '../text/user-error.ts';
 
 const windowMs = 60_000;
@@ -82,5 +82,6 @@ function keepAccess(ask: Context['access'], now: () => number): Context['access'
 }
 
 function isLacking(access: Awaited<ReturnType<Context['access']>>): boolean {
-  return !access || access === 'gone' || access.permissions.some(({ held }) => !held);
+  if (!access || access === 'gone') return true;
+  return !canPost(access) || access.isRoleGone === true || access.permissions.some(({ held }) => !held);
 }

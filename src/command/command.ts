@@ -6,6 +6,7 @@ import type { Database } from '../store/schema.ts';
 import type { Language } from '../text/language.ts';
 import type { Message } from '../view/card.ts';
 import type { ChannelPermission } from '../view/digest-check.ts';
+import { hasObstacle, type PostObstacles } from '../view/post-obstacles.ts';
 
 /** What commands may use. All of it is passed in, so that a command runs without Discord. */
 export type Context = {
@@ -35,11 +36,18 @@ export type ChannelNeeds = {
   readonly roleId?: string | null;
 };
 
-/** A channel's type, and for each permission that posts there need whether the bot has it. */
-export type ChannelAccess = {
+/** A channel's type, whether the bot has each permission that posts there need, and what else is in their way. */
+export type ChannelAccess = PostObstacles & {
   readonly type: ChannelType;
   readonly permissions: readonly ChannelPermission[];
+  /** True if the guild has no such role to ping. */
+  readonly isRoleGone?: boolean;
 };
+
+/** True if, by what is known of the channel, the bot can post there. */
+export function canPost(access: ChannelAccess): boolean {
+  return !hasObstacle(access) && access.permissions.every(({ needed, held }) => needed !== 'post' || held);
+}
 
 /** Who uses a command, and where. */
 export type Request = {

@@ -4,6 +4,7 @@ import { customIds } from './custom-ids.ts';
 import { type HistoryEntry, slotText } from './digest-history.ts';
 import { escapeMarkdown, shorten } from './markdown.ts';
 import type { Section } from './pages.ts';
+import { hasObstacle, obstacleTexts, type PostObstacles } from './post-obstacles.ts';
 
 /**
  * A permission in a channel by Discord's own name of it, whether the bot has it, and what for. Without one to `post`
@@ -23,6 +24,10 @@ export type Check = {
   readonly roleId: string | null;
   /** `gone` if there is no such channel; undefined if Discord did not say in time. */
   readonly permissions: readonly ChannelPermission[] | 'gone' | undefined;
+  /** What keeps the bot from posting in the channel besides permissions. */
+  readonly obstacles: PostObstacles;
+  /** True if the role that it pings is not there any more. */
+  readonly isRoleGone: boolean;
   /** True if it was paused and posts again because of this check. */
   readonly resumed: boolean;
   /** Why it is paused now; null if it is not. */
@@ -52,11 +57,13 @@ export function checkMessage(check: Check, language: Language): Message {
         t(`digest:check.${held ? 'held' : 'missing'}.${needed}`, { permission: t(`digest:permission.${name}`) }),
       ),
     },
+    { paragraphs: obstacleTexts(check.obstacles, language) },
     { paragraphs: howToGive(check, missing, language) },
     { title: t('digest:next'), tight: true, paragraphs: next.map((at) => t('digest:nextPost', { at })) },
     { title: t('digest:check.last'), paragraphs: last ? [slotText(last, language)] : [] },
   ];
-  const well = !!permissions && missing.length === 0 && check.paused === null && !check.unpublishable;
+  const isClear = missing.length === 0 && !hasObstacle(check.obstacles) && !check.isRoleGone;
+  const well = !!permissions && isClear && check.paused === null && !check.unpublishable;
   return card(
     {
       title: t('digest:check.title', { number }),
@@ -75,10 +82,10 @@ export function checkMessage(check: Check, language: Language): Message {
 }
 
 /** Whether the bot can post in the channel. */
-function reach({ permissions, number, channelId: channel }: Check, { t }: Language): string {
+function reach({ permissions, obstacles, number, channelId: channel }: Check, { t }: Language): string {
   if (!permissions) return t('digest:check.unanswered', { channel });
   if (permissions === 'gone') return t('digest:channelGone', { channel, number });
-  const able = permissions.every(({ held, needed }) => held || needed !== 'post');
+  const able = !hasObstacle(obstacles) && permissions.every(({ held, needed }) => held || needed !== 'post');
   return t(able ? 'digest:check.able' : 'digest:check.unable', { channel });
 }
 
@@ -91,6 +98,7 @@ function pause({ number, resumed, paused }: Check, { t }: Language): string[] {
 function notes(check: Check, { t }: Language): string[] {
   const { channelId: channel, number, unpublishable, emptyTopic, nothingNew } = check;
   return [
+    ...(check.isRoleGone ? [t('digest:roleGone')] : []),
     ...(unpublishable ? [t('digest:check.unpublishable', { channel, number })] : []),
     ...(emptyTopic === null
       ? []
@@ -99,10 +107,16 @@ function notes(check: Check, { t }: Language): string[] {
   ];
 }
 
-function howToGive({ roleId }: Check, missing: readonly ChannelPermission[], { t, list }: Language): string[] {
+function howToGive(
+  { roleId, obstacles }: Check,
+  missing: readonly ChannelPermission[],
+  { t, list }: Language,
+): string[] {
   const names = (wanted: readonly ChannelPermission[]) =>
     list(wanted.map(({ name }) => t(`digest:permission.${name}`)));
   const [ping, others] = [true, false].map((pings) => missing.filter(({ needed }) => pings === (needed === 'ping')));
+  // No permission lets the bot into a private thread.
+  if (obstacles.isHiddenThread) return [];
   return [
     ...(others?.length ? [t('digest:check.give', { permissions: names(others) })] : []),
     // Of a channel that the bot may not see, Discord says nothing else.

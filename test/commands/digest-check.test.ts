@@ -80,6 +80,28 @@ describe('what a digest needs', () => {
     expect(text).not.toContain('announcement');
   });
 
+  test.each<[string, Partial<ChannelAccess>, string]>([
+    ['the bot is timed out', { timedOutUntil: nextSlot }, `timed me out until <t:${nextSlot / 1000}:f>`],
+    ['the thread is locked', { isLocked: true }, 'The thread is locked'],
+    ['the bot is not in the thread', { isHiddenThread: true }, 'mention me in it: that adds me'],
+  ])('where %s no permission is asked for, and a paused digest stays so', async (_, obstacle, said) => {
+    await addPaused('permission', { mentionRoleId: '700' });
+    access = async () => ({ ...lacking(ChannelType.GuildText), ...obstacle });
+    const { text, message } = await check();
+    expect(text).toContain('❌ I cannot post in <#500> yet.');
+    expect(text).toContain(said);
+    expect(text).not.toContain('To give');
+    expect(text).not.toContain('posts again.**');
+    expect(await stored()).toMatchObject({ paused: 'permission', nextSlot: null });
+    expect(violations(message)).toEqual([]);
+  });
+
+  test('a role that was deleted is told', async () => {
+    await add({ mentionRoleId: '700' });
+    access = async () => ({ ...lacking(ChannelType.GuildText), isRoleGone: true });
+    expect((await check()).text).toContain('The role that it pings has been deleted');
+  });
+
   test('Discord may not answer in time, and the channel may be gone', async () => {
     await add();
     access = async () => undefined;

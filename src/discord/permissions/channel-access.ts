@@ -20,9 +20,14 @@ const channelSchema = z.object({
   type: z.int(),
   parent_id: z.string().nullish(),
   permission_overwrites: overwritesSchema,
+  thread_metadata: z.object({ locked: z.boolean().default(false) }).optional(),
 });
 const rolesSchema = z.array(z.object({ id: z.string(), permissions: bits, mentionable: z.boolean() }));
-const memberSchema = z.object({ roles: z.array(z.string()) });
+const memberSchema = z.object({
+  roles: z.array(z.string()),
+  communication_disabled_until: z.iso.datetime({ offset: true }).nullish(),
+});
+const channelsSchema = z.array(z.object({ id: z.string() }));
 
 const threadTypes = new Set<number>([
   ChannelType.PublicThread,
@@ -31,14 +36,16 @@ const threadTypes = new Set<number>([
 ]);
 
 /**
- * What a channel is, and whether the bot has the permissions to post in it, to ping a role there, and to find its posts
- * again; `gone` if the guild has no such channel. Rejects if Discord cannot be asked.
+ * What a channel is, and whether the bot can post in it, ping a role there, and find its posts again; `gone` if the
+ * guild has no such channel. Slow mode keeps no bot waiting, and a post opens a thread that is only archived. Rejects if
+ * Discord cannot be asked.
  */
 export async function channelAccess(
   rest: REST,
   botId: string,
   { guildId, channelId, roleId }: ChannelNeeds,
   signal: AbortSignal,
+  now: () => number = Date.now,
 ): Promise<ChannelAccess | 'gone'> {
   const get = (route: `/${string}`) => abortable(signal, (options) => rest.get(route, options), guildId);
   let channel: z.infer<typeof channelSchema>;
@@ -49,7 +56,14 @@ export async function channelAccess(
     const code = error instanceof DiscordAPIError ? error.code : undefined;
     // Discord does not tell the type of a channel to those who may not see it. Nothing is published there either.
     if (code === RESTJSONErrorCodes.MissingAccess)
-      return { type: ChannelType.GuildText, permissions: [{ name: 'ViewChannel', held: false, needed: 'post' }] };
+      return {
+        type: ChannelType.GuildText,
+        permissions: [{ name: 'ViewChannel', held: false, needed: 'post' }],
+        // Discord lists the channels that the bot may not see too, but no threads.
+        isHiddenThread: !channelsSchema
+          .parse(await get(Routes.guildChannels(guildId)))
+          .some(({ id }) => id === channelId),
+      };
     if (code === RESTJSONErrorCodes.UnknownChannel) return 'gone';
     throw error;
   }
@@ -67,16 +81,21 @@ export async function channelAccess(
   const held = new PermissionsBitField(
     permissionsIn({ guildId, memberId: botId, memberRoles: member.roles, roles, overwrites: effective }),
   );
-  const mentionable = !roleId || roles.some((role) => role.id === roleId && role.mentionable);
+  const role = roles.find(({ id }) => id === roleId);
+  const timedOutUntil = Date.parse(member.communication_disabled_until ?? '');
+  const isTimedOut = timedOutUntil > now() && !held.has('Administrator');
   const wanted: readonly (readonly [PermissionsString, ChannelPermission['needed']])[] = [
     ['ViewChannel', 'post'],
     [isThread ? 'SendMessagesInThreads' : 'SendMessages', 'post'],
     ['ReadMessageHistory', 'check'],
-    ...(mentionable ? [] : ([['MentionEveryone', 'ping']] as const)),
+    ...(!role || role.mentionable ? [] : ([['MentionEveryone', 'ping']] as const)),
   ];
   return {
     type: channel.type,
     permissions: wanted.map(([name, needed]) => ({ name, needed, held: held.has(name) })),
+    ...(isTimedOut ? { timedOutUntil } : {}),
+    isLocked: channel.thread_metadata?.locked === true && !held.has('ManageThreads'),
+    isRoleGone: Boolean(roleId) && !role,
   };
 }
 
