@@ -121,6 +121,10 @@ test('an answer that is older than its three seconds is not sent', async () => {
   limitsOnce({ 'retry-after': '1' }, {});
   await expect(respond(restOf(), 500)).rejects.toThrow('429');
   expect(came).toHaveLength(1);
+  // Nor once more when its connection breaks after them.
+  reply = (response) => void setTimeout(400).then(() => response.destroy());
+  await expect(respond(restOf(), 300)).rejects.toThrow('too late');
+  expect(came).toHaveLength(2);
 });
 
 describe('a rate limit of next to no time, again and again', () => {

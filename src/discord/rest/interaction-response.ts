@@ -58,12 +58,16 @@ export async function createInteractionResponse(
     },
     body: JSON.stringify(response),
   };
+  const send = () =>
+    rest.invalidRequests.send(() => {
+      if (performance.now() > answerBy) throw new Error('the answer came too late: Discord waits for 3 seconds');
+      return dispatch(request);
+    });
   // The connection of an earlier try broke, so Discord may have taken the response.
   let mayHaveArrived = false;
   for (let limited = 0; ; limited += 1) {
-    if (performance.now() > answerBy) throw new Error('the answer came too late: Discord waits for 3 seconds');
     await endOf(rest.responsePause, answerBy);
-    const { status, retryAfter, scope, text, isSecond } = await postWithRetry(rest, request);
+    const { status, retryAfter, scope, text, isSecond } = await postWithRetry(send);
     mayHaveArrived ||= isSecond;
     if (status >= 200 && status < 300) return rest.responsePause.taken();
     const code = discordCode(text);
@@ -118,8 +122,7 @@ type Answer = {
 const brokenConnectionCodes: ReadonlySet<unknown> = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE']);
 
 /** Posts once more if the connection broke, so that the person does not go without an answer. */
-async function postWithRetry(rest: BotRest, request: Request): Promise<Answer & { readonly isSecond: boolean }> {
-  const send = () => rest.invalidRequests.send(() => dispatch(request));
+async function postWithRetry(send: () => Promise<Answer>): Promise<Answer & { readonly isSecond: boolean }> {
   try {
     return { ...(await send()), isSecond: false };
   } catch (error) {
