@@ -61,7 +61,8 @@ function fill(db: Database, now: number): Promise<void> {
     Array.from({ length: size.digests }, (_, i) => {
       const [guild, number] = [Math.floor(i / 10), (i % 10) + 1];
       const nextSlot = now + hour + (i % hour);
-      return digestRow({ guildId: `${100_000 + guild}`, channelId: `${500_000 + i}`, number, nextSlot });
+      const cron = '0 0 29 2 *';
+      return digestRow({ guildId: `${100_000 + guild}`, channelId: `${500_000 + i}`, number, cron, nextSlot });
     }),
   );
 }

@@ -30,7 +30,7 @@ export async function fanout(count: number): Promise<Section> {
       db,
       guilds.flatMap(({ id, channels }) =>
         newsOf(channels).map((channelId, i) =>
-          digestRow({ guildId: id, channelId, number: i + 1, cron: '0 0 1 1 *', nextSlot: dueAt }),
+          digestRow({ guildId: id, channelId, number: i + 1, cron: '0 0 29 2 *', nextSlot: dueAt }),
         ),
       ),
     );

@@ -11,7 +11,7 @@ import type { StoredDigest } from '../../src/store/digests.ts';
 import { resumePaused } from '../../src/store/digests.ts';
 import { forcedPauses } from '../../src/store/schema.ts';
 import { type Check, checkMessage } from '../../src/view/digest-check.ts';
-import { firstSlot, nextPosts } from './digest-schedule.ts';
+import { firstSlot, nextPosts, requireReadable } from './digest-schedule.ts';
 import { lastEntry } from './history.ts';
 import { digestFromOption, requireDigest } from './require-digest.ts';
 
@@ -22,7 +22,7 @@ type Found = ChannelAccess | 'gone' | undefined;
  * the lack of it is resumed once it is back. @throws {UserError}
  */
 export async function check(request: CommandRequest, context: Context): Promise<Reply> {
-  const original = await digestFromOption(request, context);
+  const original = requireReadable(await digestFromOption(request, context));
   const { guildId, channelId, mentionRoleId: roleId } = original;
   const found = await context.access({ guildId, channelId, roleId });
   const resumed =

@@ -1,4 +1,5 @@
 import type { Context, Reply, Request } from '../../src/command/command.ts';
+import { unreadablePart } from '../../src/digest/schedule/readable.ts';
 import type { StoredDigest } from '../../src/store/digests.ts';
 import { type DigestChange, type DigestDetails, digestDetailsMessage } from '../../src/view/digest-details.ts';
 import { accessWarnings } from './access-warnings.ts';
@@ -13,6 +14,7 @@ export function digestDetails(digest: StoredDigest, context: Context): DigestDet
     number: digest.number,
     channelId: digest.channelId,
     schedule: scheduleOf(digest),
+    unreadable: unreadablePart(digest),
     next: nextPosts(digest, context),
     topic: topic && (library.topic(topic, now())[0]?.topic.name ?? topic),
     depth,

@@ -1,8 +1,18 @@
 import type { Context, Options } from '../../src/command/command.ts';
 import { parseCron } from '../../src/digest/schedule/cron.ts';
-import { slotsAfter } from '../../src/digest/schedule/slots.ts';
+import { readableCron, unreadablePart } from '../../src/digest/schedule/readable.ts';
+import { slotsAfter, upcoming } from '../../src/digest/schedule/slots.ts';
 import { intervalBelow, spaced } from '../../src/digest/schedule/spacing.ts';
-import { cronOf, defaultSchedule, parseDays, parseTime, weeklyOf } from '../../src/digest/schedule/weekly.ts';
+import {
+  cronOf,
+  defaultSchedule,
+  parseDays,
+  parseTime,
+  weeklyOf,
+  withDays,
+  withTime,
+} from '../../src/digest/schedule/weekly.ts';
+import { isZone } from '../../src/digest/schedule/zones.ts';
 import type { StoredDigest } from '../../src/store/digests.ts';
 import { UserError } from '../../src/text/user-error.ts';
 import type { Schedule } from '../../src/view/digest-schedule.ts';
@@ -22,11 +32,17 @@ export function cronFromOptions(
     return spacedCron(cron, digestIntervalMs / 60_000);
   }
   if (time === undefined && days === undefined) return present;
-  const base = weeklyOf(parseCron(present)) ?? defaultSchedule;
-  return cronOf({
-    minutes: time === undefined ? base.minutes : parseTime(time),
-    days: days === undefined ? base.days : parseDays(days),
-  });
+  const onDays = days === undefined ? readable(present) : withDays(readable(present), parseDays(days));
+  return spacedCron(time === undefined ? onDays : withTime(onDays, parseTime(time)), digestIntervalMs / 60_000);
+}
+
+/** Cron fields that can be read: those that are there, else those of the default. */
+function readable(cron: string): string {
+  try {
+    return parseCron(cron).text;
+  } catch {
+    return cronOf(defaultSchedule);
+  }
 }
 
 /** Cron fields whose times are far enough from each other. @throws {UserError} if they are not. */
@@ -40,32 +56,37 @@ function spacedCron(written: string, leastMinutes: number): string {
 
 /**
  * The first instant after `now` at which a schedule is due, both in milliseconds since 1970. @throws {UserError} if
- * it never is.
+ * it never is, or cannot be read.
  */
 export function firstSlot(cron: string, zone: string, now: number): number {
+  if (!isZone(zone)) throw new UserError('digest:error.zone', { zone });
   const [first] = slotsAfter(parseCron(cron), zone, Temporal.Instant.fromEpochMilliseconds(now)).take(1);
   if (first === undefined) throw new UserError('digest:error.never', { when: cron });
   return first.epochMilliseconds;
 }
 
-/** The next instants at which a digest is due, in seconds since 1970; none while it is paused. */
+/** The next instants at which a digest is due, in seconds since 1970; none while it is paused or cannot be read. */
 export function nextPosts(digest: StoredDigest, { now, digestIntervalMs }: Context): number[] {
-  return spaced(parseCron(digest.cron), upcoming(digest), digestIntervalMs)
+  const cron = readableCron(digest);
+  if (digest.nextSlot === null || !cron) return [];
+  return spaced(cron, upcoming(cron, digest.zone, digest.nextSlot), digestIntervalMs)
     .filter(({ epochMilliseconds }) => epochMilliseconds > now())
     .take(3)
     .map(({ epochMilliseconds }) => epochMilliseconds / 1000)
     .toArray();
 }
 
-/** The slot that a digest waits for, and those after it. */
-function* upcoming({ cron, zone, nextSlot }: StoredDigest): Generator<Temporal.Instant> {
-  if (nextSlot === null) return;
-  const first = Temporal.Instant.fromEpochMilliseconds(nextSlot);
-  yield first;
-  yield* slotsAfter(parseCron(cron), zone, first);
+/** When a digest is posted, as people see it. */
+export function scheduleOf(digest: StoredDigest): Schedule {
+  const { cron: text, zone } = digest;
+  const cron = readableCron(digest);
+  return { zone, ...((cron && weeklyOf(cron)) ?? { cron: text }) };
 }
 
-/** When a digest is posted, as people see it. */
-export function scheduleOf({ cron, zone }: Pick<StoredDigest, 'cron' | 'zone'>): Schedule {
-  return { zone, ...(weeklyOf(parseCron(cron)) ?? { cron }) };
+/** A digest whose times can be read. @throws {UserError} that says what to set anew. */
+export function requireReadable(digest: StoredDigest): StoredDigest {
+  const { number, cron, zone } = digest;
+  const part = unreadablePart(digest);
+  if (part !== undefined) throw new UserError(`digest:unreadable.${part}`, { number, cron, zone });
+  return digest;
 }

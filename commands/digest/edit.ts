@@ -1,6 +1,8 @@
-import type { CommandRequest, Context, Reply } from '../../src/command/command.ts';
+import type { CommandRequest, Context, Reply, Request } from '../../src/command/command.ts';
+import { parseCron } from '../../src/digest/schedule/cron.ts';
+import { unreadablePart } from '../../src/digest/schedule/readable.ts';
+import { fallsAway } from '../../src/digest/schedule/slots.ts';
 import type { DigestChanges, StoredDigest } from '../../src/store/digests.ts';
-import { guildSettings } from '../../src/store/guilds.ts';
 import { forcedPauses } from '../../src/store/schema.ts';
 import { UserError } from '../../src/text/user-error.ts';
 import { detailsReply } from './digest-details.ts';
@@ -26,18 +28,20 @@ export async function edit(request: CommandRequest, context: Context): Promise<R
   const when = ['time', 'days', 'cron'].some((name) => request.options.text(name) !== undefined);
   if (!when && Object.keys(changed).length === 0)
     throw new UserError('digest:error.nothingToChange', { number: original.number });
-  const intended = { ...original, ...changesOf(original) };
+  const intended = changesOf(original);
   // What can be wrong is found out before Discord is asked and anything is changed.
-  await nextSlotOf(original, intended, context);
-  const { warnings, mayPost } = await checkChannel(intended, request, context);
+  nextSlotOf(original, intended, context);
+  const { warnings, mayPost } = await checkChannel({ ...original, ...intended }, request, context);
   let resumed = false;
-  await updateCurrentDigest(original.number, request, context, async (present) => {
+  let lost: string[] = [];
+  await updateCurrentDigest(original.number, request, context, (present) => {
     const changes = changesOf(present);
+    lost = lostPost(present, changes, request, context);
     resumed = mayPost && isPausedByChannel(present) && ![undefined, present.channelId].includes(changes.channelId);
     const running: DigestChanges = resumed ? { paused: null, alertDue: 0 } : {};
-    return { ...changes, ...running, ...(await nextSlotOf(present, { ...changes, ...running }, context)) };
+    return { ...changes, ...running, ...nextSlotOf(present, { ...changes, ...running }, context) };
   });
-  return detailsReply(resumed ? 'resumed' : 'changed', original.number, request, context, warnings);
+  return detailsReply(resumed ? 'resumed' : 'changed', original.number, request, context, [...lost, ...warnings]);
 }
 
 /** True if it is paused for something that its channel lacks, and that another channel may have. */
@@ -45,13 +49,28 @@ function isPausedByChannel({ paused }: StoredDigest): boolean {
   return forcedPauses.some((why) => why === paused);
 }
 
-/** The instant that a digest with a changed schedule, or that runs again, is due next; nothing for others. */
-async function nextSlotOf(present: StoredDigest, changes: DigestChanges, { db, now }: Context): Promise<DigestChanges> {
+/**
+ * The instant that a digest with a changed schedule, or that runs again, is due next; nothing for others. @throws
+ * {UserError} if it cannot be due.
+ */
+function nextSlotOf(present: StoredDigest, changes: DigestChanges, { now }: Context): DigestChanges {
   if (changes.cron === undefined && changes.timezone === undefined && changes.paused === undefined) return {};
   const { cron, timezone, paused } = { ...present, ...changes };
-  const zone = timezone ?? (await guildSettings(db, present.guildId)).timezone;
-  const nextSlot = firstSlot(cron, zone, now());
+  const nextSlot = firstSlot(cron, timezone ?? present.guildZone, now());
   return paused === null ? { nextSlot } : {};
+}
+
+/** Says which post falls away by a change, if one does, as Markdown. */
+function lostPost(present: StoredDigest, changes: DigestChanges, { language }: Request, { now }: Context): string[] {
+  const { nextSlot, number } = present;
+  if (changes.cron === undefined && changes.timezone === undefined) return [];
+  if (nextSlot === null || unreadablePart(present) !== undefined) return [];
+  const { cron, timezone } = { ...present, ...changes };
+  const times = { cron: parseCron(cron), zone: timezone ?? present.guildZone, now: now() };
+  const at = fallsAway(nextSlot, present.zone, times);
+  if (at === undefined) return [];
+  const seconds = { slot: Math.floor(nextSlot / 1000), at: Math.floor(at / 1000) };
+  return [language.t('digest:fallsAway', { ...seconds, number })];
 }
 
 /** What `clear` takes back. @throws {UserError} if an option sets it at once. */

@@ -3,8 +3,10 @@ import type { CommandRequest, Context, Reply, Request } from '../../src/command/
 import { deliveryHistory, type HistoryRow } from '../../src/store/deliveries/history.ts';
 import type { StoredDigest } from '../../src/store/digests.ts';
 import type { Message } from '../../src/view/card.ts';
+import { unreadableText } from '../../src/view/digest-details.ts';
 import { type HistoryEntry, historyMessage, historyPageSize } from '../../src/view/digest-history.ts';
 import { digestNotice } from '../../src/view/digest-notice.ts';
+import { digestDetails } from './digest-details.ts';
 import { nextPosts } from './digest-schedule.ts';
 import { requireRecorded } from './require-digest.ts';
 
@@ -39,6 +41,8 @@ function noHistory(digest: StoredDigest, { language }: Request, context: Context
   function noneText(): string {
     const { number, removedAt } = digest;
     if (removedAt !== null) return t('digest:history.noneRemoved', { at: Math.floor(removedAt / 1000) });
+    const unreadable = unreadableText(digestDetails(digest, context), language);
+    if (unreadable !== undefined) return unreadable;
     const [at] = nextPosts(digest, context);
     return at === undefined ? t('digest:history.nonePaused') : t('digest:history.none', { at, number });
   }

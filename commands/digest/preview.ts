@@ -2,6 +2,7 @@ import type { CommandRequest, Context, Reply, Request } from '../../src/command/
 import { composeNow } from '../../src/digest/compose/compose.ts';
 import type { Message } from '../../src/view/card.ts';
 import { digestNotice } from '../../src/view/digest-notice.ts';
+import { requireReadable } from './digest-schedule.ts';
 import { digestFromOption, requireDigest } from './require-digest.ts';
 
 /** `/digest preview`: shows what a digest would post now. @throws {UserError} */
@@ -12,7 +13,7 @@ export async function preview(request: CommandRequest, context: Context): Promis
 
 /** What a digest would post now, to be shown to a moderator; it pings nobody. @throws {UserError} */
 export async function previewMessage(number: number, request: Request, context: Context): Promise<Message> {
-  const digest = await requireDigest(number, request, context);
+  const digest = requireReadable(await requireDigest(number, request, context));
   const composed = await composeNow(context, digest);
   if (composed.kind === 'message') return { ...composed.message, allowed_mentions: { parse: [] } };
   const { t } = request.language;

@@ -4,12 +4,13 @@ import type { Outcome } from '../../src/digest/deliver/outcome.ts';
 import { findDigest, type StoredDigest } from '../../src/store/digests.ts';
 import { digestNotice } from '../../src/view/digest-notice.ts';
 import { escapeMarkdown } from '../../src/view/markdown.ts';
+import { requireReadable } from './digest-schedule.ts';
 import { digestFromOption } from './require-digest.ts';
 
 /** `/digest send`: posts a digest on demand; its outcome takes the place of the first answer. @throws {UserError} */
 export async function send(request: CommandRequest, context: Context): Promise<Reply> {
   const { language } = request;
-  const digest = await digestFromOption(request, context);
+  const digest = requireReadable(await digestFromOption(request, context));
   const title = language.t('digest:sendingTitle', { number: digest.number });
   return {
     message: digestNotice(title, language.t('digest:sending', { channel: digest.channelId }), language),

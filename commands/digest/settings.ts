@@ -1,18 +1,16 @@
 import type { CommandRequest, Context, Reply } from '../../src/command/command.ts';
+import { changeGuild } from '../../src/digest/schedule/change-guild.ts';
 import { parseZone } from '../../src/digest/schedule/zones.ts';
-import { guildDigests } from '../../src/store/digests.ts';
-import { changeGuildSettings, guildSettings } from '../../src/store/guilds.ts';
+import { guildSettings } from '../../src/store/guilds.ts';
 import { UserError } from '../../src/text/user-error.ts';
 import { guildSettingsMessage } from '../../src/view/guild-settings.ts';
 import { alertsWarnings } from './access-warnings.ts';
 import { postableChannel } from './digest-options.ts';
-import { firstSlot } from './digest-schedule.ts';
 import { requireGuild } from './require-digest.ts';
-import { updateCurrentDigest } from './update-digest.ts';
 
 /**
- * `/digest settings`: shows what holds for all digests of the guild, after changing what the options name. @throws
- * {UserError}
+ * `/digest settings`: shows what holds for all digests of the guild, after changing what the options name, and what that
+ * moves. @throws {UserError}
  */
 export async function settings(request: CommandRequest, context: Context): Promise<Reply> {
   const { db } = context;
@@ -24,14 +22,14 @@ export async function settings(request: CommandRequest, context: Context): Promi
   // A channel of another guild, too, is none of this one's.
   if (access === 'gone') throw new UserError('digest:error.badChannel');
   const warnings = alertsChannelId ? alertsWarnings(access || undefined, alertsChannelId, request.language) : [];
-  if (timezone !== undefined || alertsChannelId !== undefined)
-    await changeGuildSettings(db, guildId, {
-      ...(timezone === undefined ? {} : { timezone }),
-      ...(alertsChannelId === undefined ? {} : { alertsChannelId }),
-    });
-  if (timezone !== undefined) await reschedule(guildId, request, context);
+  const { digestIntervalMs, now } = context;
+  const changes = {
+    ...(timezone === undefined ? {} : { timezone }),
+    ...(alertsChannelId === undefined ? {} : { alertsChannelId }),
+  };
+  const moved = await changeGuild(db, guildId, changes, { now: now(), digestIntervalMs });
   return {
-    message: guildSettingsMessage(await guildSettings(db, guildId), warnings, request.language),
+    message: guildSettingsMessage(await guildSettings(db, guildId), { warnings, moved }, request.language),
     ephemeral: true,
   };
 }
@@ -44,12 +42,4 @@ function alertsFromOptions(request: CommandRequest): string | null | undefined {
   if (request.options.text('clear') !== 'alerts') return channel;
   if (channel !== undefined) throw new UserError('digest:error.clearAndSet', { option: 'alerts' });
   return null;
-}
-
-/** Digests without a zone of their own go by the guild's from now on. */
-async function reschedule(guildId: string, request: CommandRequest, context: Context): Promise<void> {
-  for (const { number } of await guildDigests(context.db, guildId))
-    await updateCurrentDigest(number, request, context, ({ cron, zone, timezone, paused }) =>
-      timezone === null && paused === null ? { nextSlot: firstSlot(cron, zone, context.now()) } : {},
-    );
 }

@@ -10,17 +10,18 @@ import {
   type NewDigestRow,
 } from './schema.ts';
 
-/** A digest with the zone that it goes by: its own, else its guild's. */
-export type StoredDigest = DigestRow & { readonly zone: string };
+/** A digest with its guild's zone, and the one that it goes by: its own, else its guild's. */
+export type StoredDigest = DigestRow & { readonly guildZone: string; readonly zone: string };
 
 function allDigests(db: Database) {
   return db
     .selectFrom('digests')
     .leftJoin('guilds', 'guilds.guildId', 'digests.guildId')
     .selectAll('digests')
-    .select(({ fn, val }) =>
+    .select(({ fn, val }) => [
+      fn.coalesce('guilds.timezone', val(guildDefaults.timezone)).as('guildZone'),
       fn.coalesce('digests.timezone', 'guilds.timezone', val(guildDefaults.timezone)).as('zone'),
-    );
+    ]);
 }
 
 function digests(db: Database) {
@@ -95,25 +96,44 @@ export function addDigest(
 export type DigestChanges = Partial<Omit<NewDigestRow, 'id' | 'guildId' | 'number' | 'createdBy' | 'createdAt'>>;
 
 /**
- * Changes a digest, unless it was paused, resumed, claimed or removed since it was read; true if it was changed. One
- * that is removed goes, but what became of its slots stays.
+ * The digests of a guild, or the one of a number, in a transaction: until it ends nobody else changes them or claims
+ * their slots, nor changes the guild's time zone.
  */
-export async function updateDigest(
+export async function reserveDigests(transaction: Database, guildId: string, number?: number): Promise<StoredDigest[]> {
+  // In turn first: a row that was waited for comes with its guild's zone as it was before.
+  await inTurn(transaction, `guild ${guildId}`);
+  return digests(transaction)
+    .where('digests.guildId', '=', guildId)
+    .$if(number !== undefined, (query) => query.where('digests.number', '=', number ?? 0))
+    .orderBy('digests.number')
+    .$if(isShared(transaction), (query) => query.forUpdate('digests'))
+    .execute();
+}
+
+/**
+ * Changes a digest by what `changesOf` makes of it as it is now, in one transaction: of those who change it at once
+ * each sees what the others have changed. One that is removed goes, but what became of its slots stays.
+ * @returns false if there is no such digest.
+ */
+export function changeDigest(
   db: Database,
-  { id, nextSlot, paused }: Pick<DigestRow, 'id' | 'nextSlot' | 'paused'>,
-  changes: DigestChanges,
+  guildId: string,
+  number: number,
+  changesOf: (present: StoredDigest, transaction: Database) => DigestChanges | Promise<DigestChanges>,
 ): Promise<boolean> {
-  if (Object.keys(changes).length === 0) return true;
-  const { numUpdatedRows } = await db
-    .updateTable('digests')
-    // Who pauses or resumes it knows of it.
-    .set('paused' in changes ? { ...changes, alertDue: 0 } : changes)
-    .where('id', '=', id)
-    .where('nextSlot', 'is not distinct from', nextSlot)
-    .where('paused', 'is not distinct from', paused)
-    .where('removedAt', 'is', null)
-    .executeTakeFirst();
-  return numUpdatedRows > 0n;
+  return db.transaction().execute(async (transaction) => {
+    const [present] = await reserveDigests(transaction, guildId, number);
+    if (!present) return false;
+    const changes = await changesOf(present, transaction);
+    if (Object.keys(changes).length > 0)
+      await transaction
+        .updateTable('digests')
+        // Who pauses or resumes it knows of it.
+        .set('paused' in changes ? { ...changes, alertDue: 0 } : changes)
+        .where('id', '=', present.id)
+        .execute();
+    return true;
+  });
 }
 
 /** Lets a digest that was removed post again from `nextSlot` on, null while it is paused; true if it did. */

@@ -11,7 +11,9 @@ export type DigestDetails = {
   readonly number: number;
   readonly channelId: string;
   readonly schedule: Schedule;
-  /** The next posts, in seconds since 1970; none while it is paused. */
+  /** What of its times cannot be read any more, if anything cannot. */
+  readonly unreadable: 'cron' | 'zone' | 'guildZone' | undefined;
+  /** The next posts, in seconds since 1970; none while it is paused or cannot be read. */
   readonly next: readonly number[];
   readonly topic: string | null;
   readonly depth: Depth;
@@ -40,6 +42,8 @@ export function digestDetailsMessage(
 ): Message {
   const { t } = language;
   const { number, next } = digest;
+  const unreadable = unreadableText(digest, language);
+  const notes = unreadable === undefined ? warnings : [unreadable, ...warnings];
   const posts: Section[] =
     next.length > 0
       ? [{ title: t('digest:next'), tight: true, paragraphs: next.map((at) => t('digest:nextPost', { at })) }]
@@ -48,7 +52,7 @@ export function digestDetailsMessage(
     {
       title: t(`digest:change.${change}`, { number }),
       sections: [
-        ...(warnings.length > 0 ? [{ paragraphs: warnings }] : []),
+        ...(notes.length > 0 ? [{ paragraphs: notes }] : []),
         ...posts,
         { title: t('digest:settings'), tight: true, paragraphs: settingLines(digest, language) },
       ],
@@ -56,7 +60,7 @@ export function digestDetailsMessage(
         { label: t('digest:buttons.preview'), customId: customIds.preview(number) },
         { label: t('digest:buttons.history'), customId: customIds.history(number) },
       ],
-      accent: warnings.length > 0 ? accents.warning : accents.brand,
+      accent: notes.length > 0 ? accents.warning : accents.brand,
     },
     language,
   );
@@ -81,6 +85,14 @@ export function removalQuestion(digest: DigestDetails, language: Language): Mess
     },
     language,
   );
+}
+
+/** Says what of a digest's times cannot be read, and what to do, as Markdown; undefined if all can. */
+export function unreadableText({ number, schedule, unreadable }: DigestDetails, { t }: Language): string | undefined {
+  if (unreadable === undefined) return undefined;
+  // It stands in backticks.
+  const cron = 'cron' in schedule ? schedule.cron.replaceAll('`', '') : '';
+  return t(`digest:unreadable.${unreadable}`, { number, cron, zone: escapeMarkdown(schedule.zone) });
 }
 
 /** Says that a digest was removed, and until when that can be undone, in seconds since 1970. */

@@ -1,7 +1,7 @@
 import type { Language } from '../text/language.ts';
 import { card, type Message } from './card.ts';
 import { customIds } from './custom-ids.ts';
-import { type DigestDetails, digestChoice } from './digest-details.ts';
+import { type DigestDetails, digestChoice, unreadableText } from './digest-details.ts';
 import { scheduleText } from './digest-schedule.ts';
 import { escapeMarkdown } from './markdown.ts';
 
@@ -20,8 +20,10 @@ export function digestListMessage(digests: readonly DigestDetails[], page: numbe
               channel: digest.channelId,
               schedule: escapeMarkdown(scheduleText(digest.schedule, language)),
             };
+            const state = at === undefined ? t('digest:listedPaused', values) : t('digest:listed', { ...values, at });
+            const unreadable = unreadableText(digest, language);
             return {
-              text: at === undefined ? t('digest:listedPaused', values) : t('digest:listed', { ...values, at }),
+              text: unreadable === undefined ? state : t('digest:listedUnreadable', { ...values, problem: unreadable }),
               choice: {
                 label: digestChoice(digest, language),
                 customId: customIds.digest(digest.number),

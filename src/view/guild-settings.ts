@@ -2,10 +2,18 @@ import type { Language } from '../text/language.ts';
 import { accents, card, type Message } from './card.ts';
 import { escapeMarkdown } from './markdown.ts';
 
-/** What holds for all digests of a guild. */
+/** The next post of a digest that is moved, or falls away, in milliseconds since 1970. */
+export type MovedPost = {
+  readonly number: number;
+  readonly before: number;
+  readonly next: number;
+  readonly fallsAway: boolean;
+};
+
+/** What holds for all digests of a guild, and which of their posts a change has moved. */
 export function guildSettingsMessage(
   settings: { timezone: string; alertsChannelId: string | null },
-  warnings: readonly string[],
+  { warnings, moved }: { readonly warnings: readonly string[]; readonly moved: readonly MovedPost[] },
   language: Language,
 ): Message {
   const { t } = language;
@@ -21,6 +29,7 @@ export function guildSettingsMessage(
             settings.alertsChannelId === null
               ? t('digest:guildNoAlerts')
               : t('digest:guildAlerts', { channel: settings.alertsChannelId }),
+            ...movedLines(moved, language),
           ],
         },
       ],
@@ -28,4 +37,15 @@ export function guildSettingsMessage(
     },
     language,
   );
+}
+
+function movedLines(moved: readonly MovedPost[], { t, list }: Language): string[] {
+  const postOf = ({ number }: MovedPost, instant: number) =>
+    t('digest:guildPost', { number, at: Math.floor(instant / 1000) });
+  const lost = moved.filter(({ fallsAway }) => fallsAway).map((post) => postOf(post, post.before));
+  const kept = moved.filter(({ fallsAway }) => !fallsAway).map((post) => postOf(post, post.next));
+  return [
+    ...(kept.length > 0 ? [t('digest:guildMoved', { posts: list(kept) })] : []),
+    ...(lost.length > 0 ? [t('digest:guildLost', { posts: list(lost) })] : []),
+  ];
 }

@@ -40,7 +40,7 @@ async function newsroom(discord: Discord): Promise<Room> {
   const due = Date.now() - 1_000;
   const db = await openDatabase(`sqlite:${path}`);
   for (const channel of guild.channels.values())
-    await addDigest(db, newDigest({ guildId: guild.id, channelId: channel, cron: '0 0 1 1 *', nextSlot: due }), 50);
+    await addDigest(db, newDigest({ guildId: guild.id, channelId: channel, cron: '0 0 29 2 *', nextSlot: due }), 50);
   await db.destroy();
   return { guild, path, due };
 }

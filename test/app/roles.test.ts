@@ -34,7 +34,7 @@ async function makeDue(): Promise<void> {
   const db = await openDatabase(`sqlite:${room.database}`);
   await db
     .updateTable('digests')
-    .set({ nextSlot: Math.floor(Date.now() / minute) * minute })
+    .set({ cron: '0 0 29 2 *', nextSlot: Math.floor(Date.now() / minute) * minute })
     .execute();
   await db.destroy();
 }

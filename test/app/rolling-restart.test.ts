@@ -57,7 +57,7 @@ const reached = (instant: number) => new Promise((done) => setTimeout(done, Math
 
 test('processes are replaced one after the other while digests come due: each slot is posted once', async () => {
   const begun = Date.now();
-  const due = { guildId: guild.id, cron: '0 0 1 1 *' };
+  const due = { guildId: guild.id, cron: '0 0 29 2 *' };
   for (const [i, channelId] of [...guild.channels.values()].entries())
     await addDigest(db, newDigest({ ...due, channelId, nextSlot: begun + (waves[i % waves.length] ?? 0) }), 500);
 

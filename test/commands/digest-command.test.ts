@@ -4,18 +4,19 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Library } from '../../src/briefing/library/library.ts';
 import type { ChannelAccess } from '../../src/command/command.ts';
 import { forgetRemovedDigests } from '../../src/store/deliveries/forget.ts';
-import { findDigest } from '../../src/store/digests.ts';
+import { addDigest, findDigest } from '../../src/store/digests.ts';
 import type { Database } from '../../src/store/schema.ts';
 import { language } from '../../src/text/language.ts';
 import { alertMessage, type DigestAlert } from '../../src/view/digest-notice.ts';
 import { type Asker, asking, lacking } from '../support/asking.ts';
 import { briefing } from '../support/briefings.ts';
 import { openTestDatabase } from '../support/databases.ts';
-import { changeDigest } from '../support/digests.ts';
+import { changeDigest, newDigest } from '../support/digests.ts';
 import { texts, violations } from '../support/message-limits.ts';
 import { customIds } from '../support/newsroom.ts';
 
 const now = Date.parse('2026-11-24T12:00:00Z');
+const minute = 60_000;
 const news: Asker = {
   channels: { '501': ChannelType.GuildAnnouncement, '500': ChannelType.GuildText },
   roles: ['700'],
@@ -24,11 +25,14 @@ const news: Asker = {
 let db: Database;
 let access: ChannelAccess | 'gone' | undefined;
 let bot: ReturnType<typeof asking>;
+/** What time it is, in milliseconds since 1970. */
+let at: number;
 
 beforeEach(async () => {
   db = await openTestDatabase();
   access = lacking(ChannelType.GuildAnnouncement);
-  bot = asking({ db, library: new Library([briefing()]), now: () => now, access: async () => access });
+  at = now;
+  bot = asking({ db, library: new Library([briefing()]), now: () => at, access: async () => access });
 });
 
 afterEach(() => db.destroy());
@@ -39,7 +43,7 @@ const edit = (options: Record<string, string | number | boolean>) =>
   bot.use('digest edit', { digest: 1, ...options }, news);
 const stored = (number = 1) => findDigest(db, '100', number);
 const stamps = (text: string) =>
-  [...text.matchAll(/<t:(\d+):F>/g)].map(([, at]) => new Date(Number(at) * 1000).toISOString());
+  [...text.matchAll(/<t:(\d+):F>/g)].map(([, seconds]) => new Date(Number(seconds) * 1000).toISOString());
 
 describe('/digest add', () => {
   test('asked for nothing but a channel: daily at 09:00 in the guild’s zone, with its number and next three posts', async () => {
@@ -212,9 +216,6 @@ test('pause, resume and remove', async () => {
 });
 
 describe('/digest remove', () => {
-  const minute = 60_000;
-  let at: number;
-
   beforeEach(async () => {
     at = now;
     bot = asking({ db, library: new Library([briefing()]), now: () => at, access: async () => access });
@@ -284,6 +285,148 @@ test('a guild’s zone moves the digests that have none of their own', async () 
   await bot.use('digest settings', { timezone: 'Asia/Tokyo' });
   expect(await stored(1)).toMatchObject({ nextSlot: Date.parse('2026-11-25T00:00:00Z') });
   expect(await stored(2)).toMatchObject({ nextSlot: Date.parse('2026-11-25T09:00:00Z') });
+});
+
+describe('another time zone of the guild', () => {
+  const half = (time: string) => Date.parse(`2026-11-24T${time}:00Z`);
+
+  test('says which posts move, and when they come now', async () => {
+    await add();
+    await add({ timezone: 'UTC' });
+    const { text } = await bot.use('digest settings', { timezone: 'Asia/Tokyo' });
+    expect(text).toContain(`**Moved, next posts:** digest 1 <t:${Date.parse('2026-11-25T00:00:00Z') / 1000}:f>`);
+    expect(text).not.toContain('digest 2');
+    expect(text).not.toContain('Falls away');
+  });
+
+  test('says which post falls away since its time is past there, and posts what was due before it', async () => {
+    at = half('08:30');
+    await add({ 'catch-up': 120 });
+    await add({ time: '08:00', 'catch-up': 120 });
+    // The bot was down at eight, and eight comes late; nine is past in Berlin.
+    await changeDigest(db, '100', 2, { nextSlot: half('08:00') });
+    const { text } = await bot.use('digest settings', { timezone: 'Europe/Berlin' });
+    expect(text).toContain(`**Falls away:** digest 1 <t:${half('09:00') / 1000}:f>. By the new time zone that is past`);
+    expect(text).toContain(`**Moved, next posts:** digest 2 <t:${Date.parse('2026-11-25T07:00:00Z') / 1000}:f>`);
+    const rows = await db.selectFrom('deliveries').select(['digestId', 'slot', 'status']).execute();
+    expect(rows).toEqual([{ digestId: 2, slot: half('08:00'), status: 'pending' }]);
+  });
+
+  test('is the same for all digests or for none, when it breaks off', async () => {
+    await add();
+    await add();
+    let updates = 0;
+    const breaking = db.withPlugin({
+      transformQuery({ node }) {
+        if (node.kind === 'UpdateQueryNode' && ++updates === 2) throw new Error('killed');
+        return node;
+      },
+      transformResult: async ({ result }) => result,
+    });
+    const broken = asking({ db: breaking, library: new Library([]), now: () => at });
+    expect((await broken.use('digest settings', { timezone: 'Asia/Tokyo' })).text).toContain('went wrong');
+    expect(updates).toBe(2);
+    const nine = { nextSlot: Date.parse('2026-11-25T09:00:00Z'), zone: 'UTC' };
+    expect([await stored(1), await stored(2)]).toMatchObject([nine, nine]);
+  });
+
+  test('fits a message with fifty digests', async () => {
+    for (let i = 0; i < 50; i++) await addDigest(db, newDigest({ nextSlot: half('09:00') }), 50);
+    at = half('08:30');
+    const { message, text } = await bot.use('digest settings', { timezone: 'Europe/Berlin' });
+    expect(violations(message)).toEqual([]);
+    expect(text).toContain('digest 50');
+  });
+});
+
+test('another time that is past today says that today’s post falls away', async () => {
+  at = Date.parse('2026-11-24T08:30:00Z');
+  await add();
+  const { text } = await edit({ time: '08:00' });
+  const [nine, eight] = ['2026-11-24T09:00:00Z', '2026-11-24T08:00:00Z'].map((time) => Date.parse(time) / 1000);
+  expect(text).toContain(`The post of <t:${nine}:f> falls away: by its new times it was due at <t:${eight}:f>`);
+  expect((await edit({ time: '11:00' })).text).not.toContain('falls away');
+  expect((await edit({ days: 'mon' })).text).not.toContain('falls away');
+});
+
+test('a schedule that names every day as a range is shown as daily, and stays so at another time', async () => {
+  expect((await add({ cron: '0 9 * * 0-7' })).text).toContain('daily at 09:00 (UTC)');
+  expect((await edit({ time: '10:00' })).text).toContain('daily at 10:00 (UTC)');
+});
+
+test.each([
+  ['0 9 1 * *', { time: '10:00' }, '0 10 1 * *'],
+  ['0 9 * * 5#2', { time: '10:00' }, '0 10 * * 5#2'],
+  ['0 9,18 * * *', { days: 'weekdays' }, '0 9,18 * * 1,2,3,4,5'],
+  ['0 9 L 1,7 *', { days: 'mon' }, '0 9 * 1,7 1'],
+])('of %s, %o changes nothing else', async (cron, change, expected) => {
+  await add({ cron });
+  await edit(change);
+  expect(await stored()).toMatchObject({ cron: expected });
+});
+
+test('two who change the time and the days of one digest at once change one each, paused or not', async () => {
+  for (let round = 0; round < 20; round++) {
+    await changeDigest(db, '100', 1, { cron: '0 9 * * *' });
+    if (round === 0) await add();
+    if (round === 10) await bot.use('digest pause', { digest: 1 });
+    await Promise.all([edit({ time: '18:00' }), edit({ days: 'mon' })]);
+    expect(await stored()).toMatchObject({ cron: '0 18 * * 1' });
+  }
+});
+
+test('the list says when a digest posts by its schedule, though newer zone data have moved its slot', async () => {
+  await add();
+  const nine = Date.parse('2026-11-25T09:00:00Z');
+  for (const moved of [-60, 60]) {
+    await changeDigest(db, '100', 1, { nextSlot: nine + moved * minute });
+    expect((await bot.use('digest list')).text).toContain(`next <t:${nine / 1000}:R>`);
+  }
+});
+
+describe('a digest whose times cannot be read any more', () => {
+  const unreadable = [
+    ['cron fields', { cron: '0 25 * * *' }, 'its times, `0 25 * * *`, cannot be read', { time: '09:00' }],
+    ['time zone', { timezone: 'Mars/Base' }, 'its time zone, Mars/Base, is not known any more', { timezone: 'UTC' }],
+  ] as const;
+
+  test.each(unreadable)(
+    'for its %s is listed with what to do, and all others with it',
+    async (_, row, said, repair) => {
+      await add();
+      await add();
+      await changeDigest(db, '100', 1, { ...row, nextSlot: at - minute });
+      const { text } = await bot.use('digest list');
+      expect(text).toContain(said);
+      expect(text).toContain('**2** · <#501> · daily at 09:00 (UTC)');
+      expect(await bot.complete('digest edit', { digest: '' }, 'digest')).toHaveLength(2);
+      for (const command of ['send', 'preview', 'check', 'history'])
+        expect((await bot.use(`digest ${command}`, { digest: 1 })).text).toContain(said);
+      expect((await edit({ depth: 'full' })).text).toContain(said);
+      const { text: repaired } = await edit(repair);
+      expect(repaired).toContain('Next posts');
+      expect(repaired).not.toContain('⚠️');
+    },
+  );
+
+  test.each(unreadable)('for its %s can be paused and removed', async (_, row) => {
+    await add();
+    await changeDigest(db, '100', 1, { ...row, nextSlot: at - minute });
+    expect((await bot.use('digest pause', { digest: 1 })).text).toContain('Digest 1 is paused');
+    await bot.use('digest remove', { digest: 1 });
+    expect((await bot.click('turn/remove:1')).text).toContain('Digest 1 is removed');
+    expect(await stored()).toBeUndefined();
+  });
+
+  test('for its guild’s time zone is mended by another one', async () => {
+    await add();
+    await bot.use('digest settings', { timezone: 'UTC' });
+    await db.updateTable('guilds').set({ timezone: 'Mars/Base' }).execute();
+    await changeDigest(db, '100', 1, { nextSlot: at - minute });
+    expect((await bot.use('digest list')).text).toContain('this server’s time zone, Mars/Base, is not known any more');
+    await bot.use('digest settings', { timezone: 'UTC' });
+    expect((await bot.use('digest list')).text).toContain(`next <t:${Date.parse('2026-11-25T09:00:00Z') / 1000}:R>`);
+  });
 });
 
 test('settings are shown as they are', async () => {

@@ -262,6 +262,31 @@ describe('what is in doubt', () => {
   });
 });
 
+describe('a slot that newer zone data have moved', () => {
+  const nextSlot = async () => (await theDigest()).nextSlot;
+
+  test.each([
+    ['an hour on', nine + 60 * minute],
+    ['an hour back', nine - 60 * minute],
+  ])('by %s is posted once, when its schedule has it', async (_, stored) => {
+    await add({ nextSlot: stored, whenEmpty: 'repeat' });
+    await restart();
+    await tickAt(nine - 60 * minute);
+    expect(await nextSlot()).toBe(nine);
+    expect(await deliveries()).toEqual([]);
+    for (const minutes of [0, 1, 60, 120]) await tickAt(nine + minutes * minute);
+    expect(await deliveries()).toMatchObject([{ slot: nine, status: 'sent' }]);
+    expect(await nextSlot()).toBe(nine + day);
+  });
+
+  test('is found in a running bot too', async () => {
+    await tickAt(nine - 3 * 60 * minute);
+    await add({ nextSlot: nine + 60 * minute });
+    await tickAt(nine - 2 * 60 * minute);
+    expect(await nextSlot()).toBe(nine);
+  });
+});
+
 describe('a clock that leaps', () => {
   test('while a post is in flight does not put its next try off', async () => {
     let real = nine;
@@ -307,7 +332,7 @@ describe('a clock that leaps', () => {
     await add({ guildId: '101', channelId: '1', timezone: 'Mars/Base', nextSlot: nine + 5 * day });
     await add({ channelId: '2' });
     await tickAt(nine + 30_000);
-    await add({ guildId: '102', channelId: '3', nextSlot: nine - 9 * minute });
+    await add({ guildId: '102', channelId: '3', cron: '51 8 * * *', nextSlot: nine - 9 * minute });
     await tickAt(nine - 8 * minute);
     expect((await deliveries()).map(({ channelId }) => channelId)).toEqual(['2', '3']);
   });

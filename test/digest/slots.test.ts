@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseCron } from '../../src/digest/schedule/cron.ts';
-import { dueSlots, slotsAfter } from '../../src/digest/schedule/slots.ts';
+import { dueSlots, settledSlot, slotsAfter } from '../../src/digest/schedule/slots.ts';
 
 function next(cron: string, zone: string, after: string, count: number): string[] {
   return slotsAfter(parseCron(cron), zone, Temporal.Instant.from(after))
@@ -84,6 +84,41 @@ describe('when a digest is due', () => {
       '2026-10-25T00:30Z',
       ['2026-10-26T02:30+01:00'],
     ],
+    // A schedule of every hour follows the hours as they pass.
+    [
+      'Berlin, every hour in autumn',
+      '0 * * * *',
+      'Europe/Berlin',
+      '2026-10-24T23:30Z',
+      ['2026-10-25T02:00+02:00', '2026-10-25T02:00+01:00', '2026-10-25T03:00+01:00', '2026-10-25T04:00+01:00'],
+    ],
+    [
+      'Berlin, every half hour in autumn',
+      '*/30 0-23 * * *',
+      'Europe/Berlin',
+      '2026-10-24T23:59Z',
+      [
+        '2026-10-25T02:00+02:00',
+        '2026-10-25T02:30+02:00',
+        '2026-10-25T02:00+01:00',
+        '2026-10-25T02:30+01:00',
+        '2026-10-25T03:00+01:00',
+      ],
+    ],
+    [
+      'Berlin, every hour at half past in spring',
+      '30 * * * *',
+      'Europe/Berlin',
+      '2026-03-28T23:45Z',
+      ['2026-03-29T01:30+01:00', '2026-03-29T03:30+02:00', '2026-03-29T04:30+02:00'],
+    ],
+    [
+      'Berlin, every quarter of one hour in autumn',
+      '*/15 2 * * *',
+      'Europe/Berlin',
+      '2026-10-25T00:20Z',
+      ['2026-10-25T02:30+02:00', '2026-10-25T02:45+02:00', '2026-10-26T02:00+01:00'],
+    ],
     // The wall clock rules, not the hours between.
     [
       'Berlin, 09:00 over the change in spring',
@@ -147,6 +182,41 @@ describe('when a digest is due', () => {
 
   test('a date that never comes is never due', () => {
     expect(next('0 9 L-30 2 *', 'UTC', '2026-01-01T00:00Z', 1)).toEqual([]);
+  });
+
+  test('in any zone, over any change of its clock: a schedule of every hour is due each hour', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...Intl.supportedValuesOf('timeZone')),
+        fc.date({ min: new Date('2015-01-01'), max: new Date('2037-01-01'), noInvalidDate: true }),
+        (zone, date) => {
+          const change = Temporal.Instant.fromEpochMilliseconds(date.getTime())
+            .toZonedDateTimeISO(zone)
+            .getTimeZoneTransition('next');
+          const from = (change ?? Temporal.Instant.fromEpochMilliseconds(date.getTime()).toZonedDateTimeISO(zone))
+            .subtract({ hours: 5 })
+            .toInstant();
+          const slots = slotsAfter(parseCron('0 * * * *'), zone, from)
+            .take(10)
+            .map(({ epochMilliseconds }) => epochMilliseconds)
+            .toArray();
+          // A clock that is changed by half an hour makes one of them come half an hour sooner or later.
+          for (const [i, slot] of slots.slice(1).entries())
+            expect(Math.abs((slot - (slots[i] ?? 0)) / 60_000 - 60)).toBeLessThanOrEqual(30);
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
+  test.each([
+    ['an hour early', '0 9 * * *', '2026-11-24T07:00Z', '2026-11-24T08:00Z'],
+    ['an hour late', '0 9 * * *', '2026-11-24T09:00Z', '2026-11-24T08:00Z'],
+    ['as it is', '0 9 * * *', '2026-11-24T08:00Z', '2026-11-24T08:00Z'],
+    ['one of many', '*/20 * * * *', '2026-11-24T08:05Z', '2026-11-24T08:00Z'],
+    ['far from any other, which is left', '0 9 1 1 *', '2026-11-24T08:05Z', '2026-11-24T08:05Z'],
+  ])('a slot that was counted out by other zone data is where its schedule has it: %s', (_, cron, stored, expected) => {
+    expect(new Date(settledSlot(parseCron(cron), 'Europe/Berlin', Date.parse(stored)))).toEqual(new Date(expected));
   });
 
   test('in any zone, on any day: a daily digest is due once for each day, in order', () => {

@@ -74,7 +74,23 @@ describe('time and days as cron, and back', () => {
     const weekly = weeklyOf(parseCron(cron));
     expect(weekly && cronOf(weekly)).toBe(cron);
   });
-  test.each(['*/15 9 * * *', '0 9 1 * *', '0 9 * jan *', '0 9 * * 5#2', '0 9 L * *', '0 9 * * */2'])(
+  test.each([
+    ['0 9 * * 0-7', '1234567'],
+    ['0 9 * * 1-7', '1234567'],
+    ['0 9 * * 7,0', '7'],
+    ['0 9 * * 5-7', '567'],
+    ['0 9 * * sun-sat', '1234567'],
+    ['0 9 * * */2', '2467'],
+    ['0 9 */1 1-12 mon', '1'],
+    ['0 9 1-31 * mon', '1234567'],
+    ['0 9 1 * 0-6', '1234567'],
+  ])('%s is shown on the days on which it posts', (cron, days) => {
+    const { weekdays, isDay } = parseCron(cron);
+    expect([...(weeklyOf(parseCron(cron))?.days ?? [])].join('')).toBe(days);
+    const month = Array.from({ length: 31 }, (_, i) => Temporal.PlainDate.from('2026-10-01').add({ days: i }));
+    for (const day of month) expect(weekdays?.has(day.dayOfWeek)).toBe(isDay(day));
+  });
+  test.each(['*/15 9 * * *', '0 9 1 * *', '0 9 * jan *', '0 9 * * 5#2', '0 9 L * *', '0 9 */2 * *', '0 9 * * 1,5L'])(
     '%s is no time on days',
     (cron) => {
       expect(weeklyOf(parseCron(cron))).toBeUndefined();

@@ -78,7 +78,7 @@ async function add(channelId = channel('news'), catchUp = 120): Promise<void> {
     nextSlot: Date.now() - second,
   };
   const creator = guild.members.get('editor') ?? '';
-  await addDigest(db, newDigest({ ...changes, cron: '0 0 1 1 *', createdBy: creator }), 500);
+  await addDigest(db, newDigest({ ...changes, cron: '0 0 29 2 *', createdBy: creator }), 500);
 }
 
 /** Lets so many seconds pass, and posts what is due. */

@@ -8,9 +8,9 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { DatabaseError, openDatabase } from '../../src/store/database.ts';
 import { beginAttempt, finishDelivery, reserveDelivery } from '../../src/store/deliveries/attempts.ts';
-import { claimNow, claimSlots } from '../../src/store/deliveries/claims.ts';
+import { claimNow, recordClaims } from '../../src/store/deliveries/claims.ts';
 import { deliveryById, pendingDeliveries, postedVersions } from '../../src/store/deliveries/deliveries.ts';
-import { addDigest, dueDigests, findDigest, guildDigests, updateDigest } from '../../src/store/digests.ts';
+import { addDigest, changeDigest, dueDigests, findDigest, guildDigests } from '../../src/store/digests.ts';
 import { changeGuildSettings, guildSettings } from '../../src/store/guilds.ts';
 import { migrations } from '../../src/store/migrations.ts';
 import type { Database } from '../../src/store/schema.ts';
@@ -109,15 +109,13 @@ test('one guild does not find the digests of another', async () => {
   expect(await guildDigests(db, '2')).toEqual([]);
 });
 
-test('a digest is changed as it was read, or not at all', async () => {
-  await addDigest(db, newDigest({ guildId: '1', nextSlot: 1000 }), 50);
-  const read = await findDigest(db, '1', 1);
-  if (!read) throw new Error('not there');
-  expect(await updateDigest(db, read, { nextSlot: 2000 })).toBe(true);
-  expect(await updateDigest(db, read, { nextSlot: 3000 })).toBe(false);
-  expect(await updateDigest(db, { ...read, nextSlot: 2000 }, { paused: 'moderator', nextSlot: null })).toBe(true);
-  expect(await updateDigest(db, { ...read, nextSlot: null }, { depth: 'full' })).toBe(false);
-  expect(await findDigest(db, '1', 1)).toMatchObject({ paused: 'moderator', nextSlot: null, depth: 'brief' });
+test('of those who change a digest at once each changes it as the others have left it', async () => {
+  await addDigest(db, newDigest({ guildId: '1', nextSlot: 1000, catchUpMinutes: 0 }), 50);
+  const more = () => changeDigest(db, '1', 1, ({ catchUpMinutes }) => ({ catchUpMinutes: catchUpMinutes + 1 }));
+  expect(await Promise.all(Array.from({ length: 20 }, more))).toEqual(Array.from({ length: 20 }, () => true));
+  expect(await findDigest(db, '1', 1)).toMatchObject({ catchUpMinutes: 20 });
+  expect(await changeDigest(db, '1', 1, () => ({ removedAt: 5, nextSlot: null }))).toBe(true);
+  expect(await changeDigest(db, '1', 1, () => ({ depth: 'full' }))).toBe(false);
 });
 
 test('a slot is claimed once, whoever claims it, and the next one is set in the same transaction', async () => {
@@ -125,7 +123,9 @@ test('a slot is claimed once, whoever claims it, and the next one is set in the 
   const [digest] = await dueDigests(db, 1000, 10);
   if (!digest) throw new Error('not due');
   const slots = [{ slot: 1000, status: 'pending' as const, reason: null }];
-  const claims = await Promise.all([1, 2, 3].map(() => claimSlots(db, [{ digest, slots, next: 61_000 }], 1000)));
+  const claim = () =>
+    db.transaction().execute((inside) => recordClaims(inside, [{ digest, slots, next: 61_000 }], 1000));
+  const claims = await Promise.all([claim(), claim(), claim()]);
   expect(claims.flat()).toHaveLength(1);
   expect(await pendingDeliveries(db, 1000, 10)).toHaveLength(1);
   expect(await dueDigests(db, 1000, 10)).toEqual([]);

@@ -6,6 +6,7 @@ import { findEdits } from '../correct/find-edits.ts';
 import type { Edges } from '../edges.ts';
 import { claimDueDigests } from '../schedule/claim-slots.ts';
 import { createClockCheck } from '../schedule/clock-check.ts';
+import { createSlotSettling } from '../schedule/settle-slots.ts';
 import { createLeases, type Leases } from './channel-leases.ts';
 import { createForgetting } from './forgetting.ts';
 import { createJobRunners } from './job-runners.ts';
@@ -69,9 +70,11 @@ export function createPoster(parts: Edges, leases: Leases = createLeases(parts.d
   const { databaseWorked, databaseFailed } = feeder;
   const runners = createJobRunners(edges, isClockRight, { databaseWorked, databaseFailed });
   const workSource = createWorkSource({ db, now, leases, queue, runners, onDatabaseError: databaseFailed });
+  const settleSlots = createSlotSettling(edges);
   const forgetSome = createForgetting(edges);
   const recordArrivals = createArrivals(edges);
   let tickTimer: NodeJS.Timeout | undefined;
+  let settling: Promise<void> | undefined;
 
   /** Runs an on-demand post when no other worker has the channel. */
   async function runOnDemand(id: number, channelId: string, signal: AbortSignal): Promise<Outcome> {
@@ -82,6 +85,14 @@ export function createPoster(parts: Edges, leases: Leases = createLeases(parts.d
       throw error;
     }
     return runners.post(id, signal, { isOwn: true });
+  }
+
+  function settleSlotsMeanwhile(): void {
+    settling ??= settleSlots(stopping.signal)
+      .catch((error) => log.error({ err: error }, 'slots could not be looked over'))
+      .finally(() => {
+        settling = undefined;
+      });
   }
 
   return {
@@ -95,6 +106,7 @@ export function createPoster(parts: Edges, leases: Leases = createLeases(parts.d
           await claimDueDigests(edges, stopping.signal, () => queue.size === 0 && feeder.refill());
           feeder.refill();
           await forgetSome();
+          settleSlotsMeanwhile();
           return;
         }
       } catch (error) {
@@ -127,12 +139,12 @@ export function createPoster(parts: Edges, leases: Leases = createLeases(parts.d
         // Jobs that wait for the database to work again cannot run.
         if (feeder.isDatabaseFailing && !feeder.filling) return;
       }
-      await leases.flushReleases();
+      await Promise.all([leases.flushReleases(), settling]);
     },
     async stop(timeoutMs) {
       stopping.abort();
       clearTimeout(tickTimer);
-      await Promise.all([queue.stop(timeoutMs), feeder.stop()]);
+      await Promise.all([queue.stop(timeoutMs), feeder.stop(), settling]);
       await Promise.race([leases.close(), sleep(releaseTimeoutMs, undefined, { ref: false })]);
     },
   };

@@ -1,9 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
-import { type Claim, claimDueSlots, claimSlots } from '../../store/deliveries/claims.ts';
+import { type Claim, claimDueSlots, recordClaims } from '../../store/deliveries/claims.ts';
 import type { StoredDigest } from '../../store/digests.ts';
+import type { Database } from '../../store/schema.ts';
 import { digestLogIds } from '../delivery-ids.ts';
 import type { Edges } from '../edges.ts';
 import { parseCron } from './cron.ts';
+import { readableCron } from './readable.ts';
 import { type DueSlots, dueSlots } from './slots.ts';
 
 type ClaimEdges = Pick<Edges, 'db' | 'now' | 'log' | 'onDelivered' | 'digestIntervalMs'>;
@@ -45,17 +47,25 @@ export async function claimDueDigests(
   }
 }
 
-/** Claims the slots of one digest that have come due. */
+/**
+ * Records, in a transaction, the slots of a digest that have come due, unless its times cannot be read. Gives the digest
+ * as it waits then.
+ */
 export async function claimDigest(
-  db: Edges['db'],
+  transaction: Database,
   digest: StoredDigest,
   now: number,
   digestIntervalMs: number,
-): Promise<void> {
-  const { cron, zone, nextSlot, catchUpMinutes } = digest;
-  if (nextSlot === null) return;
-  const due = dueSlots(parseCron(cron), zone, nextSlot, now, catchUpMinutes, digestIntervalMs);
-  await claimSlots(db, [{ digest, ...due }], now);
+): Promise<StoredDigest> {
+  const cron = readableCron(digest);
+  let present = digest;
+  // Many slots are claimed in several parts.
+  while (cron && present.nextSlot !== null && present.nextSlot <= now) {
+    const due = dueSlots(cron, present.zone, present.nextSlot, now, present.catchUpMinutes, digestIntervalMs);
+    await recordClaims(transaction, [{ digest: present, ...due }], now);
+    present = { ...present, nextSlot: due.next };
+  }
+  return present;
 }
 
 function claimsOf(

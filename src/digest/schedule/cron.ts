@@ -7,9 +7,18 @@ export type Cron = {
   readonly text: string;
   /** Minutes since midnight, ascending. */
   readonly times: readonly number[];
+  /** True if it is due in every hour of a day: such a schedule follows the hours as they pass. */
+  readonly isHourly: boolean;
   readonly months: ReadonlySet<number>;
   readonly isDay: (day: Temporal.PlainDate) => boolean;
+  /** The days of the week that it comes to, 1 is Monday, 7 Sunday; undefined if the date counts as well. */
+  readonly weekdays: ReadonlySet<number> | undefined;
 };
+
+const hoursOfDay = 24;
+const monthsOfYear = 12;
+const daysOfLongestMonth = 31;
+const everyWeekday: ReadonlySet<number> = new Set([1, 2, 3, 4, 5, 6, 7]);
 
 const fieldNames: readonly string[] = ['minute', 'hour', 'dayOfMonth', 'month', 'dayOfWeek'];
 
@@ -63,10 +72,26 @@ function readCron(written: string): Cron {
   const either = [fields[2], fields[4]].every((field) => !/^[*?]/.test(field ?? ''));
   return {
     text,
+    isHourly: new Set(hour).size === hoursOfDay,
+    weekdays: new Set(month).size === monthsOfYear ? weekdaysOf(dayOfMonth, dayOfWeek, either) : undefined,
     times: [...new Set(hour)].flatMap((h) => [...minutes].map((m) => h * 60 + m)).sort((a, b) => a - b),
     months: new Set(month),
     isDay: either ? (day) => monthDay(day) || weekDay(day) : (day) => monthDay(day) && weekDay(day),
   };
+}
+
+/** The days of the week that two day fields come to; undefined if the date counts as well. */
+function weekdaysOf(
+  monthDays: readonly (number | string)[],
+  weekDays: readonly (number | string)[],
+  either: boolean,
+): ReadonlySet<number> | undefined {
+  const isEveryDate = new Set(monthDays.filter((value) => typeof value === 'number')).size === daysOfLongestMonth;
+  const numbers = weekDays.filter((value) => typeof value === 'number');
+  // 0 and 7 are both Sunday.
+  const plain = new Set(numbers.map((value) => value || 7).sort((a, b) => a - b));
+  if (either ? isEveryDate || plain.size === 7 : isEveryDate && plain.size === 7) return everyWeekday;
+  return isEveryDate && numbers.length === weekDays.length ? plain : undefined;
 }
 
 type DayRule = (day: Temporal.PlainDate) => boolean;

@@ -26,7 +26,6 @@ export function parseTime(written: string): number {
   return (isTwelveHour ? (hour % 12) + (half.toLowerCase() === 'p' ? 12 : 0) : hour) * 60 + minute;
 }
 
-const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const groups = new Map([
   ['daily', [1, 2, 3, 4, 5, 6, 7]],
   ['everyday', [1, 2, 3, 4, 5, 6, 7]],
@@ -63,17 +62,24 @@ function dayOf(name: string): number {
 
 /** The cron fields of a time on days of the week. */
 export function cronOf({ minutes, days }: Weekly): string {
+  return withDays(withTime('* * * * *', minutes), days);
+}
+
+/** Cron fields at another time of day, on the same days. */
+export function withTime(cron: string, minutes: number): string {
+  const [, , ...days] = cron.split(' ');
+  return [minutes % 60, Math.floor(minutes / 60), ...days].join(' ');
+}
+
+/** Cron fields on other days of the week, in the same months and at the same times. */
+export function withDays(cron: string, days: ReadonlySet<number>): string {
+  const [minute, hour, , months] = cron.split(' ');
   const list = days.size === 7 ? '*' : [...days].map((day) => day % 7).join(',');
-  return `${minutes % 60} ${Math.floor(minutes / 60)} * * ${list}`;
+  return [minute, hour, '*', months, list].join(' ');
 }
 
 /** Cron fields as a time on days of the week; undefined if they mean something else. */
-export function weeklyOf({ text, times }: Cron): Weekly | undefined {
+export function weeklyOf({ times, weekdays }: Cron): Weekly | undefined {
   const [minutes, ...others] = times;
-  const [, , monthDays, months, days = '*'] = text.toLowerCase().split(' ');
-  if (minutes === undefined || others.length > 0 || monthDays !== '*' || months !== '*') return undefined;
-  if (days === '*') return { minutes, days: defaultSchedule.days };
-  if (!/^(?:[a-z]{3}|\d)(?:[-,](?:[a-z]{3}|\d))*$/.test(days)) return undefined;
-  const named = days.replace(/\d/g, (digit) => weekdays[(Number(digit) + 6) % 7] ?? digit);
-  return { minutes, days: parseDays(named) };
+  return minutes === undefined || others.length > 0 || weekdays === undefined ? undefined : { minutes, days: weekdays };
 }

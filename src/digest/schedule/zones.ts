@@ -47,6 +47,16 @@ export function parseZone(written: string): string {
   });
 }
 
+/** True if a zone of that name is known. */
+export function isZone(name: string): boolean {
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** The zone of another name, as Asia/Calcutta or CET. An offset as +02:00 is no zone: it has no summer time. */
 function canonicalName(alias: string): string | undefined {
   if (!/^[a-z][\w+/-]+$/.test(alias)) return undefined;

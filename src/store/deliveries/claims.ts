@@ -18,15 +18,6 @@ export type Claim = {
 };
 
 /**
- * Records the slots of digests that came due, in one transaction with the instants they are due next. Nothing happens
- * with a digest of which somebody else has done so since it was read: so there is one row a slot, whoever claims it.
- * Gives the digests that were claimed.
- */
-export function claimSlots(db: Database, claims: readonly Claim[], now: number): Promise<Claim[]> {
-  return db.transaction().execute((transaction) => record(transaction, claims, now));
-}
-
-/**
  * Claims up to `limit` digests that are due, by what `claimsOf` makes of them, in one transaction: where the database
  * is shared, no other worker finds them meanwhile. Gives those that were claimed.
  */
@@ -38,14 +29,19 @@ export function claimDueSlots(
 ): Promise<Claim[]> {
   return db.transaction().execute(async (transaction) => {
     const due = await dueDigests(transaction, now, limit);
-    return record(transaction, claimsOf(due), now);
+    return recordClaims(transaction, claimsOf(due), now);
   });
 }
 
 // Rows of one statement: SQLite takes 32,766 values in it, PostgreSQL 65,535.
 const rowsAtOnce = 1_000;
 
-async function record(transaction: Database, claims: readonly Claim[], now: number): Promise<Claim[]> {
+/**
+ * Records, in a transaction, the slots of digests that came due, with the instants they are due next. Nothing happens
+ * with a digest of which somebody else has done so since it was read: so there is one row a slot, whoever claims it.
+ * Gives the digests that were claimed.
+ */
+export async function recordClaims(transaction: Database, claims: readonly Claim[], now: number): Promise<Claim[]> {
   const advanced = new Set<number>();
   for (const some of inBatches(claims)) for (const id of await advance(transaction, some)) advanced.add(id);
   const claimed = claims.filter(({ digest, slots }) => slots.length > 0 && advanced.has(digest.id));

@@ -152,7 +152,8 @@ describe('a server that goes away in the middle', () => {
     const now = Date.now();
     const logged: string[] = [];
     const nonces: string[] = [];
-    for (let i = 0; i < 20; i++) await addDigest(db, newDigest({ channelId: `${i}`, nextSlot: now - 1_000 }), 50);
+    for (let i = 0; i < 20; i++)
+      await addDigest(db, newDigest({ channelId: `${i}`, cron: '0 0 29 2 *', nextSlot: now - 1_000 }), 50);
     const poster = createPoster(
       quietEdges({
         db,
