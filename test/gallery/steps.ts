@@ -118,7 +118,7 @@ const moderators: readonly Step[] = [
   use('digest-check', 'digest check', { digest: 2 }),
   use('digest-check-missing', 'digest check', { digest: 5 }),
   use('digest-send', 'digest send', { digest: 1 }, /discord\.com\/channels/),
-  use('digest-send-refused', 'digest send', { digest: 5 }, /^(?!.*(is paused|Posting in))/),
+  use('digest-send-refused', 'digest send', { digest: 5 }, /could not be posted/),
   use('digest-preview-empty', 'digest preview', { digest: 1 }),
   use('error-time', 'digest add', { channel: '#news', time: '25:99' }),
   use('error-days', 'digest add', { channel: '#news', days: 'someday' }),

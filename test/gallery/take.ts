@@ -74,7 +74,7 @@ async function show(page: Page, { userId, channelId }: PageUser['viewer']): Prom
   const channel = page.locator(`[data-key="channel-${channelId}"]`);
   if (isSelf && (await channel.getAttribute('aria-current'))) return;
   if (!isSelf) {
-    await page.evaluate(`localStorage.setItem('dateline-playground', '${JSON.stringify({ user: userId })}')`);
+    await page.evaluate(`localStorage.setItem('discord-playground', '${JSON.stringify({ user: userId })}')`);
     await page.reload();
   }
   await channel.dispatchEvent('click');
