@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { readCache, writeCache } from '../briefing/file/cache.ts';
-import { ContentError, readBriefings } from '../briefing/file/load.ts';
+import { loadFiles } from '../briefing/file/load.ts';
+import { warningsOf } from '../briefing/file/warnings.ts';
 import { Library } from '../briefing/library/library.ts';
 import { watchBriefings } from '../briefing/watch.ts';
 import { presentGuilds } from '../discord/rest/guilds.ts';
@@ -47,6 +48,7 @@ export async function start(env: Env, log: Logger, signal: AbortSignal): Promise
 
   const content = await loadContent(env);
   const { library } = content;
+  warnOfContent(content.files.flatMap(warningsOf), log);
   const unlock = postsDigests ? lockPosting(env.DATABASE_URL) : () => {};
   let port: Port | undefined;
   const db = await openDatabase(env.DATABASE_URL, { onFailure: () => port?.meter.countDatabaseFailure() }).catch(
@@ -134,8 +136,9 @@ export async function start(env: Env, log: Logger, signal: AbortSignal): Promise
       env.CONTENT_DIR,
       library,
       content.files,
-      ({ changed, problems, lowered }) => {
+      ({ changed, problems, lowered, warnings = [] }) => {
         if (problems.length > 0) log.error({ problems }, 'content has problems; the last good version stays');
+        warnOfContent(warnings, log);
         if (lowered)
           log.warn({ lowered }, 'a version is lower than it was; posts that a later one made may stay as they are');
         // Without problems it is said even if nothing changed: a bad file was put back as it was, and is fine again.
@@ -190,14 +193,16 @@ export async function start(env: Env, log: Logger, signal: AbortSignal): Promise
 async function loadContent({ CONTENT_DIR, DATABASE_URL }: Env) {
   const cacheFile = join(dataFolder(DATABASE_URL), 'content-cache.json');
   const cache = await readCache(cacheFile);
-  const files = await readBriefings(CONTENT_DIR, [], cache);
-  const problems = files.flatMap((file) => file.problems);
-  if (problems.length > 0) throw new ContentError(problems);
+  const files = await loadFiles(CONTENT_DIR, cache);
   return {
     files,
     library: new Library(files.flatMap(({ briefing }) => briefing ?? [])),
     writeCache: () => writeCache(cacheFile, files, cache),
   };
+}
+
+function warnOfContent(warnings: readonly string[], log: Logger): void {
+  if (warnings.length > 0) log.warn({ warnings }, 'content leaves out what readers would miss');
 }
 
 type Port = { readonly server: HttpServer; readonly meter: Meter };

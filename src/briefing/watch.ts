@@ -4,6 +4,7 @@ import type { CheckedFile } from './file/check-file.ts';
 import { briefingFolder, listFiles } from './file/folder.ts';
 import { ContentError, readBriefings } from './file/load.ts';
 import type { Briefing } from './file/schema.ts';
+import { warningsOf } from './file/warnings.ts';
 import type { Library } from './library/library.ts';
 import { createPause } from './pause.ts';
 
@@ -15,6 +16,8 @@ export type Reload = {
   readonly problems: readonly string[];
   /** Of those that changed, the ones whose version is lower than it was. */
   readonly lowered?: readonly string[];
+  /** What those that changed leave out, though readers would miss it. */
+  readonly warnings?: readonly string[];
 };
 
 // An editor may write a file in several steps, which are one change.
@@ -148,11 +151,13 @@ function changedFiles(
 function apply(library: Library, hashes: Map<string, string>, files: readonly CheckedFile[]): Reload {
   const changed: string[] = [];
   const lowered: string[] = [];
-  for (const { slug, hash, briefing } of changedFiles(files, hashes)) {
+  const warnings: string[] = [];
+  for (const { path, slug, hash, briefing } of changedFiles(files, hashes)) {
     if (briefing.version < (library.version(slug) ?? 0)) lowered.push(slug);
     library.put(briefing);
     hashes.set(slug, hash);
     changed.push(slug);
+    warnings.push(...warningsOf({ path, briefing }));
   }
   const slugs = new Set(files.map(({ slug }) => slug));
   for (const slug of hashes.keys()) {
@@ -162,5 +167,10 @@ function apply(library: Library, hashes: Map<string, string>, files: readonly Ch
     changed.push(slug);
   }
   const problems = files.flatMap((file) => file.problems);
-  return { changed, problems, ...(lowered.length > 0 ? { lowered } : {}) };
+  return {
+    changed,
+    problems,
+    ...(lowered.length > 0 ? { lowered } : {}),
+    ...(warnings.length > 0 ? { warnings } : {}),
+  };
 }

@@ -1,5 +1,6 @@
 import { config } from 'dotenv';
-import { ContentError, loadBriefings } from '../briefing/file/load.ts';
+import { ContentError, loadFiles } from '../briefing/file/load.ts';
+import { warningsOf } from '../briefing/file/warnings.ts';
 import { readArguments } from './arguments.ts';
 
 /* The editors' tool: `npm run content -- <verb>`. */
@@ -8,7 +9,8 @@ const usage = `Usage: npm run content -- check [DIRECTORY]
 
   DIRECTORY is that of CONTENT_DIR, in the environment or in .env, unless it is given; or else content.
 
-  check   reads every briefing and prints each problem with its file, line and column; exits 1 if there is one
+  check   reads every briefing and prints each problem with its file, line and column; exits 1 if there is one.
+          It warns of a briefing that was withdrawn without a reason.
 `;
 
 config({ quiet: true });
@@ -18,8 +20,11 @@ if (verb !== undefined) await check(directory);
 
 async function check(folder: string): Promise<void> {
   try {
-    const { length } = await loadBriefings(folder);
-    console.log(`${length} ${length === 1 ? 'briefing' : 'briefings'} in ${folder}: no problems.`);
+    const files = await loadFiles(folder);
+    const warnings = files.flatMap(warningsOf);
+    for (const warning of warnings) console.error(`warning: ${warning}`);
+    const found = warnings.length === 0 ? '' : `, ${warnings.length} ${warnings.length === 1 ? 'warning' : 'warnings'}`;
+    console.log(`${files.length} ${files.length === 1 ? 'briefing' : 'briefings'} in ${folder}: no problems${found}.`);
   } catch (error) {
     if (!(error instanceof ContentError)) throw error;
     console.error(error.problems.join('\n'));

@@ -27,3 +27,48 @@ export async function briefingsSince(db: Database, instant: number): Promise<Set
   const rows = await db.selectFrom('briefings').select('slug').where('firstSeen', '>', instant).execute();
   return new Set(rows.map(({ slug }) => slug));
 }
+
+/** A briefing's version, and a hash of what readers saw of it; null until that is recorded. */
+export type RecordedText = {
+  readonly slug: string;
+  readonly version: number | null;
+  readonly textHash: string | null;
+};
+
+/** What was recorded last of each briefing that has been there to be posted. */
+export function recordedTexts(db: Database): Promise<RecordedText[]> {
+  return db.selectFrom('briefings').select(['slug', 'version', 'textHash']).orderBy('slug').execute();
+}
+
+/** Records what readers see of briefings that have been there to be posted. */
+export async function recordTexts(db: Database, texts: readonly RecordedText[]): Promise<void> {
+  await db.transaction().execute(async (transaction) => {
+    for (let from = 0; from < texts.length; from += rowsOfStatement)
+      await transaction
+        .insertInto('briefings')
+        .values(texts.slice(from, from + rowsOfStatement).map((text) => ({ ...text, firstSeen: 0 })))
+        .onConflict((conflict) =>
+          conflict.column('slug').doUpdateSet(({ ref }) => ({
+            version: ref('excluded.version'),
+            textHash: ref('excluded.textHash'),
+          })),
+        )
+        .execute();
+  });
+}
+
+/** Those of these briefings that a post shows. */
+export async function slugsInPosts(db: Database, slugs: readonly string[]): Promise<Set<string>> {
+  const found = new Set<string>();
+  for (let from = 0; from < slugs.length; from += rowsOfStatement) {
+    const rows = await db
+      .selectFrom('carried')
+      .select('slug')
+      .where('slug', 'in', slugs.slice(from, from + rowsOfStatement))
+      .where('shows', '>', 0)
+      .groupBy('slug')
+      .execute();
+    for (const { slug } of rows) found.add(slug);
+  }
+  return found;
+}

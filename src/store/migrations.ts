@@ -231,6 +231,12 @@ export const migrations: Record<string, Migration> = {
       await db.schema.alterTable('guilds').addColumn('left_at', 'bigint').execute();
     },
   },
+  '0013-briefing-texts': {
+    async up(db: Kysely<unknown>) {
+      await db.schema.alterTable('briefings').addColumn('version', 'bigint').execute();
+      await db.schema.alterTable('briefings').addColumn('text_hash', 'text').execute();
+    },
+  },
 };
 
 /** Takes over posts to be published that a process of before this migration has recorded after it. */

@@ -149,6 +149,9 @@ type BriefingTable = {
   slug: string;
   /** Since when; 0 for those that were there before this was recorded. */
   firstSeen: number;
+  /** The version of it that was last recorded, and a hash of what readers saw of it; null until they are. */
+  version: number | null;
+  textHash: string | null;
 };
 
 /** What a worker has for itself, as a channel; only where several processes share the database. */

@@ -175,6 +175,20 @@ test('the folder goes: all stays, and once it is back, or another in its place, 
   expect(await nextReload()).toEqual({ changed: ['fourth'], problems: [] });
 }, 20_000);
 
+test('a withdrawal that nobody gives a reason for is told of', async () => {
+  const text = await readFile(file(), 'utf8');
+  const withdrawn = text.replace(/^pubStatus: .*/m, 'pubStatus: canceled');
+  await writeFile(file(), withdrawn);
+  expect((await nextReload()).warnings).toEqual([
+    `${file()}: pubStatus is canceled, and nothing says why: raise version, and say why in corrections.`,
+  ]);
+  const raised = withdrawn.replace(/^version: .*/m, 'version: 2');
+  await writeFile(file(), raised);
+  expect((await nextReload()).warnings).toEqual([expect.stringContaining('say why in corrections, of version 2.')]);
+  await writeFile(file(), `${raised}\ncorrections: [{ version: 2, date: "2026-11-24T09:00:00Z", text: Wrong. }]\n`);
+  expect((await nextReload()).warnings).toBeUndefined();
+});
+
 test('a version that is lower than it was is told of', async () => {
   const text = await readFile(file(), 'utf8');
   await writeFile(file(), text.replace(/^version: .*/m, 'version: 7'));

@@ -17,14 +17,19 @@ export class ContentError extends Error {
 }
 
 /**
- * Reads every briefing in `directory`/briefings.
+ * Reads every briefing in `directory`/briefings, as `readBriefings` does.
  * @throws {ContentError} with all problems of all files at once.
  */
-export async function loadBriefings(directory: string): Promise<Briefing[]> {
-  const files = await readBriefings(directory);
+export async function loadFiles(directory: string, cache?: BriefingCache): Promise<CheckedFile[]> {
+  const files = await readBriefings(directory, [], cache);
   const problems = files.flatMap((file) => file.problems);
   if (problems.length > 0) throw new ContentError(problems);
-  return files.flatMap(({ briefing }) => briefing ?? []);
+  return files;
+}
+
+/** The briefings of `loadFiles`. @throws {ContentError} */
+export async function loadBriefings(directory: string): Promise<Briefing[]> {
+  return (await loadFiles(directory)).flatMap(({ briefing }) => briefing ?? []);
 }
 
 /**

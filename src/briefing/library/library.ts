@@ -37,6 +37,7 @@ export class Library {
   readonly #slugsByTopic = new Map<string, Set<string>>();
   readonly #entityNames = new EntityNameIndex();
   readonly #search = new BriefingSearch();
+  #changes = 0;
 
   constructor(briefings: Iterable<Briefing> = []) {
     for (const briefing of briefings) this.put(briefing);
@@ -52,9 +53,15 @@ export class Library {
     this.#search.prepare(briefing);
   }
 
+  /** How often briefings were added, replaced or removed. */
+  get changes(): number {
+    return this.#changes;
+  }
+
   /** Adds a briefing, or replaces the one of the same slug. */
   put(briefing: Briefing): void {
     this.remove(briefing.slug);
+    this.#changes += 1;
     this.#stored.set(briefing.slug, {
       briefing,
       from:
@@ -77,6 +84,7 @@ export class Library {
     const stored = this.#stored.get(slug);
     if (!stored) return;
     this.#stored.delete(slug);
+    this.#changes += 1;
     this.#visible = undefined;
     this.#search.remove(stored.briefing);
     for (const entity of allEntities(stored.briefing)) {
@@ -115,6 +123,11 @@ export class Library {
   /** The publication status of the briefing of this slug, whether or not it may be shown. */
   status(slug: string, now: number): PublicationStatus {
     return statusOf(this.#stored.get(slug)?.briefing, now);
+  }
+
+  /** The briefing of this slug, whether or not it may be shown. */
+  held(slug: string): Briefing | undefined {
+    return this.#stored.get(slug)?.briefing;
   }
 
   /** The version of the briefing of this slug, whether or not it may be shown. */

@@ -3,6 +3,7 @@ import { claimNow } from '../../store/deliveries/claims.ts';
 import type { StoredDigest } from '../../store/digests.ts';
 import { createArrivals } from '../compose/arrivals.ts';
 import { findEdits } from '../correct/find-edits.ts';
+import { createSilentChangeWarnings } from '../correct/silent-changes.ts';
 import type { Edges } from '../edges.ts';
 import { claimDueDigests } from '../schedule/claim-slots.ts';
 import { createClockCheck } from '../schedule/clock-check.ts';
@@ -73,6 +74,7 @@ export function createPoster(parts: Edges, leases: Leases = createLeases(parts.d
   const settleSlots = createSlotSettling(edges);
   const forgetSome = createForgetting(edges);
   const recordArrivals = createArrivals(edges);
+  const warnOfSilentChanges = createSilentChangeWarnings(edges);
   let tickTimer: NodeJS.Timeout | undefined;
   let settling: Promise<void> | undefined;
 
@@ -118,6 +120,7 @@ export function createPoster(parts: Edges, leases: Leases = createLeases(parts.d
       if (stopping.signal.aborted) return;
       await recordArrivals();
       if ((await findEdits(edges)) > 0) feeder.refill();
+      await warnOfSilentChanges();
     },
     async postNow(digest) {
       if (!(await isClockRight())) return { kind: 'wrong-clock' };

@@ -62,7 +62,10 @@ async function fill(db: Database): Promise<void> {
   await db.insertInto('deliveries').values(rows).execute();
   const many = Array.from({ length: 2_100 }, (_, i) => ({ deliveryId: 2 + (i % 700), slug: `s${i % 3}`, version: 1 }));
   await db.insertInto('carried').values(many).execute();
-  await db.insertInto('briefings').values({ slug: 'ferry', firstSeen: 1_900_000_000_000 }).execute();
+  await db
+    .insertInto('briefings')
+    .values({ slug: 'ferry', firstSeen: 1_900_000_000_000, version: 1, textHash: 'a' })
+    .execute();
 }
 
 async function everything(db: Database) {

@@ -1,0 +1,63 @@
+import { hash } from 'node:crypto';
+import type { Briefing } from '../../briefing/file/schema.ts';
+import { createPause } from '../../briefing/pause.ts';
+import { type RecordedText, recordedTexts, recordTexts, slugsInPosts } from '../../store/briefings.ts';
+import type { Edges } from '../edges.ts';
+
+/**
+ * Makes the function that warns, in the log, of posts that say something else than their briefing, or whose briefing was
+ * deleted, where the editors have not said so: the posts stay as they are, since nothing tells readers what was wrong. A
+ * change that was made while the bot was down is noticed too.
+ */
+export function createSilentChangeWarnings({
+  db,
+  library,
+  log,
+}: Pick<Edges, 'db' | 'library' | 'log'>): () => Promise<void> {
+  const deletedKnown = new Set<string>();
+  let checkedChanges: number | undefined;
+  return async () => {
+    const { changes } = library;
+    if (changes === checkedChanges) return;
+    const deleted: string[] = [];
+    const unversioned: string[] = [];
+    const current: RecordedText[] = [];
+    const pause = createPause();
+    for (const { slug, version, textHash } of await recordedTexts(db)) {
+      await pause();
+      const briefing = library.held(slug);
+      if (!briefing) {
+        deleted.push(slug);
+        continue;
+      }
+      const text = hashOf(briefing);
+      if (version === briefing.version && textHash !== text) unversioned.push(slug);
+      if (version !== briefing.version || textHash !== text)
+        current.push({ slug, version: briefing.version, textHash: text });
+    }
+    const inPosts = await slugsInPosts(db, [...unversioned, ...deleted.filter((slug) => !deletedKnown.has(slug))]);
+    await recordTexts(db, current);
+    deletedKnown.clear();
+    for (const slug of deleted) deletedKnown.add(slug);
+    checkedChanges = changes;
+    warn(unversioned, 'texts were changed without a new version; posts that carry them say what they said before');
+    warn(deleted, 'briefings were deleted; posts that carry them stand as they were, and no one withdraws them');
+
+    function warn(slugs: readonly string[], message: string): void {
+      const posted = slugs.filter((slug) => inPosts.has(slug));
+      if (posted.length > 0) log.warn({ slugs: posted }, message);
+    }
+  };
+}
+
+const hashes = new WeakMap<Briefing, string>();
+
+/** A hash of all that readers see of a briefing. */
+function hashOf(briefing: Briefing): string {
+  const known = hashes.get(briefing);
+  if (known !== undefined) return known;
+  const { version, versionCreated, firstCreated, pubStatus, urgency, embargoedUntil, expires, ...seen } = briefing;
+  const made = hash('sha256', JSON.stringify(seen)).slice(0, 16);
+  hashes.set(briefing, made);
+  return made;
+}
