@@ -1,5 +1,6 @@
 import type { Context, Reply } from '../../src/command/command.ts';
 import { causeOf } from '../../src/digest/deliver/alerts.ts';
+import { lastRefusal } from '../../src/store/deliveries/history.ts';
 import { keptForNextCommand, markTold } from '../../src/store/digests.ts';
 import type { Language } from '../../src/text/language.ts';
 import { withNotice } from '../../src/view/card.ts';
@@ -7,7 +8,7 @@ import { alertText } from '../../src/view/digest-notice.ts';
 
 /**
  * A reply with what nobody could be told of before: the digests that were paused, or whose posts fail. Where that has no
- * room in the reply, the next one says it.
+ * room in the reply, or another message takes the reply's place, the next one says it.
  */
 export async function withUntoldAlerts(
   reply: Reply,
@@ -15,12 +16,14 @@ export async function withUntoldAlerts(
   { db }: Context,
   language: Language,
 ): Promise<Reply> {
-  if (guildId === undefined || !reply.ephemeral) return reply;
+  if (guildId === undefined || !reply.ephemeral || reply.replacement) return reply;
   const [first, ...others] = await keptForNextCommand(db, guildId);
   if (!first) return reply;
   const cause = causeOf(first);
   const digests = [first, ...others.filter((digest) => causeOf(digest) === cause)];
-  const notice = `${language.t('digest:alert.unreached')} ${alertText({ cause, digests, missing: [] }, language)}`;
+  const reason = cause === 'failing' ? await lastRefusal(db, first.id) : undefined;
+  const alert = alertText({ cause, digests, missing: [], reason }, language);
+  const notice = `${language.t('digest:alert.unreached')} ${alert}`;
   const message = withNotice(reply.message, notice);
   if (!message) return reply;
   for (const digest of digests) await markTold(db, digest);

@@ -477,6 +477,24 @@ test('what nobody could be told of is said by the next command, once', async () 
   expect((await bot.use('digest list')).text).not.toContain('tell nobody');
 });
 
+test('what nobody could be told of is not said where another message takes its place', async () => {
+  await add();
+  await db.updateTable('digests').set({ paused: 'permission', nextSlot: null, alertDue: -5 }).execute();
+  expect((await bot.use('digest send', { digest: 1 })).text).not.toContain('tell nobody');
+  expect((await bot.use('digest list')).text).toContain('tell nobody');
+});
+
+test('what nobody could be told of posts that fail has what Discord said', async () => {
+  await add();
+  const refused = { digestId: 1, slot: now, channelId: '501', status: 'failed', reason: 'error' } as const;
+  await db
+    .insertInto('deliveries')
+    .values({ ...refused, detail: 'Blocked by AutoMod', attempts: 1, tryAfter: now, createdAt: now, finishedAt: now })
+    .execute();
+  await db.updateTable('digests').set({ alertDue: -5 }).execute();
+  expect((await bot.use('digest list')).text).toContain('refused the last three posts: Blocked by AutoMod');
+});
+
 test('an alert names what is missing, how to give it, and what makes the digest post again', () => {
   const english = language('en-US');
   const said = (cause: DigestAlert['cause'], missing: string[] = [], count = 1) => {

@@ -49,6 +49,27 @@ describe('what became of a post', () => {
     expect(await statuses()).toEqual(['sent']);
   });
 
+  test('stays while an edit of the post is still to be made', async () => {
+    await scene.restart({ keepMs: 30 * day });
+    await scene.add();
+    await tickAt(nine);
+    const edit = { deliveryId: 1, attempts: 3, tryAfter: nine + 35 * day, createdAt: nine + 20 * day };
+    await scene.db
+      .insertInto('edits')
+      .values({ ...edit, status: 'pending' })
+      .execute();
+    scene.library.put(briefing({ slug: 'ferry' }));
+    scene.library.remove('harbour-bridge');
+    await tickAt(nine + 33 * day);
+    expect((await scene.deliveries())[0]).toMatchObject({ id: 1, status: 'sent' });
+    await scene.db
+      .updateTable('edits')
+      .set({ status: 'sent', finishedAt: nine + 34 * day })
+      .execute();
+    await tickAt(nine + 34 * day);
+    expect((await scene.deliveries()).map(({ id }) => id)).not.toContain(1);
+  });
+
   test('is looked through in parts, old posts that stay among it, and edits of long ago go', async () => {
     await scene.add();
     for (let i = 0; i < 5; i++) {

@@ -128,6 +128,19 @@ describe('a file that is deleted while the bot runs', () => {
     await tickAt(nine + 60_000);
     expect(posts).toHaveLength(1);
   });
+
+  test('in the middle of a transaction ends that one, and all goes on once it is back', async () => {
+    const aside = `${path}.aside`;
+    const cutOff = db.transaction().execute(async (transaction) => {
+      await sql`insert into guilds (guild_id, timezone) values ('1', 'UTC')`.execute(transaction);
+      await rename(path, aside);
+      await sql`insert into guilds (guild_id, timezone) values ('2', 'UTC')`.execute(transaction);
+    });
+    await expect(cutOff).rejects.toThrow('removed or replaced');
+    await rename(aside, path);
+    expect(await addDigest(db, newDigest(), 50)).toBe(1);
+    expect(await db.selectFrom('guilds').selectAll().execute()).toEqual([]);
+  });
 });
 
 test('a disk that is about to be full cannot be written to', async ({ skip }) => {

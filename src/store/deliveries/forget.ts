@@ -71,7 +71,8 @@ export type Forgettable = { readonly after: number; readonly limit: number; read
 
 /**
  * Forgets outcomes of long ago. A post stays while one of its briefings is still known by `isKnown`: it may be
- * corrected, and its news is not new to its channel. Of what stays, edits that ended before the instant go too.
+ * corrected, and its news is not new to its channel; and while an edit of it is pending. Of what stays, edits that ended
+ * before the instant go too.
  * @returns the id to go on after; undefined if the rest is newer.
  */
 export async function forgetOutcomes(
@@ -88,7 +89,7 @@ export async function forgetOutcomes(
     .execute();
   const ended = rows.filter(({ finishedAt }) => finishedAt !== null && Number(finishedAt) < before);
   const posts = ended.filter(({ status }) => status === 'sent').map(({ id }) => id);
-  const kept = new Set(await deliveriesCarrying(db, posts, isKnown));
+  const kept = new Set([...(await deliveriesCarrying(db, posts, isKnown)), ...(await deliveriesToEdit(db, posts))]);
   await forgetDeliveries(
     db,
     ended.map(({ id }) => id).filter((id) => !kept.has(id)),
@@ -110,6 +111,17 @@ async function deliveriesCarrying(
     .where('deliveryId', 'in', ids)
     .execute();
   return carried.filter(({ slug }) => isKnown(slug)).map(({ deliveryId }) => deliveryId);
+}
+
+async function deliveriesToEdit(db: Database, ids: readonly number[]): Promise<number[]> {
+  if (ids.length === 0) return [];
+  const edits = await db
+    .selectFrom('edits')
+    .select('deliveryId')
+    .where('deliveryId', 'in', ids)
+    .where('status', '=', sql.lit<EditStatus>('pending'))
+    .execute();
+  return edits.map(({ deliveryId }) => deliveryId);
 }
 
 /** Deletes deliveries with all that is stored of them. */

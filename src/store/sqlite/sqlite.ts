@@ -52,7 +52,8 @@ export function sqliteDialect(path: string, onFailure?: () => void): SqliteDiale
     database: {
       close: () => database.close(),
       prepare(query) {
-        explaining(mustBeThere);
+        // A transaction is ended all the same: no other could begin while it is open.
+        if (query !== 'rollback') explaining(mustBeThere);
         // Every transaction writes: others that do are waited for at its beginning, since what it reads must not
         // change until it writes.
         const statementText = query === 'begin' ? 'begin immediate' : query;
