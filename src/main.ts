@@ -61,7 +61,9 @@ async function run(): Promise<void> {
     // Told to stop before it was up: it stops.
     if (!starting.signal.aborted) {
       process.stderr.write(`${error instanceof EnvError ? error.message : explain(error)}\n`);
-      process.exitCode = 1;
+      await allWritten(process.stdout, lastLinesTimeoutMs);
+      // A connection that does not close must not keep the process.
+      process.exit(1);
     }
   }
 }

@@ -25,14 +25,19 @@ import type { Env } from './settings.ts';
 
 /** A bot that runs. */
 export type Bot = {
-  /** Takes no new work, finishes and records the post in flight, and closes everything; in 4 seconds at most. */
+  /** Takes no new work, finishes and records the posts in flight, and closes everything; in 4.25 seconds at most. */
   stop(): Promise<void>;
   /** Rejects, with a message that says what to do, when the bot cannot go on. */
   readonly failed: Promise<never>;
 };
 
-// Together with closing the rest they stay below the 5 seconds that Docker and systemd give a process to stop.
-const stopTimeoutsMs = { post: 3_000, answer: 500, port: 200 };
+/** By when each part of the bot is to have stopped, after that has begun; then the next one is stopped all the same. */
+const stopByMs = { posts: 3_400, answers: 3_900, port: 4_050, database: 4_250 };
+/** When posts that are under way are aborted as the bot stops; they are settled later. */
+const abortPostsAfterMs = 3_000;
+// For the answers that are under way, and again for the connections by which they came.
+const closeAnswersWithinMs = 250;
+const closePortWithinMs = 150;
 /** The search index is built in slices of this length, between one answer and the next. */
 const indexSliceMs = 5;
 
@@ -68,7 +73,11 @@ export async function start(env: Env, log: Logger, signal: AbortSignal): Promise
   const ending = new AbortController();
   const running = AbortSignal.any([signal, ending.signal]);
   /** In the order in which they are taken: what writes to the database stops before it closes. */
-  const stopSteps: (() => unknown)[] = [() => ending.abort(), () => db.destroy(), unlock];
+  const stopSteps: StopStep[] = [
+    { what: 'waiting', run: () => ending.abort() },
+    { what: 'the database', run: () => db.destroy(), byMs: stopByMs.database },
+    { what: 'the lock', run: unlock },
+  ];
   let identity: Identity | undefined;
   let answering: Answering | undefined;
   try {
@@ -89,7 +98,7 @@ export async function start(env: Env, log: Logger, signal: AbortSignal): Promise
         due: onceASecond(() => dueWork(db, now())),
       },
     });
-    stopSteps.unshift(() => port?.server.close(stopTimeoutsMs.port));
+    stopSteps.unshift({ what: 'the port', run: () => port?.server.close(closePortWithinMs), byMs: stopByMs.port });
 
     identity = await waitForIdentity(() => identify(rest), running, log);
     if (env.ROLE !== 'all' && env.DATABASE_URL.startsWith('sqlite:'))
@@ -164,12 +173,12 @@ export async function start(env: Env, log: Logger, signal: AbortSignal): Promise
       void forgetLeftGuilds();
     });
     stopSteps.unshift(
-      stopClock,
-      stopWatching,
-      () => answering?.stopAccepting(),
-      () => port?.server.stopAccepting(),
-      () => posting.stop(stopTimeoutsMs.post),
-      () => answering?.close(stopTimeoutsMs.answer),
+      { what: 'the clock', run: stopClock },
+      { what: 'watching', run: stopWatching },
+      { what: 'interactions', run: () => answering?.stopAccepting() },
+      { what: 'requests', run: () => port?.server.stopAccepting() },
+      { what: 'posts', run: () => posting.stop(abortPostsAfterMs), byMs: stopByMs.posts },
+      { what: 'answers', run: () => answering?.close(closeAnswersWithinMs), byMs: stopByMs.answers },
     );
 
     if (postsDigests) void postDue();
@@ -245,13 +254,28 @@ function waitForIdentity(ask: () => Promise<Identity>, signal: AbortSignal, log:
   });
 }
 
-/** Takes the steps in order. One that fails does not keep the rest from stopping. */
-async function stopAll(steps: readonly (() => unknown)[], log: Logger): Promise<void> {
-  for (const step of steps) {
+/** A part of the bot that is to be stopped; `byMs` is when it has to be, after the first one began. */
+type StopStep = { readonly what: string; readonly run: () => unknown; readonly byMs?: number };
+
+/**
+ * Takes the steps in order. One that fails, or that does not end in time, as with a database that does not answer,
+ * does not keep the rest from stopping.
+ */
+async function stopAll(steps: readonly StopStep[], log: Logger): Promise<void> {
+  const begun = performance.now();
+  for (const { what, run, byMs = 0 } of steps) {
     try {
-      await step();
+      const stopped = Promise.resolve(run()).then(() => true as const);
+      if (!(await within(stopped, begun + byMs - performance.now()))) log.warn({ what }, 'not stopped in time');
     } catch (error) {
-      log.error({ err: error }, 'stopping failed');
+      log.error({ err: error, what }, 'stopping failed');
     }
   }
+}
+
+/** Waits for a promise, so many milliseconds at most; false if it does not come in time. */
+async function within(promise: Promise<true>, milliseconds: number): Promise<boolean> {
+  const late = Promise.withResolvers<false>();
+  const timeout = setTimeout(() => late.resolve(false), Math.max(milliseconds, 0));
+  return Promise.race([promise, late.promise]).finally(() => clearTimeout(timeout));
 }
