@@ -3,6 +3,15 @@ import type { Statement } from '../briefing/library/statements.ts';
 import type { Language } from '../text/language.ts';
 import { escapeMarkdown, sizeOf, splitAtWords } from './markdown.ts';
 
+/** The newest of these that is in the language of the reply, else the newest: names are shown as that one spells them. */
+export function bestIn<T extends { readonly briefing: Briefing }>(
+  { locale }: Language,
+  appearances: readonly [T, ...T[]],
+): T {
+  const [base] = locale.split('-');
+  return appearances.find(({ briefing }) => briefing.language.split('-')[0] === base) ?? appearances[0];
+}
+
 /** The name of a person, organisation or place of the briefing, as Markdown. */
 export function nameOf(briefing: Briefing, id: string): string {
   for (const kind of entityKinds) {

@@ -5,7 +5,7 @@ import { card, type Message } from './card.ts';
 import { customIds } from './custom-ids.ts';
 import { escapeMarkdown, shorten } from './markdown.ts';
 import type { Section } from './pages.ts';
-import { headlineLine, nameOf, reactionTexts, sourceLine, statementText } from './statement-text.ts';
+import { bestIn, headlineLine, nameOf, reactionTexts, sourceLine, statementText } from './statement-text.ts';
 
 /** What each briefing says about one topic, newest first. */
 export function topicMessage(
@@ -15,13 +15,14 @@ export function topicMessage(
 ): Message {
   const { t } = language;
   const [{ briefing, topic }] = appearances;
+  const { name } = bestIn(language, appearances).topic;
   const several = appearances.length > 1;
   return card(
     {
-      title: escapeMarkdown(topic.name),
+      title: escapeMarkdown(name),
       subtitle: several ? t('view:inBriefings', { count: appearances.length }) : headlineLine(briefing, language),
       sections: appearances.flatMap((appearance) => [
-        ...(several ? [briefingHeading(appearance, language)] : []),
+        ...(several ? [briefingHeading(appearance, name, language)] : []),
         ...sections(appearance, language),
       ]),
       footer: several ? t('view:sourcesIn') : sourceLine(briefing, language),
@@ -38,8 +39,10 @@ export function topicMessage(
   );
 }
 
-function briefingHeading({ briefing }: TopicAppearance, language: Language): Section {
-  return { paragraphs: [language.t('view:strong', { text: headlineLine(briefing, language) })] };
+/** A briefing's headline, with the topic's name as it has it where that is not the one in the title. */
+function briefingHeading({ briefing, topic }: TopicAppearance, title: string, language: Language): Section {
+  const headline = language.t('view:strong', { text: headlineLine(briefing, language) });
+  return { paragraphs: [topic.name === title ? headline : `${headline}\n-# ${escapeMarkdown(topic.name)}`] };
 }
 
 function sections({ briefing, topic }: TopicAppearance, language: Language): Section[] {

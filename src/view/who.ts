@@ -7,6 +7,7 @@ import { customIds } from './custom-ids.ts';
 import { escapeMarkdown } from './markdown.ts';
 import type { Action, Section } from './pages.ts';
 import {
+  bestIn,
   headlineLine,
   nameOf,
   paragraphReferences,
@@ -52,7 +53,7 @@ export function whoMessage(
 ): Message {
   const { t } = language;
   const [newest] = appearances;
-  const { entity, kind, briefing } = appearances.find((each) => isIn(each.briefing, language)) ?? newest;
+  const { entity, kind, briefing } = bestIn(language, appearances);
   const { id } = newest.entity;
   const aliases = [...new Set(appearances.flatMap((each) => namesOf(each.entity)))]
     .filter((name) => name !== entity.name)
@@ -74,11 +75,6 @@ export function whoMessage(
     },
     language,
   );
-}
-
-/** True if a briefing is written in the language of the reply: names are shown as it spells them. */
-function isIn(briefing: Briefing, { locale }: Language): boolean {
-  return briefing.language.split('-')[0] === locale.split('-')[0];
 }
 
 /** What one briefing says, with the name as it spells it where that is not the one in the title. */

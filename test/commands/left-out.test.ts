@@ -132,6 +132,16 @@ test('topics that are like what was typed are all offered, on pages', async () =
     expect(new Set(await allChoices(await bot.use('topic', { name }))).size).toBe(30);
 });
 
+test('a topic has its name in the language of the reply, and in each briefing its own', async () => {
+  const [topic] = briefing().topics;
+  if (!topic) throw new Error('no topic');
+  const ru = { slug: 'b', language: 'ru', contentCreated: '2026-11-20' };
+  library.put(briefing({ ...ru, topics: [{ ...topic, name: 'Закрытие моста' }] }));
+  const { text } = await bot.use('topic', { name: 'closure' });
+  expect(text).toContain('## The closure');
+  expect(text).toContain('-# Закрытие моста');
+});
+
 describe('/who', () => {
   test('all people who match are offered, on pages', async () => {
     const people = Array.from({ length: 30 }, (_, i) =>

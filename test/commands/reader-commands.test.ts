@@ -340,7 +340,7 @@ describe('what a reader typed', () => {
     for (let i = 0; i < 30; i++) library.put(briefing({ slug: `bridge-${i}`, descriptions: descriptions }));
     for (const query of [`${'🌉'.repeat(50)} bridge`, `bridge ${'𞤀'.repeat(73)}`, '橋'.repeat(73).concat(' bridge')]) {
       const { message, text } = await bot.use('search', { query, private: true });
-      expect(text).toContain('24 briefings');
+      expect(text).toContain('The 24 best matches');
       expect(violations(message)).toEqual([]);
       const next = buttons(message).find((id) => id.startsWith('turn/search:1:')) ?? '';
       expect(next.length).toBeLessThanOrEqual(100);

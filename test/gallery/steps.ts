@@ -146,7 +146,7 @@ const posts: readonly Step[] = [
   use('digest-history-failed', 'digest history', { digest: 5 }),
   first((_hand, newsroom) => newsroom.correct()),
   look('posted-corrected', '#briefings', /Corrected/),
-  use('summary-corrected', 'summary', { briefing: 'bridge' }),
+  use('summary-corrected', 'summary', { briefing: 'harbour-bridge' }),
   use('corrections', 'corrections'),
   use('latest-corrected', 'latest'),
   use('digest-history-corrected', 'digest history', { digest: 1 }),
