@@ -40,13 +40,17 @@ export function createSilentChangeWarnings({
     deletedKnown.clear();
     for (const slug of deleted) deletedKnown.add(slug);
     checkedChanges = changes;
-    warn(unversioned, 'texts were changed without a new version; posts that carry them say what they said before');
-    warn(deleted, 'briefings were deleted; posts that carry them stand as they were, and no one withdraws them');
-
-    function warn(slugs: readonly string[], message: string): void {
-      const posted = slugs.filter((slug) => inPosts.has(slug));
-      if (posted.length > 0) log.warn({ slugs: posted }, message);
-    }
+    const [changed, gone] = [unversioned, deleted].map((slugs) => slugs.filter((slug) => inPosts.has(slug)));
+    if (changed?.length)
+      log.warn(
+        { slugs: changed },
+        'texts were changed without a new version; posts that carry them say what they said before',
+      );
+    if (gone?.length)
+      log.warn(
+        { slugs: gone },
+        'briefings were deleted; posts that carry them stand as they were, and no one withdraws them',
+      );
   };
 }
 
