@@ -251,15 +251,21 @@ export async function hasPostsUnderWay(db: Database, guildId: string, now: numbe
 }
 
 /**
- * Records that moderators are to be told of a digest that is not paused, if its last `times` posts and no more have
- * failed one after the other. @returns true if they are.
+ * Records that moderators are to be told of a digest that is not paused, if its last `times` posts and no more were
+ * refused one after the other. @returns true if they are.
  */
 export async function recordFailing(db: Database, digestId: number, times: number, now: number): Promise<boolean> {
   const last = await db
     .selectFrom('deliveries')
-    .select(['status', 'reason'])
+    .select('status')
     .where('digestId', '=', digestId)
-    .where('status', 'in', ['sent', 'failed'])
+    // One that was given up after an outage, so that no attempt is left, or that may be there, counts neither way.
+    .where(({ eb, or, and }) =>
+      or([
+        eb('status', '=', 'sent'),
+        and([eb('status', '=', 'failed'), eb('reason', '=', 'error'), eb('attemptedAt', 'is not', null)]),
+      ]),
+    )
     .orderBy('slot', 'desc')
     .limit(times + 1)
     .execute();

@@ -4,7 +4,7 @@ import { attemptDelivery } from '../../src/digest/deliver/attempt.ts';
 import { createPoster } from '../../src/digest/deliver/poster.ts';
 import { nonceOf } from '../../src/digest/delivery-ids.ts';
 import type { Post, PostResult } from '../../src/digest/edges.ts';
-import { findDigest, nextUntold } from '../../src/store/digests.ts';
+import { findDigest, keepForNextCommand, keptForNextCommand, nextUntold } from '../../src/store/digests.ts';
 import type { DeliveryRow } from '../../src/store/schema.ts';
 import { briefing } from '../support/briefings.ts';
 import { changeDigest, removeDigest } from '../support/digests.ts';
@@ -263,6 +263,33 @@ describe('what Discord answers', () => {
     scene.respond = () => ({ kind: 'sent', messageId: 'm9' });
     await tickAt(nine + 24 * 60 * minute);
     expect((await deliveries()).at(-1)).toMatchObject({ status: 'sent' });
+  });
+
+  test('400 three times in a row is to be told, though another post was given up in between', async () => {
+    await add({ catchUpMinutes: 0 });
+    const refusal = { kind: 'refused', reason: 'bad-request', message: 'Blocked by AutoMod' } as const;
+    const busy = { kind: 'temporary', reached: false, message: 'Discord answered 503' } as const;
+    for (const [i, answer] of [refusal, refusal, busy, refusal].entries()) {
+      expect(await nextUntold(scene.db, 0)).toBeUndefined();
+      scene.respond = () => answer;
+      await tickAt(nine + i * 24 * 60 * minute);
+      await tickAt(nine + i * 24 * 60 * minute + 30 * minute);
+    }
+    expect((await deliveries()).map(({ status }) => status)).toEqual(['failed', 'failed', 'failed', 'failed']);
+    expect(await nextUntold(scene.db, 0)).toMatchObject({ number: 1, paused: null });
+    expect(scene.pauses).toBe(1);
+  });
+
+  test('400 three times in a row is not told any more once a post arrives', async () => {
+    await add();
+    scene.respond = () => ({ kind: 'refused', reason: 'bad-request', message: 'Blocked by AutoMod' });
+    for (let i = 0; i < 3; i++) await tickAt(nine + i * 24 * 60 * minute);
+    const untold = await nextUntold(scene.db, 0);
+    if (untold) await keepForNextCommand(scene.db, untold);
+    expect(await keptForNextCommand(scene.db, '100')).toHaveLength(1);
+    scene.respond = () => ({ kind: 'sent', messageId: 'm9' });
+    await tickAt(nine + 3 * 24 * 60 * minute);
+    expect(await keptForNextCommand(scene.db, '100')).toEqual([]);
   });
 
   test('what may pass is tried again with the same nonce', async () => {

@@ -1,5 +1,5 @@
 import { type DeliveryEnd, finishDelivery, postponeDelivery } from '../../store/deliveries/attempts.ts';
-import { pauseDigest, recordFailing, type StoredDigest } from '../../store/digests.ts';
+import { markTold, pauseDigest, recordFailing, type StoredDigest } from '../../store/digests.ts';
 import type { DeliveryRow, ForcedPause, Publishing } from '../../store/schema.ts';
 import { backoffMs, maxBackoffMs } from '../backoff.ts';
 import { deliveryLogIds, digestLogIds } from '../delivery-ids.ts';
@@ -110,6 +110,8 @@ export async function recordSent(
   await recordEnd(edges, delivery, digest, { status: 'sent', messageId, publishing }).catch((error) => {
     throw new UnrecordedPost(messageId, publishing, { cause: error });
   });
+  // Nobody needs to hear any more that its posts fail.
+  if (digest.paused === null && digest.alertDue !== 0) await markTold(edges.db, digest);
   const unpublished = digest.publish
     ? await publishPost(edges, { ...delivery, messageId }, edges.now(), signal)
     : undefined;
