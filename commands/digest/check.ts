@@ -7,6 +7,7 @@ import {
   type Reply,
 } from '../../src/command/command.ts';
 import { composeNow } from '../../src/digest/compose/compose.ts';
+import { lastFailure } from '../../src/store/deliveries/history.ts';
 import type { StoredDigest } from '../../src/store/digests.ts';
 import { resumePaused } from '../../src/store/digests.ts';
 import { forcedPauses } from '../../src/store/schema.ts';
@@ -27,6 +28,7 @@ export async function check(request: CommandRequest, context: Context): Promise<
   const found = await context.access({ guildId, channelId, roleId });
   const resumed =
     forcedPauses.some((why) => why === original.paused) &&
+    !original.refusalUnexplained &&
     found !== undefined &&
     found !== 'gone' &&
     canPost(found) &&
@@ -56,6 +58,8 @@ async function stateOf(
         : found,
     obstacles: found && found !== 'gone' ? found : {},
     isRoleGone: found !== undefined && found !== 'gone' && found.isRoleGone === true,
+    failure: await lastFailure(context.db, digest),
+    refusalUnexplained: digest.refusalUnexplained && forcedPauses.some((why) => why === paused),
     unpublishable: digest.publish && cannotPublish(found),
     emptyTopic: topic !== null && library.topic(topic, now()).length === 0 ? topic : null,
     nothingNew: (await composeNow(context, digest)).kind === 'empty',

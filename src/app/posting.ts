@@ -1,6 +1,7 @@
 import type { REST } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Library } from '../briefing/library/library.ts';
+import { type ChannelAccess, type ChannelNeeds, canPost } from '../command/command.ts';
 import { type Alert, createAlerts } from '../digest/deliver/alerts.ts';
 import { createLeases } from '../digest/deliver/channel-leases.ts';
 
@@ -11,7 +12,7 @@ import { findMessage } from '../discord/rest/find-message.ts';
 import { editMessage, publishMessage, sendDirectMessage, sendMessage } from '../discord/rest/messages.ts';
 import { discordTime } from '../discord/rest/rest.ts';
 import { lastRefusal } from '../store/deliveries/history.ts';
-import { type AlertCause, moderatorsOf, type StoredDigest } from '../store/digests.ts';
+import { moderatorsOf } from '../store/digests.ts';
 import { guildSettings } from '../store/guilds.ts';
 import type { Database } from '../store/schema.ts';
 import { language } from '../text/language.ts';
@@ -27,7 +28,7 @@ export type PostingParts = {
   readonly botId: string;
 } & Pick<Edges, 'posts' | 'onDelivered' | 'onRetry' | 'digestIntervalMs' | 'keepMs'>;
 
-// For so long an alert waits to hear which permissions are missing.
+// For so long an alert waits to hear what keeps the bot from posting.
 const accessTimeoutMs = 5_000;
 /** So many others are written to where those who set a digest up cannot be. */
 const mostOthersTold = 3;
@@ -47,6 +48,10 @@ export function createPosting({ rest, botId, ...parts }: PostingParts): Poster {
       edit: (channelId, messageId, message, signal) => editMessage(rest, channelId, messageId, message, signal),
       find: (wanted, signal) => findMessage(rest, botId, wanted, signal),
       discordTime: () => discordTime(rest),
+      async canPost(guildId, channelId, signal) {
+        const access = await accessTo({ guildId, channelId }, signal);
+        return access !== undefined && canPost(access);
+      },
       onAlertDue: () => void alerts(),
     },
     leases,
@@ -60,7 +65,12 @@ export function createPosting({ rest, botId, ...parts }: PostingParts): Poster {
     const [first] = digests;
     const { alertsChannelId } = await guildSettings(db, guildId);
     const reason = cause === 'failing' ? await lastRefusal(db, first.id) : undefined;
-    const message = alertMessage({ cause, digests, missing: await missingIn(first, cause), reason }, language());
+    const access = cause === 'permission' ? await accessTo(first) : undefined;
+    const missing = access?.permissions.filter(({ held, needed }) => !held && needed === 'post') ?? [];
+    const message = alertMessage(
+      { cause, digests, missing: missing.map(({ name }) => name), obstacles: access, reason },
+      language(),
+    );
     // A second alert of the same pause within minutes, as after a crash, gets the first one back.
     const nonce = `a-${first.id.toString(36)}-${first.alertDue.toString(36)}`;
     const alert = { ...message, nonce, enforce_nonce: true };
@@ -75,12 +85,12 @@ export function createPosting({ rest, botId, ...parts }: PostingParts): Poster {
     return result ?? { kind: 'refused', reason: 'gone', message: 'there is nobody to tell' };
   }
 
-  async function missingIn({ guildId, channelId }: StoredDigest, cause: AlertCause): Promise<string[]> {
-    if (cause !== 'permission') return [];
-    const needs = { guildId, channelId };
-    const access = await channelAccess(rest, botId, needs, AbortSignal.timeout(accessTimeoutMs)).catch(() => undefined);
-    if (!access || access === 'gone') return [];
-    return access.permissions.filter(({ held, needed }) => !held && needed === 'post').map(({ name }) => name);
+  async function accessTo(needs: ChannelNeeds, signal?: AbortSignal): Promise<ChannelAccess | undefined> {
+    const timeout = AbortSignal.timeout(accessTimeoutMs);
+    const until = signal ? AbortSignal.any([signal, timeout]) : timeout;
+    const { guildId, channelId } = needs;
+    const access = await channelAccess(rest, botId, { guildId, channelId }, until, parts.now).catch(() => undefined);
+    return access === 'gone' ? undefined : access;
   }
 
   return {

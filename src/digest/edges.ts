@@ -77,6 +77,8 @@ export type Edges = {
   readonly onDelivered?: ((status: DeliveryEnd['status'], secondsLate: number) => void) | undefined;
   /** Called when a post, an edit or a publishing has failed and is to be tried again. */
   readonly onRetry?: ((kind: WorkKind) => void) | undefined;
+  /** Whether, by what Discord says of a channel, the bot can post there; false if Discord cannot be asked. */
+  readonly canPost: (guildId: string, channelId: string, signal: AbortSignal) => Promise<boolean>;
   /** Called when there is something to tell moderators: a digest was paused, or its posts fail. */
   readonly onAlertDue: () => void;
 };

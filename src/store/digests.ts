@@ -163,12 +163,26 @@ export async function pauseDigest(
 ): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('digests')
-    .set({ paused: why, nextSlot: null, alertDue: now })
+    .set({ paused: why, nextSlot: null, alertDue: now, refusalUnexplained: false })
     .where('id', '=', digestId)
     .where('channelId', '=', channelId)
     .where('paused', 'is', null)
     .executeTakeFirst();
   return numUpdatedRows > 0n;
+}
+
+/** Records that nothing that Discord says of the channel explains why a digest was paused, if it still is. */
+export async function recordUnexplained(
+  db: Database,
+  { digestId, channelId }: Pick<DeliveryRow, 'digestId' | 'channelId'>,
+): Promise<void> {
+  await db
+    .updateTable('digests')
+    .set({ refusalUnexplained: true })
+    .where('id', '=', digestId)
+    .where('channelId', '=', channelId)
+    .where('paused', 'in', forcedPauses)
+    .execute();
 }
 
 /** What moderators are told of a digest: why it was paused, or that its posts fail though it is not. */

@@ -237,6 +237,14 @@ export const migrations: Record<string, Migration> = {
       await db.schema.alterTable('briefings').addColumn('text_hash', 'text').execute();
     },
   },
+  '0014-refusals': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .alterTable('digests')
+        .addColumn('refusal_unexplained', 'integer', (column) => column.notNull().defaultTo(0))
+        .execute();
+    },
+  },
 };
 
 /** Takes over posts to be published that a process of before this migration has recorded after it. */

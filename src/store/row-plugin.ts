@@ -1,7 +1,7 @@
 import { CamelCasePlugin, type PluginTransformResultArgs, type QueryResult, type UnknownRow } from 'kysely';
 
 // SQLite has no booleans: both databases keep them as 0 and 1, in these columns.
-const booleanColumns = new Set(['publish', 'asked']);
+const booleanColumns = new Set(['publish', 'asked', 'refusal_unexplained']);
 
 // A column that cannot be renamed while processes of before use it too.
 const renamed = { column: 'asked', key: 'onDemand' } as const;

@@ -68,6 +68,8 @@ type DigestTable = {
    * where nobody could be told, so that the next `/digest` command says it; 0 once they know.
    */
   alertDue: Generated<number>;
+  /** True if it was paused for a refusal by Discord though, by all that Discord says, the bot can post there. */
+  refusalUnexplained: Generated<boolean>;
 };
 
 type DeliveryTable = {

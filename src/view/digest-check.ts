@@ -2,7 +2,7 @@ import type { Language } from '../text/language.ts';
 import { accents, card, type Message } from './card.ts';
 import { customIds } from './custom-ids.ts';
 import { type HistoryEntry, slotText } from './digest-history.ts';
-import { escapeMarkdown, shorten } from './markdown.ts';
+import { escapeMarkdown, shorten, shortenToSize } from './markdown.ts';
 import type { Section } from './pages.ts';
 import { hasObstacle, obstacleTexts, type PostObstacles } from './post-obstacles.ts';
 
@@ -32,6 +32,10 @@ export type Check = {
   readonly resumed: boolean;
   /** Why it is paused now; null if it is not. */
   readonly paused: string | null;
+  /** What was said of its last post in the channel, if that failed. */
+  readonly failure: string | undefined;
+  /** True if it is paused for a refusal that nothing which Discord says of the channel explains. */
+  readonly refusalUnexplained: boolean;
   /** True if its posts are to be published where that cannot be done. */
   readonly unpublishable: boolean;
   /** The slug of its topic, if no briefing has it now. */
@@ -63,7 +67,13 @@ export function checkMessage(check: Check, language: Language): Message {
     { title: t('digest:check.last'), paragraphs: last ? [slotText(last, language)] : [] },
   ];
   const isClear = missing.length === 0 && !hasObstacle(check.obstacles) && !check.isRoleGone;
-  const well = !!permissions && isClear && check.paused === null && !check.unpublishable;
+  const well =
+    !!permissions &&
+    isClear &&
+    refusal(check) === undefined &&
+    check.paused === null &&
+    check.paused === null &&
+    !check.unpublishable;
   return card(
     {
       title: t('digest:check.title', { number }),
@@ -81,17 +91,27 @@ export function checkMessage(check: Check, language: Language): Message {
   );
 }
 
-/** Whether the bot can post in the channel. */
-function reach({ permissions, obstacles, number, channelId: channel }: Check, { t }: Language): string {
+/** Whether the bot can post in the channel; what Discord answered last counts more than what it says of the channel. */
+function reach(check: Check, { t }: Language): string {
+  const { permissions, obstacles, number, channelId: channel } = check;
   if (!permissions) return t('digest:check.unanswered', { channel });
   if (permissions === 'gone') return t('digest:channelGone', { channel, number });
-  const able = !hasObstacle(obstacles) && permissions.every(({ held, needed }) => held || needed !== 'post');
-  return t(able ? 'digest:check.able' : 'digest:check.unable', { channel });
+  if (hasObstacle(obstacles) || permissions.some(({ held, needed }) => !held && needed === 'post'))
+    return t('digest:check.unable', { channel });
+  const reason = refusal(check);
+  if (reason === undefined) return t('digest:check.able', { channel });
+  return t('digest:check.refused', { channel, reason: shortenToSize(escapeMarkdown(reason), 200) });
 }
 
-function pause({ number, resumed, paused }: Check, { t }: Language): string[] {
+/** What was said of the last post, if it failed and the digest is not paused for what has been mended since. */
+function refusal({ failure, resumed, paused, refusalUnexplained }: Check): string | undefined {
+  return resumed || (paused !== null && !refusalUnexplained) ? undefined : failure;
+}
+
+function pause({ number, resumed, paused, refusalUnexplained, obstacles }: Check, { t }: Language): string[] {
   if (resumed) return [t('digest:check.resumed')];
   if (paused === null) return [];
+  if (refusalUnexplained && !hasObstacle(obstacles)) return [t('digest:check.stillRefused', { number })];
   return [t(`digest:check.paused.${paused}`, { number })];
 }
 

@@ -1,6 +1,7 @@
 import type { Language } from '../text/language.ts';
 import { accents, card, type Message } from './card.ts';
 import { escapeMarkdown, shortenToSize } from './markdown.ts';
+import { hasObstacle, obstacleTexts, type PostObstacles } from './post-obstacles.ts';
 
 /** A short answer about a digest, as Markdown; a warning has another accent. */
 export function digestNotice(title: string, text: string, language: Language, warning = false): Message {
@@ -16,6 +17,8 @@ export type DigestAlert = {
   readonly digests: readonly { readonly number: number; readonly channelId: string }[];
   /** The permissions that the bot lacks; empty if that is not known. */
   readonly missing: readonly string[];
+  /** What else keeps the bot from posting there, where that is known. */
+  readonly obstacles?: PostObstacles | undefined;
   /** What Discord said last, of posts that fail. */
   readonly reason?: string | undefined;
 };
@@ -39,15 +42,24 @@ export function alertMessage(alert: DigestAlert, language: Language): Message {
   );
 }
 
+function causeText({ cause, missing, obstacles = {} }: DigestAlert) {
+  if (cause !== 'permission') return cause;
+  if (hasObstacle(obstacles)) return 'obstructed';
+  return missing.length === 0 ? 'permissionUnknown' : 'permission';
+}
+
 /** The text of an alert, as Markdown. */
-export function alertText({ cause, digests, missing, reason = '' }: DigestAlert, { t, list }: Language): string {
+export function alertText(alert: DigestAlert, language: Language): string {
+  const { cause, digests, missing, obstacles = {}, reason = '' } = alert;
+  const { t, list } = language;
   const names = missing.length === 0 ? ['ViewChannel', 'SendMessages'] : missing;
   const lines = digests
     .slice(0, mostListed)
     .map(({ number, channelId }) => t(`digest:alert.digest.${cause}`, { number, channel: channelId }));
   const more = digests.length - lines.length;
   return [
-    t(`digest:alert.${cause === 'permission' && missing.length === 0 ? 'permissionUnknown' : cause}`, {
+    t(`digest:alert.${causeText(alert)}`, {
+      obstacles: obstacleTexts(obstacles, language).join(' '),
       permissions: list(names.map((name) => t(`digest:permission.${name}`))),
       reason: shortenToSize(escapeMarkdown(reason), 200),
     }),

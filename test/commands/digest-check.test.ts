@@ -148,6 +148,56 @@ describe('what a digest needs', () => {
   });
 });
 
+describe('what Discord answered to the last post', () => {
+  const post = (status: 'sent' | 'failed', slot: number, changes = {}) =>
+    db
+      .insertInto('deliveries')
+      .values({
+        digestId: 1,
+        channelId: '500',
+        slot,
+        status,
+        reason: status === 'failed' ? 'error' : null,
+        detail: status === 'failed' ? 'Missing *Permissions*' : null,
+        attemptedAt: null,
+        content: null,
+        messageId: null,
+        tryAfter: now,
+        createdAt: now,
+        finishedAt: now,
+        attempts: 1,
+        ...changes,
+      })
+      .execute();
+
+  test('counts more than what it says of the channel, and a paused digest stays so', async () => {
+    await addPaused('permission', { refusalUnexplained: true });
+    await post('failed', now);
+    const { text, message } = await check();
+    expect(text).toContain('⚠️ My last post in <#500> failed: Missing \\*Permissions\\*');
+    expect(text).toContain('stays paused: nothing was missing either when Discord refused');
+    expect(text).toContain('`/digest resume digest:1`');
+    expect(text).not.toMatch(/✅ I can post|posts again\.\*\*/);
+    expect(await stored()).toMatchObject({ paused: 'permission', nextSlot: null });
+    expect(violations(message)).toEqual([]);
+  });
+
+  test('is told of a digest that is not paused, until a post there is taken', async () => {
+    await add();
+    await post('failed', now - 2);
+    expect((await check()).text).toContain('My last post in <#500> failed');
+    await post('failed', now - 1, { channelId: '501' });
+    await post('sent', now);
+    expect((await check()).text).toContain('✅ I can post in <#500>.');
+  });
+
+  test('in another channel says nothing of this one', async () => {
+    await add();
+    await post('failed', now, { channelId: '501' });
+    expect((await check()).text).toContain('✅ I can post in <#500>.');
+  });
+});
+
 describe('a digest that is paused', () => {
   test.each(['permission', 'gone'] as const)('for %s posts again once everything it needs is back', async (why) => {
     await addPaused(why);

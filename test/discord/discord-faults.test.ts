@@ -283,6 +283,26 @@ describe('a post that is refused', () => {
     expect(posts('alerts')).toHaveLength(1);
   });
 
+  test.each<[string, () => unknown, boolean]>([
+    ['is not explained by what Discord says', () => postFault({ do: 'status', status: 403, code: 50013 }), true],
+    [
+      'is explained by a permission',
+      () => discord.control('permissions', { channel: 'news', deny: ['SendMessages'] }),
+      false,
+    ],
+    ['is explained by a timeout of the bot', () => discord.control('timeout', { minutes: 60 }), false],
+    [
+      'is explained by a channel that is not seen',
+      () => discord.control('permissions', { channel: 'news', deny: ['ViewChannel'] }),
+      false,
+    ],
+  ])('and %s: that is kept for the check', async (_, refuse, refusalUnexplained) => {
+    await add();
+    await refuse();
+    await pass(0);
+    expect(await findDigest(db, guild.id, 1)).toMatchObject({ paused: 'permission', refusalUnexplained });
+  });
+
   test('again and again does not come near Discord’s ban: nothing more is sent until it has forgotten', async () => {
     begin({ invalidRequestLimit: 10 });
     const many = discord.createGuild({
@@ -343,6 +363,15 @@ describe('what moderators are told', () => {
     for (let number = 1; number <= 12; number++) expect(written[0]).toContain(`**Digest ${number}** in <#`);
     await pass(61);
     expect(written).toHaveLength(1);
+  });
+
+  test('of a bot that is timed out is that, and until when', async () => {
+    const written = direct();
+    await add();
+    await discord.control('timeout', { minutes: 60 });
+    await pass(0);
+    await expect.poll(() => written.join('')).toMatch(/A moderator has timed me out until <t:\d+:f>/);
+    expect(written.join('')).not.toContain('Permissions');
   });
 
   test('of a thread that is closed is that, and the digest is paused', async () => {

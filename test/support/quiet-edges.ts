@@ -14,6 +14,7 @@ export function quietEdges(parts: Pick<All, 'db' | 'library' | 'now'> & Partial<
     publish: async (_, messageId) => ({ kind: 'sent', messageId }),
     edit: async (_, messageId) => ({ kind: 'sent', messageId }),
     find: async () => ({ kind: 'absent' }),
+    canPost: async () => false,
     discordTime: async () => parts.now(),
     onAlertDue() {},
     ...parts,

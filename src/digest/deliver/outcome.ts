@@ -1,5 +1,5 @@
 import { type DeliveryEnd, finishDelivery, postponeDelivery } from '../../store/deliveries/attempts.ts';
-import { markTold, pauseDigest, recordFailing, type StoredDigest } from '../../store/digests.ts';
+import { markTold, pauseDigest, recordFailing, recordUnexplained, type StoredDigest } from '../../store/digests.ts';
 import type { DeliveryRow, ForcedPause, Publishing } from '../../store/schema.ts';
 import { backoffMs, maxBackoffMs } from '../backoff.ts';
 import { deliveryLogIds, digestLogIds } from '../delivery-ids.ts';
@@ -49,7 +49,7 @@ export async function recordAnswer(
     case 'sent':
       return recordSent(edges, delivery, digest, result.messageId, signal);
     case 'refused':
-      return recordRefusal(edges, delivery, digest, result);
+      return recordRefusal(edges, delivery, digest, result, signal);
     case 'temporary':
       return postpone(edges, delivery, digest, result);
   }
@@ -63,11 +63,15 @@ async function recordRefusal(
   delivery: DeliveryRow,
   digest: StoredDigest,
   { reason, message }: Refusal,
+  signal: AbortSignal,
 ): Promise<Outcome> {
-  const { db, now, onAlertDue } = edges;
+  const { db, now, canPost, onAlertDue } = edges;
   const paused = reason !== 'bad-request' && (await pauseFor(edges, delivery, digest, reason));
   const outcome = await recordEnd(edges, delivery, digest, { status: 'failed', reason: 'error', detail: message });
   if (paused || (reason === 'bad-request' && (await recordFailing(db, digest.id, refusalsToTell, now())))) onAlertDue();
+  // Asked now: by what Discord says later, nobody can tell whether it has been mended.
+  if (paused && reason !== 'gone' && (await canPost(digest.guildId, delivery.channelId, signal)))
+    await recordUnexplained(db, delivery);
   return outcome;
 }
 

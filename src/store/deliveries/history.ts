@@ -1,4 +1,11 @@
-import { type Database, type DeliveryRow, deliveryReasons, type EditRow, editReasons } from '../schema.ts';
+import {
+  type Database,
+  type DeliveryRow,
+  type DigestRow,
+  deliveryReasons,
+  type EditRow,
+  editReasons,
+} from '../schema.ts';
 
 /** A slot of a digest and what became of it, with the newest edit of its post. */
 export type HistoryRow = Pick<
@@ -68,6 +75,23 @@ type Reasoned = { readonly reason: string | null; readonly detail: string | null
 function withCode<T extends Reasoned>(row: T, codes: readonly string[]): T {
   if (row.reason === null || codes.includes(row.reason)) return row;
   return { ...row, reason: 'error', detail: row.reason };
+}
+
+/** What was said of the last post of a digest in its channel, if that failed; undefined if it did not. */
+export async function lastFailure(
+  db: Database,
+  { id, channelId }: Pick<DigestRow, 'id' | 'channelId'>,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('deliveries')
+    .select(['status', 'detail'])
+    .where('digestId', '=', id)
+    .where('channelId', '=', channelId)
+    .where('status', 'in', ['sent', 'failed'])
+    .orderBy('slot', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.status === 'failed' ? (row.detail ?? undefined) : undefined;
 }
 
 /** What Discord said when it last refused a post of a digest; undefined if it has refused none. */
