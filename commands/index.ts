@@ -1,3 +1,4 @@
+import { commandLimit } from '../src/briefing/file/warnings.ts';
 import type { Command, Context } from '../src/command/command.ts';
 import { contentCommands } from './content-commands.ts';
 import { corrections } from './corrections.ts';
@@ -23,9 +24,6 @@ export const commands: readonly Command[] = [
   help,
   digest,
 ];
-
-/** Discord's limit of global commands (https://docs.discord.com/developers/interactions/application-commands). */
-const commandLimit = 100;
 
 /** All commands of now: the bot's own, and those of the content. Registering, running and the help read this list. */
 export function offeredCommands(context: Pick<Context, 'library' | 'now'>): readonly Command[] {

@@ -15,17 +15,15 @@ import { define } from '../src/command/definition.ts';
 import type { Language } from '../src/text/language.ts';
 import { UserError } from '../src/text/user-error.ts';
 import { limits, type Message } from '../src/view/card.ts';
-import { type WhoOffered, whichMessage } from '../src/view/choices.ts';
+import { mostChoices, type WhoOffered, whichMessage } from '../src/view/choices.ts';
 import { cutAsked, shortId } from '../src/view/custom-ids.ts';
 import { shorten } from '../src/view/markdown.ts';
 import { peopleMessage, whoMessage } from '../src/view/who.ts';
 
-const mostMatches = 100;
-
 /** The person of an id, which completion sends, or of a name; where it is not clear who is meant, it asks. */
 function replyAboutOne(name: string, within: Briefing | undefined, request: CommandRequest, context: Context): Reply {
   const { library, now } = context;
-  const named = bestOf(library.findEntities(name, now(), mostMatches, within));
+  const named = bestOf(library.findEntities(name, now(), mostChoices + 1, within));
   const one = named.length === 1 ? named[0]?.entity.id : undefined;
   const id = [name, one].find((each) => each !== undefined && appearancesOf(each, within, context).length > 0);
   if (id !== undefined) return reply(request, (language) => view(id, within, 0, context, language));
@@ -59,12 +57,12 @@ function askWhom(
   language: Language,
 ): Message {
   const asked = cutAsked(name);
-  const found = library.findEntities(asked, now(), mostMatches, within);
+  const found = library.findEntities(asked, now(), mostChoices + 1, within);
   const ask = (choices: readonly Appearance[], offered: WhoOffered) =>
     whichMessage(asked, choices, offered, { within, page }, language);
   const named = bestOf(found);
   if (named.length > 0) return ask(named, 'several');
-  const elsewhere = within ? bestOf(library.findEntities(asked, now(), mostMatches)) : [];
+  const elsewhere = within ? bestOf(library.findEntities(asked, now(), mostChoices + 1)) : [];
   if (elsewhere.length > 0) return ask(elsewhere, 'elsewhere');
   if (found.length > 0) return ask(found, 'similar');
   return ask(entitiesIn(within ?? latestBriefing(library, now())), within ? 'here' : 'latest');

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { readCache, writeCache } from '../briefing/file/cache.ts';
 import { loadFiles } from '../briefing/file/load.ts';
-import { warningsOf } from '../briefing/file/warnings.ts';
+import { contentWarnings } from '../briefing/file/warnings.ts';
 import { Library } from '../briefing/library/library.ts';
 import { watchBriefings } from '../briefing/watch.ts';
 import { presentGuilds } from '../discord/rest/guilds.ts';
@@ -53,7 +53,7 @@ export async function start(env: Env, log: Logger, signal: AbortSignal): Promise
 
   const content = await loadContent(env);
   const { library } = content;
-  warnOfContent(content.files.flatMap(warningsOf), log);
+  warnOfContent(contentWarnings(content.files), log);
   const unlock = postsDigests ? lockPosting(env.DATABASE_URL) : () => {};
   let port: Port | undefined;
   const db = await openDatabase(env.DATABASE_URL, { onFailure: () => port?.meter.countDatabaseFailure() }).catch(

@@ -3,7 +3,7 @@ import type { Briefing } from '../briefing/file/schema.ts';
 import type { Library } from '../briefing/library/library.ts';
 import { UserError } from '../text/user-error.ts';
 import { limits } from '../view/card.ts';
-import { type BriefingView, whichBriefingMessage } from '../view/choices.ts';
+import { type BriefingView, mostChoices, whichBriefingMessage } from '../view/choices.ts';
 import { cutAsked } from '../view/custom-ids.ts';
 import { shorten } from '../view/markdown.ts';
 import type { CommandRequest, CompletionChoice, Context, Reply } from './command.ts';
@@ -17,8 +17,6 @@ export const briefingOption: OptionShape = {
   autocomplete: true,
 };
 export const privateOption: OptionShape = { name: 'private', type: ApplicationCommandOptionType.Boolean };
-
-const mostOffered = 50;
 
 /**
  * Answers about the briefing whose slug or headline the option has, or about the latest without the option. What only
@@ -51,7 +49,7 @@ export function askWhich(
   { language }: Pick<CommandRequest, 'language'>,
 ) {
   const cut = cutAsked(asked);
-  const hits = library.search(cut, now(), mostOffered);
+  const hits = library.search(cut, now(), mostChoices + 1);
   if (hits.length === 0) throw new UserError('error:noBriefing', { asked });
   const briefings = hits.map(({ briefing }) => briefing);
   return whichBriefingMessage(cut, briefings, view, page, language);

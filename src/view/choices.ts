@@ -20,6 +20,13 @@ export const briefingViews = {
 /** What can be opened of a briefing. */
 export type BriefingView = keyof typeof briefingViews;
 
+/** So many choices are offered, on pages; of more it is said that there are others. */
+export const mostChoices = 100;
+
+function cutLine(choices: readonly unknown[], { t }: Language): string | undefined {
+  return choices.length > mostChoices ? t('view:which.cut', { count: mostChoices }) : undefined;
+}
+
 /** Asks which briefing the person means; what they choose opens as `view`. */
 export function whichBriefingMessage(
   asked: string,
@@ -32,11 +39,12 @@ export function whichBriefingMessage(
   return card(
     {
       title: t('view:which.briefing', { asked: escapeMarkdown(asked) }),
+      subtitle: cutLine(briefings, language),
       sections: [
         {
           title: t('view:which.didYouMean'),
           tight: true,
-          paragraphs: briefings.map((briefing) => ({
+          paragraphs: briefings.slice(0, mostChoices).map((briefing) => ({
             text: t('view:bullet', { text: headlineLine(briefing, language) }),
             choice: { label: briefing.headline, customId: briefingViews[view](briefing.slug) },
           })),
@@ -61,11 +69,12 @@ export function whichTopicMessage(
   return card(
     {
       title: t('view:which.topic', { asked: escapeMarkdown(asked) }),
+      subtitle: cutLine(topics, language),
       sections: [
         {
           title: t('view:which.topics'),
           tight: true,
-          paragraphs: topics.map(({ topic: { name, slug } }) => ({
+          paragraphs: topics.slice(0, mostChoices).map(({ topic: { name, slug } }) => ({
             text: t('view:bullet', { text: escapeMarkdown(name) }),
             choice: { label: name, customId: customIds.topic(slug) },
           })),
@@ -103,11 +112,12 @@ export function whichMessage(
         asked: escapeMarkdown(asked),
         headline: escapeMarkdown(within?.headline ?? ''),
       }),
+      subtitle: cutLine(choices, language),
       sections: [
         {
           title: t(`view:which.${offered}`),
           tight: true,
-          paragraphs: choices.map(({ briefing, entity: { id, name, description } }) => ({
+          paragraphs: choices.slice(0, mostChoices).map(({ briefing, entity: { id, name, description } }) => ({
             text: t('view:entry', {
               name: escapeMarkdown(name),
               text: statementText(briefing, { text: description.text, by: description.by }, language),

@@ -5,6 +5,8 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { checkFile } from '../../src/briefing/file/check-file.ts';
 import { ContentError, loadBriefings } from '../../src/briefing/file/load.ts';
 import { problemsOf } from '../../src/briefing/file/problems.ts';
+import { contentWarnings } from '../../src/briefing/file/warnings.ts';
+import { briefing as makeBriefing } from '../support/briefings.ts';
 
 const article = 'content/briefings/2024-05-17-putin-harbin.yaml';
 
@@ -97,4 +99,17 @@ test('a file that is away for a moment, while it is written anew, takes no brief
   const previous = { path: 'x.yaml', hash: 'a', slug: 'x', problems: [] };
   expect(checkFile(join('content', 'no', 'x.yaml'), previous, new Map())).toBe(previous);
   expect(checkFile(join('content', 'no', 'x.yaml'), undefined, new Map())).toBeUndefined();
+});
+
+test('more topics with a command than Discord has room for are told of', () => {
+  const [topic] = makeBriefing().topics;
+  if (!topic) throw new Error('no topic');
+  const files = Array.from({ length: 92 }, (_, i) => ({
+    path: `${i}.yaml`,
+    briefing: makeBriefing({ topics: [{ ...topic, slug: `t-${i}`, command: { description: 'x' } }] }),
+  }));
+  expect(contentWarnings(files)).toEqual([
+    '92 topics ask for a command, and Discord has room for 91: those of the oldest briefings get none.',
+  ]);
+  expect(contentWarnings(files.slice(1))).toEqual([]);
 });

@@ -110,6 +110,7 @@ describe('what only resembles a briefing', () => {
 
   test('all that are like it are offered, on pages, whatever was typed', async () => {
     for (let i = 0; i < 30; i++) library.put(briefing({ slug: `b-${i}`, headline: `Bridge number ${i}` }));
+    library.index();
     const typed = `bridge ${'🗞️:'.repeat(20)}`;
     const first = await bot.use('timeline', { briefing: typed });
     expect(violations(first.message)).toEqual([]);
@@ -151,6 +152,14 @@ describe('/who', () => {
     const asked = await bot.use('who', { name: 'anna' });
     expect(asked.text).toContain('Whom do you mean by “anna”?');
     expect(new Set(await allChoices(asked)).size).toBe(30);
+  });
+
+  test('where more match than are offered, it is said', async () => {
+    const people = Array.from({ length: 120 }, (_, i) => person(`anna-${i}`, `Anna ${i}`));
+    library.put(briefing({ people }));
+    const asked = await bot.use('who', { name: 'anna' });
+    expect(asked.text).toContain('The 100 best matches; type more of it to find the others');
+    expect(new Set(await allChoices(asked)).size).toBe(100);
   });
 
   test('in one briefing, those who have no room are behind the button to everyone in it', async () => {
@@ -228,6 +237,7 @@ test('lists that are cut say so, and how to come to the rest', async () => {
   expect(whole.map(({ text }) => text).join()).not.toContain('newest;');
   const corrections = [{ version: 2, date: '2026-11-21T10:00:00Z', text: 'Six, not five.' }];
   for (let i = 0; i < 100; i++) library.put(briefing({ slug: `b-${i}`, version: 2, corrections }));
+  library.index();
   expect((await bot.use('latest')).text).toContain('The 48 newest; find older ones with `/search`');
   expect((await bot.use('search', { query: 'bridge' })).text).toContain('The 24 best matches; more words');
   expect((await bot.use('corrections')).text).toContain('The 96 newest; for all of one briefing, name it');

@@ -1,14 +1,35 @@
 import type { CheckedFile } from './check-file.ts';
+import { takenCommandNames } from './references.ts';
+
+type File = Pick<CheckedFile, 'path' | 'briefing'>;
+
+/** Discord's limit of global commands (https://docs.discord.com/developers/interactions/application-commands). */
+export const commandLimit = 100;
+
+/** What the content may leave out, or ask for in vain, though readers would miss it: of each file, and of all together. */
+export function contentWarnings(files: readonly File[]): string[] {
+  return [...files.flatMap(warningsOf), ...commandWarnings(files)];
+}
 
 /**
- * What a briefing file may leave out, though readers would miss it, each as `file: what`; a post of a withdrawn briefing
- * can then only say that it was withdrawn.
+ * What a file may leave out, as `file: what`. Posts of a briefing that was withdrawn without a reason can only say that
+ * it was.
  */
-export function warningsOf({ path, briefing }: Pick<CheckedFile, 'path' | 'briefing'>): string[] {
+export function warningsOf({ path, briefing }: File): string[] {
   if (briefing?.pubStatus !== 'canceled') return [];
   const { version, corrections = [] } = briefing;
   if (corrections.some((correction) => correction.version === version)) return [];
   const what =
     version === 1 ? 'raise version, and say why in corrections' : `say why in corrections, of version ${version}`;
   return [`${path}: pubStatus is canceled, and nothing says why: ${what}.`];
+}
+
+function commandWarnings(files: readonly File[]): string[] {
+  const asking = files.flatMap(({ briefing }) => (briefing?.pubStatus === 'usable' ? briefing.topics : []));
+  const count = new Set(asking.filter(({ command }) => command).map(({ slug }) => slug)).size;
+  const room = commandLimit - takenCommandNames.length;
+  if (count <= room) return [];
+  return [
+    `${count} topics ask for a command, and Discord has room for ${room}: those of the oldest briefings get none.`,
+  ];
 }
