@@ -71,8 +71,9 @@ export function createPosting({ rest, botId, ...parts }: PostingParts): Poster {
       { cause, digests, missing: missing.map(({ name }) => name), obstacles: access, reason },
       language(),
     );
-    // A second alert of the same pause within minutes, as after a crash, gets the first one back.
-    const nonce = `a-${first.id.toString(36)}-${first.alertDue.toString(36)}`;
+    // A second alert of the same within minutes, as after a crash, gets the first one back.
+    const lastDue = Math.max(...digests.map(({ alertDue }) => alertDue));
+    const nonce = ['a', first.id, lastDue, digests.length].map((part) => part.toString(36)).join('-');
     const alert = { ...message, nonce, enforce_nonce: true };
     let result: PostResult | undefined = alertsChannelId ? await sendMessage(rest, alertsChannelId, alert) : undefined;
     if (result && result.kind !== 'refused') return result;

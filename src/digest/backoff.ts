@@ -1,7 +1,7 @@
 /** The longest backoff between two attempts, in milliseconds. */
 export const maxBackoffMs = 300_000;
 
-/** How long Discord may go on refusing an edit or a publishing for the moment before it is given up: a day. */
+/** How long Discord may go on refusing an edit, a publishing or an alert for the moment before it is given up: a day. */
 export const giveUpAfterMs = 24 * 60 * 60_000;
 
 /**

@@ -8,7 +8,7 @@ import { Library } from '../../src/briefing/library/library.ts';
 import type { Poster } from '../../src/digest/deliver/poster.ts';
 import { channelAccess } from '../../src/discord/permissions/channel-access.ts';
 import { type BotRest, createRest, type RestOptions } from '../../src/discord/rest/rest.ts';
-import { addDigest, findDigest, keptForNextCommand } from '../../src/store/digests.ts';
+import { addDigest, findDigest, keptForNextCommand, pauseDigest } from '../../src/store/digests.ts';
 import { changeGuildSettings } from '../../src/store/guilds.ts';
 import type { Database, DeliveryRow } from '../../src/store/schema.ts';
 import { briefing } from '../support/briefings.ts';
@@ -352,7 +352,7 @@ describe('what moderators are told', () => {
     for (const channelId of many.channels.values())
       await addDigest(
         db,
-        newDigest({ guildId: many.id, channelId, catchUpMinutes: 120, nextSlot: Date.now() - second, createdBy }),
+        newDigest({ guildId: many.id, channelId, cron: '0 0 1 1 *', nextSlot: Date.now() - second, createdBy }),
         500,
       );
     await pass(0);
@@ -417,6 +417,32 @@ describe('what moderators are told', () => {
     await pass(60);
     await expect.poll(() => keptForNextCommand(db, guild.id)).toMatchObject([{ number: 1, paused: 'permission' }]);
     expect(written).toHaveLength(1);
+  });
+
+  test('names a digest that was paused after an alert of which Discord’s answer was lost', async () => {
+    const written = direct();
+    await changeGuildSettings(db, guild.id, { alertsChannelId: channel('alerts') });
+    postFault({ do: 'status', status: 502, when: 'after', path: '#alerts/messages' });
+    discord.overwrite(guild.id, 'news', { target: '@bot', deny: ['SendMessages'] });
+    await add();
+    await pass(0);
+    await expect.poll(() => written).toHaveLength(1);
+    await add();
+    await pauseDigest(db, { digestId: 2, channelId: channel('news') }, 'permission', Date.now() + 30 * second);
+    await pass(60);
+    await expect.poll(() => written).toHaveLength(2);
+    expect(written[1]).toContain('**Digest 2**');
+  });
+
+  test('is said by the next command where it could not be sent for a day', async () => {
+    await add();
+    discord.faults.add({ do: 'status', status: 503, path: '/users/@me/channels', times: 'always' });
+    discord.overwrite(guild.id, 'news', { target: '@bot', deny: ['SendMessages'] });
+    await pass(0);
+    await expect.poll(() => openings().length).toBe(1);
+    expect(await keptForNextCommand(db, guild.id)).toEqual([]);
+    await pass(24 * 3600);
+    await expect.poll(() => keptForNextCommand(db, guild.id)).toMatchObject([{ number: 1, paused: 'permission' }]);
   });
 
   test('is also what Discord refuses three times in a row, once, though it is not known and the digest goes on', async () => {

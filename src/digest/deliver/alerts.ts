@@ -7,6 +7,7 @@ import {
   type StoredDigest,
   untoldOfGuild,
 } from '../../store/digests.ts';
+import { giveUpAfterMs } from '../backoff.ts';
 import { digestLogIds } from '../delivery-ids.ts';
 import type { Edges, PostResult } from '../edges.ts';
 import { createLeases, type Leases } from './channel-leases.ts';
@@ -37,7 +38,8 @@ export function causeOf({ paused }: Pick<StoredDigest, 'paused'>): AlertCause {
 /**
  * Tells moderators of digests that were paused because they cannot be posted, or whose posts fail: once for all digests
  * of a guild to which the same has happened. The database records who is still to be told, so that a restart loses
- * nothing; who cannot be told now is told at the next call, and where nobody can be, the next `/digest` command says it.
+ * nothing; who cannot be told now is told at the next call, and where nobody can be, or not for a day, the next
+ * `/digest` command says it.
  * @returns a function that does so, and resolves when all have been told who can be.
  */
 export function createAlerts(
@@ -76,10 +78,9 @@ export function createAlerts(
 
   async function tellOf(alert: Alert): Promise<void> {
     const result = await tell(alert);
-    if (result.kind === 'temporary') return;
     for (const digest of alert.digests) {
       if (result.kind === 'sent') await markTold(db, digest);
-      else {
+      else if (result.kind === 'refused' || now() > digest.alertDue + giveUpAfterMs) {
         log.warn({ ...digestLogIds(digest), reason: result.message }, 'moderators could not be told');
         await keepForNextCommand(db, digest);
       }
