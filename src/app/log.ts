@@ -31,8 +31,9 @@ const maxWaitingLength = 2 ** 20;
 function createBoundedOutput(stream: Writable): Destination {
   let dropped = 0;
   let isBroken = false;
-  stream.on('error', () => {
-    isBroken = true;
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    // Anything else may pass, as a disk that is full does.
+    isBroken ||= error.code === 'EPIPE';
   });
   return {
     write(line) {

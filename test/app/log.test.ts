@@ -1,6 +1,7 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { DiscordAPIError } from 'discord.js';
 import { describe, expect, test } from 'vitest';
 import { createLog, describeError } from '../../src/app/log.ts';
@@ -38,6 +39,17 @@ test('the bot’s token never reaches the log, wherever it stands', () => {
   expect(lines).toHaveLength(2);
   expect(lines.join('')).not.toContain('MTIz.abc.def');
   expect(lines.join('')).toContain('[token]');
+});
+
+test('a log that could not be written once, as to a full disk, goes on', async () => {
+  const writer = `
+    import { createLog } from ${JSON.stringify(join(import.meta.dirname, '../../src/app/log.ts'))};
+    const log = createLog('info', 'a.b.c');
+    process.stdout.emit('error', Object.assign(new Error('no space left on device'), { code: 'ENOSPC' }));
+    log.info('after it');
+  `;
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', writer]);
+  expect(stdout).toContain('after it');
 });
 
 describe('a log that nobody reads', () => {
