@@ -104,3 +104,17 @@ test('a role that is deleted is told, and is no matter of a permission', async (
   expect(isRoleGone).toBe(true);
   expect(permissions.map(({ name }) => name)).not.toContain('MentionEveryone');
 });
+
+test('a guild of which Discord says nothing for now is not gone', async () => {
+  discord.faults.add({
+    do: 'status',
+    status: 404,
+    code: 10004,
+    method: 'GET',
+    path: `/guilds/${guild.id}/**`,
+    times: 'always',
+  });
+  await expect(accessIn('general')).rejects.toThrow('Unknown Guild');
+  discord.faults.clear();
+  expect(canPost(await accessIn('general'))).toBe(true);
+});
