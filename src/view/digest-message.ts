@@ -50,14 +50,21 @@ export function digestMessage(digest: Digest, language: Language): Message {
 }
 
 /**
- * The text of each entry. All get the same room; what one leaves is the next one's, and those that were corrected
- * come last to it.
+ * The text of each entry. All get the same room; what one leaves is the next one's. So those that need least come first,
+ * and those that were corrected last.
  */
 function entryTexts(entries: readonly DigestEntry[], depth: Depth, language: Language): string[] {
   const texts = entries.map(() => '');
-  const order = entries.map((entry, i) => ({ entry, i, last: isCorrected(entry) }));
+  const order = entries.map((entry, i) => ({
+    entry,
+    i,
+    last: isCorrected(entry),
+    needs: sizeOf(digestEntryText(entry, 'brief', textLength, language)),
+  }));
   let room = textLength;
-  for (const [done, { entry, i }] of order.sort((a, b) => Number(a.last) - Number(b.last)).entries()) {
+  for (const [done, { entry, i }] of order
+    .sort((a, b) => Number(a.last) - Number(b.last) || a.needs - b.needs)
+    .entries()) {
     const content = digestEntryText(entry, depth, Math.floor(room / (entries.length - done)), language);
     room -= sizeOf(content);
     texts[i] = content;

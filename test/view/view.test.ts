@@ -1,5 +1,6 @@
 import { ComponentType } from 'discord.js';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { depths } from '../../src/briefing/file/schema.ts';
 import { entitiesIn } from '../../src/briefing/library/visible.ts';
 import { language } from '../../src/text/language.ts';
 import { UserError } from '../../src/text/user-error.ts';
@@ -115,6 +116,19 @@ test('a post whose briefings have no room at their depth tells each at a shorter
       expect(text).not.toContain('…');
     }
   }
+});
+
+test('what short stories leave of a post is for those that need more', () => {
+  const story = (i: number) => {
+    const [sentence, headline] = i === 0 ? ['Long. '.repeat(50).trim(), 'H'.repeat(140)] : ['Short.', 'Headline'];
+    const descriptions = depths.map((role) => ({ role, value: sentence, source: [1] }));
+    const one = briefing({ slug: `s${i}`, headline, descriptions });
+    return { kind: 'briefing' as const, briefing: one, updated: false, carried: 1 };
+  };
+  const entries = Array.from({ length: entryLimit }, (_, i) => story(i));
+  const posted = texts(digestMessage({ entries, depth: 'full', day: '2026-03-02' }, english)).join('');
+  expect(posted).toContain('Long. '.repeat(50).trim());
+  expect(posted).not.toContain('…');
 });
 
 test('a claim that is on several pages says on each whose it is', () => {
