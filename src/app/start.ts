@@ -36,7 +36,7 @@ const stopByMs = { posts: 3_400, answers: 3_900, port: 4_050, database: 4_250 };
 /** When posts that are under way are aborted as the bot stops; they are settled later. */
 const abortPostsAfterMs = 3_000;
 // For the answers that are under way, and again for the connections by which they came.
-const closeAnswersWithinMs = 250;
+const closeAnswersWithinMs = 500;
 const closePortWithinMs = 150;
 /** The search index is built in slices of this length, between one answer and the next. */
 const indexSliceMs = 5;

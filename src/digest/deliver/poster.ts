@@ -21,7 +21,8 @@ import { createWorkSource } from './work-source.ts';
  *
  * 1. tick, each minute: `poster.ts` asks whether the clock can be trusted (`../schedule/clock-check.ts`).
  * 2. claim: `../schedule/claim-slots.ts` writes a pending delivery for each slot that has come due, in one transaction
- *    with the digest's next slot. What `/digest send` asks for, an on-demand post, is written by `postNow`.
+ *    with the digest's next slot. `../schedule/settle-slots.ts` moves next slots that newer zone data have moved. What
+ *    `/digest send` asks for, an on-demand post, is written by `postNow`.
  * 3. queue: `queue-feeder.ts` reads pending work whenever the queue has room. `work-source.ts` finds it and takes the
  *    leases of its channels (`channel-leases.ts`); `queue.ts` runs it, one job in a channel at once.
  * 4. attempt: `job-runners.ts` runs a job and catches what goes wrong. `attempt.ts` composes the post, records that it
