@@ -186,7 +186,7 @@ export async function start(env: Env, log: Logger, signal: AbortSignal): Promise
     void Promise.resolve(answering?.ready).then(async () => {
       log.info({ role: env.ROLE, briefings: library.size, commands: answering?.commands().length }, 'Dateline is up');
       while (answering && !running.aborted && !library.index(indexSliceMs)) await setImmediate();
-      await content.writeCache().catch((error) => log.debug({ err: error }, 'content is not kept'));
+      await content.writeCache(running).catch((error) => log.debug({ err: error }, 'content is not kept'));
     });
     return {
       stop: () => stopAll(stopSteps, log),
@@ -206,7 +206,7 @@ async function loadContent({ CONTENT_DIR, DATABASE_URL }: Env) {
   return {
     files,
     library: new Library(files.flatMap(({ briefing }) => briefing ?? [])),
-    writeCache: () => writeCache(cacheFile, files, cache),
+    writeCache: (signal: AbortSignal) => writeCache(cacheFile, files, cache, signal),
   };
 }
 

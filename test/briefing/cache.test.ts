@@ -117,3 +117,13 @@ test('what is kept already is not written again, nobody else can read it, and no
   await expect(writeCache(file, await readBriefings(folder), nothing)).rejects.toThrow();
   expect(await readdir(join(folder, 'data'))).toEqual(['content-cache.json']);
 });
+
+test('a write that is broken off, as by a stop, leaves what there was and no part of its own', async () => {
+  await keepAnother('Kept');
+  const stop = new AbortController();
+  const writing = writeCache(file, await readBriefings(folder), nothing, stop.signal);
+  setImmediate(() => stop.abort());
+  await expect(writing).rejects.toThrow();
+  expect(new Set(await headlines())).toEqual(new Set(['Kept']));
+  expect(await readdir(join(folder, 'data'))).toEqual(['content-cache.json']);
+});

@@ -1,12 +1,22 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { checkFile } from '../../src/briefing/file/check-file.ts';
 import { ContentError, loadBriefings } from '../../src/briefing/file/load.ts';
 import { problemsOf } from '../../src/briefing/file/problems.ts';
 import { contentWarnings } from '../../src/briefing/file/warnings.ts';
 import { briefing as makeBriefing } from '../support/briefings.ts';
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
+
+function heapUsed(): number {
+  collectGarbage();
+  return process.memoryUsage().heapUsed;
+}
 
 const article = 'content/briefings/2024-05-17-putin-harbin.yaml';
 
@@ -15,6 +25,20 @@ describe('the content of the repository', () => {
     const briefings = await loadBriefings('content');
     expect(briefings.map((briefing) => briefing.slug)).toContain('2024-05-17-putin-harbin');
   });
+});
+
+test('of a file only what it says stays in memory, and not its whole text', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'dateline-memory-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  await mkdir(join(folder, 'briefings'));
+  const comment = '# …\n'.repeat(30_000);
+  const text = await readFile(article, 'utf8');
+  const count = 100;
+  for (let i = 0; i < count; i++) await writeFile(join(folder, 'briefings', `b-${i}.yaml`), text + comment);
+  const usedBefore = heapUsed();
+  const briefings = await loadBriefings(folder);
+  expect((heapUsed() - usedBefore) / count).toBeLessThan(comment.length);
+  expect(briefings).toHaveLength(count);
 });
 
 describe('a bad briefing', () => {

@@ -1,6 +1,6 @@
-import { hash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { BriefingCache, CheckedFile } from './check-file.ts';
@@ -27,9 +27,9 @@ export async function readCache(file: string): Promise<BriefingCache> {
     const { uid, mode } = await handle.stat();
     if (process.getuid && (uid !== process.getuid() || (mode & 0o022) !== 0)) return emptyCache;
     const content = await handle.readFile();
-    const end = content.indexOf('\n');
-    const body = content.subarray(end + 1);
-    if (content.toString('latin1', 0, end) !== seal(body)) return emptyCache;
+    const end = content.lastIndexOf('\n') + 1;
+    const body = content.subarray(0, end);
+    if (content.toString('latin1', end) !== sealOf(hash('sha256', body))) return emptyCache;
     return new Map(entriesOf(body));
   } catch {
     return emptyCache;
@@ -38,29 +38,40 @@ export async function readCache(file: string): Promise<BriefingCache> {
 
 /**
  * Writes the briefings of all files without problems to a cache file, unless they are few or all of it is in `cache`,
- * which is what the file has now. Rejects if it cannot write.
+ * which is what the file has now. Rejects if it cannot write, or when the signal aborts.
  */
-export async function writeCache(file: string, checked: readonly CheckedFile[], cache: BriefingCache): Promise<void> {
+export async function writeCache(
+  file: string,
+  checked: readonly CheckedFile[],
+  cache: BriefingCache,
+  signal?: AbortSignal,
+): Promise<void> {
   const valid = new Map<string, BriefingFile>();
   for (const { hash: key, briefing, problems } of checked)
     if (key && briefing && problems.length === 0) valid.set(key, briefing);
   if (valid.size < fewestCached || (valid.size === cache.size && valid.keys().every((key) => cache.has(key)))) return;
   await mkdir(dirname(file), { recursive: true });
-  const body = Buffer.from(
-    valid
-      .entries()
-      .map((entry) => `${JSON.stringify(entry)}\n`)
-      .toArray()
-      .join(''),
-  );
   // Several processes may write at once, each to a file of its own.
   const part = `${file}.${process.pid}`;
   try {
-    await writeFile(part, [`${seal(body)}\n`, body], { mode: 0o600 });
+    await writeLines(part, valid, signal);
     await rename(part, file);
   } finally {
     await rm(part, { force: true });
   }
+}
+
+/** One after the other: all at once would take as much memory again, and nobody would be answered meanwhile. */
+async function writeLines(file: string, briefings: BriefingCache, signal: AbortSignal | undefined): Promise<void> {
+  await using handle = await open(file, 'w', 0o600);
+  const bodyHash = createHash('sha256');
+  for (const entry of briefings) {
+    signal?.throwIfAborted();
+    const line = `${JSON.stringify(entry)}\n`;
+    bodyHash.update(line);
+    await handle.appendFile(line);
+  }
+  await handle.appendFile(sealOf(bodyHash.digest('hex')));
 }
 
 /** Each line by itself, since one string of all of them would take as much memory again. */
@@ -71,12 +82,12 @@ function* entriesOf(body: Buffer): Generator<[hash: string, briefing: BriefingFi
   }
 }
 
-/** The first line of a cache file: a hash of its other lines and of the code that decides what a file says. */
-function seal(body: Buffer): string {
+/** The end of a cache file: a hash of its lines' hash and of the code that decides what a file says. */
+function sealOf(bodyHash: string): string {
   const require = createRequire(import.meta.url);
   const rules = [
     ...['cache.ts', 'parse.ts', 'references.ts', 'schema.ts'].map((name) => join(import.meta.dirname, name)),
     ...['js-yaml', 'zod'].map((name) => require.resolve(`${name}/package.json`)),
   ].map((path) => readFileSync(path, 'utf8'));
-  return hash('sha256', `${process.version}\n${hash('sha256', body)}\n${rules.join('\n')}`);
+  return hash('sha256', `${process.version}\n${bodyHash}\n${rules.join('\n')}`);
 }

@@ -78,7 +78,12 @@ function checkBytes(bytes: Buffer, path: string): { briefing?: BriefingFile; pro
   if (!isUtf8(bytes)) return { problems: [`${path}: expected UTF-8, found other bytes. Save it with that encoding.`] };
   const text = bytes.toString();
   const briefing = parseBriefing(text);
-  return briefing ? { briefing, problems: [] } : { problems: problemsOf(text, path) };
+  return briefing ? { briefing: copied(briefing), problems: [] } : { problems: problemsOf(text, path) };
+}
+
+/** What js-yaml reads are slices of the file's text, each of which would keep all of it in memory. */
+function copied(briefing: BriefingFile): BriefingFile {
+  return JSON.parse(JSON.stringify(briefing));
 }
 
 function slugProblems(slug: string, path: string): string[] {
