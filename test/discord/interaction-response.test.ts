@@ -58,6 +58,15 @@ test('one that had arrived is not lost either if Discord will not hear of the se
   expect(await answer(breaks, limits, refuses(40060))).toBe(3);
 });
 
+test('one that something before Discord refuses is lost without its token, in whatever way that repeats the address', async () => {
+  const refusesAloud: Behaviour = (request, response) =>
+    response.writeHead(404).end(JSON.stringify(`no route ${request.url}`).replaceAll('/', '\\/'));
+  const refused = await answer(refusesAloud).catch(({ message }: Error) => message);
+  expect(refused).toContain('no route');
+  expect(refused).toContain('[token]');
+  expect(refused).not.toMatch(/\btoken\b(?!\])/);
+});
+
 test('one that breaks twice is lost, and so is one that somebody else has answered', async () => {
   await expect(answer(breaks, breaks, takes)).rejects.toMatchObject({ code: 'UND_ERR_SOCKET' });
   await expect(answer(refuses(40060))).rejects.toMatchObject({ code: 40060 });

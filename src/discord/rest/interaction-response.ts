@@ -77,7 +77,7 @@ export async function createInteractionResponse(
     else if (!isOfOneRoute(scope)) rest.responsePause.refused(toldMs);
     const waitMs = Math.max(toldMs ?? 0, retryDelaysMs[limited] ?? Number.POSITIVE_INFINITY);
     if (status !== 429 || performance.now() + waitMs > answerBy)
-      throw Object.assign(new Error(`Discord answered ${status}: ${text}`), { code });
+      throw Object.assign(new Error(`Discord answered ${status}: ${text.replaceAll(token, '[token]')}`), { code });
     await setTimeout(waitMs);
   }
 }

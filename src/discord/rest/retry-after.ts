@@ -1,11 +1,15 @@
+/** All requests may wait for it, so that nothing longer is believed: it is asked again, once. */
+const longestMs = 60 * 60_000;
+
 /**
  * How long a 429 says to wait, in milliseconds: by its `Retry-After` header, in seconds or as a date, or by the
  * `retry_after` of its body, in seconds (https://docs.discord.com/developers/topics/rate-limits#exceeding-a-rate-limit).
- * Undefined if it does not say, or says no time that is still to come; `now` in milliseconds since 1970.
+ * An hour at most; undefined if it does not say, or says no time that is still to come. `now` in milliseconds since 1970.
  */
 export function retryAfterMs(header: string | null | undefined, body: string, now: number): number | undefined {
   const told = [secondsOf(header), untilDate(header, now), secondsOf(inBody(body))];
-  return told.find((ms) => ms !== undefined && Number.isFinite(ms) && ms > 0);
+  const ms = told.find((each) => each !== undefined && Number.isFinite(each) && each > 0);
+  return ms && Math.min(ms, longestMs);
 }
 
 function secondsOf(text: string | null | undefined): number | undefined {
