@@ -7,7 +7,7 @@ import { createLeases } from '../digest/deliver/channel-leases.ts';
 
 import { createPoster, type Poster } from '../digest/deliver/poster.ts';
 import type { Edges, PostResult } from '../digest/edges.ts';
-import { channelAccess } from '../discord/permissions/channel-access.ts';
+import { channelAccess, isRoleGone } from '../discord/permissions/channel-access.ts';
 import { findMessage } from '../discord/rest/find-message.ts';
 import { editMessage, publishMessage, sendDirectMessage, sendMessage } from '../discord/rest/messages.ts';
 import { discordTime } from '../discord/rest/rest.ts';
@@ -43,7 +43,7 @@ export function createPosting({ rest, botId, ...parts }: PostingParts): Poster {
   const poster = createPoster(
     {
       ...parts,
-      post: (channelId, post, signal) => sendMessage(rest, channelId, post, signal),
+      post: (channelId, post, signal) => sendMessage(rest, channelId, post, signal, post.allowed_mentions.roles),
       publish: (channelId, messageId, signal) => publishMessage(rest, channelId, messageId, signal),
       edit: (channelId, messageId, message, signal) => editMessage(rest, channelId, messageId, message, signal),
       find: (wanted, signal) => findMessage(rest, botId, wanted, signal),
@@ -52,6 +52,7 @@ export function createPosting({ rest, botId, ...parts }: PostingParts): Poster {
         const access = await accessTo({ guildId, channelId }, signal);
         return access !== undefined && canPost(access);
       },
+      isRoleGone: (guildId, roleId, signal) => isRoleGone(rest, guildId, roleId, within(signal)),
       onAlertDue: () => void alerts(),
     },
     leases,
@@ -87,11 +88,15 @@ export function createPosting({ rest, botId, ...parts }: PostingParts): Poster {
   }
 
   async function accessTo(needs: ChannelNeeds, signal?: AbortSignal): Promise<ChannelAccess | undefined> {
-    const timeout = AbortSignal.timeout(accessTimeoutMs);
-    const until = signal ? AbortSignal.any([signal, timeout]) : timeout;
     const { guildId, channelId } = needs;
-    const access = await channelAccess(rest, botId, { guildId, channelId }, until, parts.now).catch(() => undefined);
+    const asked = channelAccess(rest, botId, { guildId, channelId }, within(signal), parts.now);
+    const access = await asked.catch(() => undefined);
     return access === 'gone' ? undefined : access;
+  }
+
+  function within(signal?: AbortSignal): AbortSignal {
+    const timeout = AbortSignal.timeout(accessTimeoutMs);
+    return signal ? AbortSignal.any([signal, timeout]) : timeout;
   }
 
   return {

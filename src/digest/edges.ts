@@ -27,7 +27,14 @@ export type TemporaryFailure = {
 };
 
 /** Discord's answer to a request to post, edit or publish a message. */
-export type PostResult = { readonly kind: 'sent'; readonly messageId: string } | Refusal | TemporaryFailure;
+export type PostResult = Sent | Refusal | TemporaryFailure;
+
+type Sent = {
+  readonly kind: 'sent';
+  readonly messageId: string;
+  /** A role that the message was to ping, and that Discord has not mentioned. */
+  readonly unpingedRole?: string;
+};
 
 /** What a channel's history says of a post: it is there, it is not, or the bot may not read the history that far. */
 export type FindResult = PostResult | { readonly kind: 'absent' } | { readonly kind: 'unreadable' };
@@ -79,6 +86,8 @@ export type Edges = {
   readonly onRetry?: ((kind: WorkKind) => void) | undefined;
   /** Whether, by what Discord says of a channel, the bot can post there; false if Discord cannot be asked. */
   readonly canPost: (guildId: string, channelId: string, signal: AbortSignal) => Promise<boolean>;
+  /** Whether a guild has no such role; false if Discord cannot be asked. */
+  readonly isRoleGone: (guildId: string, roleId: string, signal: AbortSignal) => Promise<boolean>;
   /** Called when there is something to tell moderators: a digest was paused, or its posts fail. */
   readonly onAlertDue: () => void;
 };

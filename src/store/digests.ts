@@ -185,6 +185,11 @@ export async function recordUnexplained(
     .execute();
 }
 
+/** Records that a role which a digest is to ping has been deleted. */
+export async function recordGoneRole(db: Database, id: number, roleId: string): Promise<void> {
+  await db.updateTable('digests').set({ goneRoleId: roleId }).where('id', '=', id).execute();
+}
+
 /** What moderators are told of a digest: why it was paused, or that its posts fail though it is not. */
 export type AlertCause = ForcedPause | 'failing';
 

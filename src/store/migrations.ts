@@ -245,6 +245,11 @@ export const migrations: Record<string, Migration> = {
         .execute();
     },
   },
+  '0015-gone-role': {
+    async up(db: Kysely<unknown>) {
+      await db.schema.alterTable('digests').addColumn('gone_role_id', 'text').execute();
+    },
+  },
 };
 
 /** Takes over posts to be published that a process of before this migration has recorded after it. */

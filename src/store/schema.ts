@@ -70,6 +70,8 @@ type DigestTable = {
   alertDue: Generated<number>;
   /** True if it was paused for a refusal by Discord though, by all that Discord says, the bot can post there. */
   refusalUnexplained: Generated<boolean>;
+  /** A role that it was to ping and that was found deleted: its posts leave it out. */
+  goneRoleId: string | null;
 };
 
 type DeliveryTable = {

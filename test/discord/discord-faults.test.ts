@@ -212,6 +212,52 @@ describe('the checks of one server, of fifty channels at once', () => {
   }, 20_000);
 });
 
+describe('a role that a digest pings', () => {
+  test('is left out of its posts once it is deleted, and stays where Discord only pings nobody', async () => {
+    const pinged = discord.createGuild({
+      name: 'Pinged',
+      roles: [{ name: 'Readers', mentionable: true }, { name: 'Staff' }],
+      everyone: ['ViewChannel', 'SendMessages', 'ReadMessageHistory'],
+      channels: [{ name: 'readers' }, { name: 'staff' }],
+    });
+    const { id: guildId, channels, roles } = pinged;
+    for (const [channelName, role] of [
+      ['readers', 'Readers'],
+      ['staff', 'Staff'],
+    ] as const)
+      await addDigest(
+        db,
+        newDigest({
+          guildId,
+          channelId: channels.get(channelName) ?? '',
+          mentionRoleId: roles.get(role) ?? '',
+          cron: '0 0 29 2 *',
+          nextSlot: Date.now() - second,
+        }),
+        9,
+      );
+    await discord.control('role/delete', { guild: guildId, role: 'Readers' });
+    await pass(0);
+    const gone = roles.get('Readers') ?? '';
+    await expect.poll(() => findDigest(db, guildId, 1)).toMatchObject({ mentionRoleId: gone, goneRoleId: gone });
+    expect(await findDigest(db, guildId, 2)).toMatchObject({ goneRoleId: null });
+    expect(await deliveries()).toMatchObject([{ status: 'sent' }, { status: 'sent' }]);
+
+    await db.deleteFrom('carried').execute();
+    await db
+      .updateTable('digests')
+      .set({ nextSlot: Date.now() + shift })
+      .execute();
+    await pass(60);
+    await expect.poll(() => discord.messages(channels.get('readers') ?? '').length).toBe(2);
+    const [before, after] = discord
+      .messages(channels.get('readers') ?? '')
+      .map((message) => texts(message as never).join(''));
+    expect(before).toContain(`<@&${gone}>`);
+    expect(after).not.toContain('<@&');
+  });
+});
+
 describe('a post that is refused', () => {
   test('by 400 is recorded with Discord’s words, and not tried again', async () => {
     await add();

@@ -15,6 +15,7 @@ export function quietEdges(parts: Pick<All, 'db' | 'library' | 'now'> & Partial<
     edit: async (_, messageId) => ({ kind: 'sent', messageId }),
     find: async () => ({ kind: 'absent' }),
     canPost: async () => false,
+    isRoleGone: async () => false,
     discordTime: async () => parts.now(),
     onAlertDue() {},
     ...parts,

@@ -11,7 +11,12 @@ import { digestMessage, entryLimit } from '../../view/digest-message.ts';
 import type { Edges } from '../edges.ts';
 
 /** What a digest tells: of which topic, how much, to whom, and what it does when there is nothing new. */
-export type DigestContent = Pick<StoredDigest, 'topic' | 'depth' | 'mentionRoleId' | 'whenEmpty' | 'zone'>;
+export type DigestContent = Pick<StoredDigest, 'topic' | 'depth' | 'mentionRoleId' | 'whenEmpty' | 'zone'> &
+  Partial<Pick<StoredDigest, 'goneRoleId'>>;
+
+function roleToPing({ mentionRoleId, goneRoleId }: DigestContent): string | undefined {
+  return mentionRoleId === null || mentionRoleId === goneRoleId ? undefined : mentionRoleId;
+}
 
 /** What a post is made of beside its briefings. It is stored as JSON, so that the post can be composed again. */
 export const postContent = z.object({
@@ -80,7 +85,7 @@ export function composeDigest(
     day: now.toZonedDateTimeISO(content.zone).toPlainDate().toString(),
     topic: topicName(candidates, content.topic),
     // A ping is for news, not for the lack of it.
-    role: fresh.length > 0 ? (content.mentionRoleId ?? undefined) : undefined,
+    role: fresh.length > 0 ? roleToPing(content) : undefined,
     repeated: repeated && shown.length > 0,
     updated: repeated ? [] : shown.map(({ slug }) => slug).filter((slug) => posted.has(slug)),
   };

@@ -1,5 +1,12 @@
 import { type DeliveryEnd, finishDelivery, postponeDelivery } from '../../store/deliveries/attempts.ts';
-import { markTold, pauseDigest, recordFailing, recordUnexplained, type StoredDigest } from '../../store/digests.ts';
+import {
+  markTold,
+  pauseDigest,
+  recordFailing,
+  recordGoneRole,
+  recordUnexplained,
+  type StoredDigest,
+} from '../../store/digests.ts';
 import type { DeliveryRow, ForcedPause, Publishing } from '../../store/schema.ts';
 import { backoffMs, maxBackoffMs } from '../backoff.ts';
 import { deliveryLogIds, digestLogIds } from '../delivery-ids.ts';
@@ -46,13 +53,28 @@ export async function recordAnswer(
   signal: AbortSignal,
 ): Promise<Outcome> {
   switch (result.kind) {
-    case 'sent':
-      return recordSent(edges, delivery, digest, result.messageId, signal);
+    case 'sent': {
+      const outcome = await recordSent(edges, delivery, digest, result.messageId, signal);
+      if (result.unpingedRole !== undefined) await leaveOutGoneRole(edges, digest, result.unpingedRole, signal);
+      return outcome;
+    }
     case 'refused':
       return recordRefusal(edges, delivery, digest, result, signal);
     case 'temporary':
       return postpone(edges, delivery, digest, result);
   }
+}
+
+/** Lets later posts leave out a role that has been deleted, which Discord would show in them as one that is not known. */
+async function leaveOutGoneRole(
+  { db, log, isRoleGone }: Edges,
+  digest: StoredDigest,
+  roleId: string,
+  signal: AbortSignal,
+): Promise<void> {
+  if (!(await isRoleGone(digest.guildId, roleId, signal))) return;
+  await recordGoneRole(db, digest.id, roleId);
+  log.info({ ...digestLogIds(digest), roleId }, 'the role to ping is gone');
 }
 
 /** Moderators are told of a digest that is not paused when so many of its posts were refused one after the other. */

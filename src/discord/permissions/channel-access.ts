@@ -99,6 +99,16 @@ export async function channelAccess(
   };
 }
 
+/** True if a guild has no such role; false too if Discord cannot be asked. */
+export async function isRoleGone(rest: REST, guildId: string, roleId: string, signal: AbortSignal): Promise<boolean> {
+  try {
+    const found = await abortable(signal, (options) => rest.get(Routes.guildRoles(guildId), options));
+    return !rolesSchema.parse(found).some(({ id }) => id === roleId);
+  } catch {
+    return false;
+  }
+}
+
 type Overwrite = { readonly id: string; readonly allow: bigint; readonly deny: bigint };
 type MemberInChannel = {
   readonly guildId: string;

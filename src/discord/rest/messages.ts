@@ -10,17 +10,19 @@ import { abortable } from './rest.ts';
 const mostStoredBytes = 10_170;
 
 const created = z.object({ id: z.string() });
+const posted = created.extend({ mention_roles: z.array(z.string()).optional() });
 
-/** Posts a message in a channel. */
+/** Posts a message in a channel, and says which of the roles that it pings Discord has not mentioned. */
 export async function sendMessage(
   rest: REST,
   channelId: string,
   body: object,
   signal?: AbortSignal,
+  pinged: readonly string[] = [],
 ): Promise<PostResult> {
   return (
     oversized(body) ??
-    resultOf('post', signal, (options) => rest.post(Routes.channelMessages(channelId), { body, ...options }))
+    resultOf('post', signal, (options) => rest.post(Routes.channelMessages(channelId), { body, ...options }), pinged)
   );
 }
 
@@ -86,9 +88,12 @@ async function resultOf(
   kind: RouteKind,
   signal: AbortSignal | undefined,
   request: (options: { signal: AbortSignal }) => Promise<unknown>,
+  pinged: readonly string[] = [],
 ): Promise<PostResult> {
   try {
-    return { kind: 'sent', messageId: created.parse(await abortable(signal, request)).id };
+    const { id: messageId, mention_roles: mentioned = pinged } = posted.parse(await abortable(signal, request));
+    const unpingedRole = pinged.find((role) => !mentioned.includes(role));
+    return { kind: 'sent', messageId, ...(unpingedRole === undefined ? {} : { unpingedRole }) };
   } catch (error) {
     return classifyFailure(error, kind);
   }
