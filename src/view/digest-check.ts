@@ -68,12 +68,7 @@ export function checkMessage(check: Check, language: Language): Message {
   ];
   const isClear = missing.length === 0 && !hasObstacle(check.obstacles) && !check.isRoleGone;
   const well =
-    !!permissions &&
-    isClear &&
-    refusal(check) === undefined &&
-    check.paused === null &&
-    check.paused === null &&
-    !check.unpublishable;
+    !!permissions && isClear && refusal(check) === undefined && check.paused === null && !check.unpublishable;
   return card(
     {
       title: t('digest:check.title', { number }),

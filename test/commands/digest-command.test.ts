@@ -486,10 +486,15 @@ test('what nobody could be told of is not said where another message takes its p
 
 test('what nobody could be told of posts that fail has what Discord said', async () => {
   await add();
-  const refused = { digestId: 1, slot: now, channelId: '501', status: 'failed', reason: 'error' } as const;
+  const failed = { digestId: 1, channelId: '501', status: 'failed', attempts: 1, tryAfter: now } as const;
+  const refused = { reason: 'error', detail: 'Blocked by AutoMod' } as const;
   await db
     .insertInto('deliveries')
-    .values({ ...refused, detail: 'Blocked by AutoMod', attempts: 1, tryAfter: now, createdAt: now, finishedAt: now })
+    .values([
+      { ...failed, ...refused, slot: now, createdAt: now, finishedAt: now },
+      // Of one that may have arrived, Discord said nothing.
+      { ...failed, reason: 'unknown', slot: now + 1, createdAt: now, finishedAt: now },
+    ])
     .execute();
   await db.updateTable('digests').set({ alertDue: -5 }).execute();
   expect((await bot.use('digest list')).text).toContain('refused the last three posts: Blocked by AutoMod');

@@ -101,6 +101,7 @@ export async function lastRefusal(db: Database, digestId: number): Promise<strin
     .select('detail')
     .where('digestId', '=', digestId)
     .where('status', '=', 'failed')
+    .where('detail', 'is not', null)
     .orderBy('slot', 'desc')
     .limit(1)
     .executeTakeFirst();
