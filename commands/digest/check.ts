@@ -26,17 +26,26 @@ export async function check(request: CommandRequest, context: Context): Promise<
   const original = requireReadable(await digestFromOption(request, context));
   const { guildId, channelId, mentionRoleId: roleId } = original;
   const found = await context.access({ guildId, channelId, roleId });
+  const failure = await lastFailure(context.db, original);
+  const refusalStands = failure !== undefined && doesRefusalStand(original, found);
   const resumed =
     forcedPauses.some((why) => why === original.paused) &&
-    !original.refusalUnexplained &&
+    !refusalStands &&
     found !== undefined &&
     found !== 'gone' &&
     canPost(found) &&
     (await resumePaused(context.db, original, firstSlot(original.cron, original.zone, context.now())));
   // Others may have changed the digest while Discord was asked; it is shown as it is now.
   const digest = await requireDigest(original.number, request, context);
-  const message = checkMessage({ ...(await stateOf(digest, original, found, context)), resumed }, request.language);
-  return { message, ephemeral: true };
+  const state = await stateOf(digest, original, found, context);
+  return { message: checkMessage({ ...state, failure, refusalStands, resumed }, request.language), ephemeral: true };
+}
+
+/** True if Discord would refuse the next post as it did the last one, though the bot seems able to post. */
+function doesRefusalStand({ paused, refusalUnexplained }: StoredDigest, found: Found): boolean {
+  if (paused === 'permission') return refusalUnexplained;
+  // A post should have opened the thread again.
+  return paused === 'closed' && found !== undefined && found !== 'gone' && found.isArchived === true;
 }
 
 async function stateOf(
@@ -44,7 +53,7 @@ async function stateOf(
   { channelId, mentionRoleId: roleId }: StoredDigest,
   found: Found,
   context: Context,
-): Promise<Omit<Check, 'resumed'>> {
+): Promise<Omit<Check, 'failure' | 'refusalStands' | 'resumed'>> {
   const { library, now } = context;
   const { number, topic, paused } = digest;
   return {
@@ -58,8 +67,6 @@ async function stateOf(
         : found,
     obstacles: found && found !== 'gone' ? found : {},
     isRoleGone: found !== undefined && found !== 'gone' && found.isRoleGone === true,
-    failure: await lastFailure(context.db, digest),
-    refusalUnexplained: digest.refusalUnexplained && forcedPauses.some((why) => why === paused),
     unpublishable: digest.publish && cannotPublish(found),
     emptyTopic: topic !== null && library.topic(topic, now()).length === 0 ? topic : null,
     nothingNew: (await composeNow(context, digest)).kind === 'empty',

@@ -49,6 +49,18 @@ test('faults are set, struck, listed and cleared', async () => {
   expect(wrong()).toEqual([]);
 });
 
+test('the bot is timed out and a thread closed, until that is ended', async () => {
+  expect(await say('timeout 10')).toBe('The bot is timed out for 10 min: timeout off ends it.');
+  expect((await post('news')).status).toBe(403);
+  expect(await say('timeout off')).toBe('The bot is not timed out any more.');
+  expect(await say('lock #project-ideas')).toContain('closed and locked');
+  expect((await post('project-ideas')).status).toBe(400);
+  expect(await say('reopen #project-ideas')).toBe('#project-ideas is open again.');
+  expect((await post('project-ideas')).status).toBe(200);
+  await expect(say('timeout soon')).rejects.toThrow('timeout 10');
+  await expect(say('lock #news')).rejects.toThrow('#news is no thread');
+});
+
 test('what is wrong is said, with what ends it', async () => {
   expect(await say('gateway acks off')).toBe('The gateway does not, until it is told to.');
   await say('gateway connections off');

@@ -40,6 +40,8 @@ export type ChannelNeeds = {
 export type ChannelAccess = PostObstacles & {
   readonly type: ChannelType;
   readonly permissions: readonly ChannelPermission[];
+  /** True for a thread that is archived, which a post opens again unless it is locked. */
+  readonly isArchived?: boolean;
   /** True if the guild has no such role to ping. */
   readonly isRoleGone?: boolean;
 };

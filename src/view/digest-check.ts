@@ -34,8 +34,8 @@ export type Check = {
   readonly paused: string | null;
   /** What was said of its last post in the channel, if that failed. */
   readonly failure: string | undefined;
-  /** True if it is paused for a refusal that nothing which Discord says of the channel explains. */
-  readonly refusalUnexplained: boolean;
+  /** True if it is paused for that failure, and nothing that Discord says of the channel has changed since. */
+  readonly refusalStands: boolean;
   /** True if its posts are to be published where that cannot be done. */
   readonly unpublishable: boolean;
   /** The slug of its topic, if no briefing has it now. */
@@ -99,14 +99,15 @@ function reach(check: Check, { t }: Language): string {
 }
 
 /** What was said of the last post, if it failed and the digest is not paused for what has been mended since. */
-function refusal({ failure, resumed, paused, refusalUnexplained }: Check): string | undefined {
-  return resumed || (paused !== null && !refusalUnexplained) ? undefined : failure;
+function refusal({ failure, resumed, paused, refusalStands }: Check): string | undefined {
+  return resumed || (paused !== null && !refusalStands) ? undefined : failure;
 }
 
-function pause({ number, resumed, paused, refusalUnexplained, obstacles }: Check, { t }: Language): string[] {
+function pause({ number, resumed, paused, refusalStands, obstacles }: Check, { t }: Language): string[] {
   if (resumed) return [t('digest:check.resumed')];
   if (paused === null) return [];
-  if (refusalUnexplained && !hasObstacle(obstacles)) return [t('digest:check.stillRefused', { number })];
+  if (refusalStands && paused === 'permission' && !hasObstacle(obstacles))
+    return [t('digest:check.stillRefused', { number })];
   return [t(`digest:check.paused.${paused}`, { number })];
 }
 

@@ -182,6 +182,23 @@ describe('what Discord answered to the last post', () => {
     expect(violations(message)).toEqual([]);
   });
 
+  test('says nothing any more once the digest is in another channel', async () => {
+    await addPaused('permission', { refusalUnexplained: true });
+    await post('failed', now, { channelId: '501' });
+    expect((await check()).text).toContain('**it posts again.**');
+  });
+
+  test('keeps a digest paused whose thread is archived, until it is open', async () => {
+    await addPaused('closed');
+    await post('failed', now, { detail: 'Thread is archived' });
+    access = async () => ({ ...lacking(ChannelType.PublicThread), isArchived: true });
+    const { text } = await check();
+    expect(text).toContain('My last post in <#500> failed: Thread is archived');
+    expect(await stored()).toMatchObject({ paused: 'closed' });
+    access = async () => ({ ...lacking(ChannelType.PublicThread), isArchived: false });
+    expect((await check()).text).toContain('**it posts again.**');
+  });
+
   test('is told of a digest that is not paused, until a post there is taken', async () => {
     await add();
     await post('failed', now - 2);

@@ -84,7 +84,7 @@ test('a thread that is locked takes no posts, unless the bot manages threads', a
 test('a thread that is only archived takes posts, and slow mode is not for bots', async () => {
   await discord.control('thread', { channel: 'open', archived: true });
   await discord.control('slowmode', { channel: 'general', seconds: 600 });
-  expect(await accessIn('open')).toMatchObject({ isLocked: false });
+  expect(await accessIn('open')).toMatchObject({ isLocked: false, isArchived: true });
   await accessIn('general');
   await accessIn('general');
 });

@@ -92,7 +92,7 @@ async function recordRefusal(
   const outcome = await recordEnd(edges, delivery, digest, { status: 'failed', reason: 'error', detail: message });
   if (paused || (reason === 'bad-request' && (await recordFailing(db, digest.id, refusalsToTell, now())))) onAlertDue();
   // Asked now: by what Discord says later, nobody can tell whether it has been mended.
-  if (paused && reason !== 'gone' && (await canPost(digest.guildId, delivery.channelId, signal)))
+  if (paused && reason === 'permission' && (await canPost(digest.guildId, delivery.channelId, signal)))
     await recordUnexplained(db, delivery);
   return outcome;
 }

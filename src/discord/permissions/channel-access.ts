@@ -20,7 +20,7 @@ const channelSchema = z.object({
   type: z.int(),
   parent_id: z.string().nullish(),
   permission_overwrites: overwritesSchema,
-  thread_metadata: z.object({ locked: z.boolean().default(false) }).optional(),
+  thread_metadata: z.object({ locked: z.boolean().default(false), archived: z.boolean().default(false) }).optional(),
 });
 const rolesSchema = z.array(z.object({ id: z.string(), permissions: bits, mentionable: z.boolean() }));
 const memberSchema = z.object({
@@ -95,6 +95,7 @@ export async function channelAccess(
     permissions: wanted.map(([name, needed]) => ({ name, needed, held: held.has(name) })),
     ...(isTimedOut ? { timedOutUntil } : {}),
     isLocked: channel.thread_metadata?.locked === true && !held.has('ManageThreads'),
+    isArchived: channel.thread_metadata?.archived === true,
     isRoleGone: Boolean(roleId) && !role,
   };
 }
