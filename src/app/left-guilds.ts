@@ -13,6 +13,8 @@ export type LeftGuildsParts = {
   readonly log: Logger;
   /** The ids of all guilds that the bot is in; rejects if Discord cannot be asked. */
   readonly presentGuilds: () => Promise<ReadonlySet<string>>;
+  /** Discord’s time, in milliseconds since 1970; undefined if its answer has none. Rejects as well. */
+  readonly discordTime: () => Promise<number | undefined>;
   /** Aborts when the bot stops. */
   readonly signal: AbortSignal;
 };
@@ -21,16 +23,28 @@ export type LeftGuildsParts = {
  * @returns a function that deletes what is stored of guilds that the bot has not been in for 30 days. Called once a
  * minute, it asks Discord once a day: without intents, no event tells that the bot was removed.
  */
-export function createLeftGuilds({ db, now, log, presentGuilds, signal }: LeftGuildsParts): () => Promise<void> {
+export function createLeftGuilds({
+  db,
+  now,
+  log,
+  presentGuilds,
+  discordTime,
+  signal,
+}: LeftGuildsParts): () => Promise<void> {
   // Not at once: a bot that starts again and again would ask each time.
   let nextAt = now() + hourMs;
   return async () => {
     const at = now();
-    if (at < nextAt) return;
+    // A clock that was ahead has put it off beyond a day.
+    if (at < nextAt && nextAt - at <= dayMs) return;
     nextAt = at + dayMs;
     try {
-      await recordGuilds(db, await presentGuilds(), at);
-      for (const guildId of await guildsLeft(db, at - keepLeftMs)) {
+      // By Discord's clock: one that is ahead would make the 30 days pass at once.
+      const present = await presentGuilds();
+      const right = await discordTime();
+      if (right === undefined) throw new Error('Discord’s answer has no time');
+      await recordGuilds(db, present, right);
+      for (const guildId of await guildsLeft(db, right - keepLeftMs)) {
         if (signal.aborted) return;
         await forgetGuild(db, guildId);
         log.info({ guildId }, 'the bot left this server 30 days ago; what it had stored of it is deleted');

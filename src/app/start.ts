@@ -8,7 +8,7 @@ import { Library } from '../briefing/library/library.ts';
 import { watchBriefings } from '../briefing/watch.ts';
 import { presentGuilds } from '../discord/rest/guilds.ts';
 import { DiscordError, type Identity, identify, tokenRefused, UnexpectedAnswer } from '../discord/rest/identity.ts';
-import { createRest } from '../discord/rest/rest.ts';
+import { createRest, discordTime } from '../discord/rest/rest.ts';
 import { onceASecond } from '../http/ask.ts';
 import type { Needs } from '../http/health.ts';
 import type { Meter, MetricSources } from '../http/metrics.ts';
@@ -163,6 +163,7 @@ export async function start(env: Env, log: Logger, signal: AbortSignal): Promise
       now,
       log,
       presentGuilds: () => presentGuilds(rest),
+      discordTime: () => discordTime(rest),
       signal: running,
     });
     const stopClock = everyMinute(async () => {

@@ -18,6 +18,7 @@ const begin = Date.parse('2026-11-24T09:00:00Z');
 
 let db: Database;
 let now: number;
+let discordTime: number;
 let present: Set<string>;
 let asked: number;
 let tick: () => Promise<void>;
@@ -35,6 +36,7 @@ beforeEach(async () => {
       asked += 1;
       return present;
     },
+    discordTime: async () => discordTime,
     signal: new AbortController().signal,
   });
   for (const guildId of ['100', '200']) {
@@ -65,6 +67,7 @@ afterEach(() => db.destroy());
 
 async function tickAt(at: number): Promise<void> {
   now = at;
+  discordTime = at;
   await tick();
 }
 
@@ -98,6 +101,16 @@ test('a server that the bot comes back to in time keeps everything, and its days
   expect(await rows()).toEqual([2, 2, 2, 2, 2]);
 });
 
+test('a clock that is ahead deletes nothing, and once it is right all goes on', async () => {
+  present.delete('100');
+  await tickAt(begin + hour);
+  now = begin + 90 * day;
+  await tick();
+  expect(await rows()).toEqual([2, 2, 2, 2, 2]);
+  await tickAt(begin + 32 * day);
+  expect(await rows()).toEqual([1, 1, 1, 1, 1]);
+});
+
 test('Discord is asked an hour after the start and then once a day; an hour after it did not answer', async () => {
   for (let at = begin; at <= begin + 2 * day; at += hour / 2) await tickAt(at);
   expect(asked).toBe(2);
@@ -109,6 +122,7 @@ test('Discord is asked an hour after the start and then once a day; an hour afte
       asked += 1;
       throw new Error('fetch failed');
     },
+    discordTime: async () => discordTime,
     signal: new AbortController().signal,
   });
   asked = 0;
