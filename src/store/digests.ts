@@ -136,19 +136,33 @@ export function changeDigest(
   });
 }
 
-/** Lets a digest that was removed post again from `nextSlot` on, null while it is paused; true if it did. */
-export async function restoreDigest(
+/**
+ * Lets a digest that was removed post again from `nextSlot` on, null while it is paused, and what fell away since because
+ * it was removed; true if it did.
+ */
+export function restoreDigest(
   db: Database,
   { id, removedAt }: Pick<DigestRow, 'id' | 'removedAt'>,
   nextSlot: number | null,
 ): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable('digests')
-    .set({ removedAt: null, nextSlot })
-    .where('id', '=', id)
-    .where('removedAt', '=', removedAt)
-    .executeTakeFirst();
-  return numUpdatedRows > 0n;
+  return db.transaction().execute(async (transaction) => {
+    const { numUpdatedRows } = await transaction
+      .updateTable('digests')
+      .set({ removedAt: null, nextSlot })
+      .where('id', '=', id)
+      .where('removedAt', '=', removedAt)
+      .executeTakeFirst();
+    if (numUpdatedRows === 0n) return false;
+    await transaction
+      .updateTable('deliveries')
+      .set({ status: 'pending', reason: null, finishedAt: null })
+      .where('digestId', '=', id)
+      .where('status', '=', 'skipped')
+      .where('reason', '=', 'removed')
+      .where('onDemand', '=', false)
+      .execute();
+    return true;
+  });
 }
 
 /**

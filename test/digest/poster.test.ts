@@ -4,7 +4,13 @@ import { attemptDelivery } from '../../src/digest/deliver/attempt.ts';
 import { createPoster } from '../../src/digest/deliver/poster.ts';
 import { nonceOf } from '../../src/digest/delivery-ids.ts';
 import type { Post, PostResult } from '../../src/digest/edges.ts';
-import { findDigest, keepForNextCommand, keptForNextCommand, nextUntold } from '../../src/store/digests.ts';
+import {
+  findDigest,
+  keepForNextCommand,
+  keptForNextCommand,
+  nextUntold,
+  restoreDigest,
+} from '../../src/store/digests.ts';
 import type { DeliveryRow } from '../../src/store/schema.ts';
 import { briefing } from '../support/briefings.ts';
 import { changeDigest, removeDigest } from '../support/digests.ts';
@@ -221,6 +227,19 @@ describe('a digest that is due', () => {
     await changeDigest(scene.db, '100', 1, { paused: null, nextSlot: nine + 24 * 60 * minute });
     await tickAt(nine + 24 * 60 * minute);
     expect(scene.posts).toHaveLength(1);
+  });
+
+  test('that is removed while its post is to be tried again is posted once it is back', async () => {
+    await add();
+    scene.respond = () => ({ kind: 'temporary', reached: false, message: 'Discord answered 503' });
+    await tickAt(nine);
+    await removeDigest(scene.db, '100', 1, nine + 1_000);
+    await tickAt(nine + minute);
+    expect(await deliveries()).toMatchObject([{ status: 'skipped', reason: 'removed' }]);
+    scene.respond = () => ({ kind: 'sent', messageId: 'm9' });
+    await restoreDigest(scene.db, { id: 1, removedAt: nine + 1_000 }, nine + 24 * 60 * minute);
+    await tickAt(nine + 2 * minute);
+    expect(await deliveries()).toMatchObject([{ status: 'sent', reason: null }]);
   });
 
   test('that is removed after its slot was claimed is not posted, and the slot says so', async () => {
