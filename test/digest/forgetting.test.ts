@@ -33,10 +33,26 @@ describe('what became of a post', () => {
     expect(await slugs()).toEqual(['harbour-bridge']);
     expect(await scene.db.selectFrom('digests').select('number').orderBy('number').execute()).toHaveLength(2);
     scene.library.remove('harbour-bridge');
+    // A file that is missing at a start has gone for good.
+    await scene.restart({ keepMs: 30 * day });
     await tickAt(nine + 33 * day + minute);
     await tickAt(nine + 33 * day + 2 * minute);
     expect(await statuses()).toEqual([]);
     expect(await scene.db.selectFrom('digests').select('number').execute()).toEqual([{ number: 2 }]);
+  });
+
+  test('is not forgotten while a file is away for a moment: its news would be told again', async () => {
+    await scene.restart({ keepMs: 30 * day });
+    await scene.add();
+    await tickAt(nine);
+    scene.library.put(briefing({ slug: 'ferry' }));
+    await tickAt(nine + day);
+    scene.library.remove('harbour-bridge');
+    await tickAt(nine + 40 * day);
+    await tickAt(nine + 40 * day + minute);
+    scene.library.put(briefing());
+    await tickAt(nine + 41 * day);
+    expect(scene.posts).toHaveLength(2);
   });
 
   test('is not forgotten where there is no briefing at all, as in a wrong folder', async () => {
@@ -53,13 +69,15 @@ describe('what became of a post', () => {
     await scene.restart({ keepMs: 30 * day });
     await scene.add();
     await tickAt(nine);
+    scene.library.put(briefing({ slug: 'ferry' }));
+    scene.library.remove('harbour-bridge');
+    await scene.restart({ keepMs: 30 * day });
+    await tickAt(nine + 20 * day);
     const edit = { deliveryId: 1, attempts: 3, tryAfter: nine + 35 * day, createdAt: nine + 20 * day };
     await scene.db
       .insertInto('edits')
       .values({ ...edit, status: 'pending' })
       .execute();
-    scene.library.put(briefing({ slug: 'ferry' }));
-    scene.library.remove('harbour-bridge');
     await tickAt(nine + 33 * day);
     expect((await scene.deliveries())[0]).toMatchObject({ id: 1, status: 'sent' });
     await scene.db
