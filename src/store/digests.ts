@@ -128,8 +128,8 @@ export function changeDigest(
     if (Object.keys(changes).length > 0)
       await transaction
         .updateTable('digests')
-        // Who pauses or resumes it knows of it.
-        .set('paused' in changes ? { ...changes, alertDue: 0 } : changes)
+        // Who pauses, resumes or moves it knows of it.
+        .set('paused' in changes || 'channelId' in changes ? { ...changes, alertDue: 0 } : changes)
         .where('id', '=', present.id)
         .execute();
     return true;
@@ -284,14 +284,20 @@ export async function hasPostsUnderWay(db: Database, guildId: string, now: numbe
 }
 
 /**
- * Records that moderators are to be told of a digest that is not paused, if its last `times` posts and no more were
- * refused one after the other. @returns true if they are.
+ * Records that moderators are to be told of a digest that is not paused, if its last `times` posts in a channel and
+ * no more were refused one after the other, and it still posts there. @returns true if they are.
  */
-export async function recordFailing(db: Database, digestId: number, times: number, now: number): Promise<boolean> {
+export async function recordFailing(
+  db: Database,
+  { digestId, channelId }: Pick<DeliveryRow, 'digestId' | 'channelId'>,
+  times: number,
+  now: number,
+): Promise<boolean> {
   const last = await db
     .selectFrom('deliveries')
     .select('status')
     .where('digestId', '=', digestId)
+    .where('channelId', '=', channelId)
     // One that was given up after an outage, so that no attempt is left, or that may be there, counts neither way.
     .where(({ eb, or, and }) =>
       or([
@@ -308,6 +314,7 @@ export async function recordFailing(db: Database, digestId: number, times: numbe
     .updateTable('digests')
     .set({ alertDue: now })
     .where('id', '=', digestId)
+    .where('channelId', '=', channelId)
     .where('paused', 'is', null)
     .executeTakeFirst();
   return numUpdatedRows > 0n;

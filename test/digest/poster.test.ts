@@ -299,6 +299,19 @@ describe('what Discord answers', () => {
     expect(scene.pauses).toBe(1);
   });
 
+  test('400 three times in a row is told of one channel alone, and not any more once the digest has another', async () => {
+    await add();
+    scene.respond = () => ({ kind: 'refused', reason: 'bad-request', message: 'Blocked by AutoMod' });
+    for (let i = 0; i < 2; i++) await tickAt(nine + i * 24 * 60 * minute);
+    await changeDigest(scene.db, '100', 1, { channelId: '501' });
+    for (let i = 2; i < 4; i++) await tickAt(nine + i * 24 * 60 * minute);
+    expect(await nextUntold(scene.db, 0)).toBeUndefined();
+    await tickAt(nine + 4 * 24 * 60 * minute);
+    expect(await nextUntold(scene.db, 0)).toMatchObject({ number: 1, channelId: '501' });
+    await changeDigest(scene.db, '100', 1, { channelId: '502' });
+    expect(await nextUntold(scene.db, 0)).toBeUndefined();
+  });
+
   test('400 three times in a row is not told any more once a post arrives', async () => {
     await add();
     scene.respond = () => ({ kind: 'refused', reason: 'bad-request', message: 'Blocked by AutoMod' });

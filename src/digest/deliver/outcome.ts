@@ -90,7 +90,7 @@ async function recordRefusal(
   const { db, now, canPost, onAlertDue } = edges;
   const paused = reason !== 'bad-request' && (await pauseFor(edges, delivery, digest, reason));
   const outcome = await recordEnd(edges, delivery, digest, { status: 'failed', reason: 'error', detail: message });
-  if (paused || (reason === 'bad-request' && (await recordFailing(db, digest.id, refusalsToTell, now())))) onAlertDue();
+  if (paused || (reason === 'bad-request' && (await recordFailing(db, delivery, refusalsToTell, now())))) onAlertDue();
   // Asked now: by what Discord says later, nobody can tell whether it has been mended.
   if (paused && reason === 'permission' && (await canPost(digest.guildId, delivery.channelId, signal)))
     await recordUnexplained(db, delivery);
