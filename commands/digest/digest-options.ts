@@ -49,13 +49,17 @@ export function postableChannel(option: string, { options, channels }: CommandRe
  * @throws {UserError} if it is to be published where that cannot be done.
  */
 export async function checkChannel(
-  digest: Pick<StoredDigest, 'guildId' | 'channelId' | 'mentionRoleId' | 'publish'>,
+  digest: Pick<StoredDigest, 'guildId' | 'channelId' | 'mentionRoleId' | 'publish'> & { readonly number?: number },
   { channels, language }: CommandRequest,
   { access }: Context,
 ): Promise<{ warnings: string[]; mayPost: boolean }> {
-  const { guildId, channelId, mentionRoleId: roleId, publish } = digest;
+  const { guildId, channelId, mentionRoleId: roleId, publish, number } = digest;
   const found = await access({ guildId, channelId, roleId });
-  if (found === 'gone') throw new UserError('digest:error.badChannel');
+  if (found === 'gone') {
+    // The channel was not named now; what was is changed all the same.
+    if (number === undefined || channels.has(channelId)) throw new UserError('digest:error.badChannel');
+    return { warnings: [language.t('digest:channelGone', { channel: channelId, number })], mayPost: false };
+  }
   const type = channels.get(channelId)?.type ?? found?.type ?? ChannelType.GuildAnnouncement;
   if (publish && type !== ChannelType.GuildAnnouncement)
     throw new UserError('digest:error.noPublish', { channel: channelId });

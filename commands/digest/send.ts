@@ -54,6 +54,6 @@ function outcomeText(outcome: Outcome, digest: StoredDigest, { language: { t } }
     case 'waiting':
       return t('digest:sendWaits', { channel });
     case 'postponed':
-      return t('digest:sendLater', { reason: escapeMarkdown(outcome.reason) });
+      return t('digest:sendLater', { reason: escapeMarkdown(outcome.reason), number: digest.number });
   }
 }

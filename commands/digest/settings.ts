@@ -21,17 +21,27 @@ export async function settings(request: CommandRequest, context: Context): Promi
   const access = alertsChannelId && (await context.access({ guildId, channelId: alertsChannelId }));
   // A channel of another guild, too, is none of this one's.
   if (access === 'gone') throw new UserError('digest:error.badChannel');
-  const warnings = alertsChannelId ? alertsWarnings(access || undefined, alertsChannelId, request.language) : [];
   const { digestIntervalMs, now } = context;
   const changes = {
     ...(timezone === undefined ? {} : { timezone }),
     ...(alertsChannelId === undefined ? {} : { alertsChannelId }),
   };
   const moved = await changeGuild(db, guildId, changes, { now: now(), digestIntervalMs });
-  return {
-    message: guildSettingsMessage(await guildSettings(db, guildId), { warnings, moved }, request.language),
-    ephemeral: true,
-  };
+  const present = await guildSettings(db, guildId);
+  const warnings = await warningsOf(present.alertsChannelId, request, context);
+  return { message: guildSettingsMessage(present, { warnings, moved }, request.language), ephemeral: true };
+}
+
+/** What the bot lacks in the channel for alerts, as Markdown. */
+async function warningsOf(
+  channelId: string | null,
+  request: CommandRequest,
+  { access }: Context,
+): Promise<readonly string[]> {
+  if (channelId === null) return [];
+  const found = await access({ guildId: requireGuild(request), channelId });
+  if (found === 'gone') return [request.language.t('digest:alertsChannelGone', { channel: channelId })];
+  return alertsWarnings(found, channelId, request.language);
 }
 
 /**

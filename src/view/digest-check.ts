@@ -88,14 +88,19 @@ export function checkMessage(check: Check, language: Language): Message {
 
 /** Whether the bot can post in the channel; what Discord answered last counts more than what it says of the channel. */
 function reach(check: Check, { t }: Language): string {
-  const { permissions, obstacles, number, channelId: channel } = check;
+  const { permissions, number, channelId: channel } = check;
   if (!permissions) return t('digest:check.unanswered', { channel });
   if (permissions === 'gone') return t('digest:channelGone', { channel, number });
-  if (hasObstacle(obstacles) || permissions.some(({ held, needed }) => !held && needed === 'post'))
-    return t('digest:check.unable', { channel });
+  if (!canReach(check)) return t('digest:check.unable', { channel });
   const reason = refusal(check);
   if (reason === undefined) return t('digest:check.able', { channel });
   return t('digest:check.refused', { channel, reason: shortenToSize(escapeMarkdown(reason), 200) });
+}
+
+/** True if nothing is known that keeps the bot from posting. */
+function canReach({ permissions, obstacles }: Check): boolean {
+  if (!permissions || permissions === 'gone' || hasObstacle(obstacles)) return false;
+  return permissions.every(({ held, needed }) => held || needed !== 'post');
 }
 
 /** What was said of the last post, if it failed and the digest is not paused for what has been mended since. */
@@ -103,9 +108,12 @@ function refusal({ failure, resumed, paused, refusalStands }: Check): string | u
   return resumed || (paused !== null && !refusalStands) ? undefined : failure;
 }
 
-function pause({ number, resumed, paused, refusalStands, obstacles }: Check, { t }: Language): string[] {
+function pause(check: Check, { t }: Language): string[] {
+  const { number, resumed, paused, refusalStands, obstacles, permissions } = check;
   if (resumed) return [t('digest:check.resumed')];
   if (paused === null) return [];
+  // Whatever it was paused for, another channel is what it needs now.
+  if (permissions === 'gone' && paused !== 'moderator') return [t('digest:check.paused.gone', { number })];
   if (refusalStands && paused === 'permission' && !hasObstacle(obstacles))
     return [t('digest:check.stillRefused', { number })];
   return [t(`digest:check.paused.${paused}`, { number })];
@@ -119,7 +127,7 @@ function notes(check: Check, { t }: Language): string[] {
     ...(emptyTopic === null
       ? []
       : [t('digest:check.emptyTopic', { topic: shorten(escapeMarkdown(emptyTopic), 100), number })]),
-    ...(nothingNew && emptyTopic === null ? [t('digest:check.nothingNew', { number })] : []),
+    ...(nothingNew && emptyTopic === null && canReach(check) ? [t('digest:check.nothingNew', { number })] : []),
   ];
 }
 

@@ -344,7 +344,7 @@ describe('a digest that is paused for its channel, and moved to another', () => 
   test.each(['permission', 'gone'] as const)('posts there again, if it was paused for %s', async (paused) => {
     await addPaused(paused);
     const { text } = await move();
-    expect(text).toContain('## Digest 1 posts again');
+    expect(text).toContain('## Digest 1 is not paused any more');
     expect(text).not.toContain('Paused');
     expect(await stored()).toMatchObject({ channelId: '501', paused: null, nextSlot, alertDue: 0 });
   });

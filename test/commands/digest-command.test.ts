@@ -105,7 +105,7 @@ describe('/digest add', () => {
     [
       'a cron of every five minutes',
       { cron: '*/5 * * * *' },
-      'would post again after 5 minutes. A digest can post every 15',
+      'would post again after 5 minutes. A digest can post at most once every 15',
     ],
     ['a cron of every minute', { cron: '* * * * *' }, 'would post again after a minute'],
     ['cron and time', { cron: '0 9 * * *', time: '9am' }, 'not with both'],
@@ -180,7 +180,7 @@ describe('/digest edit', () => {
 
   test('refuses a schedule that posts too often; one of before can be changed otherwise, and is shown as it posts', async () => {
     await add();
-    expect((await edit({ cron: '*/5 * * * *' })).text).toContain('A digest can post every 15 minutes at most');
+    expect((await edit({ cron: '*/5 * * * *' })).text).toContain('A digest can post at most once every 15 minutes');
     expect(await stored()).toMatchObject({ cron: '0 9 * * *' });
     await changeDigest(db, '100', 1, { cron: '*/10 * * * *', nextSlot: now + 600_000 });
     const { text } = await edit({ depth: 'full' });
@@ -203,7 +203,7 @@ test('pause, resume and remove', async () => {
   expect(paused.text).toContain('`/digest resume digest:1` lets it post again');
   expect((await bot.use('digest list')).text).toContain('paused');
   const resumed = await bot.use('digest resume', { digest: 1 });
-  expect(resumed.text).toContain('Digest 1 posts again');
+  expect(resumed.text).toContain('Digest 1 is not paused any more');
   expect(stamps(resumed.text)).toHaveLength(3);
   expect(await stored()).toMatchObject({ paused: null, nextSlot: Date.parse('2026-11-25T09:00:00Z') });
   expect((await bot.use('digest resume', { digest: 1 })).text).toContain('Digest 1 was not paused');
@@ -436,6 +436,22 @@ test('settings are shown as they are', async () => {
   expect(text).toContain('<#500>');
 });
 
+test('settings say that alerts cannot be posted in their channel', async () => {
+  await bot.use('digest settings', { alerts: '500' }, news);
+  access = 'gone';
+  expect((await bot.use('digest settings')).text).toContain('This server has no channel <#500> any more: alerts go to');
+});
+
+test('another time is taken though the channel is gone, with what to do', async () => {
+  await add();
+  access = 'gone';
+  const { text } = await bot.use('digest edit', { digest: 1, time: '10:00' });
+  expect(text).toContain('Digest 1 is changed');
+  expect(text).toContain(
+    'This server has no channel <#501> any more. Choose another with `/digest edit digest:1 channel:…`',
+  );
+});
+
 test('the channel for alerts can be taken back', async () => {
   await bot.use('digest settings', { alerts: '500', timezone: 'paris' }, news);
   const { text } = await bot.use('digest settings', { clear: 'alerts' });
@@ -471,7 +487,7 @@ test('what nobody could be told of is said by the next command, once', async () 
   await add();
   await db.updateTable('digests').set({ paused: 'permission', nextSlot: null, alertDue: -5 }).execute();
   const { text, message } = await bot.use('digest list');
-  expect(text).toContain('⚠️ I could tell nobody of this before: I could not post');
+  expect(text).toContain('⚠️ I could tell nobody of this before. I could not post');
   expect(text).toContain('`/digest check digest:1`');
   expect(violations(message)).toEqual([]);
   expect((await bot.use('digest list')).text).not.toContain('tell nobody');
@@ -497,7 +513,7 @@ test('what nobody could be told of posts that fail has what Discord said', async
     ])
     .execute();
   await db.updateTable('digests').set({ alertDue: -5 }).execute();
-  expect((await bot.use('digest list')).text).toContain('refused the last three posts: Blocked by AutoMod');
+  expect((await bot.use('digest list')).text).toContain('refused the last three posts and said: “Blocked by AutoMod”');
 });
 
 test('an alert names what is missing, how to give it, and what makes the digest post again', () => {
@@ -515,7 +531,7 @@ test('an alert names what is missing, how to give it, and what makes the digest 
     expect(text).toContain('check: it makes the digest post again');
     expect(text).toContain('`/digest check digest:7`');
   }
-  expect(said('failing')).toContain('Discord refused the last three posts: \\*\\*no\\*\\* way');
+  expect(said('failing')).toContain('Discord refused the last three posts and said: “\\*\\*no\\*\\* way');
   const many = said('permission', ['SendMessages'], 25);
   expect(many).toContain('## 25 digests are paused');
   expect(many).toContain('- **Digest 26** in <#520>: `/digest check digest:26`\n- and 5 more');

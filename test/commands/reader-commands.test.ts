@@ -390,7 +390,7 @@ test('with no briefing to show, every command says so', async () => {
   library.remove('harbour-bridge');
   library.remove('ferry');
   for (const command of ['summary', 'who', 'timeline', 'latest'])
-    expect((await bot.use(command)).text).toContain('There is no briefing to show yet');
+    expect((await bot.use(command)).text).toContain('There is no briefing to show at present');
 });
 
 test('a command that fails answers with an apology, and its reference is in the log', async () => {
