@@ -280,7 +280,7 @@ describe('Tab', () => {
     ['/digest add #news time:09:00 cr', ['/digest add #news time:09:00 cron:']],
     ['/digest add #news mention:', ['/digest add #news mention:@Readers ']],
     ['/digest pause digest:', ['/digest pause digest:2 ']],
-    ['re', ['restart ']],
+    ['re', ['reopen ', 'restart ']],
     ['as r', ['as reader']],
     ['in ', ['in #general', 'in #news', 'in dm']],
     ['deny n', ['deny #news']],

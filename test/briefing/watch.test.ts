@@ -203,8 +203,12 @@ test('a change is taken though something else in the folder changes all the time
   await nextReload();
   await writeFile(file(), text.replace(/^headline: .*/m, 'headline: In the noise'));
   const noise = setInterval(() => writeFileSync(join(folder, 'briefings', 'state.tmp'), String(performance.now())), 40);
-  onTestFinished(() => clearInterval(noise));
-  await expect.poll(headline, { timeout: 5_000 }).toBe('In the noise');
+  try {
+    await expect.poll(headline, { timeout: 5_000 }).toBe('In the noise');
+  } finally {
+    // Before the folder goes.
+    clearInterval(noise);
+  }
 }, 10_000);
 
 test('what is stopped while it reads tells nothing more, and changes nothing', async () => {

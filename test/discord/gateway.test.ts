@@ -1,22 +1,36 @@
+// @module-tag slow
+
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { isDeepStrictEqual } from 'node:util';
 import { startDiscord } from 'discord-playground';
 import pino from 'pino';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { createGateway, type Gateway, type GatewayOptions } from '../../src/discord/gateway.ts';
 import { createRest } from '../../src/discord/rest/rest.ts';
 
 /* The gateway while Discord does not do as it should. */
 
-let closeAll: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const close of closeAll) await close();
-  closeAll = [];
-});
+// The tests wait for most of their time, and so run at once. What they open is closed after all of them, and an error
+// that nobody caught, of whichever of them, fails them.
+const closeAll: (() => unknown)[] = [];
+const uncaught: unknown[] = [];
+const catchAll = (error: unknown) => uncaught.push(error);
+const others = process.listeners('unhandledRejection');
 
-/** A gateway, what it has logged, and the errors that nobody caught. */
+beforeAll(() => {
+  process.removeAllListeners('unhandledRejection');
+  process.on('unhandledRejection', catchAll);
+});
+afterAll(async () => {
+  for (const close of closeAll) await close();
+  process.removeAllListeners('unhandledRejection');
+  for (const other of others) process.on('unhandledRejection', other);
+}, 30_000);
+
+/** A gateway, and what it has logged. */
 function openGateway(apiUrl: string, token: string, options: Partial<GatewayOptions> = {}) {
   const lines: { msg: string }[] = [];
   const gateway = createGateway({
@@ -27,21 +41,19 @@ function openGateway(apiUrl: string, token: string, options: Partial<GatewayOpti
     ...options,
   });
   closeAll.unshift(() => gateway.close(50));
-  const uncaught: unknown[] = [];
-  const catchAll = (error: unknown) => uncaught.push(error);
-  const others = process.listeners('unhandledRejection');
-  process.removeAllListeners('unhandledRejection');
-  process.on('unhandledRejection', catchAll);
-  closeAll.push(() => {
-    process.removeAllListeners('unhandledRejection');
-    for (const other of others) process.on('unhandledRejection', other);
-  });
-  return { gateway, lines, uncaught, said: (text: string) => lines.filter(({ msg }) => msg.includes(text)) };
+  return { gateway, said: (text: string) => lines.filter(({ msg }) => msg.includes(text)) };
+}
+
+/** Waits until something is read; `expect.poll` knows one test at a time. */
+async function comes(read: () => unknown, expected: unknown): Promise<void> {
+  const giveUpAt = performance.now() + 25_000;
+  while (!isDeepStrictEqual(read(), expected) && performance.now() < giveUpAt) await pause(50);
+  expect(read()).toEqual(expected);
 }
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-describe('a Discord that lets no session last', () => {
+describe.concurrent('a Discord that lets no session last', () => {
   test.each(['invalid', 'closed'] as const)(
     'is not asked for one session after another: %s',
     async (how) => {
@@ -79,23 +91,23 @@ describe('a Discord that lets no session last', () => {
   }, 20_000);
 });
 
-test('shards begin their sessions one after the other: none of them is asked for in vain', async () => {
+test.concurrent('shards begin their sessions one after the other: none of them is asked for in vain', async () => {
   const discord = await startDiscord({ identifyMs: 4_500 });
   closeAll.push(() => discord.close());
   const { gateway, said } = openGateway(discord.apiUrl, discord.token, { shardCount: 2 });
   await gateway.connect();
-  await expect.poll(() => [...gateway.shards().values()], { timeout: 12_000 }).toEqual([true, true]);
+  await comes(() => [...gateway.shards().values()], [true, true]);
   expect(said('a session begins')).toHaveLength(2);
 }, 20_000);
 
-test('a connection that breaks while its session waits for its turn begins none, nor does it by the next one', async () => {
+test.concurrent('a connection that breaks while its session waits for its turn begins none, nor does it by the next one', async () => {
   const discord = await startDiscord({ identifyMs: 4_500 });
   closeAll.push(() => discord.close());
-  const { gateway, uncaught } = openGateway(discord.apiUrl, discord.token, { shardCount: 2 });
+  const { gateway } = openGateway(discord.apiUrl, discord.token, { shardCount: 2 });
   await gateway.connect();
   await gateway.ready;
   discord.gateway.close(4000);
-  await expect.poll(() => [...gateway.shards().values()], { timeout: 25_000 }).toEqual([true, true]);
+  await comes(() => [...gateway.shards().values()], [true, true]);
   await pause(7_000);
   expect([...gateway.shards().values()]).toEqual([true, true]);
   const answer = await fetch(`${discord.apiUrl}/v10/gateway/bot`, {
@@ -105,7 +117,7 @@ test('a connection that breaks while its session waits for its turn begins none,
   expect(uncaught).toEqual([]);
 }, 40_000);
 
-describe('a message that is not as Discord’s are', () => {
+describe.concurrent('a message that is not as Discord’s are', () => {
   /** A Discord whose gateway greets with `hello`, and answers an identify with `answer` and then `ready`. */
   async function odd(
     messages: { hello?: object; ready?: object; resumed?: object },
@@ -152,15 +164,15 @@ describe('a message that is not as Discord’s are', () => {
 
   test('a limit of sessions that cannot be asked for is asked for again, and no session begins before', async () => {
     const { apiUrl, came } = await odd({}, [200, 503, 503]);
-    const { gateway, said, uncaught } = openGateway(apiUrl, 'a.b.c');
+    const { gateway, said } = openGateway(apiUrl, 'a.b.c');
     await gateway.connect();
-    await isBack(gateway).toEqual([true]);
+    await isBack(gateway);
     expect(said('cannot be asked whether a session may begin').length).toBeGreaterThan(0);
     expect(came).toEqual(['connection', 'identify']);
     expect(uncaught).toEqual([]);
   }, 40_000);
 
-  const isBack = (gateway: Gateway) => expect.poll(() => [...gateway.shards().values()], { timeout: 20_000 });
+  const isBack = (gateway: Gateway) => comes(() => [...gateway.shards().values()], [true]);
 
   test.each<[string, { hello?: object; ready?: object }]>([
     ['a hello without its data', { hello: { op: 10 } }],
@@ -176,9 +188,9 @@ describe('a message that is not as Discord’s are', () => {
     '%s ends nothing: it is logged, and a new connection opened',
     async (_, messages) => {
       const { apiUrl } = await odd(messages);
-      const { gateway, said, uncaught } = openGateway(apiUrl, 'a.b.c');
+      const { gateway, said } = openGateway(apiUrl, 'a.b.c');
       await gateway.connect();
-      await isBack(gateway).toEqual([true]);
+      await isBack(gateway);
       expect(said('a message of the gateway cannot be read').length).toBeGreaterThan(0);
       expect(uncaught).toEqual([]);
     },
@@ -191,10 +203,10 @@ describe('a message that is not as Discord’s are', () => {
       const { apiUrl, came } = await odd({
         ready: { op: 0, t: 'READY', s: 1, d: { session_id: 's', resume_gateway_url: address } },
       });
-      const { gateway, uncaught } = openGateway(apiUrl, 'a.b.c');
+      const { gateway } = openGateway(apiUrl, 'a.b.c');
       await gateway.connect();
-      await expect.poll(() => came, { timeout: 9_000 }).toEqual(['connection', 'identify', 'connection', 'resume']);
-      await isBack(gateway).toEqual([true]);
+      await comes(() => came, ['connection', 'identify', 'connection', 'resume']);
+      await isBack(gateway);
       expect(uncaught).toEqual([]);
     },
     20_000,
@@ -203,12 +215,10 @@ describe('a message that is not as Discord’s are', () => {
   test('a resume that is not answered ends in another session', async () => {
     const ready = { op: 0, t: 'READY', s: 1, d: { session_id: 's' } };
     const { apiUrl, came } = await odd({ ready, resumed: { op: 11 } });
-    const { gateway, said, uncaught } = openGateway(apiUrl, 'a.b.c', { resumeTimeoutMs: 300 });
+    const { gateway, said } = openGateway(apiUrl, 'a.b.c', { resumeTimeoutMs: 300 });
     await gateway.connect();
-    await expect
-      .poll(() => came, { timeout: 20_000 })
-      .toEqual(['connection', 'identify', 'connection', 'resume', 'connection', 'identify']);
-    await isBack(gateway).toEqual([true]);
+    await comes(() => came, ['connection', 'identify', 'connection', 'resume', 'connection', 'identify']);
+    await isBack(gateway);
     await pause(600);
     expect(said('Discord does not resume a session')).toHaveLength(1);
     expect([...gateway.shards().values()]).toEqual([true]);
@@ -221,10 +231,7 @@ describe('a message that is not as Discord’s are', () => {
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
     closeAll.push(() => server.close());
-    const { gateway, uncaught } = openGateway(
-      `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`,
-      'a.b.c',
-    );
+    const { gateway } = openGateway(`http://127.0.0.1:${(server.address() as AddressInfo).port}/api`, 'a.b.c');
     await expect(gateway.connect()).rejects.toThrow();
     expect(uncaught).toEqual([]);
   });
