@@ -92,13 +92,13 @@ export async function holdAlone(db: Database): Promise<void> {
  * to be written to, and all of it is lost with the process.
  */
 function createFileCheck(path: string): () => void {
-  const identify = () => {
-    const { ino, dev } = statSync(path, { throwIfNoEntry: false, bigint: true }) ?? {};
-    return `${dev}:${ino}`;
-  };
-  const opened = identify();
+  const look = () => statSync(path, { throwIfNoEntry: false, bigint: true });
+  const opened = look();
   return () => {
-    if (identify() === opened) return;
+    const found = look();
+    // Network and shared file systems may number a file anew. One that was put in its place has another birth as well.
+    const isSame = found?.ino === opened?.ino && found?.dev === opened?.dev;
+    if (found && (isSame || found.birthtimeNs === opened?.birthtimeNs)) return;
     throw new DatabaseError(
       `The database ${path} cannot be used: the file was removed or replaced while the bot ran. Put it back, or restart the bot with the one that is there.`,
     );
