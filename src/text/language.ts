@@ -13,6 +13,8 @@ export type Language = {
 };
 
 const cachedLanguages = new Map<string, Language>();
+// By locale. To find the tag takes as long as the texts of a reply.
+const cachedTags = new Map<string, string>();
 // Discord has some thirty locales.
 const mostCachedLanguages = 100;
 // For each language; no page has as many.
@@ -20,7 +22,8 @@ const mostCachedDates = 1_000;
 
 /** The language of a Discord locale; English if there are no texts in it. It never throws. */
 export function language(locale: string = fallbackLanguage): Language {
-  const tag = formatTag(locale);
+  const tag = cachedTags.get(locale) ?? formatTag(locale);
+  if (cachedTags.size < mostCachedLanguages) cachedTags.set(locale, tag);
   const known = cachedLanguages.get(tag);
   if (known) return known;
   const dates = [

@@ -10,8 +10,10 @@ const marksSize = 8;
  */
 export function splitMarkdown(text: string, size: number): string[] {
   return text.split('\n\n').flatMap((paragraph) => {
+    const pieces = splitAtWords(paragraph, size - marksSize);
+    if (pieces.length === 1) return pieces;
     let open: readonly string[] = [];
-    return splitAtWords(paragraph, size - marksSize).map((piece, i) => {
+    return pieces.map((piece, i) => {
       const begun = i === 0 ? piece : open.join('') + escapeLineMark(piece);
       open = openMarks(begun);
       return begun + open.toReversed().join('');
