@@ -20,7 +20,10 @@ export function digestListMessage(digests: readonly DigestDetails[], page: numbe
               channel: digest.channelId,
               schedule: escapeMarkdown(scheduleText(digest.schedule, language)),
             };
-            const state = at === undefined ? t('digest:listedPaused', values) : t('digest:listed', { ...values, at });
+            const state =
+              at === undefined
+                ? t(`digest:listedPaused.${digest.paused ?? 'moderator'}`, values)
+                : t('digest:listed', { ...values, at });
             const unreadable = unreadableText(digest, language);
             return {
               text: unreadable === undefined ? state : t('digest:listedUnreadable', { ...values, problem: unreadable }),

@@ -436,6 +436,17 @@ test('settings are shown as they are', async () => {
   expect(text).toContain('<#500>');
 });
 
+test.each([
+  ['moderator', 'paused by a moderator'],
+  ['permission', 'paused: I may not post there'],
+  ['gone', 'paused: its channel is gone'],
+  ['closed', 'paused: its thread is closed'],
+] as const)('the list says why a digest is paused: %s', async (paused, words) => {
+  await add();
+  await db.updateTable('digests').set({ paused, nextSlot: null }).execute();
+  expect((await bot.use('digest list')).text).toContain(`\n-# ${words}`);
+});
+
 test('settings say that alerts cannot be posted in their channel', async () => {
   await bot.use('digest settings', { alerts: '500' }, news);
   access = 'gone';
