@@ -11,7 +11,8 @@ const usage = `Usage: npm run playground [-- --http]
 
   --http   the bot takes interactions by HTTP, and opens no gateway connection
 
-  CONTENT_DIR, in the environment or in .env, names the folder of the briefings; LOG_LEVEL, in the environment, how much the bot logs.
+  CONTENT_DIR, in the environment or in .env, names the folder of the briefings. Of the environment the bot also has LOG_LEVEL,
+  DIGEST_INTERVAL_MINUTES and KEEP_DAYS.
 `;
 
 const { help, http } = readOptions();
@@ -19,11 +20,9 @@ if (help) {
   process.stdout.write(usage);
 } else {
   // Of `.env` no more than where an editor keeps the briefings: all else there is a real bot's.
-  const { LOG_LEVEL, CONTENT_DIR = readEnvFile().CONTENT_DIR } = process.env;
-  const env = {
-    ...(LOG_LEVEL ? { LOG_LEVEL } : {}),
-    ...(CONTENT_DIR ? { CONTENT_DIR } : {}),
-  };
+  const { LOG_LEVEL, DIGEST_INTERVAL_MINUTES, KEEP_DAYS, CONTENT_DIR = readEnvFile().CONTENT_DIR } = process.env;
+  const given = { LOG_LEVEL, DIGEST_INTERVAL_MINUTES, KEEP_DAYS, CONTENT_DIR };
+  const env = Object.fromEntries(Object.entries(given).flatMap(([name, value]) => (value ? [[name, value]] : [])));
   process.exitCode = await runPlayground({
     bot: createBotSetup(env, http ? await freePort() : undefined),
     plugin: createPlugin(CONTENT_DIR || 'content'),
