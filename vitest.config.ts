@@ -38,7 +38,7 @@ const common = { testTimeout: 30_000, hookTimeout: 60_000, isolate: false };
 export default defineConfig({
   test: {
     // More files at once than processors: most tests wait for sockets and processes.
-    maxWorkers: Math.ceil(availableParallelism() * 2),
+    maxWorkers: Math.ceil(availableParallelism() * 1.5),
     tags: [
       {
         name: 'slow',

@@ -23,7 +23,7 @@ const answers = () =>
 
 describe('the gateway', () => {
   test('breaks off, asks to reconnect, ends the session or goes silent, and the bot is back by itself each time', async () => {
-    room = await openNewsroom({ heartbeatMs: 800 });
+    room = await openNewsroom({ heartbeatMs: 1_500 });
     const bot = await room.start();
     const { gateway, events } = room.discord;
     const back = () =>
