@@ -1,6 +1,6 @@
 import type { Context, Reply } from '../../src/command/command.ts';
 import { causeOf } from '../../src/digest/deliver/alerts.ts';
-import { lastRefusal } from '../../src/store/deliveries/history.ts';
+import { lastRefusals } from '../../src/store/deliveries/history.ts';
 import { keptForNextCommand, markTold } from '../../src/store/digests.ts';
 import type { Language } from '../../src/text/language.ts';
 import { withNotice } from '../../src/view/card.ts';
@@ -21,8 +21,8 @@ export async function withUntoldAlerts(
   if (!first) return reply;
   const cause = causeOf(first);
   const digests = [first, ...others.filter((digest) => causeOf(digest) === cause)];
-  const reason = cause === 'failing' ? await lastRefusal(db, first.id) : undefined;
-  const alert = alertText({ cause, digests, missing: [], reason }, language);
+  const refusals = cause === 'failing' ? await lastRefusals(db, digests) : [];
+  const alert = alertText({ cause, digests, refusals }, language);
   const notice = `${language.t('digest:alert.unreached')} ${alert}`;
   const message = withNotice(reply.message, notice);
   if (!message) return reply;

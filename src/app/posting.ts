@@ -1,22 +1,22 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { REST } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Library } from '../briefing/library/library.ts';
 import { type ChannelAccess, type ChannelNeeds, canPost } from '../command/command.ts';
 import { type Alert, createAlerts } from '../digest/deliver/alerts.ts';
 import { createLeases } from '../digest/deliver/channel-leases.ts';
-
 import { createPoster, type Poster } from '../digest/deliver/poster.ts';
 import type { Edges, PostResult } from '../digest/edges.ts';
 import { channelAccess, isRoleGone } from '../discord/permissions/channel-access.ts';
 import { findMessage } from '../discord/rest/find-message.ts';
 import { editMessage, publishMessage, sendDirectMessage, sendMessage } from '../discord/rest/messages.ts';
 import { discordTime } from '../discord/rest/rest.ts';
-import { lastRefusal } from '../store/deliveries/history.ts';
-import { moderatorsOf } from '../store/digests.ts';
+import { lastRefusals } from '../store/deliveries/history.ts';
+import { moderatorsOf, type StoredDigest } from '../store/digests.ts';
 import { guildSettings } from '../store/guilds.ts';
 import type { Database } from '../store/schema.ts';
 import { language } from '../text/language.ts';
-import { alertMessage } from '../view/digest-notice.ts';
+import { alertMessage, type DigestAlert } from '../view/digest-notice.ts';
 
 /** What posting needs of the bot. */
 export type PostingParts = {
@@ -32,6 +32,8 @@ export type PostingParts = {
 const accessTimeoutMs = 5_000;
 /** So many others are written to where those who set a digest up cannot be. */
 const mostOthersTold = 3;
+/** Of so many channels an alert asks whether all lack the same; each takes some requests. */
+const mostChannelsAsked = 20;
 
 /**
  * Puts together the poster, and the alerts to moderators of digests that cannot be posted, with Discord behind them.
@@ -65,11 +67,13 @@ export function createPosting({ rest, botId, ...parts }: PostingParts): Poster {
   async function tell({ guildId, cause, digests }: Alert): Promise<PostResult> {
     const [first] = digests;
     const { alertsChannelId } = await guildSettings(db, guildId);
-    const reason = cause === 'failing' ? await lastRefusal(db, first.id) : undefined;
-    const access = cause === 'permission' ? await accessTo(first) : undefined;
-    const missing = access?.permissions.filter(({ held, needed }) => !held && needed === 'post') ?? [];
     const message = alertMessage(
-      { cause, digests, missing: missing.map(({ name }) => name), obstacles: access, reason },
+      {
+        cause,
+        digests,
+        ...(cause === 'permission' ? await commonHindrance(digests) : {}),
+        refusals: cause === 'failing' ? await lastRefusals(db, digests) : [],
+      },
       language(),
     );
     // A second alert of the same within minutes, as after a crash, gets the first one back.
@@ -85,6 +89,31 @@ export function createPosting({ rest, botId, ...parts }: PostingParts): Poster {
       if (result.kind !== 'refused') return result;
     }
     return result ?? { kind: 'refused', reason: 'gone', message: 'there is nobody to tell' };
+  }
+
+  /** What keeps the bot from posting in the channels of all these digests alike; nothing where they differ. */
+  async function commonHindrance(digests: Alert['digests']): Promise<Pick<DigestAlert, 'missing' | 'obstacles'>> {
+    const byChannel = new Map(digests.map((digest) => [digest.channelId, digest]));
+    if (byChannel.size > mostChannelsAsked) return {};
+    const [first, ...others] = await Promise.all([...byChannel.values()].map(hindranceOf));
+    return first && others.every((other) => isDeepStrictEqual(other, first)) ? first : {};
+  }
+
+  async function hindranceOf({ guildId, channelId }: StoredDigest) {
+    const {
+      permissions = [],
+      timedOutUntil,
+      isLocked,
+      isHiddenThread,
+    } = (await accessTo({ guildId, channelId })) ?? {};
+    return {
+      missing: permissions.filter(({ held, needed }) => !held && needed === 'post').map(({ name }) => name),
+      obstacles: {
+        ...(timedOutUntil === undefined ? {} : { timedOutUntil }),
+        ...(isLocked === undefined ? {} : { isLocked }),
+        ...(isHiddenThread === undefined ? {} : { isHiddenThread }),
+      },
+    };
   }
 
   async function accessTo(needs: ChannelNeeds, signal?: AbortSignal): Promise<ChannelAccess | undefined> {

@@ -4,6 +4,7 @@ import type { Language } from '../text/language.ts';
 import { card, type Message } from './card.ts';
 import { customIds } from './custom-ids.ts';
 import { escapeMarkdown } from './markdown.ts';
+import type { Paragraph } from './pages.ts';
 import { headlineLine, statementText } from './statement-text.ts';
 
 /* Messages that ask which one a person means, where what they typed is not the name of one. */
@@ -23,8 +24,26 @@ export type BriefingView = keyof typeof briefingViews;
 /** So many choices are offered, on pages; of more it is said that there are others. */
 export const mostChoices = 100;
 
-function cutLine(choices: readonly unknown[], { t }: Language): string | undefined {
-  return choices.length > mostChoices ? t('view:which.cut', { count: mostChoices }) : undefined;
+type Asking = Omit<Parameters<typeof card>[0], 'subtitle' | 'sections'> & {
+  /** What stands above the choices. */
+  readonly heading: string;
+};
+
+/** A card that lists choices, with a menu of them; of more than a hundred it says that there are others. */
+function choiceCard<T>(
+  { heading, ...content }: Asking,
+  choices: readonly T[],
+  entryOf: (choice: T) => Paragraph,
+  language: Language,
+): Message {
+  return card(
+    {
+      ...content,
+      subtitle: choices.length > mostChoices ? language.t('view:which.cut', { count: mostChoices }) : undefined,
+      sections: [{ title: heading, tight: true, paragraphs: choices.slice(0, mostChoices).map(entryOf) }],
+    },
+    language,
+  );
 }
 
 /** Asks which briefing the person means; what they choose opens as `view`. */
@@ -36,24 +55,19 @@ export function whichBriefingMessage(
   language: Language,
 ): Message {
   const { t } = language;
-  return card(
+  return choiceCard(
     {
       title: t('view:which.briefing', { asked: escapeMarkdown(asked) }),
-      subtitle: cutLine(briefings, language),
-      sections: [
-        {
-          title: t('view:which.didYouMean'),
-          tight: true,
-          paragraphs: briefings.slice(0, mostChoices).map((briefing) => ({
-            text: t('view:bullet', { text: headlineLine(briefing, language) }),
-            choice: { label: briefing.headline, customId: briefingViews[view](briefing.slug) },
-          })),
-        },
-      ],
+      heading: t('view:which.didYouMean'),
       page,
       pageCustomId: (other) => customIds.whichBriefing(asked, view, other),
       menuPlaceholder: t('view:chooseBriefing'),
     },
+    briefings,
+    (briefing) => ({
+      text: t('view:bullet', { text: headlineLine(briefing, language) }),
+      choice: { label: briefing.headline, customId: briefingViews[view](briefing.slug) },
+    }),
     language,
   );
 }
@@ -66,24 +80,19 @@ export function whichTopicMessage(
   language: Language,
 ): Message {
   const { t } = language;
-  return card(
+  return choiceCard(
     {
       title: t('view:which.topic', { asked: escapeMarkdown(asked) }),
-      subtitle: cutLine(topics, language),
-      sections: [
-        {
-          title: t('view:which.topics'),
-          tight: true,
-          paragraphs: topics.slice(0, mostChoices).map(({ topic: { name, slug } }) => ({
-            text: t('view:bullet', { text: escapeMarkdown(name) }),
-            choice: { label: name, customId: customIds.topic(slug) },
-          })),
-        },
-      ],
+      heading: t('view:which.topics'),
       page,
       pageCustomId: (other) => customIds.whichTopic(asked, other),
       menuPlaceholder: t('view:chooseTopic'),
     },
+    topics,
+    ({ topic: { name, slug } }) => ({
+      text: t('view:bullet', { text: escapeMarkdown(name) }),
+      choice: { label: name, customId: customIds.topic(slug) },
+    }),
     language,
   );
 }
@@ -106,36 +115,31 @@ export function whichMessage(
   const title = offered === 'several' ? 'whom' : within ? 'notHere' : 'nobody';
   const ofOneBriefing = offered === 'latest' || (within !== undefined && offered !== 'elsewhere');
   const [first] = choices;
-  return card(
+  return choiceCard(
     {
       title: t(`view:which.${title}`, {
         asked: escapeMarkdown(asked),
         headline: escapeMarkdown(within?.headline ?? ''),
       }),
-      subtitle: cutLine(choices, language),
-      sections: [
-        {
-          title: t(`view:which.${offered}`),
-          tight: true,
-          paragraphs: choices.slice(0, mostChoices).map(({ briefing, entity: { id, name, description } }) => ({
-            text: t('view:entry', {
-              name: escapeMarkdown(name),
-              text: statementText(briefing, { text: description.text, by: description.by }, language),
-            }),
-            choice: {
-              label: name,
-              description: description.text,
-              customId: briefing === within ? customIds.whoWithin(briefing.slug, id) : customIds.who(id),
-            },
-          })),
-        },
-      ],
+      heading: t(`view:which.${offered}`),
       // Of one briefing, the way to the rest is everyone in it: its slug and a name are too long for a custom id.
       ...(ofOneBriefing
         ? { actions: first ? [{ label: t('view:buttons.who'), customId: customIds.people(first.briefing.slug) }] : [] }
         : { page, pageCustomId: (other: number) => customIds.whichWho(asked, other) }),
       menuPlaceholder: t('view:chooseWho'),
     },
+    choices,
+    ({ briefing, entity: { id, name, description } }) => ({
+      text: t('view:entry', {
+        name: escapeMarkdown(name),
+        text: statementText(briefing, { text: description.text, by: description.by }, language),
+      }),
+      choice: {
+        label: name,
+        description: description.text,
+        customId: briefing === within ? customIds.whoWithin(briefing.slug, id) : customIds.who(id),
+      },
+    }),
     language,
   );
 }

@@ -15,12 +15,12 @@ export function digestNotice(title: string, text: string, language: Language, wa
 export type DigestAlert = {
   readonly cause: 'permission' | 'gone' | 'closed' | 'failing';
   readonly digests: readonly { readonly number: number; readonly channelId: string }[];
-  /** The permissions that the bot lacks; empty if that is not known. */
-  readonly missing: readonly string[];
-  /** What else keeps the bot from posting there, where that is known. */
+  /** The permissions that the bot lacks in all of their channels, where that is known. */
+  readonly missing?: readonly string[] | undefined;
+  /** What else keeps the bot from posting in all of them, where that is known. */
   readonly obstacles?: PostObstacles | undefined;
   /** What Discord said last, of posts that fail. */
-  readonly reason?: string | undefined;
+  readonly refusals?: readonly string[] | undefined;
 };
 
 const mostListed = 20;
@@ -42,7 +42,7 @@ export function alertMessage(alert: DigestAlert, language: Language): Message {
   );
 }
 
-function causeText({ cause, missing, obstacles = {} }: DigestAlert) {
+function causeText({ cause, missing = [], obstacles = {} }: DigestAlert) {
   if (cause !== 'permission') return cause;
   if (hasObstacle(obstacles)) return 'obstructed';
   return missing.length === 0 ? 'permissionUnknown' : 'permission';
@@ -50,7 +50,7 @@ function causeText({ cause, missing, obstacles = {} }: DigestAlert) {
 
 /** The text of an alert, as Markdown. */
 export function alertText(alert: DigestAlert, language: Language): string {
-  const { cause, digests, missing, obstacles = {}, reason = '' } = alert;
+  const { cause, digests, missing = [], obstacles = {}, refusals = [] } = alert;
   const { t, list } = language;
   const names = missing.length === 0 ? ['ViewChannel', 'SendMessages'] : missing;
   const lines = digests
@@ -61,7 +61,7 @@ export function alertText(alert: DigestAlert, language: Language): string {
     t(`digest:alert.${causeText(alert)}`, {
       obstacles: obstacleTexts(obstacles, language).join(' '),
       permissions: list(names.map((name) => t(`digest:permission.${name}`))),
-      reason: shortenToSize(escapeMarkdown(reason), 200),
+      reason: shortenToSize(escapeMarkdown(refusals.join(' · ')), 200),
     }),
     ...lines,
     ...(more > 0 ? [t('digest:alert.more', { count: more })] : []),

@@ -211,6 +211,19 @@ describe('a digest that is due', () => {
     expect(scene.published).toHaveLength(tries);
   });
 
+  test('that may not be published is published once the permission is back', async () => {
+    await add({ publish: true });
+    scene.publishing = () => ({ kind: 'refused', reason: 'permission', message: 'Missing Permissions' });
+    await tickAt(nine);
+    expect(await deliveries()).toMatchObject([{ status: 'sent', publishing: 'waiting' }]);
+    await tickAt(nine + 30 * minute);
+    expect(scene.published).toHaveLength(1);
+    scene.publishing = () => ({ kind: 'sent', messageId: 'm1' });
+    await tickAt(nine + 61 * minute);
+    expect(scene.published).toHaveLength(2);
+    expect(await deliveries()).toMatchObject([{ status: 'sent', publishing: null }]);
+  });
+
   test('does not post a briefing that another digest has posted in the channel', async () => {
     await add();
     await add({ topic: 'closure' });

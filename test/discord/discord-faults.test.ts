@@ -411,6 +411,31 @@ describe('what moderators are told', () => {
     expect(written).toHaveLength(1);
   });
 
+  test('is true of each digest: where they lack different things, none of them is named for all', async () => {
+    const two = discord.createGuild({
+      name: 'Two',
+      channels: (['SendMessages', 'ViewChannel'] as const).map((denied) => ({
+        name: denied.toLowerCase(),
+        overwrites: [{ target: '@bot', deny: [denied] }],
+      })),
+      members: [{ name: 'editor' }],
+    });
+    const written = direct();
+    const createdBy = two.members.get('editor') ?? '';
+    for (const channelId of two.channels.values())
+      await addDigest(
+        db,
+        newDigest({ guildId: two.id, channelId, cron: '0 0 1 1 *', nextSlot: Date.now() - second, createdBy }),
+        500,
+      );
+    await pass(0);
+    await pass(61);
+    await expect.poll(() => written).toHaveLength(1);
+    expect(written[0]).toContain('2 digests are paused');
+    expect(written[0]).toContain('Discord says that I may not');
+    expect(written[0]).toContain('allow **View Channel and Send Messages**');
+  });
+
   test('of a bot that is timed out is that, and until when', async () => {
     const written = direct();
     await add();

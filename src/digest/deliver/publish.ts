@@ -1,7 +1,7 @@
 import { postponePublishing, recordPublishing } from '../../store/deliveries/publishing.ts';
 import type { DeliveryRow } from '../../store/schema.ts';
 import { giveUpAfterMs, maxBackoffMs } from '../backoff.ts';
-import type { Edges } from '../edges.ts';
+import type { Edges, Refusal, TemporaryFailure } from '../edges.ts';
 
 /**
  * Publishes a post to the servers that follow its announcement channel, and records what became of it. If that cannot
@@ -20,12 +20,21 @@ export async function publishPost(
     await recordPublishing(db, id, null);
     return undefined;
   }
-  // Discord lets about ten posts an hour be published in a channel, so it is not tried again sooner.
-  const until = now() + Math.max(maxBackoffMs, (result.kind === 'temporary' && result.retryAfter) || 0);
-  if (result.kind === 'temporary' && until < sentAt + giveUpAfterMs) {
+  const until = now() + retryDelayMs(result);
+  if (until < sentAt + giveUpAfterMs) {
     await postponePublishing(db, id, until);
     onRetry?.('publishing');
   } else await recordPublishing(db, id, result.message);
   log.warn({ deliveryId: id, digestId, channelId, reason: result.message }, 'post could not be published');
   return result.message;
+}
+
+/** A person may give the permission back; each try without it counts as an invalid request. */
+const permissionRetryDelayMs = 60 * 60_000;
+
+/** After how long publishing may be tried again, in milliseconds. */
+function retryDelayMs(failure: Refusal | TemporaryFailure): number {
+  // Discord lets about ten posts an hour be published in a channel, so it is not tried again sooner.
+  if (failure.kind === 'temporary') return Math.max(maxBackoffMs, failure.retryAfter ?? 0);
+  return failure.reason === 'permission' ? permissionRetryDelayMs : Number.POSITIVE_INFINITY;
 }

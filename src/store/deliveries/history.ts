@@ -94,16 +94,20 @@ export async function lastFailure(
   return row?.status === 'failed' ? (row.detail ?? undefined) : undefined;
 }
 
-/** What Discord said when it last refused a post of a digest; undefined if it has refused none. */
-export async function lastRefusal(db: Database, digestId: number): Promise<string | undefined> {
-  const row = await db
-    .selectFrom('deliveries')
-    .select('detail')
-    .where('digestId', '=', digestId)
-    .where('status', '=', 'failed')
-    .where('detail', 'is not', null)
-    .orderBy('slot', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.detail ?? undefined;
+/** What Discord said when it last refused a post of each of these digests, each text once. */
+export async function lastRefusals(db: Database, digests: readonly { readonly id: number }[]): Promise<string[]> {
+  const texts = new Set<string>();
+  for (const { id } of digests) {
+    const row = await db
+      .selectFrom('deliveries')
+      .select('detail')
+      .where('digestId', '=', id)
+      .where('status', '=', 'failed')
+      .where('detail', 'is not', null)
+      .orderBy('slot', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    if (row?.detail) texts.add(row.detail);
+  }
+  return [...texts];
 }

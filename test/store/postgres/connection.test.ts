@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process';
-import { createServer, type Server, type Socket } from 'node:net';
 import { promisify } from 'node:util';
 import { Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
@@ -19,6 +18,7 @@ import { newDatabaseUrl } from '../../support/databases.ts';
 import { newDigest } from '../../support/digests.ts';
 import { createPostgresDatabase, dropPostgresDatabase, query } from '../../support/postgres.ts';
 import { quietEdges } from '../../support/quiet-edges.ts';
+import { openTcpProxy, type TcpProxy } from '../../support/tcp-proxy.ts';
 
 let url: string;
 
@@ -118,37 +118,15 @@ test('npm run backup says to use pg_dump', async () => {
 });
 
 describe('a server that goes away in the middle', () => {
-  const sockets = new Set<Socket>();
-  let proxy: Server;
-  let through: string;
+  let proxy: TcpProxy;
 
   beforeEach(async () => {
-    const { port, hostname } = new URL(url);
-    proxy = createServer((socket) => {
-      const on = new (socket.constructor as typeof Socket)().connect(Number(port), hostname);
-      for (const [one, other] of [
-        [socket, on],
-        [on, socket],
-      ] as const) {
-        sockets.add(one);
-        one
-          .on('error', () => {})
-          .on('close', () => other.destroy())
-          .pipe(other);
-      }
-    });
-    await new Promise<void>((done) => proxy.listen(0, '127.0.0.1', done));
-    through = changed({ port: String((proxy.address() as { port: number }).port) });
+    proxy = await openTcpProxy(url);
   });
-  afterEach(() => void proxy.close());
-
-  const cut = () => {
-    for (const socket of sockets) socket.destroy();
-    sockets.clear();
-  };
+  afterEach(() => void proxy.server.close());
 
   test('while a post is under way: it is said what to do, and each post is there once and recorded when it is back', async () => {
-    const db = await openDatabase(through);
+    const db = await openDatabase(proxy.url);
     const now = Date.now();
     const logged: string[] = [];
     const nonces: string[] = [];
@@ -163,8 +141,8 @@ describe('a server that goes away in the middle', () => {
         async post(_, { nonce }) {
           nonces.push(nonce);
           if (nonces.length === 5) {
-            await new Promise<void>((done) => proxy.close(() => done()) && cut());
-            setTimeout(() => proxy.listen(Number(new URL(through).port), '127.0.0.1'), 1_500);
+            await new Promise<void>((done) => proxy.server.close(() => done()) && proxy.cut());
+            setTimeout(() => proxy.server.listen(Number(new URL(proxy.url).port), '127.0.0.1'), 1_500);
           }
           return { kind: 'sent', messageId: `m${nonces.length}` };
         },
@@ -184,11 +162,11 @@ describe('a server that goes away in the middle', () => {
   }, 90_000);
 
   test('without a word, as with its machine: what waits for its answer is given up, and goes on by new connections', async () => {
-    const address = new URL(through);
+    const address = new URL(proxy.url);
     // In place of 35 seconds.
     address.searchParams.set('query_timeout', '1000');
     const db = await openDatabase(address.href);
-    const before = new Set(sockets);
+    const before = new Set(proxy.sockets);
     const ask = () => db.selectFrom('digests').select('id').execute();
     await ask();
     for (const socket of before) socket.unpipe().pause();
