@@ -101,6 +101,11 @@ export type Discord = Trouble &
     setInteractionsEndpoint(url: string | undefined): Promise<void>;
     /** The messages of a channel, oldest first. */
     messages(channelId: string): readonly APIMessage[];
+    /**
+     * The message that the bot would post with this body; it stands in no channel. @throws {DiscordRefusal} with
+     * everything that Discord would find wrong
+     */
+    draft(body: unknown): APIMessage;
     /** Ids of the users that a message notified. */
     pinged(messageId: string): readonly string[];
     /** Closes the gateway connections and the servers. */

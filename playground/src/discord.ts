@@ -6,6 +6,7 @@ import { createControlServer } from './control/control-server.ts';
 import { createControls } from './control/controls.ts';
 import { stateOf } from './control/state.ts';
 import type { Discord, DiscordOptions } from './discord-types.ts';
+import { draftMessage } from './draft-message.ts';
 import { createFaults } from './faults/faults.ts';
 import { createGateway } from './gateway/gateway.ts';
 import { createEndpoint } from './interactions/interaction-endpoint.ts';
@@ -109,6 +110,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
         const stored = world.messages.get(id);
         return stored && !stored.loading ? [stored.message] : [];
       }),
+    draft: (body) => draftMessage(world, body),
     pinged: (messageId) => world.messages.get(messageId)?.pinged ?? [],
     faults,
     gateway,

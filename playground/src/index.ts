@@ -10,6 +10,7 @@ export type { Discord, DiscordOptions } from './discord-types.ts';
 export { exampleGuild } from './example-guild.ts';
 export type { Fault, FaultPlan, Faults } from './faults/fault-plan.ts';
 export { seededRandom } from './faults/seeded-random.ts';
+export type { FileCheck, FileEditor, FilePreview } from './file-editor.ts';
 export type { GatewayFaults } from './gateway/gateway-faults.ts';
 export { freePort } from './http-bot.ts';
 export type { Actor, OptionValues, Outcome } from './interactions/actor.ts';
@@ -21,11 +22,18 @@ export type {
   Clock,
   Commands,
   EditedFiles,
+  FileChange,
+  FileLook,
+  FileProblem,
+  FileReply,
+  FileText,
   Messages,
   PageEvent,
   PageState,
   PageTip,
   PageWords,
+  Refused,
+  SavedFile,
   Seen,
 } from './page/api.ts';
 export { type Page, startPage } from './page/page-server.ts';

@@ -1,4 +1,5 @@
 import type { Discord } from './discord-types.ts';
+import type { FileEditor } from './file-editor.ts';
 import type { Guild, GuildPlan } from './model/plan.ts';
 import type { EditedFiles, PageWords } from './page/api.ts';
 import type { Runner } from './runner.ts';
@@ -44,9 +45,11 @@ export type PlaygroundPlugin = {
    * never. Without it the page goes by the instants that messages name.
    */
   readonly nextInstant?: (dataFolder: string) => number | undefined;
+  /** Files of the bot's that can be edited on the page, in its panel Editor. */
+  readonly editor?: FileEditor;
   /**
-   * Follows the files that the bot reads and its host edits, for the page's panel Editor, which is not there without;
-   * calls `changed` when there is something new.
+   * Follows the files that the bot reads and its host edits, for the page's panel Editor, which is not there without
+   * this or `editor`; calls `changed` when there is something new.
    */
   readonly followFiles?: (runner: Runner, changed: () => void) => FilesNews;
 };

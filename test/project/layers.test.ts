@@ -21,7 +21,7 @@ const bot: Record<string, readonly string[]> = {
     'src/http/',
   ],
   // What the playground is told of the bot; it imports the playground by its package name.
-  'src/cli/playground/': ['src/app/settings.ts'],
+  'src/cli/playground/': ['src/app/settings.ts', 'src/briefing/', 'src/view/'],
   'src/cli/': ['src/app/settings.ts', 'src/briefing/', 'src/store/'],
   'commands/': ['src/command/', 'src/digest/', 'src/view/', 'src/briefing/', 'src/store/'],
   'src/discord/': ['src/command/', 'src/digest/edges.ts', 'src/view/', 'src/http/'],
@@ -42,6 +42,7 @@ const asPeopleSeeIt = [
   'playground/src/discord-types.ts',
   'playground/src/runner.ts',
   'playground/src/plugin.ts',
+  'playground/src/file-editor.ts',
   'playground/src/neutral-words.ts',
 ];
 const playground: Record<string, readonly string[]> = {
@@ -82,9 +83,11 @@ const playground: Record<string, readonly string[]> = {
     'playground/src/bot-process.ts',
     'playground/src/discord-types.ts',
   ],
+  'playground/src/file-editor.ts': ['playground/src/page/api.ts'],
   'playground/src/plugin.ts': [
     'playground/src/model/',
     'playground/src/discord-types.ts',
+    'playground/src/file-editor.ts',
     'playground/src/runner.ts',
     'playground/src/page/api.ts',
   ],

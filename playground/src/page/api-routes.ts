@@ -6,9 +6,11 @@ import { ControlError, checked } from '../model/control-error.ts';
 import { DiscordRefusal } from '../model/refusal.ts';
 import type { Choices, Commands, Done, Messages, PageEvent } from './api.ts';
 import { bodies, queries } from './bodies.ts';
+import { addFiles } from './file-routes.ts';
 import { type Addressed, createPageNews, modalEvent } from './page-events.ts';
 import type { PageOptions } from './page-options.ts';
 import { followPlanned, pageState } from './page-state.ts';
+import { readJson } from './read-json.ts';
 import { createSeeing } from './seeing.ts';
 import { createWalks } from './walks.ts';
 
@@ -45,7 +47,7 @@ export function addApi(app: Hono, options: PageOptions): () => void {
   });
   const unfollow = clock.follow(() => void news.clockChanged());
   const post = <T extends z.ZodType>(name: string, body: T, act: (body: z.output<T>) => Promise<object>) =>
-    app.post(`/api/${name}`, async (c) => c.json(await act(checked(body, parse(await c.req.text())))));
+    app.post(`/api/${name}`, async (c) => c.json(await act(checked(body, readJson(await c.req.text())))));
 
   app.get('/api/state', async (c) =>
     c.json(
@@ -109,6 +111,8 @@ export function addApi(app: Hono, options: PageOptions): () => void {
     throw new DiscordRefusal('The bot does not come up; its log says why.');
   });
 
+  if (plugin?.editor) addFiles(app, plugin.editor, discord, news.stateChanged);
+
   return () => {
     unfollow();
     ending.abort();
@@ -117,12 +121,4 @@ export function addApi(app: Hono, options: PageOptions): () => void {
 
 function toAnswer(answer: unknown, action: string): object {
   return typeof answer === 'object' && answer !== null ? answer : { done: action };
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new ControlError(['the body is no JSON']);
-  }
 }

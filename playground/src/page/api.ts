@@ -46,6 +46,8 @@ export type PageState = {
   readonly trouble: { readonly up: boolean; readonly faults: readonly Fault[]; readonly denied: readonly Denial[] };
   /** The files that someone edits; undefined where the playground follows none. */
   readonly content?: EditedFiles;
+  /** The files that can be edited on the page; undefined where none can. */
+  readonly editor?: EditorState;
   /** When the bot has something to do next, null if never; undefined where that is not known. */
   readonly nextInstant?: number | null;
   readonly words: PageWords;
@@ -71,6 +73,69 @@ export type EditedFiles = {
   /** When the bot last took a change. */
   readonly reloadedAt?: number;
 };
+
+/** The names of the files that can be edited on the page, and the words for a new one where there may be one. */
+export type EditorState = {
+  readonly files: readonly string[];
+  readonly newFile?: NewFileWords;
+};
+
+/** Words about a new file: the button, as `New reminder`; what is asked for, as `Its name`; and what it looks like. */
+export type NewFileWords = { readonly label: string; readonly nameLabel: string; readonly hint: string };
+
+/**
+ * A file's text as one has it, and the revision that it was read at: another text has another one. It is null for a
+ * file that is not there yet.
+ */
+export type FileText = { readonly file: string; readonly text: string; readonly revision: string | null };
+
+/** What is to be said of a text at a place in it. Lines and columns are counted from 1. */
+export type FileProblem = {
+  readonly line: number;
+  readonly column: number;
+  readonly severity: 'error' | 'warning';
+  readonly message: string;
+};
+
+/** A change that one button makes: what it does, why, and the whole text after it. */
+export type FileChange = { readonly label: string; readonly why: string; readonly text: string };
+
+/** A reply that a text can be seen as: `Summary, brief`. */
+export type FileReply = { readonly id: string; readonly label: string };
+
+/**
+ * `POST /api/files/read` with a file's name, `/api/files/create` with a name for a new one: answers `FileText`. Neither
+ * writes anything.
+ */
+export type ReadFileBody = { readonly file: string };
+export type CreateFileBody = { readonly name: string };
+
+/**
+ * `POST /api/files/look`: what is to be said of a text while it is edited. `reply` is one of those that the last answer
+ * offered, or the custom id of something in the shown one that was used; without it the first one is shown.
+ */
+export type LookBody = {
+  readonly file: string;
+  readonly text: string;
+  readonly reply?: string;
+  readonly locale: string;
+};
+export type FileLook = {
+  /** The file's own revision at present, null if it is not there: someone else may have changed it. */
+  readonly revision: string | null;
+  readonly problems: readonly FileProblem[];
+  readonly changes: readonly FileChange[];
+  readonly replies: readonly FileReply[];
+  /** The message as Discord would show it, or why there is none. */
+  readonly shown: { readonly reply: string; readonly message: APIMessage } | Refused;
+};
+
+/**
+ * `POST /api/files/save` with `FileText`: writes the text if the file still has that revision, and answers the new one.
+ * Otherwise nothing is written, and the refusal (409) has the file as it is `now`, unless it cannot be read.
+ */
+export type SavedFile = { readonly revision: string };
+export type SaveRefused = Refused & { readonly now?: FileText };
 
 /** A line that can be tried, while the bot offers that command. */
 export type PageTip = { readonly command: string; readonly line: string; readonly meaning: string };

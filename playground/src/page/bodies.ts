@@ -22,6 +22,15 @@ export const bodies = {
   control: z.strictObject({ action: z.enum(controlActions), body: z.unknown().optional() }),
   clock: z.strictObject({ to: z.int() }),
   bot: z.strictObject({ do: z.enum(['restart', 'kill']) }),
+  readFile: z.strictObject({ file: z.string() }),
+  createFile: z.strictObject({ name: z.string() }),
+  lookAtFile: z.strictObject({
+    file: z.string(),
+    text: z.string(),
+    reply: z.string().optional(),
+    locale: z.string(),
+  }),
+  saveFile: z.strictObject({ file: z.string(), text: z.string(), revision: z.string().nullable() }),
 };
 
 export const queries = {

@@ -1,8 +1,9 @@
 import type { MiddlewareHandler } from 'hono';
 import { contentSecurityPolicy } from './files.ts';
 
-// Bytes of a body.
-const largest = 65_536;
+// Bytes of a body. A file that is edited is sent as a whole.
+const largestBody = 65_536;
+const largestFileBody = 1_048_576;
 
 /**
  * Lets in only a browser that shows the page itself: whoever addresses this server by this machine's name and its own
@@ -25,6 +26,7 @@ export function guard(port: () => number): MiddlewareHandler {
     const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
     if (changes && type !== 'application/json')
       return c.json({ problems: ['Content-Type: application/json is expected'] }, 415);
+    const largest = c.req.path.startsWith('/api/files/') ? largestFileBody : largestBody;
     if (changes && !(Number(c.req.header('content-length')) <= largest))
       return c.json({ problems: [`Content-Length: at most ${largest} bytes are taken`] }, 413);
     await next();

@@ -1,9 +1,10 @@
 import { Locale } from 'discord-api-types/v10';
 import type { Discord } from '../discord-types.ts';
+import type { FileEditor } from '../file-editor.ts';
 import { ControlError } from '../model/control-error.ts';
 import { neutralWords } from '../neutral-words.ts';
 import type { FilesNews } from '../plugin.ts';
-import type { Clock, PageState } from './api.ts';
+import type { Clock, EditorState, PageState } from './api.ts';
 import type { PageOptions } from './page-options.ts';
 
 /**
@@ -53,5 +54,13 @@ export async function pageState(
     words: { ...neutralWords, ...plugin?.page },
     ...(nextInstant ? { nextInstant: nextInstant() ?? null } : {}),
     ...(files ? { content: await files.now() } : {}),
+    ...(plugin?.editor ? { editor: await editorState(plugin.editor) } : {}),
   };
+}
+
+async function editorState({ list, newFile }: FileEditor): Promise<EditorState> {
+  const files = await list();
+  if (!newFile) return { files };
+  const { label, nameLabel, hint } = newFile;
+  return { files, newFile: { label, nameLabel, hint } };
 }
