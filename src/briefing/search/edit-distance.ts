@@ -44,3 +44,15 @@ export function editDistance(a: string, b: string, most: number): number {
   }
   return row[b.length] ?? 0;
 }
+
+/** The word that somebody meant who wrote another one: the nearest one, if it is near enough; else undefined. */
+export function nearestWord(written: string, words: Iterable<string>): string | undefined {
+  let nearest: string | undefined;
+  // A slip changes a letter or two, and no more than a third of a word.
+  let least = Math.min(3, Math.floor(written.length / 3) + 1);
+  for (const word of words) {
+    const distance = editDistance(written, word, least);
+    if (distance < least || (distance === least && nearest === undefined)) [nearest, least] = [word, distance];
+  }
+  return nearest;
+}
