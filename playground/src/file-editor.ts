@@ -28,5 +28,8 @@ export type FileCheck = {
   readonly replies: readonly FileReply[];
 };
 
-/** A reply, and the body of its message as the bot would send it. */
-export type FilePreview = { readonly reply: string; readonly body: object };
+/**
+ * A reply, and the body of its message as the bot would send it; `note` says what is not as it looks, as that nobody
+ * gets it yet.
+ */
+export type FilePreview = { readonly reply: string; readonly body: object; readonly note?: string };

@@ -126,9 +126,11 @@ export type FileLook = {
   readonly problems: readonly FileProblem[];
   readonly changes: readonly FileChange[];
   readonly replies: readonly FileReply[];
-  /** The message as Discord would show it, or why there is none. */
-  readonly shown: { readonly reply: string; readonly message: APIMessage } | Refused;
+  readonly shown: ShownReply | Refused;
 };
+
+/** A reply as Discord would show it; `note` says what is not as it looks, as that nobody gets it yet. */
+export type ShownReply = { readonly reply: string; readonly message: APIMessage; readonly note?: string };
 
 /**
  * `POST /api/files/save` with `FileText`: writes the text if the file still has that revision, and answers the new one.

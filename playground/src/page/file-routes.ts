@@ -28,7 +28,8 @@ export function addFiles(app: Hono, editor: FileEditor, discord: Discord, change
   const shown = (preview: FilePreview | Refused): FileLook['shown'] => {
     if (isRefused(preview)) return preview;
     try {
-      return { reply: preview.reply, message: discord.draft(preview.body) };
+      const { body, ...rest } = preview;
+      return { ...rest, message: discord.draft(body) };
     } catch (error) {
       if (error instanceof DiscordRefusal) return { refused: error.message };
       throw error;

@@ -19,7 +19,8 @@ export type CheckedFile = {
 /** Valid briefings by the hashes of their files. */
 export type BriefingCache = ReadonlyMap<string, BriefingFile>;
 
-const largestFileBytes = 200_000;
+/** More bytes no briefing file has. */
+export const largestFileBytes = 200_000;
 // One buffer for all files.
 const buffer = Buffer.alloc(largestFileBytes + 1);
 

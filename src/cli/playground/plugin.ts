@@ -1,5 +1,6 @@
 import type { PlaygroundPlugin } from 'discord-playground';
 import { followBriefingFiles } from './briefing-files.ts';
+import { createBriefingEditor } from './editor/briefing-editor.ts';
 import { newsroom } from './newsroom.ts';
 import { nextSlot } from './next-slot.ts';
 
@@ -46,6 +47,7 @@ export function createPlugin(contentFolder: string): PlaygroundPlugin {
     ],
     exampleLine: '/who xi private:yes',
     nextInstant: nextSlot,
+    editor: createBriefingEditor(contentFolder, Date.now),
     followFiles: (runner, changed) => followBriefingFiles(contentFolder, runner, changed),
   };
 }

@@ -1,0 +1,21 @@
+import type { BriefingFile } from './schema.ts';
+
+// Of how a briefing is published and kept, not of what it tells.
+const untold: readonly string[] = [
+  'version',
+  'versionCreated',
+  'firstCreated',
+  'pubStatus',
+  'urgency',
+  'embargoedUntil',
+  'expires',
+  'leftOut',
+  'waivers',
+  'checked',
+  'slug',
+] satisfies (keyof BriefingFile | string)[];
+
+/** What a briefing tells its readers, as one text: two versions that tell the same have the same one. */
+export function toldText(briefing: BriefingFile): string {
+  return JSON.stringify(Object.entries(briefing).filter(([key]) => !untold.includes(key)));
+}

@@ -1,0 +1,83 @@
+import type { FileChange, FileCheck, FileEditor, FileProblem } from 'discord-playground';
+import { largestFileBytes } from '../../../briefing/file/check-file.ts';
+import { parseBriefing } from '../../../briefing/file/parse.ts';
+import { problemsOf } from '../../../briefing/file/problems.ts';
+import { raiseVersion } from '../../../briefing/file/raise-version.ts';
+import type { Briefing } from '../../../briefing/file/schema.ts';
+import { toldText } from '../../../briefing/file/told-text.ts';
+import { warningsOf } from '../../../briefing/file/warnings.ts';
+import { createBriefingFolder, slugOf } from './briefing-folder.ts';
+import { previewOf, repliesOf } from './previews.ts';
+
+/** What readers have had of a briefing's version. */
+type Published = { readonly version: number; readonly told: string };
+
+/** The briefings of a content folder, as files that are edited on the playground's page. `now` is in milliseconds. */
+export function createBriefingEditor(contentFolder: string, now: () => number): FileEditor {
+  const folder = createBriefingFolder(contentFolder);
+  // By file: the first valid text of its version that was found on disk.
+  const published = new Map<string, Published>();
+  const read: FileEditor['read'] = async (file) => {
+    const found = await folder.read(file);
+    const briefing = 'refused' in found ? undefined : readBriefing(found.text, file);
+    if (briefing && briefing.pubStatus !== 'withheld' && published.get(file)?.version !== briefing.version)
+      published.set(file, { version: briefing.version, told: toldText(briefing) });
+    return found;
+  };
+
+  return {
+    list: folder.list,
+    read,
+    async check(file, text): Promise<FileCheck> {
+      const briefing = readBriefing(text, file);
+      const problems = problemsIn(text, file, briefing);
+      if (!briefing) return { problems, changes: [], replies: [] };
+      return {
+        problems,
+        changes: versionChanges(text, briefing, published.get(file), now()),
+        replies: repliesOf(briefing),
+      };
+    },
+    async preview(file, text, reply, locale) {
+      const briefing = readBriefing(text, file);
+      if (!briefing) return { refused: 'There is a preview once the errors are mended.' };
+      return previewOf(briefing, reply, locale, now());
+    },
+    async save(text) {
+      // Whatever stands there now, readers have had it.
+      await read(text.file);
+      return folder.save(text);
+    },
+  };
+}
+
+function readBriefing(text: string, file: string): Briefing | undefined {
+  const content = parseBriefing(text);
+  return content && { ...content, slug: slugOf(file) };
+}
+
+function problemsIn(text: string, file: string, briefing: Briefing | undefined): FileProblem[] {
+  const bytes = Buffer.byteLength(text);
+  const tooLarge = `A briefing has at most ${largestFileBytes} bytes; this has ${bytes}.`;
+  return [
+    ...(bytes > largestFileBytes ? [{ line: 1, column: 1, severity: 'error', message: tooLarge } as const] : []),
+    ...problemsOf(text, file).map((problem) => placed(problem, 'error')),
+    ...warningsOf({ path: file, ...(briefing ? { briefing } : {}) }).map((problem) => placed(problem, 'warning')),
+  ];
+}
+
+/** A problem as `file:line:column what`, or as `file: what`, which is said of the first line. */
+function placed(problem: string, severity: FileProblem['severity']): FileProblem {
+  const [, line = '1', column = '1', message = problem] = /^.*?\.ya?ml(?::(\d+):(\d+))?:? (.*)$/s.exec(problem) ?? [];
+  return { line: Number(line), column: Number(column), severity, message };
+}
+
+/** Offers to raise the version of a text that readers have had otherwise. */
+function versionChanges(text: string, briefing: Briefing, before: Published | undefined, now: number): FileChange[] {
+  if (!before || briefing.version !== before.version || toldText(briefing) === before.told) return [];
+  const version = before.version + 1;
+  const raised = raiseVersion(text, version, now);
+  if (raised === undefined) return [];
+  const why = `The text has changed, and version has not. Readers may have had version ${before.version}; only a higher one is posted again.`;
+  return [{ label: `Raise version to ${version}`, why, text: raised }];
+}

@@ -1,0 +1,267 @@
+import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FileEditor, FileText, Refused } from 'discord-playground';
+import { given } from 'discord-playground/testing';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { parseBriefing } from '../../src/briefing/file/parse.ts';
+import { createBriefingEditor } from '../../src/cli/playground/editor/briefing-editor.ts';
+import { textOf } from '../support/newsroom.ts';
+
+/* The briefings as files that are edited on the playground's page. */
+
+const now = () => Date.parse('2026-11-28T10:20:30Z');
+const file = 'briefings/2024-05-17-putin-harbin.yaml';
+let folder = '';
+let content = '';
+let editor: FileEditor;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'dateline-editor-'));
+  content = join(folder, 'content');
+  await mkdir(join(content, 'briefings'), { recursive: true });
+  await cp(join('content', file), join(content, file));
+  editor = createBriefingEditor(content, now);
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const onDisk = (name = file) => readFile(join(content, name), 'utf8');
+const names = () => readdir(join(content, 'briefings'));
+async function open(name = file): Promise<FileText> {
+  const read = await editor.read(name);
+  if ('refused' in read) throw new Error(read.refused);
+  return read;
+}
+const edited = (text: string) => text.replace(/^headline: .*/m, 'headline: Putin and Xi part');
+const preview = async (text: string, reply?: string, locale = 'en-US') => {
+  const made = await editor.preview(file, text, reply, locale);
+  if ('refused' in made) return made.refused;
+  return textOf(made.body as Parameters<typeof textOf>[0]);
+};
+
+describe('a briefing', () => {
+  test('is listed by its path, read, and saved as it was typed', async () => {
+    await mkdir(join(content, 'briefings/2024'));
+    await writeFile(join(content, 'briefings/2024/other.yml'), 'x');
+    await writeFile(join(content, 'briefings/notes.txt'), 'x');
+    expect(await editor.list()).toEqual([file, 'briefings/2024/other.yml']);
+    const read = await open();
+    expect(read).toMatchObject({ file, text: await onDisk() });
+    // Windows' line ends and a byte order mark are the editor's own.
+    const text = `\ufeff${edited(read.text).replaceAll('\n', '\r\n')}`;
+    await chmod(join(content, file), 0o640);
+    const saved = await editor.save({ ...read, text });
+    expect(await onDisk()).toBe(text);
+    expect(await open()).toEqual({ file, text, ...saved });
+    expect((await stat(join(content, file))).mode & 0o777).toBe(0o640);
+    expect((await names()).sort()).toEqual(['2024', file.replace('briefings/', ''), 'notes.txt'].sort());
+  });
+
+  test('has its problems at their places, and may be saved with them', async () => {
+    const read = await open();
+    const text = read.text.replace(/^urgency: .*/m, 'urgency: 12');
+    const line = read.text.split('\n').findIndex((each) => each.startsWith('urgency')) + 1;
+    const { problems, replies } = await editor.check(file, text);
+    expect(problems).toEqual([{ line, column: 10, severity: 'error', message: expect.stringContaining('at most 9') }]);
+    expect(replies).toEqual([]);
+    expect(await preview(text)).toBe('There is a preview once the errors are mended.');
+    expect(await editor.save({ ...read, text })).toMatchObject({ revision: expect.any(String) });
+    for (const broken of ['', 'headline: [', 'a: b: c', '&a [*a]', '\0'])
+      expect((await editor.check(file, broken)).problems[0]).toMatchObject({ severity: 'error' });
+  });
+
+  test('that is withdrawn without a reason is warned of', async () => {
+    const text = (await open()).text.replace(/^pubStatus: .*/m, 'pubStatus: canceled');
+    expect((await editor.check(file, text)).problems).toEqual([
+      expect.objectContaining({ severity: 'warning', message: expect.stringContaining('nothing says why') }),
+    ]);
+  });
+
+  test('may have no more bytes than the bot reads', async () => {
+    const read = await open();
+    const text = `${read.text}# ${'é'.repeat(100_000)}\n`;
+    expect((await editor.check(file, text)).problems[0]?.message).toContain('at most 200000 bytes');
+    expect(await editor.save({ ...read, text })).toEqual({ refused: expect.stringContaining('at most 200000 bytes') });
+    expect(await onDisk()).toBe(read.text);
+  });
+});
+
+describe('a preview', () => {
+  test('is each reply that readers get of it', async () => {
+    const { text } = await open();
+    const { replies } = await editor.check(file, text);
+    expect(replies.map(({ label }) => label)).toEqual(
+      expect.arrayContaining(['Summary, brief', 'Who is in it', 'Timeline', 'Sources', 'Digest, full']),
+    );
+    for (const { id } of replies) expect(await preview(edited(text), id)).toMatch(/\w{3}/);
+    expect(await preview(edited(text))).toContain('Putin and Xi part');
+    expect(await preview(edited(text), given(replies.find(({ label }) => label === 'Digest, brief')).id)).toContain(
+      'November 28, 2026',
+    );
+  });
+
+  test('opens what its buttons and menus open, page by page', async () => {
+    const { text } = await open();
+    const seen = new Set<string>();
+    const queue = (await editor.check(file, text)).replies.map(({ id }) => id);
+    for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
+      if (seen.has(id)) continue;
+      seen.add(id);
+      const made = await editor.preview(file, text, id, 'en-US');
+      expect(made, id).not.toHaveProperty('refused');
+      const json = JSON.stringify(made);
+      // Custom ids of buttons, and values of menus; a menu's own id opens nothing.
+      for (const [, next = ''] of json.matchAll(/"(?:custom_id|value)":"([^"]+:[^"]+)"/g)) queue.push(next);
+    }
+    expect(seen.size).toBeGreaterThan(30);
+  });
+
+  test('is in the language of who looks, and says what it does not have', async () => {
+    const { text } = await open();
+    expect(await preview(text, undefined, 'xx-invalid')).toContain('Putin');
+    for (const id of ['help:0', 'digest:1', 'who:nobody:0', '', '__proto__', 'constructor:a'])
+      expect(await preview(text, id)).toBe('The preview has only what this file tells.');
+  });
+
+  test.each([
+    ['pubStatus: withheld', 'withheld'],
+    ['pubStatus: canceled', 'withdrawn'],
+    ['pubStatus: usable\nembargoedUntil: 2100-01-01T00:00:00Z', 'embargoed'],
+    ['pubStatus: usable\nexpires: 2026-01-01T00:00:00Z', 'expired'],
+  ])('says that readers do not get %s', async (lines, note) => {
+    const text = (await open()).text.replace(/^pubStatus: .*/m, lines);
+    expect(await editor.preview(file, text, undefined, 'en-US')).toMatchObject({ note: expect.stringContaining(note) });
+  });
+});
+
+describe('a text that has changed while its version has not', () => {
+  const labels = async (text: string) => (await editor.check(file, text)).changes.map(({ label }) => label);
+
+  test('can have it raised by one button', async () => {
+    const { text } = await open();
+    expect(await labels(text)).toEqual([]);
+    const [change] = (await editor.check(file, edited(text))).changes;
+    expect(change).toMatchObject({ label: 'Raise version to 2', why: expect.stringContaining('version has not') });
+    expect(parseBriefing(given(change).text)).toMatchObject({
+      version: 2,
+      versionCreated: '2026-11-28T10:20:30Z',
+      headline: 'Putin and Xi part',
+    });
+    expect(await labels(given(change).text)).toEqual([]);
+  });
+
+  test('is told so after it was saved too, until it is raised', async () => {
+    const read = await open();
+    const saved = (await editor.save({ ...read, text: edited(read.text) })) as { revision: string };
+    expect(await labels((await open()).text)).toEqual(['Raise version to 2']);
+    const [change] = (await editor.check(file, edited(read.text))).changes;
+    await editor.save({ file, text: given(change).text, ...saved });
+    expect(await labels((await open()).text)).toEqual([]);
+    expect(await labels(`${(await open()).text}`.replace('part', 'meet'))).toEqual(['Raise version to 3']);
+  });
+
+  test('is not said of what readers do not see, nor of what they have not had', async () => {
+    const { text, revision } = await open();
+    expect(await labels(`# A comment\n${text}`)).toEqual([]);
+    expect(await labels(text.replace(/^urgency: .*/m, 'urgency: 9'))).toEqual([]);
+    const withheld = text.replace(/^pubStatus: .*/m, 'pubStatus: withheld');
+    editor = createBriefingEditor(content, now);
+    await writeFile(join(content, file), withheld);
+    await open();
+    expect(await labels(edited(withheld))).toEqual([]);
+    expect(revision).not.toBe(null);
+  });
+});
+
+describe('nothing is lost', () => {
+  test('when the file has been changed by someone else: that stays, and who saves is told', async () => {
+    const read = await open();
+    await writeFile(join(content, file), 'another’s');
+    expect(await editor.save({ ...read, text: 'mine' })).toEqual({ refused: expect.stringContaining('changed since') });
+    expect(await onDisk()).toBe('another’s');
+    await rm(join(content, file));
+    expect(await editor.save({ ...read, text: 'mine' })).toEqual({ refused: expect.stringContaining('removed since') });
+    expect(await names()).toEqual([]);
+    expect(await editor.save({ ...read, text: 'mine', revision: null })).toMatchObject({
+      revision: expect.any(String),
+    });
+    expect(await onDisk()).toBe('mine');
+  });
+
+  test('when two save at once: one is told', async () => {
+    const read = await open();
+    const texts = ['mine', 'yours'];
+    const answers = await Promise.all(texts.map((text) => editor.save({ ...read, text })));
+    const saved = texts.filter((_, i) => !('refused' in given(answers[i])));
+    expect(saved).toEqual([await onDisk()]);
+  });
+
+  test('when a new file has the name of one that is there', async () => {
+    const before = await onDisk();
+    expect(await editor.save({ file, text: 'x', revision: null })).toEqual({ refused: `There is a ${file} already.` });
+    expect(await onDisk()).toBe(before);
+  });
+});
+
+describe('nothing outside the folder is read or written', () => {
+  const secret = () => join(folder, 'secret.yaml');
+  beforeEach(() => writeFile(secret(), 'secret'));
+
+  test.each([
+    '../secret.yaml',
+    'briefings/../../secret.yaml',
+    'briefings/./2024-05-17-putin-harbin.yaml',
+    'secret.yaml',
+    '/etc/passwd',
+    '/etc/x.yaml',
+    'briefings',
+    'briefings/',
+    'briefings/.yaml',
+    'briefings/..yaml',
+    'briefings/sub/new.yaml',
+    'briefings/New.yaml',
+    'briefings/a\0.yaml',
+    'briefings\\..\\..\\secret.yaml',
+    'briefings/new.js',
+    'briefings/new.yml',
+    '',
+  ])('by the name %j', async (name) => {
+    const refused = { refused: expect.any(String) };
+    expect(await editor.read(name)).toEqual(refused);
+    expect(await editor.save({ file: name, text: 'x', revision: null })).toEqual(refused);
+    expect(await readFile(secret(), 'utf8')).toBe('secret');
+    expect(await names()).toEqual([file.replace('briefings/', '')]);
+  });
+
+  test('by a link to a file', async () => {
+    await symlink(secret(), join(content, 'briefings/link.yaml'));
+    const refused = { refused: expect.any(String) };
+    expect(await editor.list()).toEqual([file]);
+    expect(await editor.read('briefings/link.yaml')).toEqual(refused);
+    expect(await editor.save({ file: 'briefings/link.yaml', text: 'x', revision: null })).toEqual(refused);
+    expect(await readFile(secret(), 'utf8')).toBe('secret');
+  });
+
+  test('by a link to a folder', async () => {
+    await symlink(folder, join(content, 'briefings/out'));
+    expect(await editor.list()).toEqual([file]);
+    for (const name of ['briefings/out/secret.yaml', 'briefings/out/new.yaml'])
+      expect(await editor.save({ file: name, text: 'x', revision: null })).toEqual({ refused: expect.any(String) });
+    expect((await readdir(folder)).sort()).toEqual(['content', 'secret.yaml']);
+  });
+
+  test('and the folder itself may be a link, which its host has made', async () => {
+    await rename(join(content, 'briefings'), join(folder, 'elsewhere'));
+    await symlink(join(folder, 'elsewhere'), join(content, 'briefings'));
+    const read = await open();
+    expect(await editor.save({ ...read, text: edited(read.text) })).toMatchObject({ revision: expect.any(String) });
+    expect(await onDisk()).toBe(edited(read.text));
+  });
+
+  test('a file that is no text is left to another editor', async () => {
+    await writeFile(join(content, file), Buffer.from([0x68, 0xff, 0xfe]));
+    const read = await editor.read(file);
+    expect(read).toEqual({ refused: expect.stringContaining('not UTF-8') } satisfies Refused);
+    expect(await editor.save({ file, text: 'x', revision: null })).toEqual(read);
+  });
+});
