@@ -1,6 +1,7 @@
 import { type APIMessage, ButtonStyle, ComponentType } from 'discord-api-types/v10';
 import { describe, expect, test } from 'vitest';
 import { readLog } from '../src/terminal/bot-log.ts';
+import { drawMessage } from '../src/terminal/draw.ts';
 import type { Names } from '../src/terminal/markdown.ts';
 import { describeRefusal } from '../src/terminal/refusal.ts';
 import { renderMessage } from '../src/terminal/render.ts';
@@ -257,4 +258,13 @@ describe('the bot’s log', () => {
     expect(shown([read.line])).toMatch(expected);
     expect(read.warning).toBe(warning);
   });
+});
+
+test('a message is drawn without a Discord, in the colours that the terminal has', () => {
+  const canvas = { width: 60, colourDepth: 1, locale: 'en-US', timeZone: 'Europe/Berlin', now };
+  const body = message([text('Since **today**, <t:1772366400:t>, <#1>')]);
+  expect(drawMessage(body, canvas)).toBe('Since today, 1:00 PM GMT+1, #unknown');
+  const box = message([{ ...card.components?.[0], accent_color: 0x2f6f9f }]);
+  expect(drawMessage(box, { ...canvas, colourDepth: 4 })).toContain('\u001b[36m▌');
+  expect(drawMessage(box, { ...canvas, colourDepth: 24 })).toContain('\u001b[38;2;47;111;159m▌');
 });

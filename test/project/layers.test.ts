@@ -22,7 +22,7 @@ const bot: Record<string, readonly string[]> = {
   ],
   // What the playground is told of the bot; it imports the playground by its package name.
   'src/cli/playground/': ['src/app/settings.ts', 'src/briefing/', 'src/view/'],
-  'src/cli/': ['src/app/settings.ts', 'src/briefing/', 'src/store/'],
+  'src/cli/': ['src/app/settings.ts', 'src/view/', 'src/briefing/', 'src/store/'],
   'commands/': ['src/command/', 'src/digest/', 'src/view/', 'src/briefing/', 'src/store/'],
   'src/discord/': ['src/command/', 'src/digest/edges.ts', 'src/view/', 'src/http/'],
   'src/command/': ['src/digest/', 'src/view/', 'src/briefing/', 'src/store/'],

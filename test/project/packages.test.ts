@@ -294,8 +294,10 @@ function imported(entries: readonly string[]): { files: string[]; packages: Set<
   const packages = new Set<string>();
   for (const file of files) {
     if (file.endsWith('.json')) continue;
-    for (const { target, onlyTypes } of importsOf(file)) {
-      if (onlyTypes || target.startsWith('node:')) continue;
+    // What the editors' tool imports on demand it can do without: the verb then says what is not installed.
+    const isVerb = file.startsWith('src/cli/content/');
+    for (const { target, onlyTypes, onDemand } of importsOf(file)) {
+      if (onlyTypes || target.startsWith('node:') || (isVerb && onDemand)) continue;
       if (target.startsWith('.')) files.add(relative('.', resolve(dirname(file), target)));
       else packages.add(packageOf(target));
     }

@@ -4,15 +4,17 @@ import { parseAst } from 'vitest/node';
 /** A node of the syntax of a source file, as ESTree names it. */
 type SyntaxNode = { readonly type: string; readonly [field: string]: unknown };
 
-/** What a file imports: a path as it is written or a package, and whether only its types. */
-export type Import = { readonly target: string; readonly onlyTypes: boolean };
+/** What a file imports: a path as it is written or a package; whether only its types, and whether only when it needs it. */
+export type Import = { readonly target: string; readonly onlyTypes: boolean; readonly onDemand: boolean };
 
 /** Everything that a source file imports, or hands on with `export … from`. */
 export function importsOf(path: string): Import[] {
   return nodesOf(path).flatMap(({ type, source, importKind, exportKind }): Import[] => {
     const isImport = /^(Import(Declaration|Expression)|Export(Named|All)Declaration)$/.test(type);
     const target = isImport ? textOf(source) : undefined;
-    return target === undefined ? [] : [{ target, onlyTypes: importKind === 'type' || exportKind === 'type' }];
+    if (target === undefined) return [];
+    const onlyTypes = importKind === 'type' || exportKind === 'type';
+    return [{ target, onlyTypes, onDemand: type === 'ImportExpression' }];
   });
 }
 

@@ -25,6 +25,9 @@ export type Press = {
  */
 export type Rendered = { readonly lines: readonly Line[]; readonly presses: readonly Press[] };
 
+/** What is drawn of a message. */
+export type Drawable = Pick<APIMessage, 'id' | 'channel_id' | 'content' | 'components'>;
+
 /** Every component that a message can have, at the top and in a container. */
 type Component = APIMessageTopLevelComponent | APIComponentInContainer;
 
@@ -36,7 +39,7 @@ type Drawing = {
 };
 
 /** Draws a message. */
-export function renderMessage(message: APIMessage, width: number, names: Names, first = 1): Rendered {
+export function renderMessage(message: Drawable, width: number, names: Names, first = 1): Rendered {
   const presses: Press[] = [];
   const drawing: Drawing = {
     width,

@@ -31,9 +31,20 @@ export async function runVerb(args: readonly string[], desk: Desk): Promise<Exit
     }
     if (error instanceof ContentError) desk.complain(error.problems.join('\n'));
     else if (error instanceof DeskError) desk.complain(error.message);
+    else if (isMissingPackage(error)) desk.complain(notInstalled(name, error));
     else throw error;
     return 1;
   }
+}
+
+/** True for a package that is not installed: in the bot's image there are none but those that the bot needs. */
+function isMissingPackage(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND';
+}
+
+function notInstalled(name: string, { message }: Error): string {
+  const [missing] = /'[^']+'/.exec(message) ?? ['a package'];
+  return `${name} needs ${missing}, which is not installed here. Run it in a copy of the repository, after npm ci.`;
 }
 
 const isHelp = (arg: string) => arg === '--help' || arg === '-h';

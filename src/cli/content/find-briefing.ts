@@ -1,0 +1,49 @@
+import { basename } from 'node:path';
+import { checkFile } from '../../briefing/file/check-file.ts';
+import { briefingFolder, listFiles } from '../../briefing/file/folder.ts';
+import { ContentError } from '../../briefing/file/load.ts';
+import type { Briefing } from '../../briefing/file/schema.ts';
+import { nearestWord } from '../../briefing/search/edit-distance.ts';
+import { type Desk, DeskError } from './verb.ts';
+
+/** A briefing, and the path of its file. */
+export type FoundBriefing = { readonly path: string; readonly briefing: Briefing };
+
+/**
+ * Reads and checks the briefing of a slug; what is wrong in other files is no matter.
+ * @throws {DeskError} if there is none. @throws {ContentError} with all that is wrong in its file.
+ */
+export async function findBriefing(slug: string, desk: Desk): Promise<FoundBriefing> {
+  const path = await findFile(slug, desk);
+  const file = checkFile(path, undefined, new Map());
+  if (file?.briefing && file.problems.length === 0) return { path, briefing: file.briefing };
+  throw new ContentError(file?.problems ?? [`${path}: has just been removed.`]);
+}
+
+/** The path of a briefing's file, by its slug or a path that ends in it. @throws {DeskError} that names the nearest slug, if there is no such file. */
+async function findFile(slug: string, { contentFolder }: Desk): Promise<string> {
+  const folder = briefingFolder(contentFolder);
+  const { files } = await listFiles(folder).catch((error: NodeJS.ErrnoException) => {
+    throw new DeskError(
+      `${folder} cannot be read (${error.code}). Set CONTENT_DIR to a folder that has "briefings" in it.`,
+    );
+  });
+  const asked = slugOf(slug);
+  const found = files.find((path) => slugOf(path) === asked);
+  if (found !== undefined) return found;
+  const meant = likeliest(asked, files.map(slugOf));
+  const hint = meant === undefined ? '`npm run content -- list` shows what there is.' : `Did you mean ${meant}?`;
+  throw new DeskError(`No briefing in ${folder} is called “${asked}”. ${hint}`);
+}
+
+/** The slug that somebody meant: the nearest one, or the only one that has all of these words. */
+function likeliest(asked: string, slugs: readonly string[]): string | undefined {
+  const words = asked.toLowerCase().split(/[^\p{L}\p{N}]+/u);
+  const [one, other] = slugs.filter((slug) => words.every((word) => slug.split('-').includes(word)));
+  return nearestWord(asked, slugs) ?? (other === undefined ? one : undefined);
+}
+
+/** The slug of a briefing's file. */
+function slugOf(path: string): string {
+  return basename(path).replace(/\.ya?ml$/, '');
+}
