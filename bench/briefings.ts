@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Actor, type Discord, startDiscord } from 'discord-playground';
 import { dump } from 'js-yaml';
 import { offeredCommands } from '../commands/index.ts';
-import type { Briefing } from '../src/briefing/file/schema.ts';
+import type { Briefing } from '../src/briefing/briefing.ts';
 import { Library } from '../src/briefing/library/library.ts';
 import { openDatabase } from '../src/store/database.ts';
 import { asking } from '../test/support/asking.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import pino from 'pino';
+import type { Briefing } from '../src/briefing/briefing.ts';
 import { loadBriefings } from '../src/briefing/file/load.ts';
-import type { Briefing } from '../src/briefing/file/schema.ts';
 import { Library } from '../src/briefing/library/library.ts';
 import { createPoster } from '../src/digest/deliver/poster.ts';
 import { claimDueDigests } from '../src/digest/schedule/claim-slots.ts';

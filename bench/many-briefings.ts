@@ -1,4 +1,4 @@
-import type { Briefing } from '../src/briefing/file/schema.ts';
+import type { Briefing } from '../src/briefing/briefing.ts';
 
 /*
  * Generated briefings with the variety of a newsroom's: a few thousand words, of which a few are frequent and most are
@@ -87,9 +87,13 @@ function makeBriefing(number: number, random: Random): Briefing {
         slug: `topic-${topic}`,
         name: `${capital(rare(topic * 5))} ${rare(topic * 3 + 1)}`,
         sections: [{ heading: 'What is known', statements: [statement(15), statement(15)] }],
-        reactions: [{ who: person.id, stance: 'warns', said: text(10), source: [1] }],
+        reactions: [{ who: [person.id], stance: 'warns', said: text(10), source: [1] }],
       },
     ],
+    pictures: [],
+    updates: [],
+    leftOut: [],
+    waivers: [],
     timeline: [{ date: at.slice(0, 10), text: text(10), source: [1] }],
   };
 }

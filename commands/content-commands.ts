@@ -1,4 +1,4 @@
-import type { Topic } from '../src/briefing/file/schema.ts';
+import type { Topic } from '../src/briefing/briefing.ts';
 import { privateOption } from '../src/command/briefing-option.ts';
 import { type Command, type Context, reply } from '../src/command/command.ts';
 import { define } from '../src/command/definition.ts';

@@ -1,5 +1,5 @@
 import { ApplicationCommandOptionType } from 'discord.js';
-import type { Briefing } from '../src/briefing/file/schema.ts';
+import type { Briefing } from '../src/briefing/briefing.ts';
 import type { NameMatch } from '../src/briefing/library/library.ts';
 import { type Appearance, entitiesIn } from '../src/briefing/library/visible.ts';
 import {

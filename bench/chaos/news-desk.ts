@@ -1,6 +1,6 @@
 import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { BriefingFile } from '../../src/briefing/file/schema.ts';
+import type { WrittenFile } from '../../src/briefing/file/schema.ts';
 
 /** Writes briefings as editors do. */
 export type NewsDesk = {
@@ -9,8 +9,8 @@ export type NewsDesk = {
 };
 
 export function createNewsDesk(content: string, now: () => number): NewsDesk {
-  const written = new Map<string, BriefingFile>();
-  const save = async (slug: string, briefing: BriefingFile) => {
+  const written = new Map<string, WrittenFile>();
+  const save = async (slug: string, briefing: WrittenFile) => {
     const file = join(content, 'briefings', `${slug}.yaml`);
     // JSON is YAML; and a bot that starts meanwhile finds the old file or the new one, never half of one.
     await writeFile(`${file}.part`, JSON.stringify(briefing, null, 2));
@@ -24,7 +24,7 @@ export function createNewsDesk(content: string, now: () => number): NewsDesk {
       const [slug, briefing] = standing[pick % Math.max(standing.length, 1)] ?? [];
       if (what === 'new' || slug === undefined || briefing === undefined)
         return save(`chaos-${written.size + 1}`, fresh(written.size + 1, present));
-      const version = briefing.version + 1;
+      const version = (briefing.version ?? 1) + 1;
       const text = what === 'correct' ? `Correction ${version}.` : 'None of it is so.';
       await save(slug, {
         ...briefing,
@@ -37,7 +37,7 @@ export function createNewsDesk(content: string, now: () => number): NewsDesk {
   };
 }
 
-function fresh(number: number, present: string): BriefingFile {
+function fresh(number: number, present: string): WrittenFile {
   const source = [1];
   return {
     version: 1,
@@ -54,13 +54,5 @@ function fresh(number: number, present: string): BriefingFile {
       { role: 'standard', value: `What story ${number} is about.`, source },
       { role: 'full', value: `All of story ${number}.`, source },
     ],
-    people: [],
-    organisations: [],
-    places: [],
-    events: [],
-    subjects: [],
-    figures: [],
-    topics: [],
-    timeline: [],
   };
 }

@@ -1,9 +1,9 @@
 import { type FSWatcher, watch } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import type { Briefing } from './briefing.ts';
 import type { CheckedFile } from './file/check-file.ts';
 import { briefingFolder, listFiles } from './file/folder.ts';
 import { ContentError, readBriefings } from './file/load.ts';
-import type { Briefing } from './file/schema.ts';
 import { warningsOf } from './file/warnings.ts';
 import type { Library } from './library/library.ts';
 import { createPause } from './pause.ts';

@@ -1,5 +1,5 @@
 import { ApplicationCommandOptionType } from 'discord.js';
-import type { Briefing } from '../briefing/file/schema.ts';
+import type { Briefing } from '../briefing/briefing.ts';
 import type { Library } from '../briefing/library/library.ts';
 import { UserError } from '../text/user-error.ts';
 import { limits } from '../view/card.ts';

@@ -6,7 +6,11 @@ export type Language = {
   readonly t: Translate;
   /** A date as precise as the given one: `2024-05-17`, `2024-05` or `2024`. */
   date(partial: string): string;
+  /** The same as a language writes it in which there need not be texts; where that is unknown, in this one. */
+  dateIn(tag: string, partial: string): string;
   number(value: number): string;
+  /** Digits as a sum of money in a currency, as `USD`; the digits stay as they are. */
+  money(digits: string, currency: string): string;
   /** The short name of a day of the week; 1 is Monday, 7 Sunday. */
   weekday(day: number): string;
   list(items: readonly string[]): string;
@@ -26,24 +30,31 @@ export function language(locale: string = fallbackLanguage): Language {
   if (cachedTags.size < mostCachedLanguages) cachedTags.set(locale, tag);
   const known = cachedLanguages.get(tag);
   if (known) return known;
-  const dates = [
-    new Intl.DateTimeFormat(tag, { year: 'numeric', timeZone: 'UTC' }),
-    new Intl.DateTimeFormat(tag, { year: 'numeric', month: 'long', timeZone: 'UTC' }),
-    new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: 'UTC' }),
-  ];
   const numbers = new Intl.NumberFormat(tag, { maximumFractionDigits: 20 });
   const weekdays = new Intl.DateTimeFormat(tag, { weekday: 'short', timeZone: 'UTC' });
   const lists = new Intl.ListFormat(tag);
   const cachedDates = new Map<string, string>();
-  const format = (partial: string) => dates[partial.split('-').length - 1]?.format(new Date(partial)) ?? partial;
+  const t = translator(tag);
+  const format = (partial: string) => periodText(partial, t) ?? dateFormats(tag).format(partial);
   const made: Language = {
     locale: tag,
-    t: translator(tag),
+    t,
     date(partial) {
       const text = cachedDates.get(partial) ?? format(partial);
       if (cachedDates.size >= mostCachedDates) cachedDates.clear();
       cachedDates.set(partial, text);
       return text;
+    },
+    dateIn(other, partial) {
+      const isKnown = Intl.DateTimeFormat.supportedLocalesOf(other).length > 0;
+      return periodText(partial, t) ?? dateFormats(isKnown ? other : tag).format(partial);
+    },
+    money(digits, currency) {
+      const parts = new Intl.NumberFormat(tag, { style: 'currency', currency, maximumFractionDigits: 0 });
+      return parts
+        .formatToParts(1)
+        .map(({ type, value }) => (type === 'integer' ? digits : value))
+        .join('');
     },
     number: (value) => numbers.format(value),
     weekday: (day) => weekdays.format(Date.UTC(2024, 0, day)), // 1 January 2024 was a Monday
@@ -52,6 +63,36 @@ export function language(locale: string = fallbackLanguage): Language {
   // Locales come from outside and must not fill the memory.
   if (cachedLanguages.size < mostCachedLanguages) cachedLanguages.set(tag, made);
   return made;
+}
+
+type DateFormats = { readonly format: (partial: string) => string };
+
+const cachedFormats = new Map<string, DateFormats>();
+
+/** Years, months and days as a language writes them. */
+function dateFormats(tag: string): DateFormats {
+  const known = cachedFormats.get(tag);
+  if (known) return known;
+  const formats = [
+    new Intl.DateTimeFormat(tag, { year: 'numeric', timeZone: 'UTC' }),
+    new Intl.DateTimeFormat(tag, { year: 'numeric', month: 'long', timeZone: 'UTC' }),
+    new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: 'UTC' }),
+  ];
+  const made = {
+    format: (partial: string) => formats[partial.split('-').length - 1]?.format(new Date(partial)) ?? partial,
+  };
+  if (cachedFormats.size < mostCachedLanguages) cachedFormats.set(tag, made);
+  return made;
+}
+
+/** A quarter, a half-year or a season in words; undefined for any other date. */
+function periodText(partial: string, t: Translate): string | undefined {
+  const [, year, part = ''] = /^(\d{4})-([QH]\d|[a-z]+)$/.exec(partial) ?? [];
+  if (!year) return undefined;
+  const [letter = '', number] = part;
+  if (number !== undefined && /^[QH]$/.test(letter))
+    return t(`view:period.${letter}`, { ordinal: t(`view:period.${number}`), year });
+  return t(`view:period.${part}`, { year });
 }
 
 /**

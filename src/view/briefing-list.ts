@@ -1,12 +1,13 @@
-import type { Briefing } from '../briefing/file/schema.ts';
+import type { Briefing } from '../briefing/briefing.ts';
 import type { SearchHit } from '../briefing/library/library.ts';
-import { bestStatement, type Statement } from '../briefing/library/statements.ts';
+import { bestStatement, type ShownStatement } from '../briefing/library/statements.ts';
 import type { Language } from '../text/language.ts';
 import { card, type Message } from './card.ts';
 import { customIds } from './custom-ids.ts';
+import { dateline } from './dateline.ts';
 import { escapeMarkdown, shorten } from './markdown.ts';
 import type { Paragraph } from './pages.ts';
-import { dateline, statementText } from './statement-text.ts';
+import { statementText } from './statement-text.ts';
 
 /** The newest briefings, each with its brief description, and a menu of them; `isCut` if there are older ones. */
 export function latestMessage(
@@ -72,7 +73,7 @@ export function searchMessage(
   );
 }
 
-function entry(briefing: Briefing, statement: Statement | undefined, language: Language): Paragraph {
+function entry(briefing: Briefing, statement: ShownStatement | undefined, language: Language): Paragraph {
   const text = statement ? statementText(briefing, { ...statement, text: shorten(statement.text, 600) }, language) : '';
   return {
     text: language.t('view:listed', {

@@ -1,11 +1,12 @@
-import type { Briefing } from '../briefing/file/schema.ts';
+import type { Briefing } from '../briefing/briefing.ts';
 import type { Appearance, TopicAppearance } from '../briefing/library/visible.ts';
 import type { Language } from '../text/language.ts';
 import { card, type Message } from './card.ts';
 import { customIds } from './custom-ids.ts';
+import { entityLine } from './entity-line.ts';
 import { escapeMarkdown } from './markdown.ts';
 import type { Paragraph } from './pages.ts';
-import { headlineLine, statementText } from './statement-text.ts';
+import { headlineLine } from './statement-text.ts';
 
 /* Messages that ask which one a person means, where what they typed is not the name of one. */
 
@@ -129,15 +130,12 @@ export function whichMessage(
       menuPlaceholder: t('view:chooseWho'),
     },
     choices,
-    ({ briefing, entity: { id, name, description } }) => ({
-      text: t('view:entry', {
-        name: escapeMarkdown(name),
-        text: statementText(briefing, { text: description.text, by: description.by }, language),
-      }),
+    ({ briefing, entity }) => ({
+      text: entityLine(briefing, entity, false, language),
       choice: {
-        label: name,
-        description: description.text,
-        customId: briefing === within ? customIds.whoWithin(briefing.slug, id) : customIds.who(id),
+        label: entity.name,
+        description: entity.description?.text,
+        customId: briefing === within ? customIds.whoWithin(briefing.slug, entity.id) : customIds.who(entity.id),
       },
     }),
     language,

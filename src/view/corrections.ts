@@ -1,4 +1,4 @@
-import type { Briefing } from '../briefing/file/schema.ts';
+import type { Briefing } from '../briefing/briefing.ts';
 import type { Amendment, Withdrawal } from '../briefing/library/publication-status.ts';
 import type { Language } from '../text/language.ts';
 import { card, type Message } from './card.ts';

@@ -1,18 +1,26 @@
-import { type Briefing, type Depth, depths } from '../briefing/file/schema.ts';
+import type { Briefing } from '../briefing/briefing.ts';
+import { type Depth, depths } from '../briefing/file/schema.ts';
 import type { Withdrawal } from '../briefing/library/publication-status.ts';
-import type { Statement } from '../briefing/library/statements.ts';
+import type { ShownStatement } from '../briefing/library/statements.ts';
 import type { Language } from '../text/language.ts';
 import { correctionLines, withdrawalText } from './corrections.ts';
+import { dateline } from './dateline.ts';
 import { escapeMarkdown, shortenToSize, sizeOf } from './markdown.ts';
-import { dateline, sourceLine, statementText } from './statement-text.ts';
+import { sourceLine, statementText } from './statement-text.ts';
 
 /**
  * A briefing in a digest, or a notice in place of one that was withdrawn or may not be shown. `updated` is true if the
- * channel has had an earlier version. `carried` is the version that the post first had: later corrections are told
+ * channel has had an earlier version, and `had` is which, where that is known. `carried` is the version that the post first had: later corrections are told
  * above the text.
  */
 export type DigestEntry =
-  | { readonly kind: 'briefing'; readonly briefing: Briefing; readonly updated: boolean; readonly carried: number }
+  | {
+      readonly kind: 'briefing';
+      readonly briefing: Briefing;
+      readonly updated: boolean;
+      readonly carried: number;
+      readonly had?: number | undefined;
+    }
   | { readonly kind: 'withdrawn'; readonly withdrawal: Withdrawal }
   | { readonly kind: 'gone' };
 
@@ -59,11 +67,16 @@ function correctedSince({ briefing: { version, corrections = [] }, carried }: Br
   return corrections.filter((correction) => correction.version > carried && correction.version <= version);
 }
 
-function updateLine({ briefing, carried }: BriefingEntry, room: number, { t }: Language): string {
-  const correction = briefing.corrections?.findLast(({ version }) => version === carried);
+/** What is new since the version that the channel had: the editor's words, or that something is. */
+function updateLine({ briefing, carried, had = carried - 1 }: BriefingEntry, room: number, { t }: Language): string {
+  const { updates, corrections = [] } = briefing;
+  const said = [...corrections, ...updates]
+    .filter(({ version }) => version > had && version <= carried)
+    .sort((a, b) => b.version - a.version)
+    .map(({ text }) => text);
   const space = room - sizeOf(t('digest:updatedBecause', { text: '' }));
-  if (!correction || space < 40) return t('digest:updated');
-  return t('digest:updatedBecause', { text: shortenToSize(escapeMarkdown(correction.text), space) });
+  if (said.length === 0 || space < 40) return t('digest:updated');
+  return t('digest:updatedBecause', { text: shortenToSize(escapeMarkdown(said.join(' ')), space) });
 }
 
 /**
@@ -79,16 +92,16 @@ function descriptionText(briefing: Briefing, depth: Depth, room: number, languag
   return paragraphsThatFit(briefing, statementsAt(briefing, 'brief'), room, language).join('\n\n');
 }
 
-function statementsAt({ descriptions }: Briefing, depth: Depth): Statement[] {
+function statementsAt({ descriptions }: Briefing, depth: Depth): ShownStatement[] {
   return descriptions
     .filter(({ role }) => role === depth)
-    .map(({ value, by, source }) => ({ text: value, by, source: depth === 'full' ? source : undefined }));
+    .map(({ value, by, source }) => ({ text: value, by, ...(depth === 'full' ? { source } : {}) }));
 }
 
 /** As many statements as fit in `room` units of `sizeOf`. The last may be cut at a word; none loses its attribution. */
 function paragraphsThatFit(
   briefing: Briefing,
-  statements: readonly Statement[],
+  statements: readonly ShownStatement[],
   room: number,
   language: Language,
 ): string[] {

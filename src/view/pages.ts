@@ -4,14 +4,14 @@ import { splitMarkdown } from './split-markdown.ts';
 /** A button: its label, and the custom id that says what it opens; a red one if it takes something away. */
 export type Action = { readonly label: string; readonly customId: string; readonly danger?: true };
 /** A menu entry; its custom id is the value of the entry. */
-export type Choice = { readonly label: string; readonly customId: string; readonly description?: string };
+export type Choice = { readonly label: string; readonly customId: string; readonly description?: string | undefined };
 
 /** Markdown. The menu of the page on which it begins offers its choice. */
 export type Paragraph = string | { readonly text: string; readonly choice: Choice };
 
 /** A part of a message; its paragraphs may be on several pages. */
 export type Section = {
-  readonly title?: string;
+  readonly title?: string | undefined;
   readonly paragraphs: readonly Paragraph[];
   /** Puts no empty lines between the paragraphs, as in a list. */
   readonly tight?: boolean;

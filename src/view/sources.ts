@@ -1,39 +1,28 @@
-import type { Briefing } from '../briefing/file/schema.ts';
+import type { Briefing } from '../briefing/briefing.ts';
+import { sourceMarks } from '../briefing/paragraphs.ts';
 import type { Language } from '../text/language.ts';
 import { card, type Message } from './card.ts';
 import { customIds } from './custom-ids.ts';
 import { escapeMarkdown, link } from './markdown.ts';
-import { claimPieces, headlineLine, nameOf, statementText } from './statement-text.ts';
+import { claimPieces, headlineLine, namesOfSpeakers, statementText } from './statement-text.ts';
 import { correctionSections } from './summary.ts';
 
 /** Where a briefing's facts come from, whose claims it reports, and its corrections. */
 export function sourcesMessage(briefing: Briefing, page: number, language: Language): Message {
-  const { t, date, number } = language;
-  const [first, last] = [date(briefing.firstCreated.slice(0, 10)), date(briefing.versionCreated.slice(0, 10))];
+  const { t } = language;
   return card(
     {
       title: t('view:sourcesTitle'),
       subtitle: headlineLine(briefing, language),
       sections: [
         {
-          paragraphs: briefing.infoSources.map(({ name, literal, uri, paragraphs }) =>
-            [
-              escapeMarkdown(name),
-              t('view:paragraphs', { count: paragraphs }),
-              literal && t('view:literal', { literal: escapeMarkdown(literal) }),
-              uri && link(t('view:article'), uri),
-            ]
-              .filter(Boolean)
-              .join(' · '),
-          ),
+          paragraphs: sourceTexts(briefing, language),
         },
         { paragraphs: [t('view:sourcesHow')] },
         { title: t('view:claims'), tight: true, paragraphs: claims(briefing, language) },
         ...correctionSections(briefing, language),
         {
-          paragraphs: [
-            t(first === last ? 'view:version' : 'view:versions', { version: number(briefing.version), first, last }),
-          ],
+          paragraphs: [versionText(briefing, language)],
         },
       ],
       page,
@@ -47,16 +36,46 @@ export function sourcesMessage(briefing: Briefing, page: number, language: Langu
   );
 }
 
+/** Each source, after the letter that its paragraphs have where it is not the first. */
+function sourceTexts(briefing: Briefing, { t, date }: Language): string[] {
+  const marks = sourceMarks(briefing);
+  return briefing.infoSources.map((source, i) => {
+    const name = escapeMarkdown(source.name);
+    return [
+      marks[i] ? t('view:sourceMark', { mark: marks[i], name }) : name,
+      source.publisher && escapeMarkdown(source.publisher),
+      source.author && t('view:sourceBy', { author: escapeMarkdown(source.author) }),
+      source.date && date(source.date),
+      source.paragraphs && t('view:paragraphs', { count: source.paragraphs }),
+      source.literal && t('view:literal', { literal: escapeMarkdown(source.literal) }),
+      source.uri && link(t('view:article'), source.uri),
+    ]
+      .filter(Boolean)
+      .join(' · ');
+  });
+}
+
+function versionText({ version, firstCreated, versionCreated }: Briefing, { t, date, number }: Language): string {
+  const day = (instant: string | undefined) => instant && date(instant.slice(0, 10));
+  const [first, last] = [day(firstCreated), day(versionCreated)];
+  if (!last) return t('view:versionUndated', { version: number(version) });
+  return t(!first || first === last ? 'view:version' : 'view:versions', {
+    version: number(version),
+    first: first ?? last,
+    last,
+  });
+}
+
 /** The attributed statements of the full description, each after the names of those who say it. */
 function claims(briefing: Briefing, language: Language): string[] {
-  const { t, list } = language;
+  const { t } = language;
   return briefing.descriptions
     .filter(({ role }) => role === 'full')
     .flatMap(({ value, by, source }) =>
       by
         ? claimPieces(value).map((text) =>
             t('view:entry', {
-              name: list(by.map((id) => nameOf(briefing, id))),
+              name: namesOfSpeakers(briefing, by, language),
               text: statementText(briefing, { text, source }, language),
             }),
           )

@@ -1,6 +1,9 @@
-import { type Briefing, entityKinds, type Reaction } from '../briefing/file/schema.ts';
-import type { Statement } from '../briefing/library/statements.ts';
+import type { Briefing, Reaction } from '../briefing/briefing.ts';
+import { entityKinds, type ParagraphLabel, type Speaker } from '../briefing/file/schema.ts';
+import type { ShownStatement } from '../briefing/library/statements.ts';
+import { paragraphOf, sourceMarks } from '../briefing/paragraphs.ts';
 import type { Language } from '../text/language.ts';
+import { dateline } from './dateline.ts';
 import { escapeMarkdown, sizeOf, splitAtWords } from './markdown.ts';
 
 /** The newest of these that is in the language of the reply, else the newest: names are shown as that one spells them. */
@@ -12,27 +15,37 @@ export function bestIn<T extends { readonly briefing: Briefing }>(
   return appearances.find(({ briefing }) => briefing.language.split('-')[0] === base) ?? appearances[0];
 }
 
-/** The name of a person, organisation or place of the briefing, as Markdown. */
-export function nameOf(briefing: Briefing, id: string): string {
+/** The name of a person, organisation or place of the briefing, or of unnamed speakers, as Markdown. */
+export function nameOf(briefing: Briefing, speaker: Speaker): string {
+  if (typeof speaker !== 'string') return escapeMarkdown(speaker.as);
   for (const kind of entityKinds) {
-    const entity = briefing[kind].find((each) => each.id === id);
+    const entity = briefing[kind].find((each) => each.id === speaker);
     if (entity) return escapeMarkdown(entity.name);
   }
-  return escapeMarkdown(id);
+  return escapeMarkdown(speaker);
+}
+
+/** The names of some who say a thing, as Markdown; empty without any. */
+export function namesOfSpeakers(briefing: Briefing, by: readonly Speaker[], { list }: Language): string {
+  return list(by.map((speaker) => nameOf(briefing, speaker)));
 }
 
 /**
  * A statement as Markdown, with its attribution and, if it has a source, the paragraphs that it rests on. A claim that
  * may be on two pages is in paragraphs that each say whose it is.
  */
-export function statementText(briefing: Briefing, { text, by = [], source }: Statement, { t, list }: Language): string {
-  const names = list(by.map((id) => nameOf(briefing, id)));
+export function statementText(
+  briefing: Briefing,
+  { text, by = [], source }: ShownStatement,
+  language: Language,
+): string {
+  const names = namesOfSpeakers(briefing, by, language);
   const attributed = names
     ? claimPieces(text)
-        .map((piece) => t('view:attributed', { text: escapeMarkdown(piece), names }))
+        .map((piece) => language.t('view:attributed', { text: escapeMarkdown(piece), names }))
         .join('\n\n')
     : escapeMarkdown(text);
-  return source ? `${attributed} ${paragraphReferences(source)}` : attributed;
+  return source ? `${attributed} ${paragraphReferences(briefing, source)}` : attributed;
 }
 
 // Below the size of a page, with room for names and what else stands with a claim.
@@ -45,21 +58,26 @@ export function claimPieces(text: string): string[] {
   return sizeOf(escapeMarkdown(text)) <= longestClaim ? [text] : splitAtWords(text, claimPieceSize);
 }
 
-/** The paragraphs of the article that a statement rests on, as `¶1–3, 6`. */
-export function paragraphReferences(source: readonly number[]): string {
-  const sorted = [...new Set(source)].sort((a, b) => a - b);
-  const runs: [number, number][] = [];
-  for (const paragraph of sorted) {
-    const run = runs.at(-1);
-    if (run && run[1] === paragraph - 1) run[1] = paragraph;
-    else runs.push([paragraph, paragraph]);
-  }
-  return `\`¶${runs.map(([from, to]) => (from === to ? from : `${from}–${to}`)).join(', ')}\``;
+/** The paragraphs of the articles that a statement rests on, as `¶1–3, 6, A5`. */
+export function paragraphReferences(briefing: Briefing, source: readonly ParagraphLabel[]): string {
+  const marks = sourceMarks(briefing);
+  const paragraphs = source.map((label) => paragraphOf(label, briefing));
+  const ranges = marks.flatMap((mark, i) => {
+    const numbers = paragraphs.filter((each) => each.source === i).map(({ number }) => number);
+    return runs(numbers).map(([from, to]) => `${mark}${from === to ? from : `${from}–${to}`}`);
+  });
+  return `\`¶${ranges.join(', ')}\``;
 }
 
-/** Day and place of a briefing's article, as plain text: `17 May 2024 · Harbin, China`. */
-export function dateline({ contentCreated, located }: Briefing, { date }: Language): string {
-  return [date(contentCreated), located].filter(Boolean).join(' · ');
+/** Numbers as runs without gaps, in order. */
+function runs(numbers: readonly number[]): [from: number, to: number][] {
+  const found: [number, number][] = [];
+  for (const number of [...new Set(numbers)].sort((a, b) => a - b)) {
+    const run = found.at(-1);
+    if (run && run[1] === number - 1) run[1] = number;
+    else found.push([number, number]);
+  }
+  return found;
 }
 
 /** A briefing's headline with its day and place, as Markdown. */
@@ -85,13 +103,13 @@ export function sourceLine(briefing: Briefing, { t }: Language): string {
  */
 export function reactionTexts(
   briefing: Briefing,
-  { stance, said, reportedBy, source }: Reaction,
+  { who, stance, said, reportedBy, source }: Reaction,
   language: Language,
 ): string[] {
   const { t } = language;
   return claimPieces(said).map((text) =>
     t(reportedBy ? 'view:reactionReported' : 'view:reaction', {
-      stance: t(`view:stance.${stance}`),
+      stance: t(`view:stance.${stance}`, { count: who.length }),
       said: statementText(briefing, { text, source }, language),
       reportedBy: escapeMarkdown(reportedBy ?? ''),
     }),

@@ -1,11 +1,15 @@
-import type { Briefing, Depth, EntityKind } from '../briefing/file/schema.ts';
-import type { Statement } from '../briefing/library/statements.ts';
+import type { Briefing, Statement } from '../briefing/briefing.ts';
+import type { Depth, EntityKind } from '../briefing/file/schema.ts';
+import type { ShownStatement } from '../briefing/library/statements.ts';
 import type { Language } from '../text/language.ts';
+import { amountText } from './amount.ts';
 import { card, type Message } from './card.ts';
 import { customIds } from './custom-ids.ts';
+import { contentDate, dateline } from './dateline.ts';
+import { entityLine } from './entity-line.ts';
 import { escapeMarkdown } from './markdown.ts';
 import type { Action, Section } from './pages.ts';
-import { dateline, paragraphReferences, sourceLine, statementText } from './statement-text.ts';
+import { paragraphReferences, sourceLine, statementText } from './statement-text.ts';
 
 /** A briefing at one of its depths: the full one names the paragraph of the article that each statement rests on. */
 export function summaryMessage(briefing: Briefing, depth: Depth, page: number, language: Language): Message {
@@ -49,7 +53,7 @@ function descriptionSections(briefing: Briefing, depth: Depth, language: Languag
   return [
     {
       paragraphs: descriptions.map(({ value, by, source }) =>
-        statementText(briefing, { text: value, by, source: depth === 'full' ? source : undefined }, language),
+        statementText(briefing, { text: value, by, ...(depth === 'full' ? { source } : {}) }, language),
       ),
     },
   ];
@@ -73,14 +77,12 @@ function detailSections(briefing: Briefing, depth: Depth, language: Language): S
   if (depth === 'brief') return [];
   const { t } = language;
   const full = depth === 'full';
-  const entities = (kind: EntityKind) =>
-    briefing[kind].map(({ name, description }) =>
-      t('view:entry', {
-        name: escapeMarkdown(name),
-        text: statementText(briefing, full ? description : withoutSource(description), language),
-      }),
-    );
+  const one = (each: Statement | undefined) =>
+    each ? [statementText(briefing, full ? each : withoutSource(each), language)] : [];
+  const entities = (kind: EntityKind) => briefing[kind].map((each) => entityLine(briefing, each, full, language));
   return [
+    { title: t('view:why'), paragraphs: one(briefing.why) },
+    { title: t('view:comingNext'), paragraphs: one(briefing.next) },
     { title: t('view:figures'), tight: true, paragraphs: figures(briefing, full, language) },
     { title: t('view:people'), tight: true, paragraphs: entities('people') },
     ...(full
@@ -94,33 +96,35 @@ function detailSections(briefing: Briefing, depth: Depth, language: Language): S
   ];
 }
 
-function figures(briefing: Briefing, withSource: boolean, { t, number, date }: Language): string[] {
-  return briefing.figures.map(({ label, value, unit, asOf, note, source }) =>
-    t(note ? 'view:figureNoted' : 'view:figure', {
-      value: number(value),
-      unit: escapeMarkdown(unit),
+function figures(briefing: Briefing, withSource: boolean, language: Language): string[] {
+  const { t } = language;
+  return briefing.figures.map((each) => {
+    const { label, asOf, note, source } = each;
+    const figure = t(asOf ? 'view:figureDated' : 'view:figure', {
+      amount: escapeMarkdown(amountText(each, language)),
       label: escapeMarkdown(label),
-      date: date(asOf),
-      note: escapeMarkdown(note ?? ''),
-    }).concat(withSource ? ` ${paragraphReferences(source)}` : ''),
-  );
+      date: asOf ? contentDate(asOf, briefing, language) : '',
+    });
+    const noted = note ? t('view:figureNote', { figure, note: escapeMarkdown(note) }) : figure;
+    return withSource ? `${noted} ${paragraphReferences(briefing, source)}` : noted;
+  });
 }
 
 function events(briefing: Briefing, language: Language): string[] {
-  const { t, date } = language;
-  return briefing.events.map((event) =>
-    t(event.date ? 'view:entryDated' : 'view:entry', {
-      name: escapeMarkdown(event.name),
-      date: event.date ? date(event.date) : '',
-      text: statementText(briefing, event.description, language),
-    }),
-  );
+  return briefing.events.map(({ name, date, description }) => {
+    const key = description ? 'view:entry' : 'view:entryAlone';
+    return language.t(date ? `${key}Dated` : key, {
+      name: escapeMarkdown(name),
+      date: date ? contentDate(date, briefing, language) : '',
+      text: description ? statementText(briefing, description, language) : '',
+    });
+  });
 }
 
 function subjects(briefing: Briefing, { list }: Language): string[] {
   return briefing.subjects.length > 0 ? [list(briefing.subjects.map(({ name }) => escapeMarkdown(name)))] : [];
 }
 
-function withoutSource({ text, by }: Statement): Statement {
+function withoutSource({ text, by }: Statement): ShownStatement {
   return { text, by };
 }

@@ -1,9 +1,9 @@
-import type { Briefing, TimelineEntry } from '../briefing/file/schema.ts';
+import type { Briefing, TimelineEntry } from '../briefing/briefing.ts';
 import type { Language } from '../text/language.ts';
 import { card, type Message } from './card.ts';
 import { customIds } from './custom-ids.ts';
-import { escapeMarkdown } from './markdown.ts';
-import { headlineLine, paragraphReferences, sourceLine } from './statement-text.ts';
+import { contentDate } from './dateline.ts';
+import { headlineLine, sourceLine, statementText } from './statement-text.ts';
 
 /** What a briefing's article dates or orders, in the order of the content. */
 export function timelineMessage(briefing: Briefing, page: number, language: Language): Message {
@@ -18,8 +18,8 @@ export function timelineMessage(briefing: Briefing, page: number, language: Lang
             briefing.timeline.length > 0
               ? briefing.timeline.map((entry) =>
                   t('view:titled', {
-                    title: when(entry, language),
-                    text: `${escapeMarkdown(entry.text)} ${paragraphReferences(entry.source)}`,
+                    title: when(entry, briefing, language),
+                    text: statementText(briefing, entry, language),
                   }),
                 )
               : [t('view:timelineEmpty')],
@@ -37,8 +37,12 @@ export function timelineMessage(briefing: Briefing, page: number, language: Lang
   );
 }
 
-function when({ date: on, before, after }: TimelineEntry, { t, date }: Language): string {
+function when({ date: on, before, after, from, to }: TimelineEntry, briefing: Briefing, language: Language): string {
+  const { t, date } = language;
   if (before) return t('view:before', { date: date(before) });
   if (after) return t('view:after', { date: date(after) });
-  return on ? date(on) : '';
+  if (from && to) return t('view:fromTo', { from: date(from), to: date(to) });
+  if (from) return t('view:from', { date: date(from) });
+  if (to) return t('view:to', { date: date(to) });
+  return on ? contentDate(on, briefing, language) : '';
 }

@@ -1,11 +1,11 @@
-import type { Briefing } from '../briefing/file/schema.ts';
+import type { Briefing, Topic } from '../briefing/briefing.ts';
 import type { TopicAppearance } from '../briefing/library/visible.ts';
 import type { Language } from '../text/language.ts';
 import { card, type Message } from './card.ts';
 import { customIds } from './custom-ids.ts';
 import { escapeMarkdown, shorten } from './markdown.ts';
 import type { Section } from './pages.ts';
-import { bestIn, headlineLine, nameOf, reactionTexts, sourceLine, statementText } from './statement-text.ts';
+import { bestIn, headlineLine, namesOfSpeakers, reactionTexts, sourceLine, statementText } from './statement-text.ts';
 
 /** What each briefing says about one topic, newest first. */
 export function topicMessage(
@@ -50,7 +50,7 @@ function sections({ briefing, topic }: TopicAppearance, language: Language): Sec
   const bullet = (text: string) => t('view:bullet', { text });
   return [
     ...topic.sections.map(({ heading, statements }) => ({
-      title: escapeMarkdown(heading),
+      title: heading && escapeMarkdown(heading),
       tight: true,
       paragraphs: statements.map((statement) => bullet(statementText(briefing, statement, language))),
     })),
@@ -59,7 +59,7 @@ function sections({ briefing, topic }: TopicAppearance, language: Language): Sec
       tight: true,
       paragraphs: (topic.reactions ?? []).flatMap((reaction) =>
         reactionTexts(briefing, reaction, language).map((text) =>
-          bullet(t('view:who', { name: nameOf(briefing, reaction.who), text })),
+          bullet(t('view:who', { name: namesOfSpeakers(briefing, reaction.who, language), text })),
         ),
       ),
     },
@@ -69,6 +69,12 @@ function sections({ briefing, topic }: TopicAppearance, language: Language): Sec
       paragraphs: (topic.open ?? []).map((statement) => bullet(statementText(briefing, statement, language))),
     },
   ];
+}
+
+/** The headings of a topic, or else how it begins. */
+function topicOutline(topic: Topic): string {
+  const headings = topic.sections.flatMap(({ heading }) => heading ?? []);
+  return headings.length > 0 ? headings.join(' · ') : (topic.sections[0]?.statements[0]?.text ?? '');
 }
 
 /** The topics of a briefing, with a menu to choose one. */
@@ -83,7 +89,7 @@ export function topicsMessage(briefing: Briefing, page: number, language: Langua
           paragraphs: briefing.topics.map((topic) => ({
             text: t('view:titled', {
               title: escapeMarkdown(topic.name),
-              text: escapeMarkdown(shorten(topic.sections.map((section) => section.heading).join(' · '), 300)),
+              text: escapeMarkdown(shorten(topicOutline(topic), 300)),
             }),
             choice: { label: topic.name, customId: customIds.topic(topic.slug) },
           })),

@@ -1,9 +1,11 @@
-import { type Briefing, entityKinds } from '../briefing/file/schema.ts';
+import type { Briefing } from '../briefing/briefing.ts';
+import { entityKinds } from '../briefing/file/schema.ts';
 import { namesOf } from '../briefing/library/entity-name-index.ts';
 import type { Appearance } from '../briefing/library/visible.ts';
 import type { Language } from '../text/language.ts';
 import { card, type Message } from './card.ts';
 import { customIds } from './custom-ids.ts';
+import { entityLine } from './entity-line.ts';
 import { escapeMarkdown } from './markdown.ts';
 import type { Action, Section } from './pages.ts';
 import {
@@ -26,9 +28,9 @@ export function peopleMessage(briefing: Briefing, page: number, language: Langua
       sections: entityKinds.map((kind) => ({
         title: t(`view:${kind}`),
         tight: true,
-        paragraphs: briefing[kind].map(({ id, name, description: { text, by } }) => ({
-          text: t('view:entry', { name: escapeMarkdown(name), text: statementText(briefing, { text, by }, language) }),
-          choice: { label: name, description: text, customId: customIds.who(id) },
+        paragraphs: briefing[kind].map((entity) => ({
+          text: entityLine(briefing, entity, false, language),
+          choice: { label: entity.name, description: entity.description?.text, customId: customIds.who(entity.id) },
         })),
       })),
       footer: sourceLine(briefing, language),
@@ -79,15 +81,19 @@ export function whoMessage(
 
 /** What one briefing says, with the name as it spells it where that is not the one in the title. */
 function appearanceSections({ briefing, entity }: Appearance, title: string, language: Language): Section[] {
-  const { t, date } = language;
+  const { t } = language;
   const headline = `-# ${escapeMarkdown(briefing.headline)}`;
   const named = entity.name === title ? [] : [t('view:strong', { text: escapeMarkdown(entity.name) })];
   const links = (entity.links ?? []).map(({ to, text, source }) =>
-    t('view:link', { name: nameOf(briefing, to), text: escapeMarkdown(text), source: paragraphReferences(source) }),
+    t('view:link', {
+      name: nameOf(briefing, to),
+      text: escapeMarkdown(text),
+      source: paragraphReferences(briefing, source),
+    }),
   );
   const reactions = briefing.topics.flatMap((topic) =>
     (topic.reactions ?? [])
-      .filter(({ who }) => who === entity.id)
+      .filter(({ who }) => who.includes(entity.id))
       .flatMap((each) => reactionTexts(briefing, each, language))
       .map((text) => t('view:bullet', { text: t('view:onTopic', { topic: escapeMarkdown(topic.name), text }) })),
   );
@@ -96,14 +102,22 @@ function appearanceSections({ briefing, entity }: Appearance, title: string, lan
   );
   return [
     {
-      title: t('view:asOf', { date: date(briefing.contentCreated) }),
-      paragraphs: [...named, statementText(briefing, entity.description, language), headline],
+      title: asOf(briefing, language),
+      paragraphs: [
+        ...named,
+        ...(entity.description ? [statementText(briefing, entity.description, language)] : []),
+        headline,
+      ],
       tight: true,
     },
     { title: t('view:did'), tight: true, paragraphs: did },
     { title: t('view:stands'), tight: true, paragraphs: reactions },
     { title: t('view:links'), tight: true, paragraphs: links },
   ];
+}
+
+function asOf({ contentCreated }: Briefing, { t, date }: Language): string {
+  return contentCreated === undefined ? t('view:asOfUnknown') : t('view:asOf', { date: date(contentCreated) });
 }
 
 /** Buttons to the newest briefing and to linked entities; the card shows as many as fit. */

@@ -174,7 +174,7 @@ describe('people by name', () => {
 
   test('someone in several briefings is told of by each, the newest first', () => {
     expect(
-      newsroom.appearances('mina-oz', now).map(({ briefing, entity }) => [briefing.slug, entity.description.text]),
+      newsroom.appearances('mina-oz', now).map(({ briefing, entity }) => [briefing.slug, entity.description?.text]),
     ).toEqual([
       ['ferry', 'Mayor of Rotterdam'],
       ['harbour-bridge', 'Mayor of the city'],

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Briefing } from '../../src/briefing/file/schema.ts';
+import type { Briefing } from '../../src/briefing/briefing.ts';
 import { Library } from '../../src/briefing/library/library.ts';
 import type { Database } from '../../src/store/schema.ts';
 import { type Asked, asking } from '../support/asking.ts';

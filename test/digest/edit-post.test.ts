@@ -1,7 +1,7 @@
 import { ComponentType } from 'discord.js';
 import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Briefing } from '../../src/briefing/file/schema.ts';
+import type { Briefing } from '../../src/briefing/briefing.ts';
 import { Library } from '../../src/briefing/library/library.ts';
 import { composeDigest, type DigestContent } from '../../src/digest/compose/compose.ts';
 import { type EditEdges, type EditOutcome, editPost } from '../../src/digest/correct/edit-post.ts';

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
-import { type Briefing, briefingSchema, depths, type Entity, stances } from '../../src/briefing/file/schema.ts';
+import type { Briefing, Entity } from '../../src/briefing/briefing.ts';
+import { derive } from '../../src/briefing/file/derive.ts';
+import { briefingSchema, depths, stances } from '../../src/briefing/file/schema.ts';
 
 /** A small briefing of the tests' own; `changes` replaces fields of it. */
 export function briefing(changes: Partial<Briefing> = {}): Briefing {
@@ -44,7 +46,7 @@ export function briefing(changes: Partial<Briefing> = {}): Briefing {
     timeline: [{ date: '2026-03-01', text: 'The bridge closes.', source: [1] }],
     ...rest,
   };
-  return { ...briefingSchema.parse(file), slug };
+  return derive(briefingSchema.parse(file), slug);
 }
 
 // What breaks messages: markup, mentions, long words, emoji of several code points, right-to-left text, line breaks.
@@ -115,7 +117,7 @@ const topic = fc.record({
   }),
   reactions: fc.array(
     fc.record({
-      who: id(64),
+      who: id(64).map((one) => [one]),
       stance: fc.constantFrom(...stances),
       said: longText,
       reportedBy: fc.option(longText, { nil: undefined }),

@@ -3,7 +3,7 @@ import type { Discord } from 'discord-playground';
 import type { KyselyPlugin } from 'kysely';
 import pino from 'pino';
 import { createPosting } from '../../src/app/posting.ts';
-import type { Briefing } from '../../src/briefing/file/schema.ts';
+import type { Briefing } from '../../src/briefing/briefing.ts';
 import { Library } from '../../src/briefing/library/library.ts';
 import { createRest } from '../../src/discord/rest/rest.ts';
 import { openDatabase } from '../../src/store/database.ts';

@@ -1,7 +1,8 @@
 import { parseMarkdown } from 'discord-playground/testing';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Briefing, depths } from '../../src/briefing/file/schema.ts';
+import type { Briefing } from '../../src/briefing/briefing.ts';
+import { depths } from '../../src/briefing/file/schema.ts';
 import { Library } from '../../src/briefing/library/library.ts';
 import { amendments, statusOf } from '../../src/briefing/library/publication-status.ts';
 import { entitiesIn } from '../../src/briefing/library/visible.ts';

@@ -145,7 +145,7 @@ test('a claim that is on several pages says on each whose it is', () => {
         slug: 'closure',
         name: 'The closure',
         sections: [{ heading: 'Why', statements: [claim] }],
-        reactions: [{ who: 'mina-oz', stance: 'opposes', said: long, source: [2] }],
+        reactions: [{ who: ['mina-oz'], stance: 'opposes', said: long, source: [2] }],
       },
     ],
   });

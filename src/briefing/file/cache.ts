@@ -1,10 +1,10 @@
 import { createHash, hash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import type { Briefing } from '../briefing.ts';
 import type { BriefingCache, CheckedFile } from './check-file.ts';
-import type { BriefingFile } from './schema.ts';
 
 /*
  * Valid briefings are kept in a cache file, so that the next start checks only files that have changed. To check ten
@@ -46,7 +46,7 @@ export async function writeCache(
   cache: BriefingCache,
   signal?: AbortSignal,
 ): Promise<void> {
-  const valid = new Map<string, BriefingFile>();
+  const valid = new Map<string, Briefing>();
   for (const { hash: key, briefing, problems } of checked)
     if (key && briefing && problems.length === 0) valid.set(key, briefing);
   if (valid.size < fewestCached || (valid.size === cache.size && valid.keys().every((key) => cache.has(key)))) return;
@@ -75,7 +75,7 @@ async function writeLines(file: string, briefings: BriefingCache, signal: AbortS
 }
 
 /** Each line by itself, since one string of all of them would take as much memory again. */
-function* entriesOf(body: Buffer): Generator<[hash: string, briefing: BriefingFile]> {
+function* entriesOf(body: Buffer): Generator<[hash: string, briefing: Briefing]> {
   for (let start = 0, end = 0; start < body.length; start = end + 1) {
     end = body.indexOf('\n', start);
     yield JSON.parse(body.toString('utf8', start, end));
@@ -86,7 +86,7 @@ function* entriesOf(body: Buffer): Generator<[hash: string, briefing: BriefingFi
 function sealOf(bodyHash: string): string {
   const require = createRequire(import.meta.url);
   const rules = [
-    ...['cache.ts', 'parse.ts', 'references.ts', 'schema.ts'].map((name) => join(import.meta.dirname, name)),
+    ...readdirSync(import.meta.dirname).map((name) => join(import.meta.dirname, name)),
     ...['js-yaml', 'zod'].map((name) => require.resolve(`${name}/package.json`)),
   ].map((path) => readFileSync(path, 'utf8'));
   return hash('sha256', `${process.version}\n${bodyHash}\n${rules.join('\n')}`);

@@ -2,9 +2,11 @@ import { isUtf8 } from 'node:buffer';
 import { hash as hashOf } from 'node:crypto';
 import { closeSync, openSync, readSync } from 'node:fs';
 import { basename } from 'node:path';
+import type { Briefing } from '../briefing.ts';
+import { derive } from './derive.ts';
 import { parseBriefing } from './parse.ts';
 import { problemsOf } from './problems.ts';
-import { type Briefing, type BriefingFile, slugLength, slugPattern } from './schema.ts';
+import { type BriefingFile, slugLength, slugPattern } from './schema.ts';
 
 /** A briefing file after reading: its briefing, or what is wrong with it. */
 export type CheckedFile = {
@@ -17,7 +19,7 @@ export type CheckedFile = {
 };
 
 /** Valid briefings by the hashes of their files. */
-export type BriefingCache = ReadonlyMap<string, BriefingFile>;
+export type BriefingCache = ReadonlyMap<string, Briefing>;
 
 /** More bytes no briefing file has. */
 export const largestFileBytes = 200_000;
@@ -39,13 +41,15 @@ export function checkFile(
     const hash = hashOf('sha256', bytes, 'base64');
     if (previous?.hash === hash) return previous;
     const cached = cache.get(hash);
-    const { briefing, problems } = cached ? { briefing: cached, problems: [] } : checkBytes(bytes, path);
+    const { briefing, problems } = cached
+      ? { briefing: { ...cached, slug }, problems: [] }
+      : checkBytes(bytes, path, slug);
     return {
       path,
       hash,
       slug,
       problems: [...problems, ...slugProblems(slug, path)],
-      ...(briefing ? { briefing: { ...briefing, slug } } : {}),
+      ...(briefing ? { briefing } : {}),
     };
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
@@ -75,16 +79,16 @@ function readBytes(path: string): Buffer {
   }
 }
 
-function checkBytes(bytes: Buffer, path: string): { briefing?: BriefingFile; problems: readonly string[] } {
+function checkBytes(bytes: Buffer, path: string, slug: string): { briefing?: Briefing; problems: readonly string[] } {
   if (!isUtf8(bytes)) return { problems: [`${path}: expected UTF-8, found other bytes. Save it with that encoding.`] };
   const text = bytes.toString();
-  const briefing = parseBriefing(text);
-  return briefing ? { briefing: copied(briefing), problems: [] } : { problems: problemsOf(text, path) };
+  const content = parseBriefing(text);
+  return content ? { briefing: derive(copied(content), slug), problems: [] } : { problems: problemsOf(text, path) };
 }
 
 /** What js-yaml reads are slices of the file's text, each of which would keep all of it in memory. */
-function copied(briefing: BriefingFile): BriefingFile {
-  return JSON.parse(JSON.stringify(briefing));
+function copied(content: BriefingFile): BriefingFile {
+  return JSON.parse(JSON.stringify(content));
 }
 
 function slugProblems(slug: string, path: string): string[] {

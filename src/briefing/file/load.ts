@@ -1,7 +1,7 @@
+import type { Briefing } from '../briefing.ts';
 import { createPause } from '../pause.ts';
 import { type BriefingCache, type CheckedFile, checkFile } from './check-file.ts';
 import { briefingFolder, listFiles } from './folder.ts';
-import type { Briefing } from './schema.ts';
 
 /** The content cannot be used. The message has every problem of every file on a line: `file:line:column path: what`. */
 export class ContentError extends Error {

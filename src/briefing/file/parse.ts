@@ -1,4 +1,4 @@
-import { load } from 'js-yaml';
+import { CORE_SCHEMA, defineScalarTag, floatCoreTag, load } from 'js-yaml';
 import { referenceProblems } from './references.ts';
 import { type BriefingFile, briefingSchema } from './schema.ts';
 
@@ -20,5 +20,16 @@ export function parseBriefing(text: string): BriefingFile | undefined {
  * 45 s and 2,350 MiB (Node 26, one cold process each). Since version 5, js-yaml has the positions of values as well.
  */
 export function readYaml(text: string): unknown {
-  return load(text, { maxAliases: 0 });
+  return load(text, { maxAliases: 0, schema });
 }
+
+/** A decimal fraction keeps its digits, as a text, where a number would lose some: `1.10`, `95.000`. */
+const decimalTag = defineScalarTag<number | string>(floatCoreTag.tagName, {
+  ...floatCoreTag,
+  resolve(source, isExplicit, tagName) {
+    const value = floatCoreTag.resolve(source, isExplicit, tagName);
+    return /^[-+]?\d+\.\d+$/.test(source) && String(value) !== source.replace('+', '') ? source : value;
+  },
+});
+
+const schema = CORE_SCHEMA.withTags(decimalTag);

@@ -1,4 +1,4 @@
-import type { Briefing } from '../file/schema.ts';
+import type { Briefing } from '../briefing.ts';
 import { type Field, SearchIndex, type SearchOptions, type SearchResult } from '../search/search-index.ts';
 import { namesOf } from './entity-name-index.ts';
 import { statementsOf } from './statements.ts';

@@ -1,4 +1,4 @@
-import type { Entity } from '../file/schema.ts';
+import type { Entity } from '../briefing.ts';
 import { SearchIndex, type SearchOptions, type SearchResult } from '../search/search-index.ts';
 
 /** How a name matches a query: it is the same, the query is a part of it, or the two are similar. */

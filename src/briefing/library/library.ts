@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { UserError } from '../../text/user-error.ts';
-import type { Briefing, Entity, Topic } from '../file/schema.ts';
+import type { Briefing, Entity, Topic } from '../briefing.ts';
 import { wordsOf } from '../search/words.ts';
 import { BriefingSearch } from './briefing-search.ts';
 import { EntityNameIndex, type Likeness, likenessOf, namesOf, rankOf } from './entity-name-index.ts';

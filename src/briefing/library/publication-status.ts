@@ -1,4 +1,4 @@
-import type { Briefing } from '../file/schema.ts';
+import type { Briefing } from '../briefing.ts';
 
 /** When a briefing was withdrawn, and why if the correction of its version says so. Nothing else of it may be shown. */
 export type Withdrawal = { readonly slug: string; readonly date: string; readonly reason: string | undefined };
@@ -27,7 +27,9 @@ export function statusOf(briefing: Briefing | undefined, now: number): Publicati
   if (pubStatus === 'withheld') return { kind: 'hidden', why: 'withheld' };
   if (pubStatus === 'canceled') {
     const reason = briefing.corrections?.findLast((correction) => correction.version === version);
-    return { kind: 'canceled', withdrawal: { slug, date: reason?.date ?? versionCreated, reason: reason?.text } };
+    // A file that is canceled has a reason, or an instant of its version: checking it asks for that.
+    const date = reason?.date ?? versionCreated ?? new Date(0).toISOString();
+    return { kind: 'canceled', withdrawal: { slug, date, reason: reason?.text } };
   }
   if (expires !== undefined && now >= Date.parse(expires)) return { kind: 'hidden', why: 'expired' };
   return { kind: 'visible', briefing };
@@ -39,6 +41,11 @@ export function correctedVersion({ version, corrections = [] }: Briefing): numbe
     0,
     ...corrections.map((correction) => correction.version).filter((corrected) => corrected <= version),
   );
+}
+
+/** The instant at which a briefing was first published here, or else the one of its version; undefined if unknown. */
+export function publishedAt({ firstCreated, versionCreated }: Briefing): string | undefined {
+  return firstCreated ?? versionCreated;
 }
 
 /** All corrections and withdrawals among briefings of these statuses, newest first. */

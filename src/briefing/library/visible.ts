@@ -1,4 +1,7 @@
-import { type Briefing, type Entity, type EntityKind, entityKinds, type Topic } from '../file/schema.ts';
+import type { Briefing, Entity, Topic } from '../briefing.ts';
+import { firstDayOf } from '../file/dates.ts';
+import { type EntityKind, entityKinds } from '../file/schema.ts';
+import { publishedAt } from './publication-status.ts';
 
 /** One entity in one briefing. */
 export type Appearance = { readonly briefing: Briefing; readonly kind: EntityKind; readonly entity: Entity };
@@ -49,13 +52,20 @@ export function entitiesIn(briefing: Briefing): Appearance[] {
   return entityKinds.flatMap((kind) => briefing[kind].map((entity) => ({ briefing, kind, entity })));
 }
 
-/** By the article's day, then by when the briefing was first made. */
+/** By when the briefing was first published here, then by the article's day. */
 function newestFirst(a: Briefing, b: Briefing): number {
   return (
-    compareText(b.contentCreated, a.contentCreated) ||
-    Date.parse(b.firstCreated) - Date.parse(a.firstCreated) ||
+    publicationTime(b) - publicationTime(a) ||
+    compareText(b.contentCreated ?? '', a.contentCreated ?? '') ||
     compareText(a.slug, b.slug)
   );
+}
+
+/** In milliseconds since 1970; where it is not known, the article's day stands in, or the beginning of time. */
+function publicationTime(briefing: Briefing): number {
+  const { contentCreated } = briefing;
+  const known = publishedAt(briefing) ?? (contentCreated && firstDayOf(contentCreated));
+  return known === undefined ? 0 : Date.parse(known);
 }
 
 /** Orders texts by their UTF-16 units, for `Array.sort`; the same in every language. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type Briefing, depths } from '../../briefing/file/schema.ts';
+import type { Briefing } from '../../briefing/briefing.ts';
+import { depths } from '../../briefing/file/schema.ts';
 import type { Library } from '../../briefing/library/library.ts';
 import { briefingsSince } from '../../store/briefings.ts';
 import { type Carried, postedVersions } from '../../store/deliveries/deliveries.ts';
@@ -29,6 +30,8 @@ export const postContent = z.object({
   repeated: z.boolean(),
   /** The briefings, by slug, of which the channel had an earlier version. */
   updated: z.array(z.string()).default([]),
+  /** Which version of those that was, by slug. */
+  had: z.record(z.string(), z.int()).default({}),
 });
 /** What `postContent` reads. */
 export type PostContent = z.infer<typeof postContent>;
@@ -76,7 +79,9 @@ export function composeDigest(
     .filter(({ topics }) => content.topic === null || topics.some(({ slug }) => slug === content.topic))
     .filter(({ slug }, i) => i < newestConsidered || arrived.has(slug))
     .toArray();
-  const fresh = candidates.filter(({ slug, version }) => version > (posted.get(slug) ?? 0));
+  const fresh = candidates
+    .filter(({ slug, version }) => version > (posted.get(slug) ?? 0))
+    .sort((a, b) => a.urgency - b.urgency);
   if (fresh.length === 0 && content.whenEmpty === 'skip') return { kind: 'empty' };
   const repeated = fresh.length === 0 && content.whenEmpty === 'repeat';
   const shown: Briefing[] = repeated ? candidates.slice(0, 1) : fresh;
@@ -88,12 +93,14 @@ export function composeDigest(
     role: fresh.length > 0 ? roleToPing(content) : undefined,
     repeated: repeated && shown.length > 0,
     updated: repeated ? [] : shown.map(({ slug }) => slug).filter((slug) => posted.has(slug)),
+    had: repeated ? {} : Object.fromEntries(shown.flatMap(({ slug }) => versionHad(slug, posted))),
   };
   const entries = shown.map(
     (briefing): DigestEntry => ({
       kind: 'briefing',
       briefing,
       updated: made.updated.includes(briefing.slug),
+      had: made.had[briefing.slug],
       carried: briefing.version,
     }),
   );
@@ -105,9 +112,14 @@ export function composeDigest(
   };
 }
 
+function versionHad(slug: string, posted: ReadonlyMap<string, number>): [slug: string, version: number][] {
+  const version = posted.get(slug);
+  return version === undefined ? [] : [[slug, version]];
+}
+
 /** Makes a post of its content, its briefings in order, and the number of others that are only counted. */
 export function messageOf(
-  { repeated, updated: _, ...content }: PostContent,
+  { repeated, updated: _updated, had: _had, ...content }: PostContent,
   entries: readonly DigestEntry[],
   others: number,
   inLanguage: Language,

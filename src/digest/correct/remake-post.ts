@@ -38,10 +38,16 @@ function partsOf(carried: readonly CarriedPart[], library: Library, now: number)
     }));
 }
 
-function entryOf({ slug, version, status }: Part, { updated }: PostContent): DigestEntry {
+function entryOf({ slug, version, status }: Part, { updated, had }: PostContent): DigestEntry {
   switch (status.kind) {
     case 'visible':
-      return { kind: 'briefing', briefing: status.briefing, carried: version, updated: updated.includes(slug) };
+      return {
+        kind: 'briefing',
+        briefing: status.briefing,
+        carried: version,
+        updated: updated.includes(slug),
+        had: had[slug],
+      };
     case 'canceled':
       return { kind: 'withdrawn', withdrawal: status.withdrawal };
     case 'hidden':

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { Briefing } from '../../briefing/file/schema.ts';
+import type { Briefing } from '../../briefing/briefing.ts';
 import { createPause } from '../../briefing/pause.ts';
 import { type RecordedText, recordedTexts, recordTexts, slugsInPosts } from '../../store/briefings.ts';
 import type { Edges } from '../edges.ts';
@@ -31,7 +31,7 @@ export function createSilentChangeWarnings({
         continue;
       }
       const text = hashOf(briefing);
-      if (version === briefing.version && textHash !== text) unversioned.push(slug);
+      if (version === briefing.version && textHash !== text && isComparable(textHash)) unversioned.push(slug);
       if (version !== briefing.version || textHash !== text)
         current.push({ slug, version: briefing.version, textHash: text });
     }
@@ -56,12 +56,20 @@ export function createSilentChangeWarnings({
 
 const hashes = new WeakMap<Briefing, string>();
 
+// Begins each hash. Another one means that an earlier version of the bot made it, of other parts of a briefing.
+const hashForm = '2:';
+
+function isComparable(textHash: string | null): boolean {
+  return textHash?.startsWith(hashForm) === true;
+}
+
 /** A hash of all that readers see of a briefing. */
 function hashOf(briefing: Briefing): string {
   const known = hashes.get(briefing);
   if (known !== undefined) return known;
-  const { version, versionCreated, firstCreated, pubStatus, urgency, embargoedUntil, expires, ...seen } = briefing;
-  const made = hash('sha256', JSON.stringify(seen)).slice(0, 16);
+  const { version, versionCreated, firstCreated, pubStatus, urgency, embargoedUntil, expires, ...rest } = briefing;
+  const { leftOut, waivers, checked, ...seen } = rest;
+  const made = `${hashForm}${hash('sha256', JSON.stringify(seen)).slice(0, 16)}`;
   hashes.set(briefing, made);
   return made;
 }

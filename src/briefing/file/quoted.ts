@@ -1,0 +1,16 @@
+// The outer quotation marks of a language; where none are listed, those of English.
+const marks: Readonly<Record<string, readonly [open: string, close: string]>> = {
+  de: ['„', '“'],
+  fr: ['« ', ' »'],
+  ru: ['«', '»'],
+  es: ['«', '»'],
+  pt: ['“', '”'],
+  ja: ['「', '」'],
+  zh: ['“', '”'],
+};
+
+/** Words within the quotation marks of a language. */
+export function quoted(words: string, language: string): string {
+  const [open, close] = marks[language.split('-')[0] ?? ''] ?? ['“', '”'];
+  return `${open}${words}${close}`;
+}

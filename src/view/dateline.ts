@@ -1,0 +1,41 @@
+import type { Briefing } from '../briefing/briefing.ts';
+import { lastDayOf } from '../briefing/file/dates.ts';
+import { publishedAt } from '../briefing/library/publication-status.ts';
+import type { Language } from '../text/language.ts';
+
+// A briefing that is published so long after its article's day says both.
+const shownApartDays = 7;
+
+/**
+ * Day, place and, where it is not that of the reply, the language of a briefing, as plain text: `17 May 2024 · Harbin,
+ * China`. The day is its article's; that of its publication stands before it where the two are more than a week apart.
+ */
+export function dateline(briefing: Briefing, language: Language): string {
+  const { located } = briefing;
+  return [...days(briefing, language), located, foreign(briefing, language)].filter(Boolean).join(' · ');
+}
+
+function days({ contentCreated, ...briefing }: Briefing, { t, date }: Language): string[] {
+  const published = publishedAt(briefing)?.slice(0, 10);
+  if (contentCreated === undefined)
+    return [published === undefined ? t('view:dateUnknown') : t('view:publishedUndated', { date: date(published) })];
+  const isLate = published !== undefined && daysBetween(lastDayOf(contentCreated), published) > shownApartDays;
+  if (!isLate) return [date(contentCreated)];
+  return [date(published), t('view:of', { date: date(contentCreated) })];
+}
+
+function daysBetween(first: string, second: string): number {
+  return (Date.parse(second) - Date.parse(first)) / 86_400_000;
+}
+
+/** A date that stands beside a briefing's text, as the briefing's language writes it. */
+export function contentDate(partial: string, { language: tag }: Briefing, language: Language): string {
+  return tag.split('-')[0] === language.locale.split('-')[0] ? language.date(partial) : language.dateIn(tag, partial);
+}
+
+/** “in Russian”, for who reads in another language. */
+function foreign({ language: tag }: Briefing, { t, locale }: Language): string {
+  const [base = tag] = tag.split('-');
+  if (base === locale.split('-')[0]) return '';
+  return t('view:inLanguage', { language: new Intl.DisplayNames(locale, { type: 'language' }).of(tag) ?? tag });
+}
