@@ -1,4 +1,5 @@
-import { type Briefing, type Depth, depths } from '../briefing/file/schema.ts';
+import type { Briefing } from '../briefing/briefing.ts';
+import { type Depth, depths } from '../briefing/file/schema.ts';
 import { amendments, type PublicationStatus, statusOf } from '../briefing/library/publication-status.ts';
 import { entitiesIn } from '../briefing/library/visible.ts';
 import type { Language } from '../text/language.ts';

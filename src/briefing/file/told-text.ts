@@ -1,4 +1,4 @@
-import type { BriefingFile } from './schema.ts';
+import type { Briefing } from '../briefing.ts';
 
 // Of how a briefing is published and kept, not of what it tells.
 const untold: readonly string[] = [
@@ -13,9 +13,9 @@ const untold: readonly string[] = [
   'waivers',
   'checked',
   'slug',
-] satisfies (keyof BriefingFile | string)[];
+] satisfies (keyof Briefing | string)[];
 
 /** What a briefing tells its readers, as one text: two versions that tell the same have the same one. */
-export function toldText(briefing: BriefingFile): string {
+export function toldText(briefing: Briefing): string {
   return JSON.stringify(Object.entries(briefing).filter(([key]) => !untold.includes(key)));
 }

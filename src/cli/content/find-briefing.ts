@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
+import type { Briefing } from '../../briefing/briefing.ts';
 import { checkFile } from '../../briefing/file/check-file.ts';
 import { briefingFolder, listFiles } from '../../briefing/file/folder.ts';
 import { ContentError } from '../../briefing/file/load.ts';
-import type { Briefing } from '../../briefing/file/schema.ts';
 import { nearestWord } from '../../briefing/search/edit-distance.ts';
 import { type Desk, DeskError } from './verb.ts';
 

@@ -1,4 +1,5 @@
-import { type Briefing, type Depth, entityKinds } from '../../briefing/file/schema.ts';
+import type { Briefing } from '../../briefing/briefing.ts';
+import { type Depth, entityKinds } from '../../briefing/file/schema.ts';
 import type { Language } from '../../text/language.ts';
 import type { Message } from '../../view/card.ts';
 import { digestMessage } from '../../view/digest-message.ts';

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Briefing } from '../../briefing/briefing.ts';
+import { toldText } from '../../briefing/file/told-text.ts';
 import { createPause } from '../../briefing/pause.ts';
 import { type RecordedText, recordedTexts, recordTexts, slugsInPosts } from '../../store/briefings.ts';
 import type { Edges } from '../edges.ts';
@@ -67,9 +68,7 @@ function isComparable(textHash: string | null): boolean {
 function hashOf(briefing: Briefing): string {
   const known = hashes.get(briefing);
   if (known !== undefined) return known;
-  const { version, versionCreated, firstCreated, pubStatus, urgency, embargoedUntil, expires, ...rest } = briefing;
-  const { leftOut, waivers, checked, ...seen } = rest;
-  const made = `${hashForm}${hash('sha256', JSON.stringify(seen)).slice(0, 16)}`;
+  const made = `${hashForm}${hash('sha256', toldText(briefing)).slice(0, 16)}`;
   hashes.set(briefing, made);
   return made;
 }

@@ -1,9 +1,10 @@
 import type { FileChange, FileCheck, FileEditor, FileProblem } from 'discord-playground';
+import type { Briefing } from '../../../briefing/briefing.ts';
 import { largestFileBytes } from '../../../briefing/file/check-file.ts';
+import { derive } from '../../../briefing/file/derive.ts';
 import { parseBriefing } from '../../../briefing/file/parse.ts';
 import { problemsOf } from '../../../briefing/file/problems.ts';
 import { raiseVersion } from '../../../briefing/file/raise-version.ts';
-import type { Briefing } from '../../../briefing/file/schema.ts';
 import { toldText } from '../../../briefing/file/told-text.ts';
 import { warningsOf } from '../../../briefing/file/warnings.ts';
 import { createBriefingFolder, slugOf } from './briefing-folder.ts';
@@ -53,7 +54,7 @@ export function createBriefingEditor(contentFolder: string, now: () => number): 
 
 function readBriefing(text: string, file: string): Briefing | undefined {
   const content = parseBriefing(text);
-  return content && { ...content, slug: slugOf(file) };
+  return content && derive(content, slugOf(file));
 }
 
 function problemsIn(text: string, file: string, briefing: Briefing | undefined): FileProblem[] {

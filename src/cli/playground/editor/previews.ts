@@ -1,5 +1,6 @@
 import type { FilePreview, FileReply, Refused } from 'discord-playground';
-import { type Briefing, depths } from '../../../briefing/file/schema.ts';
+import type { Briefing } from '../../../briefing/briefing.ts';
+import { depths } from '../../../briefing/file/schema.ts';
 import { statusOf } from '../../../briefing/library/publication-status.ts';
 import { language } from '../../../text/language.ts';
 import { briefingReply, digestOf } from '../../../view/briefing-reply.ts';
