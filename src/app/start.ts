@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { readCache, writeCache } from '../briefing/file/cache.ts';
 import { loadFiles } from '../briefing/file/load.ts';
+import { type FileProblem, problemText } from '../briefing/file/problem.ts';
 import { contentWarnings } from '../briefing/file/warnings.ts';
 import { Library } from '../briefing/library/library.ts';
 import { watchBriefings } from '../briefing/watch.ts';
@@ -146,7 +147,8 @@ export async function start(env: Env, log: Logger, signal: AbortSignal): Promise
       library,
       content.files,
       ({ changed, problems, lowered, warnings = [] }) => {
-        if (problems.length > 0) log.error({ problems }, 'content has problems; the last good version stays');
+        if (problems.length > 0)
+          log.error({ problems: problems.map(problemText) }, 'content has problems; the last good version stays');
         warnOfContent(warnings, log);
         if (lowered)
           log.warn({ lowered }, 'a version is lower than it was; posts that a later one made may stay as they are');
@@ -211,8 +213,9 @@ async function loadContent({ CONTENT_DIR, DATABASE_URL }: Env) {
   };
 }
 
-function warnOfContent(warnings: readonly string[], log: Logger): void {
-  if (warnings.length > 0) log.warn({ warnings }, 'content leaves out what readers would miss');
+function warnOfContent(warnings: readonly FileProblem[], log: Logger): void {
+  if (warnings.length > 0)
+    log.warn({ warnings: warnings.map(problemText) }, 'content leaves out what readers would miss');
 }
 
 type Port = { readonly server: HttpServer; readonly meter: Meter };

@@ -4,6 +4,7 @@ import type { Briefing } from './briefing.ts';
 import type { CheckedFile } from './file/check-file.ts';
 import { briefingFolder, listFiles } from './file/folder.ts';
 import { ContentError, readBriefings } from './file/load.ts';
+import { type FileProblem, problemText } from './file/problem.ts';
 import { warningsOf } from './file/warnings.ts';
 import type { Library } from './library/library.ts';
 import { createPause } from './pause.ts';
@@ -13,11 +14,11 @@ export type Reload = {
   /** The slugs of briefings that are new, changed or gone. */
   readonly changed: readonly string[];
   /** Every problem of files that are not in use as they are. */
-  readonly problems: readonly string[];
+  readonly problems: readonly FileProblem[];
   /** Of those that changed, the ones whose version is lower than it was. */
   readonly lowered?: readonly string[];
   /** What those that changed leave out, though readers would miss it. */
-  readonly warnings?: readonly string[];
+  readonly warnings?: readonly FileProblem[];
 };
 
 // An editor may write a file in several steps, which are one change.
@@ -79,7 +80,7 @@ export function watchBriefings(
     }
   };
   const report = (change: Reload) => {
-    const problems = change.problems.join('\n');
+    const problems = change.problems.map(problemText).join('\n');
     if (change.changed.length === 0 && problems === reportedProblems) return;
     reportedProblems = problems;
     onReload(change);
@@ -151,7 +152,7 @@ function changedFiles(
 function apply(library: Library, hashes: Map<string, string>, files: readonly CheckedFile[]): Reload {
   const changed: string[] = [];
   const lowered: string[] = [];
-  const warnings: string[] = [];
+  const warnings: FileProblem[] = [];
   for (const { path, slug, hash, briefing } of changedFiles(files, hashes)) {
     if (briefing.version < (library.version(slug) ?? 0)) lowered.push(slug);
     library.put(briefing);

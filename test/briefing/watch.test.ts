@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { readBriefings } from '../../src/briefing/file/load.ts';
+import { problemText } from '../../src/briefing/file/problem.ts';
 import { Library } from '../../src/briefing/library/library.ts';
 import { type Reload, watchBriefings } from '../../src/briefing/watch.ts';
 
@@ -63,7 +64,9 @@ test('a bad change is told with file and line and changes nothing; the good one 
   await writeFile(file(), text.replace(/^urgency: .*/m, 'urgency: 12'));
   const { changed, problems } = await nextReload();
   expect(changed).toEqual([]);
-  expect(problems).toEqual([expect.stringMatching(/putin-harbin\.yaml:\d+:\d+ urgency: expected at most 9, found 12/)]);
+  expect(problems.map(problemText)).toEqual([
+    expect.stringMatching(/putin-harbin\.yaml:\d+:\d+ urgency: expected at most 9, found 12/),
+  ]);
   expect(headline()).toBe(before);
   await writeFile(file(), text.replace(/^headline: .*/m, 'headline: Mended'));
   expect((await nextReload()).changed).toEqual([slug]);
@@ -81,7 +84,9 @@ test('a new file is a new briefing, and one that is removed is gone', async () =
 
 test('removing the last briefing is taken for a mistake: it stays', async () => {
   await rm(file());
-  expect((await nextReload()).problems).toEqual([expect.stringContaining('expected at least one briefing')]);
+  expect((await nextReload()).problems).toMatchObject([
+    { message: expect.stringContaining('expected at least one briefing') },
+  ]);
   expect(headline()).toBeDefined();
 });
 
@@ -104,7 +109,7 @@ test('a second file of a slug changes nothing, whichever is read first, until on
   await writeFile(join(folder, 'briefings', '0', `${slug}.yaml`), text);
   const { changed, problems } = await nextReload();
   expect(changed).toEqual([]);
-  expect(problems).toEqual([expect.stringContaining('expected a slug of its own')]);
+  expect(problems).toMatchObject([{ message: expect.stringContaining('expected a slug of its own') }]);
   expect(headline()).toBe(before);
   await rm(file());
   expect((await nextReload()).changed).toEqual([slug]);
@@ -161,7 +166,7 @@ test('a folder within that goes and comes back is watched again', async () => {
 test('the folder goes: all stays, and once it is back, or another in its place, it is followed again', async () => {
   const briefings = join(folder, 'briefings');
   await rename(briefings, join(folder, 'away'));
-  expect((await nextReload()).problems).toEqual([expect.stringContaining('cannot be read (ENOENT)')]);
+  expect((await nextReload()).problems).toMatchObject([{ message: 'cannot be read (ENOENT)' }]);
   expect(headline()).toBeDefined();
   await cp(join(folder, 'away', `${slug}.yaml`), join(folder, 'away', 'second.yaml'));
   await rename(join(folder, 'away'), briefings);
@@ -179,12 +184,12 @@ test('a withdrawal that nobody gives a reason for is told of', async () => {
   const text = await readFile(file(), 'utf8');
   const withdrawn = text.replace(/^pubStatus: .*/m, 'pubStatus: canceled');
   await writeFile(file(), withdrawn);
-  expect((await nextReload()).warnings).toEqual([
-    `${file()}: pubStatus is canceled, and nothing says why: raise version, and say why in corrections.`,
+  expect((await nextReload()).warnings?.map(problemText)).toEqual([
+    `${file()}: warning: pubStatus is canceled, and nothing says why; raise version, and say why in corrections`,
   ]);
   const raised = withdrawn.replace(/^version: .*/m, 'version: 2');
   await writeFile(file(), raised);
-  expect((await nextReload()).warnings).toEqual([expect.stringContaining('say why in corrections, of version 2.')]);
+  expect((await nextReload()).warnings).toMatchObject([{ hint: 'say why in corrections, of version 2' }]);
   await writeFile(file(), `${raised}\ncorrections: [{ version: 2, date: "2026-11-24T09:00:00Z", text: Wrong. }]\n`);
   expect((await nextReload()).warnings).toBeUndefined();
 });

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { parseBriefing } from '../../src/briefing/file/parse.ts';
+import { problemText } from '../../src/briefing/file/problem.ts';
 import { problemsOf } from '../../src/briefing/file/problems.ts';
 
 /*
@@ -100,12 +101,16 @@ test.each(numbers)('a number written %j is %i', (written, says) => {
 
 test.each(noTexts)('a headline written %j is refused, with a place', (written) => {
   expect(parseBriefing(withHeadline(written))).toBeUndefined();
-  expect(problemsOf(withHeadline(written), 'x.yaml')).toEqual([expect.stringMatching(/^x\.yaml:\d+:\d+ /)]);
+  expect(problemsOf(withHeadline(written), 'x.yaml').map(problemText)).toEqual([
+    expect.stringMatching(/^x\.yaml:\d+:\d+ /),
+  ]);
 });
 
 test.each(noNumbers)('a number written %j is refused, with a place', (written) => {
   expect(parseBriefing(withVersion(written))).toBeUndefined();
-  expect(problemsOf(withVersion(written), 'x.yaml')).toEqual([expect.stringMatching(/^x\.yaml:\d+:\d+ /)]);
+  expect(problemsOf(withVersion(written), 'x.yaml').map(problemText)).toEqual([
+    expect.stringMatching(/^x\.yaml:\d+:\d+ /),
+  ]);
 });
 
 test('a number that is too large for one is, where a text stands, what is written', () => {
@@ -132,5 +137,5 @@ test.each<[string, string]>([
 ])('a file %s is refused, with a place', (_, text) => {
   expect(parseBriefing(text)).toBeUndefined();
   expect(problemsOf(text, 'x.yaml').length).toBeGreaterThan(0);
-  expect(problemsOf(text, 'x.yaml').every((problem) => /^x\.yaml:\d+:\d+ /.test(problem))).toBe(true);
+  expect(problemsOf(text, 'x.yaml').every((problem) => /^x\.yaml:\d+:\d+ /.test(problemText(problem)))).toBe(true);
 });

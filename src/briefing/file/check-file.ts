@@ -5,6 +5,7 @@ import { basename } from 'node:path';
 import type { Briefing } from '../briefing.ts';
 import { derive } from './derive.ts';
 import { parseBriefing } from './parse.ts';
+import { type FileProblem, fileError } from './problem.ts';
 import { problemsOf } from './problems.ts';
 import { type BriefingFile, slugLength, slugPattern } from './schema.ts';
 
@@ -15,7 +16,7 @@ export type CheckedFile = {
   readonly hash: string;
   readonly slug: string;
   readonly briefing?: Briefing;
-  readonly problems: readonly string[];
+  readonly problems: readonly FileProblem[];
 };
 
 /** Valid briefings by the hashes of their files. */
@@ -55,7 +56,7 @@ export function checkFile(
     const { code, message } = error as NodeJS.ErrnoException;
     // Some editors remove a file for a moment when they save it. If it stays away, it is not listed the next time.
     if (code === 'ENOENT') return previous;
-    return { path, hash: '', slug, problems: [`${path}: cannot be read (${code ?? message}).`] };
+    return { path, hash: '', slug, problems: [fileError(path, `cannot be read (${code ?? message})`)] };
   }
 }
 
@@ -79,8 +80,13 @@ function readBytes(path: string): Buffer {
   }
 }
 
-function checkBytes(bytes: Buffer, path: string, slug: string): { briefing?: Briefing; problems: readonly string[] } {
-  if (!isUtf8(bytes)) return { problems: [`${path}: expected UTF-8, found other bytes. Save it with that encoding.`] };
+function checkBytes(
+  bytes: Buffer,
+  path: string,
+  slug: string,
+): { briefing?: Briefing; problems: readonly FileProblem[] } {
+  if (!isUtf8(bytes))
+    return { problems: [fileError(path, 'expected UTF-8, found other bytes', 'save it with that encoding')] };
   const text = bytes.toString();
   const content = parseBriefing(text);
   return content ? { briefing: derive(copied(content), slug), problems: [] } : { problems: problemsOf(text, path) };
@@ -91,9 +97,8 @@ function copied(content: BriefingFile): BriefingFile {
   return JSON.parse(JSON.stringify(content));
 }
 
-function slugProblems(slug: string, path: string): string[] {
+function slugProblems(slug: string, path: string): FileProblem[] {
   if (slugPattern.test(slug) && slug.length <= slugLength) return [];
-  return [
-    `${path}: expected a file name of at most ${slugLength} lower-case letters, digits and hyphens, as "2024-05-17-harbin.yaml".`,
-  ];
+  const expected = `expected a file name of at most ${slugLength} lower-case letters, digits and hyphens`;
+  return [fileError(path, `${expected}, as "2024-05-17-harbin.yaml"`)];
 }

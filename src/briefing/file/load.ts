@@ -2,16 +2,16 @@ import type { Briefing } from '../briefing.ts';
 import { createPause } from '../pause.ts';
 import { type BriefingCache, type CheckedFile, checkFile } from './check-file.ts';
 import { briefingFolder, listFiles } from './folder.ts';
+import { type FileProblem, fileError, problemText } from './problem.ts';
 
-/** The content cannot be used. The message has every problem of every file on a line: `file:line:column path: what`. */
+/** The content cannot be used. The message has every problem of every file, as `problemText` tells it. */
 export class ContentError extends Error {
   override readonly name = 'ContentError';
-  readonly problems: readonly string[];
+  readonly problems: readonly FileProblem[];
 
-  constructor(problems: readonly string[]) {
-    super(
-      `The content has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}:\n${problems.join('\n')}`,
-    );
+  constructor(problems: readonly FileProblem[]) {
+    const count = problems.length === 1 ? 'a problem' : `${problems.length} problems`;
+    super(`The content has ${count}:\n${problems.map(problemText).join('\n')}`);
     this.problems = problems;
   }
 }
@@ -55,7 +55,8 @@ export async function readBriefings(
       pathBySlug.set(file.slug, path);
       files.push(file);
     } else {
-      const duplicate = `${path}: expected a slug of its own, found "${file.slug}", which ${other} has too. Rename one of the files.`;
+      const message = `expected a slug of its own, found "${file.slug}", which ${other} has too`;
+      const duplicate = fileError(path, message, 'rename one of the files');
       files.push({ ...file, hash: '', problems: [...file.problems, duplicate] });
     }
   }
@@ -65,10 +66,10 @@ export async function readBriefings(
 async function briefingPaths(directory: string): Promise<readonly string[]> {
   const folder = briefingFolder(directory);
   const { files } = await listFiles(folder).catch((error: NodeJS.ErrnoException) => {
-    throw new ContentError([
-      `${folder}: cannot be read (${error.code}). Set CONTENT_DIR to a folder that has "briefings" in it.`,
-    ]);
+    const hint = 'set CONTENT_DIR to a folder that has "briefings" in it';
+    throw new ContentError([fileError(folder, `cannot be read (${error.code})`, hint)]);
   });
-  if (files.length === 0) throw new ContentError([`${folder}: expected at least one briefing, found no .yaml file.`]);
+  if (files.length === 0)
+    throw new ContentError([fileError(folder, 'expected at least one briefing, found no .yaml file')]);
   return files;
 }

@@ -2,7 +2,13 @@ import { entityKinds } from './schema.ts';
 import { slugOf } from './slug.ts';
 
 /** What is wrong with the value at a path, or with `ofKey`, with its key. */
-export type Problem = { readonly path: readonly PropertyKey[]; readonly message: string; readonly ofKey?: boolean };
+export type Problem = {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+  /** What to do about it, where the message does not say so. */
+  readonly hint?: string;
+  readonly ofKey?: boolean;
+};
 
 type Node = Record<string, unknown>;
 type Place = { node: Node; path: (string | number)[] };

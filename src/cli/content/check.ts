@@ -1,4 +1,5 @@
 import { loadFiles } from '../../briefing/file/load.ts';
+import { problemText } from '../../briefing/file/problem.ts';
 import { contentWarnings } from '../../briefing/file/warnings.ts';
 import { parseArguments } from '../arguments.ts';
 import type { Verb } from './verb.ts';
@@ -14,7 +15,7 @@ command than Discord has room for.`,
     const folder = words[0] ?? desk.contentFolder;
     const files = await loadFiles(folder);
     const warnings = contentWarnings(files);
-    for (const warning of warnings) desk.complain(`warning: ${warning}`);
+    for (const warning of warnings) desk.complain(problemText(warning));
     const found = warnings.length === 0 ? '' : `, ${warnings.length} ${warnings.length === 1 ? 'warning' : 'warnings'}`;
     desk.print(`${files.length} ${files.length === 1 ? 'briefing' : 'briefings'} in ${folder}: no problems${found}.`);
     return 0;

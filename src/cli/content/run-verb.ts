@@ -1,4 +1,5 @@
 import { ContentError } from '../../briefing/file/load.ts';
+import { problemText } from '../../briefing/file/problem.ts';
 import { nearestWord } from '../../briefing/search/edit-distance.ts';
 import { UsageError } from '../arguments.ts';
 import { type Desk, DeskError, type ExitCode, type Verb } from './verb.ts';
@@ -29,7 +30,7 @@ export async function runVerb(args: readonly string[], desk: Desk): Promise<Exit
       desk.complain(`${error.message}\n\n${usageOf(name, verb)}`);
       return 2;
     }
-    if (error instanceof ContentError) desk.complain(error.problems.join('\n'));
+    if (error instanceof ContentError) desk.complain(error.problems.map(problemText).join('\n'));
     else if (error instanceof DeskError) desk.complain(error.message);
     else if (isMissingPackage(error)) desk.complain(notInstalled(name, error));
     else throw error;
