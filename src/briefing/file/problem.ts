@@ -27,11 +27,16 @@ export function fileError(file: string, message: string, hint?: string): FilePro
  * A problem as the log, `check` and the playground show it: `file:line:column path: what; what to do`, and the line
  * itself below.
  */
-export function problemText({ file, line, column, severity, path, message, hint, excerpt }: FileProblem): string {
+export function problemText(problem: FileProblem): string {
+  const { file, line, column, severity, excerpt } = problem;
   const place = line === undefined ? `${file}:` : `${file}:${line}:${column ?? 1}`;
-  const what = [path, hint === undefined ? message : `${message}; ${hint}`].filter(Boolean).join(': ');
-  const told = `${place} ${severity === 'warning' ? 'warning: ' : ''}${what}`;
+  const told = `${place} ${severity === 'warning' ? 'warning: ' : ''}${problemWords(problem)}`;
   return excerpt === undefined ? told : `${told}\n${excerpt.replaceAll(/^/gm, '    ')}`;
+}
+
+/** What is wrong and what to do, without the place: `path: what; what to do`. */
+export function problemWords({ path, message, hint }: FileProblem): string {
+  return [path, hint === undefined ? message : `${message}; ${hint}`].filter(Boolean).join(': ');
 }
 
 const excerptLength = 100;

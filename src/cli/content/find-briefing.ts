@@ -3,6 +3,7 @@ import type { Briefing } from '../../briefing/briefing.ts';
 import { checkFile } from '../../briefing/file/check-file.ts';
 import { briefingFolder, listFiles } from '../../briefing/file/folder.ts';
 import { ContentError } from '../../briefing/file/load.ts';
+import { fileError } from '../../briefing/file/problem.ts';
 import { nearestWord } from '../../briefing/search/edit-distance.ts';
 import { type Desk, DeskError } from './verb.ts';
 
@@ -17,7 +18,7 @@ export async function findBriefing(slug: string, desk: Desk): Promise<FoundBrief
   const path = await findFile(slug, desk);
   const file = checkFile(path, undefined, new Map());
   if (file?.briefing && file.problems.length === 0) return { path, briefing: file.briefing };
-  throw new ContentError(file?.problems ?? [`${path}: has just been removed.`]);
+  throw new ContentError(file?.problems ?? [fileError(path, 'has just been removed')]);
 }
 
 /** The path of a briefing's file, by its slug or a path that ends in it. @throws {DeskError} that names the nearest slug, if there is no such file. */

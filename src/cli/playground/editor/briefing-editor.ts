@@ -3,6 +3,7 @@ import type { Briefing } from '../../../briefing/briefing.ts';
 import { largestFileBytes } from '../../../briefing/file/check-file.ts';
 import { derive } from '../../../briefing/file/derive.ts';
 import { parseBriefing } from '../../../briefing/file/parse.ts';
+import { type FileProblem as BriefingProblem, problemWords } from '../../../briefing/file/problem.ts';
 import { problemsOf } from '../../../briefing/file/problems.ts';
 import { raiseVersion } from '../../../briefing/file/raise-version.ts';
 import { toldText } from '../../../briefing/file/told-text.ts';
@@ -62,15 +63,15 @@ function problemsIn(text: string, file: string, briefing: Briefing | undefined):
   const tooLarge = `A briefing has at most ${largestFileBytes} bytes; this has ${bytes}.`;
   return [
     ...(bytes > largestFileBytes ? [{ line: 1, column: 1, severity: 'error', message: tooLarge } as const] : []),
-    ...problemsOf(text, file).map((problem) => placed(problem, 'error')),
-    ...warningsOf({ path: file, ...(briefing ? { briefing } : {}) }).map((problem) => placed(problem, 'warning')),
+    ...problemsOf(text, file).map(placed),
+    ...warningsOf({ path: file, ...(briefing ? { briefing } : {}) }).map(placed),
   ];
 }
 
-/** A problem as `file:line:column what`, or as `file: what`, which is said of the first line. */
-function placed(problem: string, severity: FileProblem['severity']): FileProblem {
-  const [, line = '1', column = '1', message = problem] = /^.*?\.ya?ml(?::(\d+):(\d+))?:? (.*)$/s.exec(problem) ?? [];
-  return { line: Number(line), column: Number(column), severity, message };
+/** A problem as the page shows it; one of the whole file is said of the first line. */
+function placed(problem: BriefingProblem): FileProblem {
+  const { line = 1, column = 1, severity } = problem;
+  return { line, column, severity, message: problemWords(problem) };
 }
 
 /** Offers to raise the version of a text that readers have had otherwise. */
