@@ -7,10 +7,16 @@ import type {
   Commands,
   CompleteBody,
   ControlBody,
+  CreateFileBody,
   DismissBody,
   Done,
+  FileLook,
+  FileText,
+  LookBody,
   Messages,
   PageState,
+  ReadFileBody,
+  SavedFile,
   SelectBody,
   SubmitBody,
   UseBody,
@@ -21,10 +27,13 @@ export class Refusal extends Error {
   override readonly name = 'Refusal';
   /** What is wrong with fields of a modal, by custom id. */
   readonly fields: Readonly<Record<string, string>>;
+  /** The file as it is now, where it was not written over. */
+  readonly now: FileText | undefined;
 
-  constructor(message: string, fields: Readonly<Record<string, string>> = {}) {
+  constructor(message: string, fields: Readonly<Record<string, string>> = {}, now?: FileText) {
     super(message);
     this.fields = fields;
+    this.now = now;
   }
 }
 
@@ -58,7 +67,7 @@ async function ask<T>(path: string, is: Check<T>, body?: unknown): Promise<T> {
   });
   const answer: unknown = await response.json().catch(() => undefined);
   if (!response.ok)
-    throw new Refusal(reason(answer) ?? `The playground answered ${response.status}.`, fieldsOf(answer));
+    throw new Refusal(reason(answer) ?? `The playground answered ${response.status}.`, fieldsOf(answer), nowOf(answer));
   if (is(answer)) return answer;
   throw new Refusal(`The playground answered something else to ${path}.`);
 }
@@ -73,6 +82,12 @@ function reason(answer: unknown): string | undefined {
 function fieldsOf(answer: unknown): Record<string, string> {
   const fields = isRecord(answer) && isRecord(answer.fields) ? answer.fields : {};
   return Object.fromEntries(Object.entries(fields).map(([name, words]) => [name, String(words)]));
+}
+
+const isFileText = has<FileText>('file', 'text', 'revision');
+
+function nowOf(answer: unknown): FileText | undefined {
+  return isRecord(answer) && isFileText(answer.now) ? answer.now : undefined;
 }
 
 const query = (values: Readonly<Record<string, string>>) => new URLSearchParams(values).toString();
@@ -92,5 +107,9 @@ export const client = {
   do: <Path extends keyof Bodies>(path: Path, body: Bodies[Path]) => ask(path, has<Done>('ok'), body),
   control: (action: string, body: unknown = {}) =>
     ask('/api/control', anything, { action, body } satisfies ControlBody),
+  readFile: (file: string) => ask('/api/files/read', isFileText, { file } satisfies ReadFileBody),
+  createFile: (name: string) => ask('/api/files/create', isFileText, { name } satisfies CreateFileBody),
+  lookAtFile: (body: LookBody) => ask('/api/files/look', has<FileLook>('problems', 'shown'), body),
+  saveFile: (body: FileText) => ask('/api/files/save', has<SavedFile>('revision'), body),
   clock: (to: number) => ask('/api/clock', has<Clock>('ahead'), { to } satisfies ClockBody),
 };

@@ -1,4 +1,5 @@
 import { byId, h, redraw } from '../dom.ts';
+import { createEditor } from '../editor/editor.ts';
 import { icon } from '../icons.ts';
 import { loadState } from '../loading.ts';
 import type { Model, PanelName } from '../model.ts';
@@ -6,7 +7,6 @@ import { lay, lift, panelWidth } from '../view/cover.ts';
 import { clearToasts, toast } from '../view/toast.ts';
 import { drawLog } from './bot-log.ts';
 import { drawClock } from './clock.ts';
-import { drawEditor } from './editor.ts';
 import type { PanelPlace } from './panel-place.ts';
 import { drawSettings } from './settings.ts';
 import { drawTrouble, sayBot } from './trouble.ts';
@@ -19,13 +19,13 @@ const titles: Readonly<Record<PanelName, string>> = {
   settings: 'Settings',
 };
 
-const drawers: Readonly<Record<PanelName, (place: PanelPlace) => readonly (HTMLElement | false)[]>> = {
-  clock: drawClock,
-  trouble: drawTrouble,
-  editor: drawEditor,
-  log: drawLog,
-  settings: drawSettings,
-};
+const drawers: Readonly<Record<Exclude<PanelName, 'editor'>, (place: PanelPlace) => readonly (HTMLElement | false)[]>> =
+  {
+    clock: drawClock,
+    trouble: drawTrouble,
+    log: drawLog,
+    settings: drawSettings,
+  };
 
 /** Draws the panels beside the messages, of which one is open at a time. */
 export function createPanels(model: Model, fill: (line: string) => void): { toggle(name: PanelName): void } {
@@ -56,6 +56,7 @@ export function createPanels(model: Model, fill: (line: string) => void): { togg
       fill(line);
     },
   };
+  const editor = createEditor(panelPlace, () => model.changed('panel'));
   const heading = h('h2', { tabindex: -1 });
   const close = h(
     'button',
@@ -71,7 +72,13 @@ export function createPanels(model: Model, fill: (line: string) => void): { togg
     if (!panel) return;
     heading.textContent = titles[panel];
     place.setAttribute('aria-label', titles[panel]);
-    redraw(body, ...drawers[panel](panelPlace));
+    place.classList.toggle('wide', panel === 'editor' && editor.isWide);
+    if (panel !== 'editor') redraw(body, ...drawers[panel](panelPlace));
+    else {
+      // What is typed in it must not lose the focus when something else changes.
+      if (editor.element.parentElement !== body) body.replaceChildren(editor.element);
+      editor.draw();
+    }
     if (drawn !== panel) body.scrollTop = 0;
     drawn = panel;
   };

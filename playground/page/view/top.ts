@@ -54,8 +54,8 @@ export function createTop(model: Model, openDrawer: () => void, openPanel: (name
       h('h1', {}, icon(signOf(channel)), h('span', {}, channelName(model, viewer.channelId))),
       tool('clock', 'clock', 'Clock', { words: clockWords(model.now(), state.clock.ahead, localFormat()) }),
       tool('trouble', 'trouble', 'Trouble', { count: wrongs(model).length, counted: 'at present' }),
-      state.content &&
-        tool('editor', 'editor', 'Editor', { count: state.content.problems.length, counted: 'problems' }),
+      (state.content ?? state.editor) &&
+        tool('editor', 'editor', 'Editor', { count: state.content?.problems.length ?? 0, counted: 'problems' }),
       tool('log', 'log', 'Bot’s log', { count: unseenLog, counted: 'new' }),
       tool('settings', 'gear', 'Settings'),
     );
