@@ -1,7 +1,8 @@
-import { readdir, stat } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { relative } from 'node:path';
 import type { FilesNews, Runner } from 'discord-playground';
 import { z } from 'zod';
+import { briefingFolder, listFiles } from '../../briefing/file/folder.ts';
 
 type Problem = { readonly words: string; readonly changedAt: Promise<number | undefined> };
 
@@ -60,11 +61,8 @@ export function followBriefingFiles(folder: string, { events }: Runner, changed:
 }
 
 async function briefingFiles(folder: string): Promise<string[]> {
-  const entries = await readdir(join(folder, 'briefings'), { withFileTypes: true, recursive: true }).catch(() => []);
-  return entries
-    .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
-    .map(({ parentPath, name }) => relative(folder, join(parentPath, name)))
-    .sort();
+  const { files } = await listFiles(briefingFolder(folder)).catch(() => ({ files: [] }));
+  return files.map((file) => relative(folder, file));
 }
 
 function parse(text: string): unknown {
