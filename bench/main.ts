@@ -22,15 +22,15 @@ async function run(asked: Asked): Promise<void> {
   for (const name of asked.names) {
     if (name === 'chaos') await runChaos(asked);
     else {
-      const section = await measure(name, asked);
-      console.log(table(section.title, section.rows));
-      sections.push(section);
+      const measured = [await measure(name, asked)].flat();
+      for (const { title, rows } of measured) console.log(table(title, rows));
+      sections.push(...measured);
     }
   }
   if (asked.write) console.log(`written to ${await writeDocument(sections)}`);
 }
 
-async function measure(name: Exclude<BenchmarkName, 'chaos'>, { digests }: Asked): Promise<Section> {
+async function measure(name: Exclude<BenchmarkName, 'chaos'>, asked: Asked): Promise<Section | Section[]> {
   switch (name) {
     case 'commands':
       return (await import('./commands.ts')).commandCosts();
@@ -41,11 +41,13 @@ async function measure(name: Exclude<BenchmarkName, 'chaos'>, { digests }: Asked
     case 'briefings':
       return (await import('./briefings.ts')).briefingCosts();
     case 'fanout':
-      return (await import('./fanout.ts')).fanout(digests);
+      return (await import('./fanout.ts')).fanout(asked.digests);
     case 'due':
       return (await import('./due.ts')).due();
     case 'store':
       return (await import('./store.ts')).store();
+    case 'grounding':
+      return (await import('./grounding.ts')).grounding(asked);
   }
 }
 

@@ -8,7 +8,7 @@ import { markerOf } from '../../src/digest/delivery-ids.ts';
 describe('npm run bench', () => {
   test('runs all but chaos unless told what to run', () => {
     expect(readArguments([])).toMatchObject({
-      names: ['commands', 'http', 'guilds', 'briefings', 'fanout', 'due', 'store'],
+      names: ['commands', 'http', 'guilds', 'briefings', 'fanout', 'due', 'store', 'grounding'],
       digests: 3000,
       write: true,
     });
