@@ -12,6 +12,8 @@ const lines = (value: object) =>
     .map(([key, each]) => `${key}: ${JSON.stringify(each)}`)
     .join('\n');
 
+const without = (text: string, key: string) => text.replace(new RegExp(`^${key}: .*\n`, 'm'), '');
+
 /** The lines that differ, before and after. */
 function changes(before: string, after: string | undefined): [string | undefined, string | undefined][] {
   const [old, fresh] = [before.split('\n'), (after ?? '').split('\n')];
@@ -46,6 +48,27 @@ test.each([
   const plain = (each: string) =>
     each.replace(/(version"?: ?)\d/, '$1').replace(/(versionCreated"?: ?["'])[^"']*/, '$1');
   expect(plain(raised)).toBe(plain(text));
+});
+
+test.each([
+  [
+    'a line each',
+    without(without(lines(made), 'version'), 'versionCreated'),
+    'version: 2\nversionCreated: 2026-11-28T10:20:30Z\n',
+  ],
+  ['a line each, after a comment', `# first\n${without(lines(made), 'version')}`, '# first\nversion: 2\n'],
+  ['Windows’ lines', without(lines(made), 'version').replaceAll('\n', '\r\n'), 'version: 2\r\n'],
+  [
+    'braces',
+    JSON.stringify({ ...made, version: undefined, versionCreated: undefined }),
+    '{"version": 2, "versionCreated": "2026-11-28T10:20:30Z", ',
+  ],
+])('what is missing is added in %s', (_name, text, added) => {
+  const raised = raiseVersion(text, 2, now) ?? '';
+  expect(raised.startsWith(added)).toBe(true);
+  expect(parseBriefing(raised)).toMatchObject({ version: 2, versionCreated: '2026-11-28T10:20:30Z' });
+  const own = /("?version(Created)?"?: "?[\dT:Z-]+"?(, |\r?\n)?)/g;
+  expect(raised.replace(own, '')).toBe(text.replace(own, ''));
 });
 
 test('a version of another part is not taken for the file’s own', () => {

@@ -173,6 +173,39 @@ describe('a text that has changed while its version has not', () => {
   });
 });
 
+describe('a new briefing', () => {
+  const create = async (slug: string) => given(editor.newFile).create(slug);
+
+  test('is the shortest that is valid, withheld, and written once it is saved', async () => {
+    const made = (await create('2026-11-28-bridge')) as FileText;
+    expect(made).toMatchObject({ file: 'briefings/2026-11-28-bridge.yaml', revision: null });
+    expect(await editor.check(made.file, made.text)).toMatchObject({ problems: [], changes: [] });
+    expect(await editor.preview(made.file, made.text, undefined, 'en-US')).toMatchObject({
+      note: expect.stringContaining('withheld'),
+    });
+    expect(await editor.list()).toEqual([file]);
+    const { revision } = (await editor.save(made)) as { revision: string };
+    expect(await open(made.file)).toEqual({ ...made, revision });
+    // Nobody has read it: what is written then needs no other version.
+    const written = made.text.replace('The headline', 'The bridge').replace('pubStatus: withheld', 'pubStatus: usable');
+    expect((await editor.check(made.file, written)).changes).toEqual([]);
+    await editor.save({ ...made, revision, text: written });
+    expect((await open(made.file)).text).toBe(written);
+    expect((await editor.check(made.file, written.replace('bridge', 'tunnel'))).changes).toHaveLength(1);
+  });
+
+  test.each(['', 'A Slug', '../x', 'x/y', 'x.yaml', '-', 'x'.repeat(65)])('has no slug such as %j', async (slug) => {
+    expect(await create(slug)).toEqual({ refused: expect.stringContaining('lower-case') });
+  });
+
+  test('has a slug that no other has, in whatever folder that is', async () => {
+    await mkdir(join(content, 'briefings/2024'));
+    await writeFile(join(content, 'briefings/2024/bridge.yml'), 'x');
+    expect(await create('bridge')).toEqual({ refused: 'briefings/2024/bridge.yml has this slug already.' });
+    expect(await create('2024-05-17-putin-harbin')).toEqual({ refused: expect.stringContaining('already') });
+  });
+});
+
 describe('nothing is lost', () => {
   test('when the file has been changed by someone else: that stays, and who saves is told', async () => {
     const read = await open();

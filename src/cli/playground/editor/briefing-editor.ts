@@ -6,9 +6,10 @@ import { parseBriefing } from '../../../briefing/file/parse.ts';
 import { type FileProblem as BriefingProblem, problemWords } from '../../../briefing/file/problem.ts';
 import { problemsOf } from '../../../briefing/file/problems.ts';
 import { raiseVersion } from '../../../briefing/file/raise-version.ts';
+import { briefingTemplate } from '../../../briefing/file/template.ts';
 import { toldText } from '../../../briefing/file/told-text.ts';
 import { warningsOf } from '../../../briefing/file/warnings.ts';
-import { createBriefingFolder, slugOf } from './briefing-folder.ts';
+import { createBriefingFolder, exampleSlug, slugOf } from './briefing-folder.ts';
 import { previewOf, repliesOf } from './previews.ts';
 
 /** What readers have had of a briefing's version. */
@@ -49,6 +50,15 @@ export function createBriefingEditor(contentFolder: string, now: () => number): 
       // Whatever stands there now, readers have had it.
       await read(text.file);
       return folder.save(text);
+    },
+    newFile: {
+      label: 'New briefing',
+      nameLabel: 'Slug of a new briefing',
+      hint: `Lower-case letters, digits and hyphens, as ${exampleSlug}. Its file is written once you save it.`,
+      async create(slug) {
+        const named = await folder.nameFor(slug);
+        return 'refused' in named ? named : { file: named.file, text: briefingTemplate(now()), revision: null };
+      },
     },
   };
 }

@@ -1,0 +1,21 @@
+/**
+ * The text of a new briefing file: the shortest one that is valid, with a comment where something is to be written, at
+ * an instant in milliseconds since 1970. It is withheld, so that nobody reads what is not written yet.
+ */
+export function briefingTemplate(now: number): string {
+  const instant = new Date(now).toISOString().replace(/\.\d+Z$/, 'Z');
+  return `# yaml-language-server: $schema=../briefing.schema.json
+headline: The headline # in your own words
+pubStatus: withheld # readers get it once this line is gone
+contentCreated: ${instant.slice(0, 10)} # the article's day, or its month or year as 2024-05 or 2024
+firstCreated: ${instant}
+
+infoSources:
+  - name: The source # who published the article
+    uri: https://example.org/article # where it is; without an address, take this line out
+
+descriptions:
+  - value: The first statement. # what the article says, in your own words
+    source: 1 # the paragraph that says it
+`;
+}
