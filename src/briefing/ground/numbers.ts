@@ -1,7 +1,8 @@
 import { hanNumeralAt } from './han-numerals.ts';
 import { type Numeral, numeralAt } from './numerals.ts';
 import { type Token, tokensOf } from './tokens.ts';
-import { numberWordsOf } from './vocabulary/index.ts';
+import { isCurrency } from './units.ts';
+import { wordsOf } from './vocabulary/index.ts';
 import type { Bound, NumberWords } from './vocabulary/vocabulary.ts';
 
 /** A number that stands in a text. */
@@ -20,16 +21,17 @@ export type FoundNumber = {
   readonly bound?: Bound;
   /** True for `third` and `3rd`. */
   readonly ordinal: boolean;
+  /** `more than $240 billion`: with what limits it. */
+  readonly phrase: string;
   /** True if no digit is in it. */
   readonly inWords: boolean;
+  /** Its first token, and the one after its last. */
+  readonly first: number;
+  readonly last: number;
 };
 
-/** A number as it is put together. */
-type Draft = { -readonly [Key in keyof FoundNumber]: FoundNumber[Key] } & {
-  first: number;
-  last: number;
-  scale: number;
-};
+/** A number as it is put together. `scale` is what it was multiplied by: 1e6 in `2 million`. */
+type Draft = { -readonly [Key in keyof FoundNumber]: FoundNumber[Key] } & { readonly scale: number };
 
 /** Every number in a text, in order; dates are numbers here too. `language` is a tag: `en`, `pt-BR`. */
 export function numbersIn(text: string, language: string): FoundNumber[] {
@@ -43,7 +45,7 @@ export function numbersOf(
   language: string,
   skip: (index: number) => boolean = () => false,
 ): FoundNumber[] {
-  const words = numberWordsOf(language);
+  const words = wordsOf(language).numbers;
   const drafts: Draft[] = [];
   for (let index = 0; index < tokens.length; index++) {
     if (skip(index)) continue;
@@ -53,30 +55,38 @@ export function numbersOf(
     index = draft.last - 1;
   }
   shareUnits(tokens, drafts, words);
-  return drafts.map(({ first: _, last: __, scale: ___, ...number }) => number);
+  return drafts.map(({ scale: _, ...number }) => number);
 }
 
 function draftAt(text: string, tokens: readonly Token[], index: number, words: NumberWords): Draft | undefined {
   if (isInName(tokens, index)) return undefined;
-  const numeral = words.han ? hanNumberAt(tokens, index, words) : numeralAt(tokens, index, words);
+  const numeral = words.han
+    ? hanNumberAt(tokens, index, words)
+    : (numeralAt(tokens, index, words) ?? oneAt(tokens, index, words));
   if (!numeral) return manyAt(text, tokens, index, words);
   const prefix = unitBefore(tokens, index, words);
   let last = index + numeral.length;
   const suffix = unitAfter(tokens, last, words);
   if (suffix) last = suffix.last;
+  const half = suffix && words.andHalf.at(tokens, last);
+  if (half) last += half.length;
   const unit = prefix?.unit ?? numeral.unit ?? suffix?.unit;
   const first = prefix?.first ?? index;
-  const before = words.boundsBefore.before(tokens, first)?.value;
+  const limit = words.boundsBefore.before(tokens, first);
+  // `over two years` is how long something lasted.
+  const before = limit?.value === 'over' && isTime(unit) && !words.han ? undefined : limit?.value;
   const after = words.boundsAfter.at(tokens, last);
   const [firstToken, lastToken] = [tokens[first], tokens[last - 1]];
-  // `over two years` is how long something lasted.
-  const bound = (before === 'over' && isTime(unit) && !words.han ? undefined : before) ?? after?.value;
+  const bound = before ?? after?.value;
+  const firstOfPhrase = tokens[first - (before ? (limit?.length ?? 0) : 0)];
+  const lastOfPhrase = tokens[last - 1 + (before ? 0 : (after?.length ?? 0))];
   const noun = unit ? undefined : nounAt(tokens, last, words);
   return {
     text: text.slice(firstToken?.start, lastToken?.end),
     start: firstToken?.start ?? 0,
     end: lastToken?.end ?? 0,
-    value: numeral.value * (prefix?.minus ? -1 : 1),
+    phrase: text.slice(firstOfPhrase?.start, lastOfPhrase?.end),
+    value: (numeral.value + (half?.value ?? 0)) * (prefix?.minus ? -1 : 1),
     ...(unit ? { unit } : {}),
     ...(noun ? { noun } : {}),
     ...(bound ? { bound } : {}),
@@ -108,6 +118,14 @@ function isHyphen({ text }: Token): boolean {
   return text === '-' || text === '‑' || text === '–' || text === '−';
 }
 
+// The `an` of `an hour and a half`.
+function oneAt(tokens: readonly Token[], index: number, words: NumberWords): Numeral | undefined {
+  const article = words.articles.at(tokens, index);
+  const unit = article && words.units.at(tokens, index + article.length);
+  if (!unit || !words.andHalf.at(tokens, index + article.length + unit.length)) return undefined;
+  return { value: 1, length: article.length, inWords: true, ordinal: false, scale: 1 };
+}
+
 function hanNumberAt(tokens: readonly Token[], index: number, words: NumberWords): Numeral | undefined {
   const numeral = hanNumeralAt(tokens, index);
   if (!numeral?.inWords || numeral.unit) return numeral;
@@ -125,6 +143,7 @@ function manyAt(text: string, tokens: readonly Token[], index: number, words: Nu
     text: text.slice(first.start, end.end),
     start: first.start,
     end: end.end,
+    phrase: text.slice(first.start, end.end),
     value: found.value,
     bound: 'many',
     ordinal: false,
@@ -146,11 +165,6 @@ function unitBefore(tokens: readonly Token[], index: number, words: NumberWords)
   const found = words.units.before(tokens, index);
   if (!found || !isCurrency(found.value)) return undefined;
   return { first: index - found.length, unit: found.value, minus: false };
-}
-
-// The codes of ISO 4217.
-function isCurrency(unit: string | undefined): boolean {
-  return unit !== undefined && /^[A-Z]{3}$/.test(unit);
 }
 
 function isTime(unit: string | undefined): boolean {

@@ -1,3 +1,5 @@
+import { checkDates } from './check-dates.ts';
+import { checkNumbers } from './check-numbers.ts';
 import type { Checker, Claim, Evidence, Finding, Sentence } from './claim.ts';
 
 /** What came of holding one claim against the articles. */
@@ -9,7 +11,7 @@ export type Verdict = {
 };
 
 // A checker a line.
-const checkers: readonly Checker[] = [];
+const checkers: readonly Checker[] = [checkNumbers, checkDates];
 
 /** Holds one claim against the articles, with no service and no network. */
 export function verify(claim: Claim, evidence: Evidence): Verdict {

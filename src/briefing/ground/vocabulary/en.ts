@@ -1,7 +1,8 @@
 import { numberWords } from './build.ts';
+import { dateWords } from './date-words.ts';
 
-/** English. */
-export const english = numberWords({
+/** The numbers of English. */
+export const englishNumbers = numberWords({
   decimalMark: '.',
   numerals: {
     0: 'zero|nil',
@@ -179,4 +180,83 @@ export const english = numberWords({
     'will|would|this|last|next|more|less|other|others|since|during|after|before|when|while|if|it|its|his|her|their|they|he|' +
     'she|we|you|i|not|no|per|each|against|compared|versus|according|earlier|later|ago|so|also|into|between|under|over|up|' +
     'down|said|out|about|because|amid|across|among|through|within|without|despite|then|there|these|those|where|both|do|did',
+});
+
+/** The dates of English. */
+export const englishDates = dateWords({
+  months: [
+    'january|jan|jan .',
+    'february|feb|feb .',
+    'march|mar .',
+    'april|apr|apr .',
+    'may',
+    'june|jun .',
+    'july|jul .',
+    'august|aug|aug .',
+    'september|sept|sept .|sep .',
+    'october|oct|oct .',
+    'november|nov|nov .',
+    'december|dec|dec .',
+  ],
+  doubtfulMonths: 'may|march|august|jan|apr|dec|nov|oct',
+  weekdays: [
+    'monday|mondays|mon .',
+    'tuesday|tuesdays|tue .|tues .',
+    'wednesday|wednesdays|wed .',
+    'thursday|thursdays|thu .|thurs .',
+    'friday|fridays|fri .',
+    'saturday|saturdays|sat .',
+    'sunday|sundays|sun .',
+  ],
+  links: 'of|,|in|the',
+  dayEndings: 'st|nd|rd|th',
+  beforeYears:
+    'in|since|of|by|from|until|till|to|during|before|after|between|and|for|early|late|mid|the|this|last|next|through|on|' +
+    'throughout|around|circa|about|year|back|past|its|his|her|their|january|february|march|april|may|june|july|august|' +
+    'september|october|november|december|beginning|end|than|,|(|-|–|q1|q2|q3|q4|fiscal|than in|as in|spring|summer|' +
+    'autumn|fall|winter|olympics|’s|s|with|versus|vs|a',
+  relatives: {
+    day: {
+      '-1': 'yesterday|the day before|the previous day|last night',
+      0: 'today|tonight|this morning|this afternoon|this evening',
+      1: 'tomorrow',
+      2: 'the day after tomorrow',
+    },
+    week: {
+      '-2': 'the week before last',
+      '-1': 'last week|the previous week|the past week',
+      0: 'this week|the current week|the week',
+      1: 'next week|the coming week|the following week',
+    },
+    weekend: { '-1': 'last weekend', 0: 'the weekend|this weekend', 1: 'next weekend' },
+    month: {
+      '-1': 'last month|the previous month|the past month',
+      0: 'this month|the current month',
+      1: 'next month|the coming month',
+    },
+    quarter: { '-1': 'last quarter|the previous quarter', 0: 'this quarter|the current quarter', 1: 'next quarter' },
+    year: {
+      '-2': 'the year before last',
+      '-1': 'last year|the previous year|the past year|a year ago|a year earlier',
+      0: 'this year|the current year|so far this year',
+      1: 'next year|the coming year',
+    },
+  },
+  directions: { '-1': 'last|past|previous', 0: 'this', 1: 'next|coming' },
+  agoAfter: 'ago',
+  yearParts: {
+    Q1: 'first quarter|first - quarter|q 1|1 q|1 st quarter|opening quarter|january - to - march quarter',
+    Q2: 'second quarter|second - quarter|q 2|2 q|2 nd quarter',
+    Q3: 'third quarter|third - quarter|q 3|3 q|3 rd quarter',
+    Q4: 'fourth quarter|fourth - quarter|q 4|4 q|4 th quarter|final quarter|last three months of the year',
+    H1: 'first half|first - half|h 1|first six months|1 h',
+    H2: 'second half|second - half|h 2|last six months|2 h',
+    spring: 'spring|springtime',
+    summer: 'summer|summertime',
+    autumn: 'autumn|in the fall|fall of|fall',
+    winter: 'winter|wintertime',
+  },
+  decadeAfter: "s|’s|'s",
+  afterHours: { am: 'am|a . m .|a . m', pm: 'pm|p . m .|p . m', any: "o’clock|o ' clock|hours|gmt|utc|local time" },
+  clockWords: { 720: 'noon|midday', 0: 'midnight' },
 });
