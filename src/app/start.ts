@@ -1,11 +1,7 @@
-import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { readCache, writeCache } from '../briefing/file/cache.ts';
-import { loadFiles } from '../briefing/file/load.ts';
 import { type FileProblem, problemText } from '../briefing/file/problem.ts';
 import { contentWarnings } from '../briefing/file/warnings.ts';
-import { Library } from '../briefing/library/library.ts';
 import { watchBriefings } from '../briefing/watch.ts';
 import { presentGuilds } from '../discord/rest/guilds.ts';
 import { DiscordError, type Identity, identify, tokenRefused, UnexpectedAnswer } from '../discord/rest/identity.ts';
@@ -14,10 +10,11 @@ import { onceASecond } from '../http/ask.ts';
 import type { Needs } from '../http/health.ts';
 import type { Meter, MetricSources } from '../http/metrics.ts';
 import type { HttpServer } from '../http/server.ts';
-import { dataFolder, isWritable, openDatabase } from '../store/database.ts';
+import { isWritable, openDatabase } from '../store/database.ts';
 import { dueWork } from '../store/due.ts';
 import { lockPosting } from '../store/sqlite/posting-lock.ts';
 import { type Answering, createAnswering } from './answering.ts';
+import { loadContent } from './content.ts';
 import { everyMinute } from './every-minute.ts';
 import { createLeftGuilds } from './left-guilds.ts';
 import { createPosting } from './posting.ts';
@@ -52,8 +49,10 @@ export async function start(env: Env, log: Logger, signal: AbortSignal): Promise
   const now = () => Date.now();
   const digestIntervalMs = env.DIGEST_INTERVAL_MINUTES * 60_000;
 
-  const content = await loadContent(env);
+  const content = await loadContent(env, log);
   const { library } = content;
+  let problems = content.files.flatMap((file) => file.problems);
+  const badFiles = () => new Set(problems.map(({ file }) => file)).size;
   warnOfContent(contentWarnings(content.files), log);
   const unlock = postsDigests ? lockPosting(env.DATABASE_URL) : () => {};
   let port: Port | undefined;
@@ -91,10 +90,12 @@ export async function start(env: Env, log: Logger, signal: AbortSignal): Promise
         discord: () => identity !== undefined,
         ...(answersPeople ? { [transport]: () => answering?.isOpen() ?? false } : {}),
       },
+      badFiles,
       sources: {
         shards: () => answering?.shards() ?? [],
         sessionStartsLeft: () => answering?.sessionStartsLeft(),
         briefings: () => library.size,
+        contentProblems: () => ({ problems: problems.length, badFiles: badFiles() }),
         contentVersion: () => library.contentVersion(now()),
         due: onceASecond(() => dueWork(db, now())),
       },
@@ -146,7 +147,8 @@ export async function start(env: Env, log: Logger, signal: AbortSignal): Promise
       env.CONTENT_DIR,
       library,
       content.files,
-      ({ changed, problems, lowered, warnings = [] }) => {
+      ({ changed, problems: found, files, lowered, warnings = [] }) => {
+        problems = [...found];
         if (problems.length > 0)
           log.error({ problems: problems.map(problemText) }, 'content has problems; the last good version stays');
         warnOfContent(warnings, log);
@@ -154,7 +156,7 @@ export async function start(env: Env, log: Logger, signal: AbortSignal): Promise
           log.warn({ lowered }, 'a version is lower than it was; posts that a later one made may stay as they are');
         // Without problems it is said even if nothing changed: a bad file was put back as it was, and is fine again.
         if (changed.length > 0 || problems.length === 0) log.info({ changed }, 'content reloaded');
-        port?.meter.setContentProblems(problems.length);
+        if (files) void content.keep(files, running);
         void answering?.registerCommands();
         if (postsDigests) void queueEdits();
       },
@@ -190,6 +192,7 @@ export async function start(env: Env, log: Logger, signal: AbortSignal): Promise
       log.info({ role: env.ROLE, briefings: library.size, commands: answering?.commands().length }, 'Dateline is up');
       while (answering && !running.aborted && !library.index(indexSliceMs)) await setImmediate();
       await content.writeCache(running).catch((error) => log.debug({ err: error }, 'content is not kept'));
+      await content.keep(content.files, running);
     });
     return {
       stop: () => stopAll(stopSteps, log),
@@ -199,18 +202,6 @@ export async function start(env: Env, log: Logger, signal: AbortSignal): Promise
     await stopAll(stopSteps, log);
     throw error;
   }
-}
-
-/** Reads the briefings, those that have not changed from the last start's cache. @throws {ContentError} */
-async function loadContent({ CONTENT_DIR, DATABASE_URL }: Env) {
-  const cacheFile = join(dataFolder(DATABASE_URL), 'content-cache.json');
-  const cache = await readCache(cacheFile);
-  const files = await loadFiles(CONTENT_DIR, cache);
-  return {
-    files,
-    library: new Library(files.flatMap(({ briefing }) => briefing ?? [])),
-    writeCache: (signal: AbortSignal) => writeCache(cacheFile, files, cache, signal),
-  };
 }
 
 function warnOfContent(warnings: readonly FileProblem[], log: Logger): void {
@@ -227,7 +218,7 @@ type Port = { readonly server: HttpServer; readonly meter: Meter };
 async function openPort(
   { HTTP_PORT: port, HTTP_HOST: host }: Env,
   log: Logger,
-  { needs, sources }: { needs: Needs; sources: MetricSources },
+  { needs, badFiles, sources }: { needs: Needs; badFiles: () => number; sources: MetricSources },
 ): Promise<Port | undefined> {
   if (port === undefined) return undefined;
   const [{ serve }, { liveness, readiness }, { createMetrics }] = await Promise.all([
@@ -237,7 +228,7 @@ async function openPort(
   ]);
   const { meter, route: metrics } = createMetrics(sources);
   const server = await serve({ host, port, log });
-  for (const route of [liveness, readiness(needs), metrics]) server.add(route);
+  for (const route of [liveness, readiness(needs, badFiles), metrics]) server.add(route);
   return { server, meter };
 }
 

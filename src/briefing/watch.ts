@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import type { Briefing } from './briefing.ts';
 import type { CheckedFile } from './file/check-file.ts';
 import { briefingFolder, listFiles } from './file/folder.ts';
-import { ContentError, readBriefings } from './file/load.ts';
+import { badSlugs, ContentError, readBriefings } from './file/load.ts';
 import { type FileProblem, problemText } from './file/problem.ts';
 import { warningsOf } from './file/warnings.ts';
 import type { Library } from './library/library.ts';
@@ -15,6 +15,8 @@ export type Reload = {
   readonly changed: readonly string[];
   /** Every problem of files that are not in use as they are. */
   readonly problems: readonly FileProblem[];
+  /** All files as they were read; not there if the folder could not be read. */
+  readonly files?: readonly CheckedFile[];
   /** Of those that changed, the ones whose version is lower than it was. */
   readonly lowered?: readonly string[];
   /** What those that changed leave out, though readers would miss it. */
@@ -28,9 +30,9 @@ const settleMs = 150;
 const checkFolderEveryMs = 2_000;
 
 /**
- * Keeps a library in step with its files, starting from what has changed since they were `read`. A file with problems
- * changes nothing: the last good version of its briefing stays. `onReload` is called when something changed or has
- * other problems than before, `onError` if the folder can no longer be watched or read.
+ * Keeps a library in step with its files, starting from what has changed since they were `read` and told of. A file with
+ * problems changes nothing: the last good version of its briefing stays. `onReload` is called when something changed or
+ * has other problems than before, `onError` if the folder can no longer be watched or read.
  * @returns a function that stops it.
  */
 export function watchBriefings(
@@ -41,9 +43,13 @@ export function watchBriefings(
   onError: (error: unknown) => void,
 ): () => void {
   const folder = briefingFolder(directory);
-  const hashes = new Map(read.map(({ slug, hash }) => [slug, hash]));
+  const bad = badSlugs(read);
+  // Whatever the library has in place of a bad file, the next good version of the file is another one.
+  const hashes = new Map(
+    read.filter(({ slug }) => library.held(slug)).map(({ slug, hash }) => [slug, bad.has(slug) ? '' : hash]),
+  );
   let files = read;
-  let reportedProblems = '';
+  let reportedProblems = textOf(read.flatMap(({ problems }) => problems));
   // The folder's identity when it was last listed; undefined if listing failed.
   let listedIdentity: string | undefined;
   let watchers: FSWatcher[] = [];
@@ -80,7 +86,7 @@ export function watchBriefings(
     }
   };
   const report = (change: Reload) => {
-    const problems = change.problems.map(problemText).join('\n');
+    const problems = textOf(change.problems);
     if (change.changed.length === 0 && problems === reportedProblems) return;
     reportedProblems = problems;
     onReload(change);
@@ -127,6 +133,8 @@ export function watchBriefings(
   };
 }
 
+const textOf = (problems: readonly FileProblem[]) => problems.map(problemText).join('\n');
+
 /** Changes when a folder is replaced or its entries change; empty if there is no folder. */
 async function identityOf(folder: string): Promise<string> {
   const found = await stat(folder).catch(() => undefined);
@@ -138,7 +146,7 @@ function changedFiles(
   files: readonly CheckedFile[],
   hashes: ReadonlyMap<string, string>,
 ): (CheckedFile & { readonly briefing: Briefing })[] {
-  const invalid = new Set(files.filter((file) => file.problems.length > 0).map(({ slug }) => slug));
+  const invalid = badSlugs(files);
   return files.flatMap((file) => {
     const { slug, hash, briefing } = file;
     return briefing && !invalid.has(slug) && hashes.get(slug) !== hash ? [{ ...file, briefing }] : [];
@@ -171,6 +179,7 @@ function apply(library: Library, hashes: Map<string, string>, files: readonly Ch
   return {
     changed,
     problems,
+    files,
     ...(lowered.length > 0 ? { lowered } : {}),
     ...(warnings.length > 0 ? { warnings } : {}),
   };

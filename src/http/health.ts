@@ -14,8 +14,11 @@ export const liveness: Route = {
   run: (_, reply) => reply(200, json({ alive: true })),
 };
 
-/** `GET /readyz`: 200 if all that the process needs is there, else 503; the JSON says which of it is. */
-export function readiness(needs: Needs): Route {
+/**
+ * `GET /readyz`: 200 if all that the process needs is there, else 503; the JSON says which of it is. With bad files among
+ * the content it is ready all the same, and says how many they are.
+ */
+export function readiness(needs: Needs, badFiles: () => number): Route {
   return {
     method: 'GET',
     path: '/readyz',
@@ -24,7 +27,8 @@ export function readiness(needs: Needs): Route {
       const states = await Promise.all(Object.values(needs).map(inTime));
       const parts = Object.fromEntries(names.map((name, i) => [name, states[i] ?? false]));
       const ready = states.every(Boolean);
-      return reply(ready ? 200 : 503, json({ ready, ...parts }));
+      const count = badFiles();
+      return reply(ready ? 200 : 503, json({ ready, ...parts, ...(count > 0 ? { badFiles: count } : {}) }));
     },
   };
 }

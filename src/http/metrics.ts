@@ -12,6 +12,8 @@ export type MetricSources = {
    */
   readonly sessionStartsLeft: () => number | undefined;
   readonly briefings: () => number;
+  /** How many problems the content had when it was read last, and how many files have them. */
+  readonly contentProblems: () => { readonly problems: number; readonly badFiles: number };
   /** The same in every process that has the same content. */
   readonly contentVersion: () => string;
   /** What is due and not done, by kind. The same in every process that shares the database. */
@@ -33,8 +35,6 @@ export type Meter = {
   countRequest(status: number | undefined): void;
   /** Counts something that the database could not do. */
   countDatabaseFailure(): void;
-  /** Content was read again, with this many problems; with any, the last good version stays. */
-  setContentProblems(problemCount: number): void;
 };
 
 // Discord waits 3 seconds for an answer; a post may be hours late after downtime.
@@ -93,10 +93,21 @@ export function createMetrics(sources: MetricSources): { readonly meter: Meter; 
     help: 'What the database could not do: statements, as writing to a full disk, and connections.',
     registers,
   });
-  const problems = new Gauge({
+  new Gauge({
     name: 'dateline_content_problems',
     help: 'Problems in the content as it was read last; with any, the last good version stays.',
     registers,
+    collect() {
+      this.set(sources.contentProblems().problems);
+    },
+  });
+  new Gauge({
+    name: 'dateline_content_bad_files',
+    help: 'Files that have these problems. Their briefings are shown as they were last good, or not at all.',
+    registers,
+    collect() {
+      this.set(sources.contentProblems().badFiles);
+    },
   });
   new Gauge({
     name: 'dateline_gateway_shard_ready',
@@ -177,7 +188,6 @@ export function createMetrics(sources: MetricSources): { readonly meter: Meter; 
       countRetry: (kind) => retries.inc({ kind }),
       countRequest: (status) => requests.inc({ status: status ?? 'none' }),
       countDatabaseFailure: () => databaseFailures.inc(),
-      setContentProblems: (problemCount) => problems.set(problemCount),
     },
     route: {
       method: 'GET',

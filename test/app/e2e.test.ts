@@ -239,7 +239,7 @@ describe.each(['gateway', 'http'] as const)('with interactions by %s,', (wayIn) 
         /DISCORD_TOKEN: expected the bot’s token[\s\S]*npm run playground[\s\S]*LOG_LEVEL: expected one of/,
       );
       await writeFile(room.briefing, 'version: two');
-      await expect(room.start()).rejects.toThrow(/putin-harbin\.yaml:1:10 version: expected number, found "two"/);
+      await expect(room.start()).rejects.toThrow(/putin-harbin\.yaml:1:10 version: expected a number, found "two"/);
     });
   });
 });

@@ -55,6 +55,7 @@ test('alerts and the dashboard ask for metrics that the bot has', async () => {
     shards: () => [],
     sessionStartsLeft: () => 7,
     briefings: () => 0,
+    contentProblems: () => ({ problems: 0, badFiles: 0 }),
     contentVersion: () => '',
     due: async () => ({ post: none, edit: none, publishing: none }),
   });
@@ -78,6 +79,7 @@ test.each([
     shards: () => [],
     sessionStartsLeft: () => undefined,
     briefings: () => 7,
+    contentProblems: () => ({ problems: 0, badFiles: 0 }),
     contentVersion: () => '',
     due,
   });

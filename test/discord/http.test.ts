@@ -267,8 +267,13 @@ describe('a bot with HTTP_PORT', () => {
     const good = await readFile(room.briefing, 'utf8');
     await writeFile(room.briefing, good.replace(/^urgency: .*/m, 'urgency: 12'));
     await expect.poll(metrics, { timeout: 10_000 }).toContain('dateline_content_problems 1');
+    expect(await metrics()).toContain('dateline_content_bad_files 1');
+    expect(await ready()).toMatchObject({ status: 200, ready: true, content: true, badFiles: 1 });
     expect(await versionOf()).toBe(before);
-    await writeFile(room.briefing, good.replace(/^version: .*/m, 'version: 77'));
+    await writeFile(
+      room.briefing,
+      `${good.replace(/^version: .*/m, 'version: 77')}\nupdates: [{ version: 77, text: More is known. }]\n`,
+    );
     await expect.poll(metrics, { timeout: 10_000 }).toContain('dateline_content_problems 0');
     expect(await versionOf()).not.toBe(before);
   }, 30_000);

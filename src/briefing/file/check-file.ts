@@ -87,9 +87,14 @@ function checkBytes(
 ): { briefing?: Briefing; problems: readonly FileProblem[] } {
   if (!isUtf8(bytes))
     return { problems: [fileError(path, 'expected UTF-8, found other bytes', 'save it with that encoding')] };
-  const text = bytes.toString();
-  const content = parseBriefing(text);
-  return content ? { briefing: derive(copied(content), slug), problems: [] } : { problems: problemsOf(text, path) };
+  const briefing = readBriefing(bytes, slug);
+  return briefing ? { briefing, problems: [] } : { problems: problemsOf(bytes.toString(), path) };
+}
+
+/** The briefing in a file's bytes; undefined if anything is wrong with it. */
+export function readBriefing(bytes: Buffer, slug: string): Briefing | undefined {
+  const content = parseBriefing(bytes.toString());
+  return content && derive(copied(content), slug);
 }
 
 /** What js-yaml reads are slices of the file's text, each of which would keep all of it in memory. */

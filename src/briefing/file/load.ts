@@ -16,6 +16,11 @@ export class ContentError extends Error {
   }
 }
 
+/** The slugs of files that have problems. Of two files with one slug, it is not known which one is meant. */
+export function badSlugs(files: readonly CheckedFile[]): Set<string> {
+  return new Set(files.filter(({ problems }) => problems.length > 0).map(({ slug }) => slug));
+}
+
 /**
  * Reads every briefing in `directory`/briefings, as `readBriefings` does.
  * @throws {ContentError} with all problems of all files at once.
