@@ -9,6 +9,7 @@ const widestColumns = 100;
 config({ quiet: true });
 process.exitCode = await runVerb(process.argv.slice(2), {
   contentFolder: process.env.CONTENT_DIR || 'content',
+  articlesFolder: process.env.ARTICLES_DIR || 'articles',
   screen: {
     width: Math.min(process.stdout.columns ?? 80, widestColumns),
     colourDepth: process.stdout.isTTY ? process.stdout.getColorDepth() : 1,

@@ -10,6 +10,7 @@ export function createDesk(contentFolder = 'content', changes: Partial<Desk> = {
   const complained: string[] = [];
   return {
     contentFolder,
+    articlesFolder: join(contentFolder, 'articles'),
     screen: { width: 80, colourDepth: 1 },
     print: (text: string) => void out.push(text),
     complain: (text: string) => void complained.push(text),
@@ -21,7 +22,7 @@ export function createDesk(contentFolder = 'content', changes: Partial<Desk> = {
 }
 
 /** A folder with these files, by their paths in it, until the test ends. */
-export function createFolder(files: Readonly<Record<string, string>>): string {
+export function createFolder(files: Readonly<Record<string, string | Uint8Array>>): string {
   const folder = mkdtempSync(join(tmpdir(), 'dateline-desk-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   for (const [path, text] of Object.entries(files)) {

@@ -8,7 +8,8 @@ export class ArticleError extends Error {
   override readonly name = 'ArticleError';
 }
 
-const mostBytes = 5_000_000;
+/** A larger file is no article. */
+export const mostArticleBytes = 5_000_000;
 
 /** Where an article is looked for: `SLUG.txt`, or `SLUG.SOURCE.txt` where a briefing has several sources. */
 export function articlePath(directory: string, slug: string, source?: string): string {
@@ -21,7 +22,7 @@ export function articlePath(directory: string, slug: string, source?: string): s
  */
 export function readArticle(bytes: Uint8Array, file: string): Article {
   const refuse = (problem: string) => new ArticleError(`${file}: ${problem}`);
-  if (bytes.length > mostBytes) throw refuse("it is larger than 5 MB. Keep only the article's own text.");
+  if (bytes.length > mostArticleBytes) throw refuse("it is larger than 5 MB. Keep only the article's own text.");
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);

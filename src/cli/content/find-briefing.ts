@@ -1,14 +1,23 @@
+import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Briefing } from '../../briefing/briefing.ts';
 import { checkFile } from '../../briefing/file/check-file.ts';
 import { briefingFolder, listFiles } from '../../briefing/file/folder.ts';
 import { ContentError } from '../../briefing/file/load.ts';
+import { parseBriefing } from '../../briefing/file/parse.ts';
 import { fileError } from '../../briefing/file/problem.ts';
+import type { BriefingFile } from '../../briefing/file/schema.ts';
 import { nearestWord } from '../../briefing/search/edit-distance.ts';
 import { type Desk, DeskError } from './verb.ts';
 
-/** A briefing, and the path of its file. */
-export type FoundBriefing = { readonly path: string; readonly briefing: Briefing };
+/** A briefing: its file, as it is written, and complete. */
+export type FoundBriefing = {
+  readonly path: string;
+  readonly slug: string;
+  readonly text: string;
+  readonly file: BriefingFile;
+  readonly briefing: Briefing;
+};
 
 /**
  * Reads and checks the briefing of a slug; what is wrong in other files is no matter.
@@ -16,12 +25,18 @@ export type FoundBriefing = { readonly path: string; readonly briefing: Briefing
  */
 export async function findBriefing(slug: string, desk: Desk): Promise<FoundBriefing> {
   const path = await findFile(slug, desk);
-  const file = checkFile(path, undefined, new Map());
-  if (file?.briefing && file.problems.length === 0) return { path, briefing: file.briefing };
-  throw new ContentError(file?.problems ?? [fileError(path, 'has just been removed')]);
+  const { briefing, problems = [fileError(path, 'has just been removed')] } =
+    checkFile(path, undefined, new Map()) ?? {};
+  const text = await readFile(path, 'utf8');
+  const file = parseBriefing(text);
+  if (!briefing || !file || problems.length > 0) throw new ContentError(problems);
+  return { path, slug: briefing.slug, text, file, briefing };
 }
 
-/** The path of a briefing's file, by its slug or a path that ends in it. @throws {DeskError} that names the nearest slug, if there is no such file. */
+/**
+ * The path of a briefing's file, by its slug or a path that ends in it.
+ * @throws {DeskError} that names the nearest slug, if there is no such file.
+ */
 async function findFile(slug: string, { contentFolder }: Desk): Promise<string> {
   const folder = briefingFolder(contentFolder);
   const { files } = await listFiles(folder).catch((error: NodeJS.ErrnoException) => {

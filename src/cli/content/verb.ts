@@ -18,6 +18,8 @@ export type ExitCode = 0 | 1 | 2;
 export type Desk = {
   /** The folder that has `briefings` in it. */
   readonly contentFolder: string;
+  /** The folder that has the articles which briefings rest on. */
+  readonly articlesFolder: string;
   /** What is printed on: its width in columns, and its bits of colour (1 for none, 24 for all). */
   readonly screen: { readonly width: number; readonly colourDepth: number };
   /** Prints a text and ends its line: the result. */

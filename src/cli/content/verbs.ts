@@ -1,10 +1,12 @@
 import { check } from './check.ts';
 import { show } from './show.ts';
 import type { Verb } from './verb.ts';
+import { verify } from './verify.ts';
 
 /** The verbs of the editors' tool, by name, in the order of its help. */
 export const verbs: Readonly<Record<string, Verb>> = {
   // A verb a line. What only some of them need, they import when they run.
   check,
   show,
+  verify,
 };

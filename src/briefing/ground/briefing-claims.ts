@@ -1,0 +1,183 @@
+import {
+  type BriefingFile,
+  entityKinds,
+  type Figure,
+  type ParagraphLabel,
+  type Speaker,
+  type WrittenEntity,
+  type WrittenStatement,
+  whenKeys,
+} from '../file/schema.ts';
+import { slugOf } from '../file/slug.ts';
+import type { Claim, FindingKind, KnownName } from './claim.ts';
+import { dateInWords } from './date-in-words.ts';
+
+/** Where in a file something stands: `['people', 0, 'did', 2, 'text']`. */
+export type Path = readonly (string | number)[];
+
+/** A claim of a briefing: where it stands, and as it is written there. */
+export type BriefingClaim = {
+  readonly path: Path;
+  readonly written: string;
+  readonly claim: Claim;
+  /** The kinds of findings that can be true of it; all, unless they are given. */
+  readonly kinds?: readonly FindingKind[];
+};
+
+/** What can be wrong in a few words that make no sentence, as a name or a heading. */
+const inFewWords: readonly FindingKind[] = ['number', 'date', 'name'];
+
+/** Everyone in a briefing, by their ids. */
+export function namesIn(file: BriefingFile): Map<string, KnownName> {
+  return new Map(
+    entityKinds.flatMap((kind) =>
+      file[kind].map(({ id, name, aliases = [] }) => [id ?? slugOf(name), { name, aliases }] as const),
+    ),
+  );
+}
+
+/**
+ * Every claim that a briefing file makes, once, in the order of what readers read first. What tells of the briefing
+ * itself (updates, corrections) and of pictures is none.
+ */
+export function claimsOf(file: BriefingFile): BriefingClaim[] {
+  const claims = [...headClaims(file), ...statementClaims(file), ...partClaims(file)];
+  const known = new Set<string>();
+  return claims.filter(({ claim, kinds }) => {
+    const said = JSON.stringify([claim, kinds]);
+    if (known.has(said)) return false;
+    known.add(said);
+    return true;
+  });
+}
+
+function headClaims({ headline, located, language }: BriefingFile): BriefingClaim[] {
+  return [
+    { path: ['headline'], written: headline, claim: { text: headline, language } },
+    ...(located === undefined ? [] : [fewWords(['located'], located, language)]),
+  ];
+}
+
+/** What a file says in statements, but for those of entities and events, which have a name before them. */
+function statementClaims(file: BriefingFile): BriefingClaim[] {
+  const at = createReader(file);
+  const topicStatements = (entries: readonly (string | WrittenStatement)[] | undefined, path: Path) =>
+    (entries ?? []).flatMap((entry, i) => (typeof entry === 'string' ? [] : at([...path, i], entry)));
+  return [
+    ...file.descriptions.flatMap(({ value, ...rest }, i) => at(['descriptions', i], { text: value, ...rest }, 'value')),
+    ...(file.why ? at(['why'], file.why) : []),
+    ...(file.next ? at(['next'], file.next) : []),
+    ...file.topics.flatMap(({ statements, sections = [], reactions = [], open = [] }, i) => [
+      ...topicStatements(statements, ['topics', i, 'statements']),
+      ...sections.flatMap((section, j) =>
+        topicStatements(section.statements, ['topics', i, 'sections', j, 'statements']),
+      ),
+      ...reactions.flatMap(({ who, said, source }, j) =>
+        at(['topics', i, 'reactions', j], { text: said, by: who, source }, 'said'),
+      ),
+      // That the article leaves something open, it does not say.
+      ...open
+        .flatMap((statement, j) => at(['topics', i, 'open', j], statement))
+        .map((each) => ({ ...each, kinds: [...inFewWords, 'quote' as const] })),
+    ]),
+    ...(file.timeline ?? []).flatMap(({ date, ...entry }, i) =>
+      at(['timeline', i], { ...entry, on: date }).map((each) => ({
+        ...each,
+        path: each.path.map((key) => (key === 'on' ? 'date' : key)),
+      })),
+    ),
+  ];
+}
+
+/** What is said of somebody or something after its name. */
+function partClaims(file: BriefingFile): BriefingClaim[] {
+  const { language } = file;
+  const at = createReader(file);
+  const ofEntity = ({ name, description, did = [], links = [] }: WrittenEntity, path: Path) => [
+    fewWords([...path, 'name'], name, language),
+    ...(description ? at([...path, 'description'], description, 'text', name) : []),
+    ...did.flatMap((statement, i) => at([...path, 'did', i], statement, 'text', name)),
+    ...links.flatMap(({ text, source }, i) => at([...path, 'links', i], { text, source }, 'text', name)),
+  ];
+  return [
+    ...entityKinds.flatMap((kind) => file[kind].flatMap((entity, i) => ofEntity(entity, [kind, i]))),
+    ...file.events.flatMap(({ name, date, description }, i) => [
+      fewWords(['events', i, 'name'], name, language),
+      ...(description ? at(['events', i, 'description'], description, 'text', name) : []),
+      ...(date === undefined ? [] : [dateClaim(['events', i, 'date'], date, language, description?.source)]),
+    ]),
+    ...file.figures.flatMap((figure, i) => figureClaims(figure, ['figures', i], language)),
+    ...file.topics.flatMap(({ name, sections = [] }, i) => [
+      fewWords(['topics', i, 'name'], name, language),
+      ...sections.map(({ heading }, j) => fewWords(['topics', i, 'sections', j, 'heading'], heading, language)),
+    ]),
+  ];
+}
+
+/** Makes the function that reads a statement, and when it says that something was; `of` is the name that it is about. */
+function createReader(file: BriefingFile) {
+  const { language } = file;
+  const names = namesIn(file);
+  return (path: Path, statement: WrittenStatement, key = 'text', of?: string): BriefingClaim[] => {
+    const { text = '', quote, source, by } = statement;
+    const written = quote ?? text;
+    const claim: Claim = {
+      text: of === undefined || quote !== undefined ? written : `${of}: ${written}`,
+      language,
+      source,
+      ...(quote === undefined ? {} : { quote: true }),
+      ...(by === undefined ? {} : { by: by.map((speaker) => nameOf(speaker, names)) }),
+    };
+    return [
+      { path: [...path, quote === undefined ? key : 'quote'], written, claim },
+      ...whenKeys.flatMap((when) => {
+        const date = statement[when];
+        return date === undefined ? [] : [dateClaim([...path, when], date, language, source)];
+      }),
+    ];
+  };
+}
+
+function nameOf(speaker: Speaker, names: ReadonlyMap<string, KnownName>): KnownName {
+  if (typeof speaker === 'string') return names.get(speaker) ?? { name: speaker, aliases: [] };
+  const { name, aliases = [] } = names.get(speaker.of ?? '') ?? {};
+  return { name: speaker.as, aliases: name === undefined ? [] : [name, ...aliases] };
+}
+
+function fewWords(path: Path, text: string, language: string): BriefingClaim {
+  return { path, written: text, claim: { text, language }, kinds: inFewWords };
+}
+
+function dateClaim(
+  path: Path,
+  date: string,
+  language: string,
+  source: readonly ParagraphLabel[] | undefined,
+): BriefingClaim {
+  const text = dateInWords(date, language);
+  return { path, written: date, claim: { text, language, ...(source ? { source } : {}) }, kinds: ['date'] };
+}
+
+/** A figure as a sentence would say it: `Trade between the two: 240 billion US dollars`. */
+function figureClaims(figure: Figure, path: Path, language: string): BriefingClaim[] {
+  const { label, value, min, max, was, unit, currency, asOf, note, source } = figure;
+  const amounts = { value, min, max, was };
+  const measure = [currency, unit].filter(Boolean).join(' ');
+  const kinds: readonly FindingKind[] = ['number', 'name', 'paragraph'];
+  return [
+    ...Object.entries(amounts).flatMap(([key, amount]) =>
+      amount === undefined
+        ? []
+        : [
+            {
+              path: [...path, key],
+              written: [label, `${amount} ${measure}`.trim()].join(': '),
+              claim: { text: `${label}: ${amount} ${measure}`.trim(), language, source },
+              kinds,
+            },
+          ],
+    ),
+    ...(asOf === undefined ? [] : [dateClaim([...path, 'asOf'], asOf, language, source)]),
+    ...(note === undefined ? [] : [fewWords([...path, 'note'], note, language)]),
+  ];
+}

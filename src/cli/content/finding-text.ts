@@ -1,0 +1,42 @@
+import type { FindingKind } from '../../briefing/ground/claim.ts';
+import type { BriefingFinding } from '../../briefing/ground/verify-briefing.ts';
+
+/** What is wrong, in an editor's words. */
+const meanings: Readonly<Record<FindingKind, string>> = {
+  number: 'the article has no such number',
+  date: 'the article has no such date',
+  name: 'the article has no such name',
+  quote: 'the article does not have these words, one for one',
+  attribution: 'who says this is not as the article has it',
+  polarity: 'the article has it the other way round',
+  role: 'who does what to whom is not as the article has it',
+  paragraph: 'this is not in the paragraph that is named',
+  unsupported: 'the article does not say this',
+  copied: 'this is copied from the article; say it in other words',
+  uncovered: 'nothing tells this sentence of the article; tell it, or name it under leftOut',
+};
+
+/**
+ * A finding in three lines at most: `kind: “words”: what is wrong`, the statement, and what the article says. `place` is
+ * its file, line and column.
+ */
+export function findingText({ finding, statement, waived }: BriefingFinding, place: string): string {
+  const { kind, text, says, paragraph } = finding;
+  const where = paragraph === undefined ? '' : ` (paragraph ${paragraph})`;
+  return [
+    `${place} ${kind}: ${quoted(text)}: ${waived === undefined ? meanings[kind] : `waived, ${waived}`}`,
+    ...(kind === 'uncovered' || statement.trim() === text.trim() ? [] : [`    in: ${quoted(statement)}`]),
+    ...(says === undefined && where === ''
+      ? []
+      : [`    the article${where}: ${says === undefined ? 'here' : quoted(says)}`]),
+  ].join('\n');
+}
+
+/** How a finding is waived: a line for the file. */
+export function waiverText({ finding: { kind, text } }: BriefingFinding): string {
+  return `  - { kind: ${kind}, text: ${JSON.stringify(text)}, why: … }`;
+}
+
+function quoted(words: string): string {
+  return `“${words.trim().replaceAll(/\s+/g, ' ')}”`;
+}

@@ -1,0 +1,115 @@
+import { stat } from 'node:fs/promises';
+import { createPositionFinder } from '../../briefing/file/positions.ts';
+import { withChecked } from '../../briefing/file/write-checked.ts';
+import { replaceFile } from '../../briefing/file/write-file.ts';
+import { createCheckRecord } from '../../briefing/ground/check-record.ts';
+import type { SourceArticle } from '../../briefing/ground/sentences.ts';
+import {
+  type BriefingFinding,
+  type BriefingReport,
+  countByKind,
+  standing,
+  verifyBriefing,
+} from '../../briefing/ground/verify-briefing.ts';
+import { readArticles } from './articles.ts';
+import { type FoundBriefing, findBriefing } from './find-briefing.ts';
+import { findingText, waiverText } from './finding-text.ts';
+import { type Desk, DeskError, type ExitCode } from './verb.ts';
+
+type Options = {
+  /** The files that were named, one for each source in their order. */
+  readonly articles: readonly string[];
+  readonly json: boolean;
+  readonly write: boolean;
+};
+
+/** Holds a briefing against its articles, and tells what came of it. @throws {DeskError} @throws {ContentError} */
+export async function verifySlug(
+  slug: string,
+  { articles: given, json, write }: Options,
+  desk: Desk,
+): Promise<ExitCode> {
+  const found = await findBriefing(slug, desk);
+  const articles = await readArticles(found, given, desk);
+  const report = verifyBriefing(found.file, articles);
+  const left = standing(report);
+  desk.print(json ? reportAsJson(found, report) : reportText(found, report, articles.length));
+  if (left.length > 0) {
+    if (write) desk.complain(`Nothing was written to ${found.path}: findings stand.`);
+    return 1;
+  }
+  if (write) {
+    await writeChecked(found, articles, desk);
+    desk.complain(`What was checked is written to ${found.path}.`);
+  }
+  return 0;
+}
+
+async function writeChecked({ path, file, text }: FoundBriefing, articles: readonly SourceArticle[], { now }: Desk) {
+  const day = new Date(now()).toISOString().slice(0, 10);
+  const checked = withChecked(text, createCheckRecord(file, articles, day));
+  if (checked === undefined)
+    throw new DeskError(`${path}: nothing was written, since it is not written as one key a line.`);
+  await replaceFile(path, checked, (await stat(path)).mode & 0o777);
+}
+
+function reportText({ path, text, file }: FoundBriefing, report: BriefingReport, articleCount: number): string {
+  const { claims, findings, idleWaivers } = report;
+  const positionOf = createPositionFinder(text);
+  const place = (at: readonly (string | number)[]) => {
+    const { line, column } = positionOf(at, false);
+    return `${path}:${line}:${column}`;
+  };
+  const left = standing(report);
+  const waived = findings.length - left.length;
+  const kinds = countByKind(left).map((each) => each.join(' '));
+  return [
+    ...findings.map((finding) => findingText(finding, place(finding.path))),
+    ...idleWaivers.map((i) => {
+      const { kind, text: words = '' } = file.waivers[i] ?? {};
+      return `${place(['waivers', i])} waivers: no ${kind} “${words}” is found any more; take this waiver out`;
+    }),
+    [
+      `${counted(claims, 'claim')} held against ${counted(articleCount, 'article')}: `,
+      left.length === 0 ? 'no findings' : `${counted(left.length, 'finding')} (${kinds.join(', ')})`,
+      waived === 0 ? '.' : `, ${waived} waived.`,
+    ].join(''),
+    ...howToWaive(left, file.waivers.length > 0),
+  ].join('\n');
+}
+
+function howToWaive([first]: readonly BriefingFinding[], hasWaivers: boolean): string[] {
+  if (!first) return [];
+  return [
+    `If one is right all the same, ${hasWaivers ? 'add it to the waivers in the file' : 'waive it in the file'}, with the reason:`,
+    ...(hasWaivers ? [] : ['waivers:']),
+    waiverText(first),
+  ];
+}
+
+/** The report as JSON: findings with their lines, counted from 1, and those that are waived with the reason. */
+function reportAsJson(
+  { path, slug, text, file }: FoundBriefing,
+  { claims, findings, idleWaivers }: BriefingReport,
+): string {
+  const positionOf = createPositionFinder(text);
+  const told = {
+    slug,
+    path,
+    version: file.version,
+    claims,
+    findings: findings.map(({ path: at, statement, finding, waived }) => ({
+      line: positionOf(at, false).line,
+      at: at.join('.'),
+      ...finding,
+      statement,
+      ...(waived === undefined ? {} : { waived }),
+    })),
+    idleWaivers: idleWaivers.map((i) => file.waivers[i]),
+  };
+  return JSON.stringify(told, null, 2);
+}
+
+function counted(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? '' : 's'}`;
+}
