@@ -1,0 +1,26 @@
+import type { Claim, Evidence, Sentence } from './claim.ts';
+import { bearingOf } from './evidence.ts';
+import { baseLanguage, sentencesOf } from './sentences.ts';
+
+/** A sentence of a claim, and the sentences of the articles that tell most of it. */
+export type Closest = { readonly text: string; readonly closest: readonly Sentence[] };
+
+const mostClosest = 3;
+// A sentence that has less of a claim's words than this tells something else.
+const leastShare = 0.3;
+// One that has so much less than the best one only has some words in common with it.
+const leastOfBest = 0.7;
+
+/** What tells most of each sentence of an English claim: of the paragraphs that it names, unless others tell much more. */
+export function closestSentences(claim: Claim, evidence: Evidence, cited: readonly Sentence[]): Closest[] {
+  if (baseLanguage(claim.language) !== 'en' || baseLanguage(evidence.language) !== 'en') return [];
+  return sentencesOf(claim.text, claim.language).map((text) => {
+    const among = cited.length > 0 ? cited : evidence.sentences;
+    const { bearers } = bearingOf(text, evidence, among);
+    const best = bearers[0]?.share ?? 0;
+    const close = bearers
+      .filter(({ share }) => share >= Math.max(leastShare, best * leastOfBest))
+      .slice(0, mostClosest);
+    return { text, closest: close.map(({ sentence }) => sentence) };
+  });
+}

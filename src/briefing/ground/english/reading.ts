@@ -1,0 +1,68 @@
+import { type Clause, clausesOf } from './clauses.ts';
+import { negations } from './lexicon.ts';
+import { type Part, partsOf } from './parts.ts';
+import { readWords, type Word } from './words.ts';
+
+/** An English sentence as the checkers need it. */
+export type Reading = {
+  readonly words: readonly Word[];
+  readonly clauses: readonly Clause[];
+  /** Who has which part in what it tells. */
+  readonly parts: readonly Part[];
+  /** True, by position, for the words that a `not` or the like turns into their opposite. */
+  readonly negated: readonly boolean[];
+};
+
+const readings = new Map<string, Reading>();
+const mostReadings = 5_000;
+
+/** Reads an English sentence; the same one is read once. */
+export function readEnglish(text: string): Reading {
+  const known = readings.get(text);
+  if (known) return known;
+  const words = readWords(text);
+  const clauses = clausesOf(words);
+  const reading = { words, clauses, parts: partsOf(words, clauses), negated: negatedWords(words) };
+  if (readings.size >= mostReadings) readings.clear();
+  readings.set(text, reading);
+  return reading;
+}
+
+const scopeMarks = new Set([',', ';', ':', '.', '!', '?', '"', '”', '“', '—', '–']);
+const scopeEnds = new Set([
+  'but',
+  'because',
+  'while',
+  'although',
+  'though',
+  'after',
+  'before',
+  'since',
+  'until',
+  'if',
+  'unless',
+  'when',
+]);
+
+function negatedWords(words: readonly Word[]): boolean[] {
+  let isNegated = false;
+  return words.map((word, at) => {
+    if (scopeMarks.has(word.text) || scopeEnds.has(word.lower)) isNegated = false;
+    // `did not come and sent a deputy`
+    if (word.lower === 'and' && words[at + 1]?.pos === 'VERB') isNegated = false;
+    const negates = isNegation(words, at);
+    const before = isNegated;
+    if (negates) isNegated = !isNegated;
+    return before;
+  });
+}
+
+function isNegation(words: readonly Word[], at: number): boolean {
+  const word = words[at];
+  if (!word || !negations.has(word.lemma)) return false;
+  const next = words[at + 1]?.lower;
+  // `not only … but also`, `no doubt`, `not least`
+  if (next === 'only' || next === 'doubt' || next === 'least' || next === 'just') return false;
+  // `the lack of rain`, `a failure`: nouns deny only what follows with a preposition.
+  return word.pos !== 'NOUN' || next === 'of' || next === 'to';
+}
