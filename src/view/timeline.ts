@@ -18,7 +18,7 @@ export function timelineMessage(briefing: Briefing, page: number, language: Lang
             briefing.timeline.length > 0
               ? briefing.timeline.map((entry) =>
                   t('view:titled', {
-                    title: when(entry, briefing, language),
+                    title: whenText(entry, briefing, language),
                     text: statementText(briefing, entry, language),
                   }),
                 )
@@ -37,7 +37,12 @@ export function timelineMessage(briefing: Briefing, page: number, language: Lang
   );
 }
 
-function when({ date: on, before, after, from, to }: TimelineEntry, briefing: Briefing, language: Language): string {
+/** When something of a timeline was, as plain text: `17 May 2024`, `Before 2024`. */
+export function whenText(
+  { date: on, before, after, from, to }: TimelineEntry,
+  briefing: Briefing,
+  language: Language,
+): string {
   const { t, date } = language;
   if (before) return t('view:before', { date: date(before) });
   if (after) return t('view:after', { date: date(after) });

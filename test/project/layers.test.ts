@@ -22,11 +22,13 @@ const bot: Record<string, readonly string[]> = {
   ],
   // What the playground is told of the bot; it imports the playground by its package name.
   'src/cli/playground/': ['src/app/settings.ts', 'src/briefing/', 'src/view/'],
-  'src/cli/': ['src/app/settings.ts', 'src/view/', 'src/briefing/', 'src/store/'],
+  'src/cli/': ['src/app/settings.ts', 'src/exchange/', 'src/view/', 'src/briefing/', 'src/store/'],
   'commands/': ['src/command/', 'src/digest/', 'src/view/', 'src/briefing/', 'src/store/'],
   'src/discord/': ['src/command/', 'src/digest/edges.ts', 'src/view/', 'src/http/'],
   'src/command/': ['src/digest/', 'src/view/', 'src/briefing/', 'src/store/'],
   'src/digest/': ['src/view/', 'src/briefing/', 'src/store/'],
+  // Briefings as documents that others read, and back.
+  'src/exchange/': ['src/view/', 'src/briefing/'],
   'src/view/': ['src/briefing/'],
   'src/briefing/': [],
   // A digest's depth is a briefing's.

@@ -1,4 +1,5 @@
 import { check } from './check.ts';
+import { exportBriefing } from './export.ts';
 import { show } from './show.ts';
 import type { Verb } from './verb.ts';
 import { verify } from './verify.ts';
@@ -9,4 +10,5 @@ export const verbs: Readonly<Record<string, Verb>> = {
   check,
   show,
   verify,
+  export: exportBriefing,
 };
