@@ -1,5 +1,7 @@
+import { checkCopied } from './check-copied.ts';
 import { checkDates } from './check-dates.ts';
 import { checkNumbers } from './check-numbers.ts';
+import { checkQuotations } from './check-quotations.ts';
 import {
   type Checker,
   type Claim,
@@ -21,7 +23,7 @@ export type Verdict = {
 };
 
 // A checker a line.
-const checkers: readonly Checker[] = [checkNumbers, checkDates, checkSupport];
+const checkers: readonly Checker[] = [checkNumbers, checkDates, checkQuotations, checkSupport, checkCopied];
 
 // The claim may be true all the same: it stands in another paragraph, or in the article's own words.
 const harmlessKinds: ReadonlySet<FindingKind> = new Set(['paragraph', 'copied']);
