@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { derive } from '../../src/briefing/file/derive.ts';
 import { parseBriefing } from '../../src/briefing/file/parse.ts';
+import { problemText } from '../../src/briefing/file/problem.ts';
 import { problemsOf } from '../../src/briefing/file/problems.ts';
 
 const shortest = `headline: A ferry sank off Cebu
@@ -15,7 +16,7 @@ descriptions:
 /** The complete briefing of a YAML text, which must be valid. */
 function complete(text: string) {
   const content = parseBriefing(text);
-  if (!content) throw new Error(problemsOf(text, 'x.yaml').join('\n'));
+  if (!content) throw new Error(problemsOf(text, 'x.yaml').map(problemText).join('\n'));
   return derive(content, 'x');
 }
 
@@ -198,5 +199,5 @@ test.each([
   ['updates: [{ version: 2, text: x }]', /updates\[0\]\.version: expected at most the version of the briefing, 1/],
 ])('%s is refused', (line, problem) => {
   const text = `${shortest.replace(/^contentCreated.*\n/m, line.startsWith('contentCreated') ? '' : '$&')}${line}\n`;
-  expect(problemsOf(text, 'x.yaml').join('\n')).toMatch(problem);
+  expect(problemsOf(text, 'x.yaml').map(problemText).join('\n')).toMatch(problem);
 });
