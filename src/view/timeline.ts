@@ -37,6 +37,10 @@ export function timelineMessage(briefing: Briefing, page: number, language: Lang
   );
 }
 
+function capitalized(text: string): string {
+  return text.replace(/^./u, (first) => first.toUpperCase());
+}
+
 /** When something of a timeline was, as plain text: `17 May 2024`, `Before 2024`. */
 export function whenText(
   { date: on, before, after, from, to }: TimelineEntry,
@@ -49,5 +53,5 @@ export function whenText(
   if (from && to) return t('view:fromTo', { from: date(from), to: date(to) });
   if (from) return t('view:from', { date: date(from) });
   if (to) return t('view:to', { date: date(to) });
-  return on ? contentDate(on, briefing, language) : '';
+  return on ? capitalized(contentDate(on, briefing, language)) : '';
 }

@@ -95,6 +95,20 @@ describe('a digest that is due', () => {
     expect(scene.posts).toHaveLength(2);
   });
 
+  test('has the most urgent first, then the newest, and says what is new since the version that it had', async () => {
+    await add();
+    await tickAt(nine);
+    const updates = [2, 3].map((version) => ({ version, text: `News of ${version}.` }));
+    scene.library.put(briefing({ version: 3, updates, urgency: 6 }));
+    scene.library.put(briefing({ slug: 'newer', firstCreated: '2026-05-01T09:00:00Z', headline: 'Ferry runs again' }));
+    scene.library.put(briefing({ slug: 'urgent', urgency: 1, headline: 'Harbour on fire' }));
+    await tickAt(nine + 24 * 60 * minute);
+    const order = ['Harbour on fire', 'Ferry runs again', 'Harbour bridge closes for repairs', 'News of 3. News of 2.'];
+    const places = order.map((text) => said(1).indexOf(text));
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    expect(places[0]).toBeGreaterThan(0);
+  });
+
   test('says that nothing is new, or repeats the latest, where it is to', async () => {
     await add({ whenEmpty: 'say-so' });
     await add({ whenEmpty: 'repeat', channelId: '501' });

@@ -88,17 +88,31 @@ const words = (maxLength: number) =>
 
 const name = words(100);
 const longText = fc.oneof({ weight: 9, arbitrary: words(200) }, { weight: 1, arbitrary: words(9000) });
-const source = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 12 });
+const sourceIds = ['a'.repeat(20), `${'a'.repeat(19)}b`];
+const source = fc.array(
+  fc.oneof(
+    fc.integer({ min: 1, max: 40 }),
+    fc.tuple(fc.constantFrom(...sourceIds), fc.integer({ min: 1, max: 40 })).map((parts) => parts.join(':')),
+  ),
+  { minLength: 1, maxLength: 12 },
+);
 const id = (length: number) =>
   fc.integer({ min: 0, max: 30 }).map((number) => `${'i'.repeat(length - 2)}${String(number).padStart(2, '0')}`);
-const by = fc.option(fc.array(id(64), { minLength: 1, maxLength: 31 }), { nil: undefined });
+const speaker = fc.oneof({ weight: 4, arbitrary: id(64) }, { weight: 1, arbitrary: fc.record({ as: name }) });
+const by = fc.option(fc.array(speaker, { minLength: 1, maxLength: 31 }), { nil: undefined });
+const dates = ['2024', '2024-05', '2024-05-17', '2024-Q3', '2024-H1', '2024-autumn'];
+const date = fc.constantFrom(...dates);
+const amount = fc.oneof(
+  fc.double({ noNaN: true, noDefaultInfinity: true }),
+  fc.constantFrom('1.10', '95,000', '1'.repeat(40)),
+);
 const statement = fc.record({ text: longText, source, by });
 
 function entities(kind: number): fc.Arbitrary<Entity[]> {
   const entity = fc.record({
     name,
     aliases: fc.array(name, { maxLength: 6 }),
-    description: statement,
+    description: fc.option(statement, { nil: undefined }),
     did: fc.array(statement, { maxLength: 6 }),
     links: fc.array(fc.record({ to: id(64), text: longText, source }), { maxLength: 8 }),
   });
@@ -111,13 +125,19 @@ function entities(kind: number): fc.Arbitrary<Entity[]> {
 
 const topic = fc.record({
   name,
-  sections: fc.array(fc.record({ heading: name, statements: fc.array(statement, { minLength: 1, maxLength: 6 }) }), {
-    minLength: 1,
-    maxLength: 14,
-  }),
+  sections: fc.array(
+    fc.record({
+      heading: fc.option(name, { nil: undefined }),
+      statements: fc.array(statement, { minLength: 1, maxLength: 6 }),
+    }),
+    {
+      minLength: 1,
+      maxLength: 14,
+    },
+  ),
   reactions: fc.array(
     fc.record({
-      who: id(64).map((one) => [one]),
+      who: fc.array(speaker, { minLength: 1, maxLength: 31 }),
       stance: fc.constantFrom(...stances),
       said: longText,
       reportedBy: fc.option(longText, { nil: undefined }),
@@ -133,14 +153,25 @@ export const anyBriefing: fc.Arbitrary<Briefing> = fc
   .record({
     headline: words(200),
     located: fc.option(name, { nil: undefined }),
-    infoSources: fc.tuple(
-      fc.record({
-        name: words(200),
-        literal: fc.option(name, { nil: undefined }),
-        uri: fc.option(fc.webUrl({ withQueryParameters: true, withFragments: true }), { nil: undefined }),
-        paragraphs: fc.constant(40),
-      }),
-    ),
+    infoSources: fc
+      .array(
+        fc.record({
+          name: words(200),
+          publisher: fc.option(words(200), { nil: undefined }),
+          author: fc.option(words(200), { nil: undefined }),
+          date: fc.option(date, { nil: undefined }),
+          literal: fc.option(name, { nil: undefined }),
+          uri: fc.option(fc.webUrl({ withQueryParameters: true, withFragments: true }), { nil: undefined }),
+          paragraphs: fc.constant(40),
+        }),
+        { minLength: 1, maxLength: 3 },
+      )
+      .map((sources) => sources.map((each, i) => (i === 0 ? each : { ...each, id: sourceIds[i - 1] }))),
+    contentCreated: fc.option(fc.constantFrom('2024', '2024-05', '2024-05-17'), { nil: undefined }),
+    firstCreated: fc.option(fc.constant('2026-03-02T10:00:00Z'), { nil: undefined }),
+    language: fc.constantFrom('en', 'ru', 'zh-Hant-TW', 'xx'),
+    why: fc.option(statement, { nil: undefined }),
+    next: fc.option(statement, { nil: undefined }),
     descriptions: fc.array(fc.record({ role: fc.constantFrom(...depths), value: longText, source, by }), {
       maxLength: 30,
     }),
@@ -151,8 +182,8 @@ export const anyBriefing: fc.Arbitrary<Briefing> = fc
       fc.record({
         id: fc.constant('event'),
         name,
-        date: fc.constantFrom('2024', '2024-05', '2024-05-17'),
-        description: statement,
+        date: fc.option(date, { nil: undefined }),
+        description: fc.option(statement, { nil: undefined }),
       }),
       { maxLength: 10 },
     ),
@@ -160,9 +191,14 @@ export const anyBriefing: fc.Arbitrary<Briefing> = fc
     figures: fc.array(
       fc.record({
         label: words(200),
-        value: fc.double({ noNaN: true, noDefaultInfinity: true }),
-        unit: words(50),
-        asOf: fc.constant('2023'),
+        value: fc.option(amount, { nil: undefined }),
+        min: fc.option(amount, { nil: undefined }),
+        max: fc.option(amount, { nil: undefined }),
+        was: fc.option(amount, { nil: undefined }),
+        approx: fc.boolean(),
+        unit: fc.option(words(50), { nil: undefined }),
+        currency: fc.constantFrom('USD', 'XXX', undefined),
+        asOf: fc.option(date, { nil: undefined }),
         note: fc.option(longText, { nil: undefined }),
         source,
       }),
@@ -171,7 +207,13 @@ export const anyBriefing: fc.Arbitrary<Briefing> = fc
     topics: fc
       .array(topic, { maxLength: 30 })
       .map((topics) => topics.map((each, i) => ({ ...each, slug: `${'t'.repeat(62)}${String(i).padStart(2, '0')}` }))),
-    timeline: fc.array(fc.record({ date: fc.constant('2024'), text: longText, source }), { maxLength: 40 }),
+    timeline: fc.array(
+      fc
+        .tuple(fc.constantFrom('date', 'before', 'after', 'from', 'to'), date, longText, source, by)
+        .map(([key, day, text, paragraphs, speakers]) => ({ [key]: day, text, source: paragraphs, by: speakers })),
+      { maxLength: 40 },
+    ),
+    updates: fc.array(fc.record({ version: fc.integer({ min: 2, max: 9 }), text: longText }), { maxLength: 6 }),
     corrections: fc.array(
       fc.record({ version: fc.integer({ min: 2, max: 9 }), date: fc.constant('2026-03-02T10:00:00Z'), text: longText }),
       { maxLength: 6 },

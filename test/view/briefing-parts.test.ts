@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest';
+import type { Briefing } from '../../src/briefing/briefing.ts';
+import { sourceMarks } from '../../src/briefing/paragraphs.ts';
+import { language } from '../../src/text/language.ts';
+import { amountText } from '../../src/view/amount.ts';
+import { dateline } from '../../src/view/dateline.ts';
+import { digestEntryText } from '../../src/view/digest-entry.ts';
+import { sourcesMessage } from '../../src/view/sources.ts';
+import { paragraphReferences, statementText } from '../../src/view/statement-text.ts';
+import { summaryMessage } from '../../src/view/summary.ts';
+import { timelineMessage } from '../../src/view/timeline.ts';
+import { briefing } from '../support/briefings.ts';
+import { texts } from '../support/message-limits.ts';
+
+const english = language();
+const british = language('en-GB');
+
+describe('a briefing of several articles', () => {
+  const several = briefing({
+    infoSources: [
+      { name: 'Harbour Gazette' },
+      { id: 'ap', name: 'Bridge to close', publisher: 'Associated Press', author: 'A. Bell', date: '2026-03-01' },
+      { id: 'afp', name: 'Fermeture du pont', uri: 'https://afp.example/pont' },
+    ],
+  });
+
+  test('marks the paragraphs of all but the first', () => {
+    expect(sourceMarks(several)).toEqual(['', 'AP', 'AF']);
+    expect(paragraphReferences(several, [3, 1, 2, 'afp:5', 'ap:7'])).toBe('`¶1–3, AP7, AF5`');
+    const two = { ...several, infoSources: several.infoSources.slice(0, 2) };
+    expect(paragraphReferences(two, ['ap:5'])).toBe('`¶A5`');
+  });
+
+  test('names each in Sources, after its letter', () => {
+    const all = texts(sourcesMessage(several, 0, british)).join('\n');
+    expect(all).toContain('Harbour Gazette\n');
+    expect(all).toContain('**AP** Bridge to close · Associated Press · by A. Bell · 1 March 2026');
+    expect(all).toMatch(/\*\*AF\*\* Fermeture du pont · .*https:\/\/afp\.example\/pont/);
+  });
+});
+
+test('unnamed speakers are named as the article has them, and a quotation stands in its marks', () => {
+  const text = { text: '“We wait”', by: [{ as: 'US officials', of: 'port-authority' }, 'mina-oz'] };
+  expect(statementText(briefing(), text, english)).toBe('“We wait” — *US officials and Mina Öz*');
+});
+
+describe('the dateline', () => {
+  const dated = (changes: Partial<Briefing>, inLanguage = british) => {
+    const { contentCreated: _contentCreated, firstCreated: _first, versionCreated: _version, ...rest } = briefing();
+    return dateline({ ...rest, located: undefined, ...changes }, inLanguage);
+  };
+
+  test.each([
+    [{ contentCreated: '2024-05-17' }, '17 May 2024'],
+    [{ contentCreated: '2024-05-17', firstCreated: '2024-05-24T10:00:00Z' }, '17 May 2024'],
+    [{ contentCreated: '2024-05-17', firstCreated: '2024-05-25T10:00:00Z' }, '25 May 2024 · of 17 May 2024'],
+    [{ contentCreated: '2024-05', firstCreated: '2024-06-07T10:00:00Z' }, 'May 2024'],
+    [{ contentCreated: '2024', firstCreated: '2026-06-07T10:00:00Z' }, '7 June 2026 · of 2024'],
+    [{ firstCreated: '2026-06-07T10:00:00Z' }, '7 June 2026 · date of the news unknown'],
+    [{}, 'date unknown'],
+    [{ contentCreated: '2024', language: 'ru', located: 'Rotterdam' }, '2024 · Rotterdam · in Russian'],
+  ])('of %j is “%s”', (changes, expected) => {
+    expect(dated(changes)).toBe(expected);
+  });
+});
+
+test.each([
+  [{ value: 240, unit: 'billion', currency: 'USD' }, '$240 billion'],
+  [{ value: '1.10', currency: 'EUR' }, '€1.10'],
+  [{ value: 95_000 }, '95,000'],
+  [{ value: '95.000' }, '95.000'],
+  [{ min: 10, max: 12, unit: '%' }, '10–12 %'],
+  [{ min: 10, unit: 'boats' }, 'at least 10 boats'],
+  [{ max: 10 }, 'at most 10'],
+  [{ value: 6.4, was: 5.9, unit: '%', approx: true }, 'about 6.4 % (before: 5.9 %)'],
+])('the figure %j is “%s”', (figure, expected) => {
+  expect(amountText({ label: 'x', source: [1], ...figure }, english)).toBe(expected);
+});
+
+test('the timeline says since and until when, in quarters, half-years and seasons too', () => {
+  const entries = [{ from: '2012-autumn' }, { to: '2024-H1' }, { from: '2024-Q2', to: '2024-10' }, { date: '2024-Q1' }];
+  const timeline = entries.map((entry, i) => ({ ...entry, text: `Entry ${i}.`, source: [1], by: ['mina-oz'] }));
+  expect(texts(timelineMessage(briefing({ timeline }), 0, english)).join('\n')).toContain(`**From autumn 2012**
+Entry 0. — *Mina Öz* \`¶1\`
+
+**Until the first half of 2024**
+Entry 1. — *Mina Öz* \`¶1\`
+
+**From the second quarter of 2024 to October 2024**
+Entry 2. — *Mina Öz* \`¶1\`
+
+**The first quarter of 2024**`);
+});
+
+test('a date beside a text is written as the language of the text writes it', () => {
+  const ru = briefing({ language: 'ru', timeline: [{ date: '2024-05-17', text: 'Визит.', source: [1] }] });
+  expect(texts(timelineMessage(ru, 0, english)).join('\n')).toContain('**17 мая 2024 г.**\nВизит.');
+});
+
+test('a summary says why it matters and what comes next, but for the brief one', () => {
+  const parts = {
+    why: { text: 'Thousands cross it.', source: [2] },
+    next: { text: 'It opens in May.', source: [3], by: ['port-authority'] },
+  };
+  const shown = (depth: 'brief' | 'standard' | 'full') =>
+    texts(summaryMessage(briefing(parts), depth, 0, english)).join('\n');
+  expect(shown('standard')).toContain('### Why it matters\nThousands cross it.');
+  expect(shown('full')).toContain('### What comes next\nIt opens in May. — *Port Authority* `¶3`');
+  expect(shown('brief')).not.toContain('Thousands');
+});
+
+test('an updated briefing says what is new since the version that the channel had', () => {
+  const updates = [2, 3, 4].map((version) => ({ version, text: `News of ${version}.` }));
+  const one = briefing({ version: 4, updates });
+  const shown = (had: number | undefined) =>
+    digestEntryText({ kind: 'briefing', briefing: one, updated: true, carried: 4, had }, 'brief', 2_000, english);
+  expect(shown(3)).toContain('since it was posted here: News of 4.');
+  expect(shown(1)).toContain('since it was posted here: News of 4. News of 3. News of 2.');
+  // Posts of before did not record it.
+  expect(shown(undefined)).toContain('since it was posted here: News of 4.');
+});
