@@ -3,13 +3,14 @@ import { type Context, contextOf, likeness } from './fact-context.ts';
 import { type Facts, factsOf, factsOfSentence } from './facts.ts';
 import { bears } from './number-match.ts';
 import type { FoundNumber } from './numbers.ts';
+import { baseLanguage } from './sentences.ts';
 import { inUnitOf } from './units.ts';
 
 /** A number of an article, and where it stands. */
 type Told = { readonly number: FoundNumber; readonly facts: Facts; readonly sentence: Sentence };
 
 /** A number of a claim, and the words around it. */
-type Said = { readonly number: FoundNumber; readonly context: Context };
+type Said = { readonly number: FoundNumber; readonly context: Context; readonly bearers: readonly Told[] };
 
 const noContext: Context = new Map();
 
@@ -22,34 +23,29 @@ const sameThing = 0.5;
 /** Finds the numbers of a claim that its paragraphs do not bear, or that they say of something else. */
 export const checkNumbers: Checker = (claim, evidence, cited) => {
   const facts = factsOf(claim.text, claim.language);
-  if (facts.numbers.length === 0) return [];
-  const sameLanguage = base(claim.language) === base(evidence.language);
-  const said = facts.numbers.map((number) => ({
-    number,
-    context: sameLanguage ? contextOf(number, facts) : noContext,
-  }));
+  const numbers = facts.numbers.filter(({ kind }) => kind !== 'one');
+  if (numbers.length === 0) return [];
+  const sameLanguage = baseLanguage(claim.language) === baseLanguage(evidence.language);
   const told = toldIn(cited, evidence);
   const elsewhere = toldIn(
     evidence.sentences.filter((sentence) => !cited.includes(sentence)),
     evidence,
   );
-  const borne = facts.numbers.map((number) => told.filter((other) => bears(other.number, number)));
-  // What the other numbers of the claim rest on is not meant by this one.
-  const used = (except: number) => new Set(borne.flatMap((list, i) => (i === except ? [] : list)));
-  return said.flatMap((one, i): Finding[] => {
-    const { number, context } = one;
-    if (isInKnownName(number, claim, evidence)) return [];
-    const free = told.filter((other) => !used(i).has(other));
-    const bearers = borne[i] ?? [];
-    if (bearers.length > 0) return sameLanguage ? swapped(one, bearers, said.toSpliced(i, 1), told) : [];
-    const likely = mostLikely(number, context, free);
-    if (isSmallCount(number)) return likely && speaksOfSame(number, context, likely) ? [finding(number, likely)] : [];
-    const besides = elsewhere.filter((other) => bears(other.number, number));
-    const [beside] = besides;
-    if (beside && !(likely && speaksOfSame(number, context, likely))) {
-      return [{ kind: 'paragraph', text: number.text, paragraph: beside.sentence.paragraph }];
-    }
-    return [finding(number, likely ?? mostLikely(number, context, elsewhere))];
+  const said = numbers.map(
+    (number): Said => ({
+      number,
+      context: sameLanguage ? contextOf(number, facts) : noContext,
+      bearers: told.filter((other) => bears(other.number, number)),
+    }),
+  );
+  return said.flatMap((one): Finding[] => {
+    if (isInKnownName(one.number, claim, evidence)) return [];
+    const others = said.filter((other) => other !== one);
+    if (one.bearers.length > 0)
+      return sameLanguage ? [...otherEnd(one, others, told), ...swapped(one, others, told)].slice(0, 1) : [];
+    // What the other numbers of the claim rest on is not meant by this one.
+    const free = told.filter((candidate) => !others.some(({ bearers }) => bearers.includes(candidate)));
+    return notBorne(one, free, told, elsewhere);
   });
 };
 
@@ -60,15 +56,27 @@ function toldIn(sentences: readonly Sentence[], { language }: Evidence): Told[] 
   });
 }
 
-function base(language: string): string {
-  return language.slice(0, 2).toLowerCase();
+function notBorne(one: Said, free: readonly Told[], told: readonly Told[], elsewhere: readonly Told[]): Finding[] {
+  const { number, context } = one;
+  // A score is counted along by whoever tells of the goals.
+  if (number.kind === 'score' && !told.some((other) => other.number.kind === 'score')) return [];
+  const likely = mostLikely(one, free);
+  if (isSmallCount(number)) return likely && speaksOfSame(one, likely) ? [finding(number, likely)] : [];
+  const beside = closest(
+    context,
+    elsewhere.filter((other) => bears(other.number, number)),
+  );
+  if (beside && !(likely && fitOf(one, likely) >= fitOf(one, beside))) {
+    return [{ kind: 'paragraph', text: number.text, paragraph: beside.sentence.paragraph }];
+  }
+  return [finding(number, likely ?? mostLikely(one, elsewhere))];
 }
 
 function finding(number: FoundNumber, likely: Told | undefined): Finding {
-  const text = likely && likely.number.text === number.text ? number.phrase : number.text;
-  if (!likely) return { kind: 'number', text };
-  const says = text === number.phrase ? likely.number.phrase : likely.number.text;
-  return { kind: 'number', text, says, paragraph: likely.sentence.paragraph };
+  if (!likely) return { kind: 'number', text: number.text };
+  const { number: other, sentence } = likely;
+  const [text, says] = other.text === number.text ? [number.phrase, other.phrase] : [number.text, other.text];
+  return { kind: 'number', text, says, paragraph: sentence.paragraph };
 }
 
 // `the Group of 20` is a name, which is another checker's.
@@ -82,65 +90,87 @@ function isInKnownName({ start, end }: FoundNumber, { text }: Claim, { names }: 
 }
 
 /*
- * One, two and three in words, and `first` and `second`, may be counted by whoever writes: `the two leaders`. They are
- * wrong only where the article has another number for the same thing.
+ * One, two and three in words, `first`, `second` and `doubled` may be counted by whoever writes: `the two leaders`. They
+ * are wrong only where the article has another number for the same thing.
  */
-function isSmallCount({ value, inWords, unit, bound, ordinal }: FoundNumber): boolean {
-  if (!inWords || bound || unit) return false;
-  return ordinal ? value <= 2 : Number.isInteger(value) && value <= 3;
+function isSmallCount({ value, inWords, unit, bound, kind }: FoundNumber): boolean {
+  if (unit === 'times') return inWords;
+  if (!inWords || bound || (unit && unit !== 'point')) return false;
+  return kind === 'ordinal' ? value <= 2 : Number.isInteger(value) && value <= 3;
 }
 
-function mostLikely(number: FoundNumber, context: Context, candidates: readonly Told[]): Told | undefined {
-  let best: Told | undefined;
-  let most = -1;
+function mostLikely(one: Said, candidates: readonly Told[]): Told | undefined {
+  const comparable = candidates.filter(({ number }) => isComparable(one.number, number));
+  return best(comparable, (candidate) => likelihood(one, candidate));
+}
+
+function closest(context: Context, candidates: readonly Told[]): Told | undefined {
+  return best(candidates, ({ number, facts }) => likeness(context, contextOf(number, facts)));
+}
+
+function best(candidates: readonly Told[], score: (candidate: Told) => number): Told | undefined {
+  let [found, most]: [Told | undefined, number] = [undefined, Number.NEGATIVE_INFINITY];
   for (const candidate of candidates) {
-    const alike = likelihood(number, context, candidate);
-    if (alike === undefined || alike <= most) continue;
-    [best, most] = [candidate, alike];
+    const value = score(candidate);
+    if (value > most) [found, most] = [candidate, value];
   }
-  return best;
+  return found;
 }
 
-// The same unit, the same thing counted, the same words around, nearly the same digits.
-function likelihood(number: FoundNumber, context: Context, { number: other, facts }: Told): number | undefined {
-  if (number.ordinal !== other.ordinal) return undefined;
-  const sameUnit = inUnitOf(number, other) !== undefined;
-  const sameNoun = number.noun !== undefined && number.noun === other.noun;
-  const sameDigits = digitsOf(number) === digitsOf(other) || Math.abs(number.value - other.value) < 1e-9;
-  return (sameUnit ? 2 : 0) + (sameNoun ? 2 : 0) + (sameDigits ? 1.5 : 0) + likeness(context, contextOf(other, facts));
+function isComparable(number: FoundNumber, other: FoundNumber): boolean {
+  return (number.kind === 'ordinal') === (other.kind === 'ordinal');
+}
+
+// The same unit, the same thing counted, nearly the same digits, the same words around.
+function likelihood(one: Said, candidate: Told): number {
+  const { number } = one;
+  const other = candidate.number;
+  const sameValue = Math.abs(number.value - other.value) < 1e-9;
+  return fitOf(one, candidate) + (sameValue || digitsOf(number) === digitsOf(other) ? 1.5 : 0);
+}
+
+/** How well a number of the article fits the place of one of the claim. */
+function fitOf({ number, context }: Said, { number: other, facts }: Told): number {
+  const sameUnit = inUnitOf(number, other) !== undefined && number.kind === other.kind;
+  return (sameUnit ? 2 : 0) + (haveSameNoun(number, other) ? 1 : 0) + likeness(context, contextOf(other, facts));
 }
 
 function digitsOf({ value }: FoundNumber): string {
   return [...value.toPrecision(12).replace(/0+$/, '').replace('.', '')].sort().join('');
 }
 
-function speaksOfSame(number: FoundNumber, context: Context, { number: other, facts }: Told): boolean {
-  if (inUnitOf(number, other) === undefined && number.unit === undefined) return false;
-  if (number.noun !== undefined && other.noun !== undefined && !isSameNoun(number.noun, other.noun)) {
-    return !isSmallCount(number) && likeness(context, contextOf(other, facts)) >= 2 * sameThing;
-  }
+function haveSameNoun(a: FoundNumber, b: FoundNumber): boolean {
+  return a.nouns.some((noun) => b.nouns.some((other) => noun.slice(0, 4) === other.slice(0, 4)));
+}
+
+function speaksOfSame({ number, context }: Said, { number: other, facts }: Told): boolean {
+  if (inUnitOf(number, other) === undefined) return false;
+  if (haveSameNoun(number, other)) return true;
+  if (number.nouns.length > 0 && other.nouns.length > 0) return false;
   return likeness(context, contextOf(other, facts)) >= sameThing;
 }
 
-function isSameNoun(a: string, b: string): boolean {
-  return a.slice(0, 4) === b.slice(0, 4);
+// Of a range both ends are one thing's: `48 to 60` for `48 to 52, after 60`.
+function otherEnd({ number, bearers }: Said, others: readonly Said[], told: readonly Told[]): Finding[] {
+  const end = others.find((other) => number.other !== undefined && other.number.value === number.other);
+  // An end that is nowhere is found by itself.
+  if (!end || end.bearers.length === 0) return [];
+  if (bearers.some((bearer) => bearer.number.other === undefined)) return [];
+  if (bearers.some((bearer) => end.bearers.some((other) => other.number.value === bearer.number.other))) return [];
+  const right = told.find((other) => other.number.value === bearers[0]?.number.other);
+  return right ? [finding(end.number, right)] : [];
 }
 
 // The number is there, but another one stands where the claim has it.
-function swapped(
-  { number, context }: Said,
-  bearers: readonly Told[],
-  others: readonly Said[],
-  told: readonly Told[],
-): Finding[] {
+function swapped({ number, context, bearers }: Said, others: readonly Said[], told: readonly Told[]): Finding[] {
   const own = bestLikeness(context, bearers);
-  if (bearers.some((bearer) => number.noun !== undefined && number.noun === bearer.number.noun)) return [];
+  if (bearers.some((bearer) => haveSameNoun(number, bearer.number))) return [];
   for (const rival of told) {
     if (bears(rival.number, number) || !countSame(number, rival.number)) continue;
     const rivals = bestLikeness(context, [rival]);
     if (rivals < own + swappedBy || rivals < swappedTimes * own) continue;
     // Another number of the claim is the rival's. It is swapped with this one, or it is where it should be.
-    const owner = others.find((other) => bears(rival.number, other.number));
+    const owner = others.find(({ bearers: owned }) => owned.includes(rival));
     if (owner && bestLikeness(owner.context, bearers) <= bestLikeness(owner.context, [rival])) continue;
     return [finding(number, rival)];
   }
@@ -152,5 +182,5 @@ function bestLikeness(context: Context, told: readonly Told[]): number {
 }
 
 function countSame(a: FoundNumber, b: FoundNumber): boolean {
-  return a.unit === b.unit && a.ordinal === b.ordinal && (a.noun === undefined) === (b.noun === undefined);
+  return a.unit === b.unit && a.kind === b.kind && (a.nouns.length === 0) === (b.nouns.length === 0);
 }

@@ -6,7 +6,7 @@ import { wordsOf } from './vocabulary/index.ts';
 export type Context = ReadonlyMap<string, number>;
 
 /** A number or a date: its first token, and the one after its last. */
-type Place = { readonly first: number; readonly last: number };
+type Place = { readonly first: number; readonly last: number; readonly bound?: string };
 
 // A word further away says little about a number.
 const mostWords = 10;
@@ -23,6 +23,8 @@ export function contextOf(place: Place, facts: Facts): Context {
   const context = new Map<string, number>();
   collect(context, facts, place.first - 1, -1);
   collect(context, facts, place.last, 1);
+  const change = place.bound ? undefined : wordsOf(facts.language).numbers.changes.before(facts.tokens, place.first);
+  if (change) context.set(`@${change.value}`, 1);
   known.set(place, context);
   return context;
 }
@@ -61,9 +63,11 @@ function stemOf(tokens: readonly Token[], index: number): string | undefined {
   return undefined;
 }
 
-/** How much two contexts have in common, from 0. */
+/** How much two contexts have in common; the more, the better they fit. */
 export function likeness(a: Context, b: Context): number {
   let sum = 0;
   for (const [word, weight] of a) sum += weight * (b.get(word) ?? 0);
-  return sum;
+  // What it was is not what it came to.
+  const opposite = (a.has('@from') && b.has('@to')) || (a.has('@to') && b.has('@from'));
+  return opposite ? sum - 1 : sum;
 }

@@ -3,6 +3,15 @@ import { inUnitOf } from './units.ts';
 
 /** True if an article that has a number bears a claim that has another: `about 240` for `238 men`. */
 export function bears(article: FoundNumber, claim: FoundNumber): boolean {
+  return readingsOf(article).some((said) => readingsOf(claim).some((told) => bearsReading(said, told)));
+}
+
+// `6m` is six million, or six metres.
+function readingsOf(number: FoundNumber): FoundNumber[] {
+  return number.or ? [number, { ...number, ...number.or }] : [number];
+}
+
+function bearsReading(article: FoundNumber, claim: FoundNumber): boolean {
   const converted = inUnitOf(claim, article);
   if (!converted) return false;
   const value = converted.value;

@@ -14,15 +14,22 @@ const measures: readonly Readonly<Record<string, number>>[] = [
 const metric = new Set(['mm', 'cm', 'm', 'km', 'm²', 'ha', 'km²', 'g', 'kg', 't', 'km/h']);
 const imperial = new Set(['inch', 'ft', 'yard', 'mi', 'nmi', 'acre', 'mi²', 'lb', 'mph']);
 
+/** What of a number its unit is told by. */
+export type Measured = Pick<FoundNumber, 'value' | 'unit' | 'kind' | 'nouns' | 'inWords'>;
+
 /** A number of the article in the unit of the claim. */
 export type Converted = { readonly value: number; readonly rounded: boolean };
 
 /** The number of an article in the unit of a claim's number; undefined if it counts something else. */
-export function inUnitOf(claim: FoundNumber, article: FoundNumber): Converted | undefined {
+export function inUnitOf(claim: Measured, article: Measured): Converted | undefined {
   const [to, from] = [claim.unit, article.unit];
-  if (claim.ordinal !== article.ordinal) return undefined;
+  // `in the ninth minute` is after nine minutes.
+  const ordinals = [claim, article].filter(({ kind }) => kind === 'ordinal').length;
+  if (ordinals === 1 && !(to === from && isTime(to))) return undefined;
   if (to === from) return { value: article.value, rounded: false };
   if (to === undefined || from === undefined) return withoutUnit(claim, article);
+  if (from === 'penny' && to === 'GBP') return { value: article.value / 100, rounded: false };
+  if (to === 'penny' && from === 'GBP') return { value: article.value * 100, rounded: false };
   if (from === 'cent' && isCurrency(to)) return { value: article.value / 100, rounded: false };
   if (to === 'cent' && isCurrency(from)) return { value: article.value * 100, rounded: false };
   // `5 degrees` of a forecast are mostly Celsius; both signs of a dollar or a yen may be meant.
@@ -41,22 +48,29 @@ export function inUnitOf(claim: FoundNumber, article: FoundNumber): Converted | 
 }
 
 // One of the two has no unit: it may have been left out, unless something else is counted there.
-function withoutUnit(claim: FoundNumber, article: FoundNumber): Converted | undefined {
+function withoutUnit(claim: Measured, article: Measured): Converted | undefined {
   const [bare, other] = claim.unit === undefined ? [claim, article] : [article, claim];
   // A third is 33 percent.
   if (other.unit === '%' && isFraction(bare)) {
     return { value: bare === claim ? article.value / 100 : article.value * 100, rounded: true };
   }
   const money = isCurrency(other.unit) && Math.abs(bare.value) >= 10_000;
-  if (bare.noun !== undefined && !money) return undefined;
+  if (bare.nouns.length > 0 && !money) return undefined;
   return { value: article.value, rounded: false };
 }
 
-function isFraction({ value, inWords }: FoundNumber): boolean {
+function isFraction({ value, inWords }: Measured): boolean {
   return inWords && value > 0 && value < 1;
 }
 
 /** True for the code of a currency, as ISO 4217 has it. */
 export function isCurrency(unit: string | undefined): boolean {
   return unit !== undefined && /^[A-Z]{3}$/.test(unit);
+}
+
+/** True for a unit of time. */
+export function isTime(unit: string | undefined): boolean {
+  return ['second', 'minute', 'hour', 'day', 'night', 'week', 'month', 'year', 'decade', 'century'].includes(
+    unit ?? '',
+  );
 }

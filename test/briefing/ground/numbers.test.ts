@@ -3,8 +3,8 @@ import { numbersIn } from '../../../src/briefing/ground/numbers.ts';
 
 /** The numbers of a text, as a person would note them down: `240000000000 USD`, `200 (over)`. */
 function noted(text: string, language = 'en'): string[] {
-  return numbersIn(text, language).map(({ value, unit, bound, ordinal }) =>
-    [Number(value.toFixed(6)), unit, bound && `(${bound})`, ordinal && 'ordinal'].filter(Boolean).join(' '),
+  return numbersIn(text, language).map(({ value, unit, bound, kind }) =>
+    [Number(value.toFixed(6)), unit, bound && `(${bound})`, kind === 'ordinal' && 'ordinal'].filter(Boolean).join(' '),
   );
 }
 

@@ -20,6 +20,9 @@ export type WrittenNumberWords = {
   readonly ordinals: ByNumber;
   readonly ordinalEndings?: string;
   readonly many?: ByNumber;
+  readonly multiples?: ByNumber;
+  readonly outOf?: string;
+  readonly changes?: Readonly<Record<'from' | 'to', string>>;
   readonly units: Readonly<Record<string, string>>;
   readonly beforeUnits?: string;
   readonly han?: boolean;
@@ -87,6 +90,9 @@ export function numberWords(written: WrittenNumberWords): NumberWords {
     ordinals: byNumber(written.ordinals),
     ordinalEndings: words(written.ordinalEndings),
     many: byNumber(written.many),
+    multiples: byNumber(written.multiples),
+    outOf: words(written.outOf),
+    changes: new Phrases(Object.entries(written.changes ?? {}) as ['from' | 'to', string][]),
     units: new Phrases([...Object.entries(written.units), ...Object.entries(symbols)]),
     beforeUnits: words(written.beforeUnits),
     han: written.han ?? false,

@@ -33,6 +33,12 @@ export type NumberWords = {
   readonly ordinalEndings: Phrases<true>;
   /** Plurals with no number before them: `hundreds`. */
   readonly many: Phrases<number>;
+  /** Words that say how many times: `doubled`. */
+  readonly multiples: Phrases<number>;
+  /** Between a part and its whole: the `in` of `two in three`. */
+  readonly outOf: Phrases<true>;
+  /** Before what a number was, and before what it came to: `from`, `to`. */
+  readonly changes: Phrases<'from' | 'to'>;
   /** Units by their symbols: USD, %, point, year, km. */
   readonly units: Phrases<string>;
   /** Between a number and its unit: the `more` of `three more years`. */
