@@ -72,7 +72,10 @@ export function createPanels(model: Model, fill: (line: string) => void): { togg
     if (!panel) return;
     heading.textContent = titles[panel];
     place.setAttribute('aria-label', titles[panel]);
-    place.classList.toggle('wide', panel === 'editor' && editor.isWide);
+    const isWide = panel === 'editor' && editor.isWide;
+    place.classList.toggle('wide', isWide);
+    // It lies over the page's main part then.
+    place.role = isWide ? 'main' : 'complementary';
     if (panel !== 'editor') redraw(body, ...drawers[panel](panelPlace));
     else {
       // What is typed in it must not lose the focus when something else changes.
