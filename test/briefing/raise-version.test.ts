@@ -6,7 +6,7 @@ import { briefing } from '../support/briefings.ts';
 
 const now = Date.parse('2026-11-28T10:20:30.456Z');
 const { slug: _slug, ...made } = briefing({ version: 1 });
-const file = readFileSync('test/support/first-shape/briefings/2024-05-17-putin-harbin.yaml', 'utf8');
+const file = readFileSync('test/support/bridge.yaml', 'utf8');
 const lines = (value: object) =>
   Object.entries(value)
     .map(([key, each]) => `${key}: ${JSON.stringify(each)}`)

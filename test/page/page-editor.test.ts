@@ -10,7 +10,7 @@ import { type OpenPlayground, openPlayground, visit } from '../support/page-brow
 /* The playground's panel Editor in real Chromium, with the real bot behind it. Each test goes on where the last ended. */
 
 const executablePath = findChromium();
-const file = 'briefings/2024-05-17-putin-harbin.yaml';
+const file = 'briefings/2026-03-02-bridge.yaml';
 
 describe.skipIf(!executablePath)('the panel Editor', () => {
   let folder: string;
@@ -22,6 +22,7 @@ describe.skipIf(!executablePath)('the panel Editor', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'dateline-editor-page-'));
     await cp('content', folder, { recursive: true });
+    await cp('test/support/bridge.yaml', join(folder, file));
     original = await readFile(join(folder, file), 'utf8');
     const options = { bypassCSP: true, reducedMotion: 'reduce', viewport: { width: 1280, height: 800 } } as const;
     opened = await openPlayground(executablePath, { env: { CONTENT_DIR: folder }, ...options });
@@ -52,7 +53,7 @@ describe.skipIf(!executablePath)('the panel Editor', () => {
   test('opens a file, with the reply that it is', async () => {
     await visit(page).tool(/^Editor/);
     await press(file);
-    await preview().getByText('Putin tours Harbin').waitFor();
+    await preview().getByText('The old bridge closes').first().waitFor();
     expect(await area().inputValue()).toBe(original);
     await sees('No problems.');
     expect(await wrongWith(page)).toEqual([]);
@@ -60,7 +61,7 @@ describe.skipIf(!executablePath)('the panel Editor', () => {
 
   test('shows another reply, and what its buttons open', async () => {
     await preview().getByRole('combobox', { name: 'Preview' }).selectOption('Timeline');
-    await preview().getByText('Trade between China and Russia reaches').waitFor();
+    await preview().getByText('The bridge opened in 1931.').waitFor();
     await preview().getByRole('button', { name: 'Sources' }).click();
     await preview().getByRole('heading', { name: 'Sources' }).waitFor();
     await preview().getByRole('combobox', { name: 'Preview' }).selectOption('Summary, standard');
@@ -108,18 +109,18 @@ describe.skipIf(!executablePath)('the panel Editor', () => {
   }, 20_000);
 
   test('raises the version of a text that has changed, and the bot takes it', async () => {
-    await area().fill(original.replace(/^headline: .*/m, 'headline: Putin and Xi part'));
-    await preview().getByText('Putin and Xi part').waitFor();
+    await area().fill(original.replace(/^headline: .*/m, 'headline: The bridge stays open'));
+    await preview().getByText('The bridge stays open').waitFor();
     await press('Raise version to 2');
     await panel().getByRole('button', { name: 'Raise version to 2' }).waitFor({ state: 'detached' });
     expect(await area().inputValue()).toMatch(/^version: 2$/m);
     await press('Save');
     await page.getByText(`Saved ${file}.`).waitFor();
     const saved = await onDisk();
-    expect(saved).toMatch(/^version: 2$[\s\S]*^headline: Putin and Xi part$/m);
+    expect(saved).toMatch(/^version: 2$[\s\S]*^headline: The bridge stays open$/m);
     expect(saved.split('\n').filter((line, i) => line !== original.split('\n')[i])).toHaveLength(3);
     await panel().getByRole('button', { name: 'Close' }).click();
-    await visit(page).use('/latest', 'Putin and Xi part');
+    await visit(page).use('/latest', 'The bridge stays open');
     await visit(page).tool(/^Editor/);
   }, 30_000);
 
@@ -129,7 +130,7 @@ describe.skipIf(!executablePath)('the panel Editor', () => {
     await page.keyboard.type('!');
     const mine = await area().inputValue();
     expect(mine).not.toBe(before);
-    const other = before.replace('and Xi part', 'and Xi meet');
+    const other = before.replace('stays open', 'stays closed');
     await writeFile(join(folder, file), other);
     await page.keyboard.press('Control+s');
     await sees(/changed .*since you opened it.* Your text is still here/);
