@@ -47,7 +47,7 @@ function numeralsOf(text: string, { months }: Vocabulary): Span[] {
   const monthAfter = new RegExp(`^(?:th|st|nd|rd|\\.|º|er)? (?:de )?(?:${months.join('|')})`, 'u');
   return spansOf(text, /\d+(?:[.,\u00a0\u202f]\d+)*/gu).filter((span) => {
     const [before, after] = [text.slice(0, span.start), text.slice(span.end)];
-    const isYear = /^(?:1[89]|20)\d\d$/.test(textOf(text, span)) && !isCounted(after);
+    const isYear = /^(?:1[89]|20)\d\d$/.test(textOf(text, span)) && !/^\s?%/.test(after);
     const isDay = months.length > 0 && (monthBefore.test(before) || monthAfter.test(after));
     const isTime = /^(?:[年月日時时点]|\s?(?:[ap]\.?m\b|Uhr)|[:h]\d)/u.test(after) || /\d[:h]$/.test(before);
     const isInName = /[\p{Lu}\p{Lt}]-?$/u.test(before) && !/(?:US|HK|A)$/u.test(before);
@@ -55,10 +55,6 @@ function numeralsOf(text: string, { months }: Vocabulary): Span[] {
     const isRange = /\d\d[-–]$/.test(before) || /^[-–]\d\d/.test(after);
     return !isYear && !isDay && !isTime && !isInName && !isRange;
   });
-}
-
-function isCounted(after: string): boolean {
-  return /^\s?(?:%|人|\p{Ll}{4})/u.test(after) && !/^ (?:when|from|with|after|that|than)\b/.test(after);
 }
 
 /** What a number is of: percent, a currency, or a word of size. Undefined where that is not plain. */

@@ -33,9 +33,11 @@ export const otherSpeaker: Mutator = ({ claim: { text, by, quote } }, article, c
   const names = [speaker.name, ...speaker.aliases].map((name) => spansOf(text, namePattern(name)));
   const [span, ...more] = names.find((spans) => spans.length > 0) ?? [];
   if (!span || more.length > 0) return undefined;
-  // What else is said of the one is not true of the other: `Tolland, who leads the union, said`, `the mayor, Linde, said`.
-  if (text.startsWith(',', span.end) || /(?:, |[Tt]he |director |minister |[Jj]udge )$/.test(text.slice(0, span.start)))
-    return undefined;
+  // Not where more is said of the one than of the other: `the mayor, Linde, said`, `Tolland, who leads the union, said`.
+  const [before, after] = [text.slice(0, span.start), text.slice(span.end)];
+  const standsAlone = /(?:^|(?:to|Laut|Nach|Según|Selon|Segundo|словам) )$/u.test(before) && !after.startsWith(',');
+  const saysSo = before.endsWith(', ') && new RegExp(`^ (?:${verbs})`).test(after);
+  if (!standsAlone && !saysSo) return undefined;
   const mutation = oneOutsideQuotes(text, [{ ...span, to }], chance);
   return mutation && { ...mutation, by: [to] };
 };

@@ -55,7 +55,16 @@ const vocabularies: Readonly<Record<string, Vocabulary>> = {
   de: {
     months: list('Januar Februar März April Mai Juni Juli August September Oktober November Dezember'),
     weekdays: list('Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag'),
-    numbers: { zwei: 'drei', drei: 'fünf', vier: 'sechs', fünf: 'vier', sechs: 'sieben', sieben: 'neun', acht: 'zehn' },
+    numbers: {
+      'vier Fünftel': 'zwei Fünftel',
+      zwei: 'drei',
+      drei: 'fünf',
+      vier: 'sechs',
+      fünf: 'vier',
+      sechs: 'sieben',
+      sieben: 'neun',
+      acht: 'zehn',
+    },
     magnitudes: [
       ['Millionen', 'Milliarden'],
       ['Milliarden', 'Millionen'],
