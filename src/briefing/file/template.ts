@@ -7,7 +7,7 @@ export function briefingTemplate(now: number): string {
   return `# yaml-language-server: $schema=../briefing.schema.json
 headline: The headline # in your own words
 pubStatus: withheld # readers get it once this line is gone
-contentCreated: ${instant.slice(0, 10)} # the article's day, or its month or year as 2024-05 or 2024
+# contentCreated: 2024-05-17 # the article's day, or its month or year as 2024-05 or 2024; without it: “date unknown”
 firstCreated: ${instant}
 
 infoSources:
