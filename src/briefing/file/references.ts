@@ -203,7 +203,7 @@ function timeline(file: Node): Problem[] {
 }
 
 /** Discord's limit for the name of a command. */
-const commandNameLength = 32;
+export const commandNameLength = 32;
 
 /** The names of the bot's own commands, which no topic's command may take. */
 export const takenCommandNames = [

@@ -1,5 +1,6 @@
 import { check } from './check.ts';
 import { exportBriefing } from './export.ts';
+import { schema } from './schema.ts';
 import { show } from './show.ts';
 import type { Verb } from './verb.ts';
 import { verify } from './verify.ts';
@@ -11,4 +12,5 @@ export const verbs: Readonly<Record<string, Verb>> = {
   show,
   verify,
   export: exportBriefing,
+  schema,
 };
