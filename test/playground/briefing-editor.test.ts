@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -275,6 +276,16 @@ describe('nothing outside the folder is read or written', () => {
     expect(await editor.read('briefings/link.yaml')).toEqual(refused);
     expect(await editor.save({ file: 'briefings/link.yaml', text: 'x', revision: null })).toEqual(refused);
     expect(await readFile(secret(), 'utf8')).toBe('secret');
+  });
+
+  test('a folder or a pipe that has the name of a file', async () => {
+    await mkdir(join(content, 'briefings/folder.yaml'));
+    execFileSync('mkfifo', [join(content, 'briefings/pipe.yaml')]);
+    for (const name of ['briefings/folder.yaml', 'briefings/pipe.yaml']) {
+      const refused = { refused: `${name} is no file.` };
+      expect(await editor.read(name)).toEqual(refused);
+      expect(await editor.save({ file: name, text: 'x', revision: null })).toEqual(refused);
+    }
   });
 
   test('by a link to a folder', async () => {

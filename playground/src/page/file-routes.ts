@@ -10,11 +10,12 @@ import { readJson } from './read-json.ts';
 
 /** Adds the files that are edited on the page, as api.ts has them; `changed` is called when there is another one. */
 export function addFiles(app: Hono, editor: FileEditor, discord: Discord, changed: () => void): void {
-  // A new file is no file yet: names that were given for one are known until the playground ends.
-  const created = new Set<string>();
+  // Names that the plug-in has given. They are not asked for anew with each key that is pressed.
+  const known = new Set<string>();
   const requireKnown = async (file: string) => {
-    if (!created.has(file) && !(await editor.list()).includes(file))
-      throw new ControlError([`file: there is no ${file} to edit`]);
+    if (known.has(file)) return;
+    for (const name of await editor.list()) known.add(name);
+    if (!known.has(file)) throw new ControlError([`file: there is no ${file} to edit`]);
   };
   const post = <T extends z.ZodType>(
     name: string,
@@ -43,7 +44,7 @@ export function addFiles(app: Hono, editor: FileEditor, discord: Discord, change
   post('create', bodies.createFile, async ({ name }) => {
     if (!editor.newFile) throw new ControlError(['there are no new files here']);
     const made = await editor.newFile.create(name);
-    if (!isRefused(made)) created.add(made.file);
+    if (!isRefused(made)) known.add(made.file);
     return made;
   });
   post('look', bodies.lookAtFile, async ({ file, text, reply, locale }) => {

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { hash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { open, realpath } from 'node:fs/promises';
-import { basename, dirname, join, posix, relative, sep } from 'node:path';
+import { join, posix, relative, sep } from 'node:path';
 import type { FileText, Refused, SavedFile } from 'discord-playground';
 import { largestFileBytes } from '../../../briefing/file/check-file.ts';
 import { briefingFolder, listFiles } from '../../../briefing/file/folder.ts';
@@ -24,17 +24,17 @@ export type BriefingFolder = {
 /** The briefing files in `contentFolder`/briefings. */
 export function createBriefingFolder(contentFolder: string): BriefingFolder {
   const folder = briefingFolder(contentFolder);
-  const paths = async () => {
+  const list = async () => {
     const { files } = await listFiles(folder).catch(() => ({ files: [] }));
-    return new Map(files.map((path) => [relative(contentFolder, path).replaceAll(sep, '/'), path]));
+    return files.map((path) => relative(contentFolder, path).replaceAll(sep, '/'));
   };
   const find = async (file: string): Promise<Found | Refused | undefined> => {
-    const path = (await paths()).get(file);
-    return path === undefined ? undefined : readText(path, file);
-  };
-  const isWithin = async (path: string) => {
-    const [home, place] = await Promise.all([realpath(folder), realpath(dirname(path))]);
-    return place === home || place.startsWith(home + sep);
+    if (!isBriefingName(file)) return undefined;
+    const path = join(contentFolder, file);
+    const real = await realpath(path).catch(() => undefined);
+    // A path that goes through a link is another one in truth.
+    if (real === undefined || real !== join(await realpath(folder), relative(folder, path))) return undefined;
+    return readText(path, file);
   };
   const saveNow = async ({ file, text, revision }: FileText): Promise<SavedFile | Refused> => {
     if (Buffer.byteLength(text) > largestFileBytes)
@@ -42,17 +42,15 @@ export function createBriefingFolder(contentFolder: string): BriefingFolder {
     const found = await find(file);
     if (found && 'refused' in found) return found;
     if ((found?.revision ?? null) !== revision) return { refused: conflict(file, found !== undefined, revision) };
-    const path = found?.path ?? join(folder, basename(file));
     if (!found && !isNewName(file)) return { refused: `${file} is no place for a briefing.` };
-    if (!(await isWithin(path))) return { refused: `${file} is not in ${folder}.` };
-    await (found ? replaceFile(path, text, found.mode) : createFile(path, text));
+    await (found ? replaceFile(found.path, text, found.mode) : createFile(join(contentFolder, file), text));
     return { revision: revisionOf(text) };
   };
   // One after the other, so that of two who save the same file at once, one is told.
   let saving: Promise<unknown> = Promise.resolve();
 
   return {
-    list: async () => [...(await paths()).keys()],
+    list,
     async read(file) {
       const found = await find(file);
       if (!found) return { refused: `${file} is not there any more.` };
@@ -63,7 +61,7 @@ export function createBriefingFolder(contentFolder: string): BriefingFolder {
         return {
           refused: `A slug has at most ${slugLength} lower-case letters, digits and hyphens, as ${exampleSlug}.`,
         };
-      const taken = [...(await paths()).keys()].find((file) => slugOf(file) === slug);
+      const taken = (await list()).find((file) => slugOf(file) === slug);
       return taken === undefined ? { file: fileOf(slug) } : { refused: `${taken} has this slug already.` };
     },
     save(text) {
@@ -89,6 +87,7 @@ export function slugOf(file: string): string {
 
 const fileOf = (slug: string) => `briefings/${slug}.yaml`;
 const isSlug = (text: string) => slugPattern.test(text) && text.length <= slugLength;
+const isBriefingName = (file: string) => /^briefings\/[^\0\\]+\.ya?ml$/.test(file) && posix.normalize(file) === file;
 const isNewName = (file: string) => isSlug(slugOf(file)) && file === fileOf(slugOf(file));
 
 function conflict(file: string, isThere: boolean, revision: string | null): string {
@@ -100,9 +99,11 @@ function conflict(file: string, isThere: boolean, revision: string | null): stri
 
 async function readText(path: string, file: string): Promise<Found | Refused> {
   try {
-    // A link that has taken the file's place since it was listed is not followed.
-    await using handle = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW);
-    const { size, mode } = await handle.stat();
+    // A link that has taken the file's place meanwhile is not followed, and a pipe is not waited for.
+    await using handle = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    const stats = await handle.stat();
+    const { size, mode } = stats;
+    if (!stats.isFile()) return { refused: `${file} is no file.` };
     if (size > largestFileBytes) return { refused: `${file} has more than ${largestFileBytes} bytes.` };
     const bytes = await handle.readFile();
     if (!isUtf8(bytes)) return { refused: `${file} is not UTF-8. Save it with that encoding in another editor.` };
