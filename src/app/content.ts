@@ -4,7 +4,8 @@ import { readCache, writeCache } from '../briefing/file/cache.ts';
 import type { CheckedFile } from '../briefing/file/check-file.ts';
 import { keepLastGood, lastGoodBriefing } from '../briefing/file/last-good.ts';
 import { badSlugs, ContentError, readBriefings } from '../briefing/file/load.ts';
-import { problemText } from '../briefing/file/problem.ts';
+import { type FileProblem, problemText } from '../briefing/file/problem.ts';
+import { commandWarnings, contentWarnings, fileWarnings } from '../briefing/file/warnings.ts';
 import { Library } from '../briefing/library/library.ts';
 import { dataFolder } from '../store/database.ts';
 import type { Env } from './settings.ts';
@@ -35,11 +36,22 @@ export async function loadContent(
       { problems: problems.map(problemText), leftOut: bad.filter((slug) => !library.held(slug)) },
       'content has problems; the bot starts with the rest, and with the last good version of what it knows one of',
     );
+  const warn = (warnings: readonly FileProblem[]) => {
+    if (warnings.length > 0) log.warn({ warnings: warnings.map(problemText) }, 'content may be wrong');
+  };
+  warn(commandWarnings(files));
   let keeping = Promise.resolve();
   return {
     files,
     library,
     writeCache: (signal: AbortSignal) => writeCache(cacheFile, files, cache, signal),
+    /** Warns of what may be wrong in those files that have changed, or between them and others. */
+    warnOf(current: readonly CheckedFile[], changed: readonly string[], now: number): void {
+      const changedFiles = current.filter(({ slug }) => changed.includes(slug));
+      const paths = new Set(changedFiles.map(({ path }) => path));
+      const between = contentWarnings(current).filter(({ file, line }) => line === undefined || paths.has(file));
+      if (paths.size > 0) warn([...fileWarnings(changedFiles, now), ...between]);
+    },
     /** Keeps copies of the good files, one call after the other. It never rejects. */
     keep(current: readonly CheckedFile[], signal: AbortSignal): Promise<void> {
       keeping = keeping

@@ -1,7 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { type FileProblem, problemText } from '../briefing/file/problem.ts';
-import { contentWarnings } from '../briefing/file/warnings.ts';
+import { problemText } from '../briefing/file/problem.ts';
 import { watchBriefings } from '../briefing/watch.ts';
 import { presentGuilds } from '../discord/rest/guilds.ts';
 import { DiscordError, type Identity, identify, tokenRefused, UnexpectedAnswer } from '../discord/rest/identity.ts';
@@ -53,7 +52,6 @@ export async function start(env: Env, log: Logger, signal: AbortSignal): Promise
   const { library } = content;
   let problems = content.files.flatMap((file) => file.problems);
   const badFiles = () => new Set(problems.map(({ file }) => file)).size;
-  warnOfContent(contentWarnings(content.files), log);
   const unlock = postsDigests ? lockPosting(env.DATABASE_URL) : () => {};
   let port: Port | undefined;
   const db = await openDatabase(env.DATABASE_URL, { onFailure: () => port?.meter.countDatabaseFailure() }).catch(
@@ -147,16 +145,18 @@ export async function start(env: Env, log: Logger, signal: AbortSignal): Promise
       env.CONTENT_DIR,
       library,
       content.files,
-      ({ changed, problems: found, files, lowered, warnings = [] }) => {
+      ({ changed, problems: found, files, lowered }) => {
         problems = [...found];
         if (problems.length > 0)
           log.error({ problems: problems.map(problemText) }, 'content has problems; the last good version stays');
-        warnOfContent(warnings, log);
         if (lowered)
           log.warn({ lowered }, 'a version is lower than it was; posts that a later one made may stay as they are');
         // Without problems it is said even if nothing changed: a bad file was put back as it was, and is fine again.
         if (changed.length > 0 || problems.length === 0) log.info({ changed }, 'content reloaded');
-        if (files) void content.keep(files, running);
+        if (files) {
+          content.warnOf(files, changed, now());
+          void content.keep(files, running);
+        }
         void answering?.registerCommands();
         if (postsDigests) void queueEdits();
       },
@@ -202,11 +202,6 @@ export async function start(env: Env, log: Logger, signal: AbortSignal): Promise
     await stopAll(stopSteps, log);
     throw error;
   }
-}
-
-function warnOfContent(warnings: readonly FileProblem[], log: Logger): void {
-  if (warnings.length > 0)
-    log.warn({ warnings: warnings.map(problemText) }, 'content leaves out what readers would miss');
 }
 
 type Port = { readonly server: HttpServer; readonly meter: Meter };

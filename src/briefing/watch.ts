@@ -5,7 +5,6 @@ import type { CheckedFile } from './file/check-file.ts';
 import { briefingFolder, listFiles } from './file/folder.ts';
 import { badSlugs, ContentError, readBriefings } from './file/load.ts';
 import { type FileProblem, problemText } from './file/problem.ts';
-import { warningsOf } from './file/warnings.ts';
 import type { Library } from './library/library.ts';
 import { createPause } from './pause.ts';
 
@@ -19,8 +18,6 @@ export type Reload = {
   readonly files?: readonly CheckedFile[];
   /** Of those that changed, the ones whose version is lower than it was. */
   readonly lowered?: readonly string[];
-  /** What those that changed leave out, though readers would miss it. */
-  readonly warnings?: readonly FileProblem[];
 };
 
 // An editor may write a file in several steps, which are one change.
@@ -160,13 +157,11 @@ function changedFiles(
 function apply(library: Library, hashes: Map<string, string>, files: readonly CheckedFile[]): Reload {
   const changed: string[] = [];
   const lowered: string[] = [];
-  const warnings: FileProblem[] = [];
-  for (const { path, slug, hash, briefing } of changedFiles(files, hashes)) {
+  for (const { slug, hash, briefing } of changedFiles(files, hashes)) {
     if (briefing.version < (library.version(slug) ?? 0)) lowered.push(slug);
     library.put(briefing);
     hashes.set(slug, hash);
     changed.push(slug);
-    warnings.push(...warningsOf({ path, briefing }));
   }
   const slugs = new Set(files.map(({ slug }) => slug));
   for (const slug of hashes.keys()) {
@@ -181,6 +176,5 @@ function apply(library: Library, hashes: Map<string, string>, files: readonly Ch
     problems,
     files,
     ...(lowered.length > 0 ? { lowered } : {}),
-    ...(warnings.length > 0 ? { warnings } : {}),
   };
 }

@@ -8,7 +8,7 @@ import { checkFile } from '../../src/briefing/file/check-file.ts';
 import { ContentError, loadBriefings } from '../../src/briefing/file/load.ts';
 import { problemText } from '../../src/briefing/file/problem.ts';
 import { problemsOf } from '../../src/briefing/file/problems.ts';
-import { contentWarnings } from '../../src/briefing/file/warnings.ts';
+import { commandWarnings } from '../../src/briefing/file/warnings.ts';
 import { briefing as makeBriefing } from '../support/briefings.ts';
 
 setFlagsFromString('--expose-gc');
@@ -82,6 +82,7 @@ describe('a bad briefing', () => {
     const text = `${good.replace(/^version: .*/m, 'version: 4')}\ncorrections:\n${corrections.join('\n')}\n`;
     expect(lines(text).map((problem) => problem.replace(/x\.yaml:\d+/, 'x.yaml:_'))).toMatchInlineSnapshot(`
       [
+        "x.yaml:_:10 version: version is 4, and nothing says what has changed; say it in updates, of version 4; or in corrections, if something was wrong",
         "x.yaml:_:16 corrections[1].version: expected a version above 3, found 2; put the oldest correction first",
         "x.yaml:_:16 corrections[2].version: expected a version of its own, found 3 a second time; put both texts into one entry",
         "x.yaml:_:16 corrections[3].version: expected at most the version of the briefing, 4, found 9",
@@ -126,11 +127,10 @@ test('more topics with a command than Discord has room for are told of', () => {
   const [topic] = makeBriefing().topics;
   if (!topic) throw new Error('no topic');
   const files = Array.from({ length: 92 }, (_, i) => ({
-    path: `${i}.yaml`,
     briefing: makeBriefing({ topics: [{ ...topic, slug: `t-${i}`, command: { description: 'x' } }] }),
   }));
-  expect(contentWarnings(files).map(problemText)).toEqual([
+  expect(commandWarnings(files).map(problemText)).toEqual([
     'content: warning: 92 topics ask for a command, and Discord has room for 91; those of the oldest briefings get none',
   ]);
-  expect(contentWarnings(files.slice(1))).toEqual([]);
+  expect(commandWarnings(files.slice(1))).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { parseBriefing } from '../../src/briefing/file/parse.ts';
+import { parseShape } from '../../src/briefing/file/parse.ts';
 import { raiseVersion } from '../../src/briefing/file/raise-version.ts';
 import { briefing } from '../support/briefings.ts';
 
@@ -28,7 +28,7 @@ test('sets two values, and leaves each other character as it is', () => {
     ['version: 1', 'version: 2'],
     [expect.stringContaining('versionCreated: '), 'versionCreated: "2026-11-28T10:20:30Z"'],
   ]);
-  expect(parseBriefing(raised ?? '')).toMatchObject({ version: 2, versionCreated: '2026-11-28T10:20:30Z' });
+  expect(parseShape(raised ?? '')).toMatchObject({ version: 2, versionCreated: '2026-11-28T10:20:30Z' });
 });
 
 test.each([
@@ -66,7 +66,7 @@ test.each([
 ])('what is missing is added in %s', (_name, text, added) => {
   const raised = raiseVersion(text, 2, now) ?? '';
   expect(raised.startsWith(added)).toBe(true);
-  expect(parseBriefing(raised)).toMatchObject({ version: 2, versionCreated: '2026-11-28T10:20:30Z' });
+  expect(parseShape(raised)).toMatchObject({ version: 2, versionCreated: '2026-11-28T10:20:30Z' });
   const own = /("?version(Created)?"?: "?[\dT:Z-]+"?(, |\r?\n)?)/g;
   expect(raised.replace(own, '')).toBe(text.replace(own, ''));
 });
@@ -84,6 +84,6 @@ test('nothing comes of a text that is no briefing, or writes its version in a wa
   for (const text of ['', 'version: 1', '[1, 2]', 'version', 'headline: [', lines({ ...made, version: 'one' })])
     expect(raiseVersion(text, 2, now)).toBe(undefined);
   const folded = lines(made).replace(/versionCreated: "(.*)"/, 'versionCreated: >-\n  $1');
-  expect(parseBriefing(folded)).toBeDefined();
+  expect(parseShape(folded)).toBeDefined();
   expect(raiseVersion(folded, 2, now)).toBe(undefined);
 });

@@ -181,23 +181,29 @@ test('the folder goes: all stays, and once it is back, or another in its place, 
   expect(await nextReload()).toEqual({ changed: ['fourth'], problems: [] });
 }, 20_000);
 
-test('a withdrawal that nobody gives a reason for is told of', async () => {
+test('a withdrawal that nobody gives a reason for, and a version that is raised without one, change nothing', async () => {
   const text = await readFile(file(), 'utf8');
   const withdrawn = text.replace(/^pubStatus: .*/m, 'pubStatus: canceled');
-  await writeFile(file(), withdrawn);
-  expect((await nextReload()).warnings?.map(problemText)).toEqual([
-    `${file()}: warning: pubStatus is canceled, and nothing says why; raise version, and say why in corrections`,
-  ]);
-  const raised = withdrawn.replace(/^version: .*/m, 'version: 2');
-  await writeFile(file(), raised);
-  expect((await nextReload()).warnings).toMatchObject([{ hint: 'say why in corrections, of version 2' }]);
-  await writeFile(file(), `${raised}\ncorrections: [{ version: 2, date: "2026-11-24T09:00:00Z", text: Wrong. }]\n`);
-  expect((await nextReload()).warnings).toBeUndefined();
+  const raised = text.replace(/^version: .*/m, 'version: 2');
+  for (const [written, message, hint] of [
+    [withdrawn, 'it is canceled, and nothing says why', 'raise version, and say why in corrections'],
+    [
+      raised,
+      'version is 2, and nothing says what has changed',
+      expect.stringContaining('say it in updates, of version 2'),
+    ],
+  ] as const) {
+    await writeFile(file(), written);
+    expect(await nextReload()).toMatchObject({ changed: [], problems: [{ message, hint }] });
+  }
+  const withReason = `\ncorrections: [{ version: 2, date: "2026-11-24T09:00:00Z", text: Wrong. }]\n`;
+  await writeFile(file(), withdrawn.replace(/^version: .*/m, 'version: 2') + withReason);
+  expect(await nextReload()).toEqual({ changed: [slug], problems: [] });
 });
 
 test('a version that is lower than it was is told of', async () => {
   const text = await readFile(file(), 'utf8');
-  await writeFile(file(), text.replace(/^version: .*/m, 'version: 7'));
+  await writeFile(file(), `${text.replace(/^version: .*/m, 'version: 7')}\nupdates: [{ version: 7, text: More. }]\n`);
   expect(await nextReload()).toEqual({ changed: [slug], problems: [] });
   await writeFile(file(), text);
   expect(await nextReload()).toEqual({ changed: [slug], problems: [], lowered: [slug] });

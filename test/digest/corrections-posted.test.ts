@@ -61,7 +61,9 @@ test('a correction that Discord has and does not confirm is made again, to the s
 }, 30_000);
 
 test('a change of version without a correction leaves the post as it is', async () => {
-  await inFile(good.replace(/^version: \d+$/m, 'version: 2').replace(/^headline: .*/m, 'headline: Another'));
+  const updates = '\nupdates:\n  - { version: 2, text: The headline is another. }\n';
+  const updated = good.replace(/^version: \d+$/m, 'version: 2').replace(/^headline: .*/m, 'headline: Another');
+  await inFile(updated.concat(updates));
   await expect.poll(() => asked('latest'), { timeout: 5_000 }).toContain('Another');
   // What comes after it is the first that is written to the post.
   const next = '\ncorrections:\n  - { version: 3, date: "2026-11-25T09:00:00Z", text: The day was wrong. }\n';

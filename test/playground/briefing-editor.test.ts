@@ -71,10 +71,20 @@ describe('a briefing', () => {
       expect((await editor.check(file, broken)).problems[0]).toMatchObject({ severity: 'error' });
   });
 
-  test('that is withdrawn without a reason is warned of', async () => {
+  test('that is withdrawn without a reason has an error, in the words of the log', async () => {
     const text = (await open()).text.replace(/^pubStatus: .*/m, 'pubStatus: canceled');
     expect((await editor.check(file, text)).problems).toEqual([
-      expect.objectContaining({ severity: 'warning', message: expect.stringContaining('nothing says why') }),
+      expect.objectContaining({
+        severity: 'error',
+        message: expect.stringContaining('nothing says why; raise version'),
+      }),
+    ]);
+  });
+
+  test('is warned of what may be wrong, as by check', async () => {
+    const text = (await open()).text.replace(/^located: .*/m, 'located: Room #1');
+    expect((await editor.check(file, text)).problems).toEqual([
+      expect.objectContaining({ severity: 'warning', message: expect.stringContaining('what stands after # is lost') }),
     ]);
   });
 
@@ -126,29 +136,37 @@ describe('a preview', () => {
 
   test.each([
     ['pubStatus: withheld', 'withheld'],
-    ['pubStatus: canceled', 'withdrawn'],
+    [`pubStatus: canceled\ncorrections: [{ version: 2, date: 2026-11-24T09:00:00Z, text: Wrong. }]`, 'withdrawn'],
     ['pubStatus: usable\nembargoedUntil: 2100-01-01T00:00:00Z', 'embargoed'],
     ['pubStatus: usable\nexpires: 2026-01-01T00:00:00Z', 'expired'],
   ])('says that readers do not get %s', async (lines, note) => {
-    const text = (await open()).text.replace(/^pubStatus: .*/m, lines);
+    const { text: usable } = await open();
+    const text = usable
+      .replace(/^version: .*/m, lines.includes('canceled') ? 'version: 2' : '$&')
+      .replace(/^pubStatus: .*/m, lines);
     expect(await editor.preview(file, text, undefined, 'en-US')).toMatchObject({ note: expect.stringContaining(note) });
   });
 });
 
 describe('a text that has changed while its version has not', () => {
   const labels = async (text: string) => (await editor.check(file, text)).changes.map(({ label }) => label);
+  const withReason = (text: string) => `${text}\nupdates: [{ version: 2, text: More is known. }]\n`;
 
   test('can have it raised by one button', async () => {
     const { text } = await open();
     expect(await labels(text)).toEqual([]);
     const [change] = (await editor.check(file, edited(text))).changes;
     expect(change).toMatchObject({ label: 'Raise version to 2', why: expect.stringContaining('version has not') });
-    expect(parseBriefing(given(change).text)).toMatchObject({
+    // The editor says what has changed.
+    expect((await editor.check(file, given(change).text)).problems).toEqual([
+      expect.objectContaining({ message: expect.stringContaining('nothing says what has changed; say it in updates') }),
+    ]);
+    expect(parseBriefing(withReason(given(change).text))).toMatchObject({
       version: 2,
       versionCreated: '2026-11-28T10:20:30Z',
       headline: 'The bridge stays open',
     });
-    expect(await labels(given(change).text)).toEqual([]);
+    expect(await labels(withReason(given(change).text))).toEqual([]);
   });
 
   test('is told so after it was saved too, until it is raised', async () => {
@@ -156,7 +174,7 @@ describe('a text that has changed while its version has not', () => {
     const saved = (await editor.save({ ...read, text: edited(read.text) })) as { revision: string };
     expect(await labels((await open()).text)).toEqual(['Raise version to 2']);
     const [change] = (await editor.check(file, edited(read.text))).changes;
-    await editor.save({ file, text: given(change).text, ...saved });
+    await editor.save({ file, text: withReason(given(change).text), ...saved });
     expect(await labels((await open()).text)).toEqual([]);
     expect(await labels(`${(await open()).text}`.replace('stays open', 'stays closed'))).toEqual([
       'Raise version to 3',

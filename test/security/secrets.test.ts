@@ -133,7 +133,7 @@ describe('the running bot', () => {
         .replace(/^headline: .*/m, `headline: "# ${everywhere} <@${reader}> <@&${role}>"`)
         .replace(/^located: .*/m, `located: "${everywhere}"`)
         .replaceAll(/^( *- role: \w+\n +value: )(?:>-\n(?: {6}.*\n)+|.*\n)/gm, `$1"${everywhere} <@${reader}>"\n`);
-    await writeFile(room.briefing, evil(7));
+    await writeFile(room.briefing, `${evil(7)}\nupdates: [{ version: 7, text: "${everywhere}" }]\n`);
     await expect
       .poll(async () => textOf((await room.use('reader', 'summary')).message), { timeout: 10_000 })
       .toContain('evil');

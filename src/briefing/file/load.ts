@@ -1,6 +1,7 @@
 import type { Briefing } from '../briefing.ts';
 import { createPause } from '../pause.ts';
 import { type BriefingCache, type CheckedFile, checkFile } from './check-file.ts';
+import { crossFileErrors } from './cross-file.ts';
 import { briefingFolder, listFiles } from './folder.ts';
 import { type FileProblem, fileError, problemText } from './problem.ts';
 
@@ -48,6 +49,7 @@ export async function readBriefings(
   cache: BriefingCache = new Map(),
 ): Promise<CheckedFile[]> {
   const previousByPath = new Map(previous.map((file) => [file.path, file]));
+  const isKnown = (file: CheckedFile) => file.problems.length === 0 && previousByPath.get(file.path) === file;
   const pathBySlug = new Map<string, string>();
   const files: CheckedFile[] = [];
   const pause = createPause();
@@ -65,7 +67,13 @@ export async function readBriefings(
       files.push({ ...file, hash: '', problems: [...file.problems, duplicate] });
     }
   }
-  return files;
+  // Those that are in use as they are come first, so that a change never makes an older file the bad one.
+  const inOrder = [...files.filter(isKnown), ...files.filter((file) => !isKnown(file))];
+  const errors = await crossFileErrors(inOrder, pause);
+  // Without its hash, a file is checked again at the next reading: another one may have changed by then.
+  return errors.size === 0
+    ? files
+    : files.map((file) => ({ ...file, ...(errors.has(file) ? { hash: '', problems: errors.get(file) ?? [] } : {}) }));
 }
 
 async function briefingPaths(directory: string): Promise<readonly string[]> {

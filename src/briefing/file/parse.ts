@@ -13,6 +13,15 @@ export function parseBriefing(text: string): BriefingFile | undefined {
   }
 }
 
+/** The same, though two parts of it may not fit each other, as a version without its reason. */
+export function parseShape(text: string): BriefingFile | undefined {
+  try {
+    return briefingSchema.safeParse(readYaml(text)).data;
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * One document of YAML 1.2, without aliases; throws for anything else.
  *

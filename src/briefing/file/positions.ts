@@ -3,20 +3,40 @@ import { COLLECTION_STYLE, EVENT_ID, getScalarValue, parseEvents, SCALAR_STYLE }
 type ScalarEvent = Extract<Event, { type: typeof EVENT_ID.SCALAR }>;
 type Event = ReturnType<typeof parseEvents>[number];
 
+/** What is known of how a value is written. */
+type Writing = {
+  /** Where a text that is not in quotes ends. */
+  readonly plainEnd?: number;
+  /** Where a name for the value begins, which YAML takes from `&` to the next space. */
+  readonly anchorStart?: number;
+};
+
 /** Where a value of a YAML document begins, and its parts; `keyStart` is where its key begins, if it has one. */
-type Node = { readonly start: number; readonly keyStart?: number; readonly children: Map<string, Node> };
+type Node = Writing & { readonly start: number; readonly keyStart?: number; readonly children: Map<string, Node> };
 
 /** A place in a text; lines and columns are counted from 1. */
-type Position = { readonly offset: number; readonly line: number; readonly column: number };
+export type Position = { readonly offset: number; readonly line: number; readonly column: number };
+
+/** Finds places in a text. */
+export type PositionFinder = {
+  /** Where the value at a path begins, or with `ofKey`, where its key does. */
+  (path: readonly PropertyKey[], ofKey: boolean): Position & Writing;
+  /** The line and column of an offset. */
+  readonly at: (offset: number) => Position;
+};
 
 /**
  * Finds where a value stands in a YAML text that js-yaml can read, or with `ofKey`, where its key does. For a value
  * that is missing, it gives the position of the nearest parent.
  */
-export function createPositionFinder(text: string): (path: readonly PropertyKey[], ofKey: boolean) => Position {
+export function createPositionFinder(text: string): PositionFinder {
   const root = treeOf(text);
   const lineStarts = [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
-  return (path, ofKey) => {
+  const at = (offset: number): Position => {
+    const line = lineStarts.findLastIndex((start) => start <= offset);
+    return { offset, line: line + 1, column: offset - (lineStarts[line] ?? 0) + 1 };
+  };
+  const positionOf = (path: readonly PropertyKey[], ofKey: boolean) => {
     let node = root;
     let found = 0;
     for (const key of path) {
@@ -26,9 +46,14 @@ export function createPositionFinder(text: string): (path: readonly PropertyKey[
       found += 1;
     }
     const offset = ofKey && found === path.length ? (node.keyStart ?? node.start) : node.start;
-    const line = lineStarts.findLastIndex((start) => start <= offset);
-    return { offset, line: line + 1, column: offset - (lineStarts[line] ?? 0) + 1 };
+    const { plainEnd, anchorStart } = found === path.length ? node : {};
+    return {
+      ...at(offset),
+      ...(plainEnd === undefined ? {} : { plainEnd }),
+      ...(anchorStart === undefined ? {} : { anchorStart }),
+    };
   };
+  return Object.assign(positionOf, { at });
 }
 
 function treeOf(text: string): Node {
@@ -48,7 +73,12 @@ function treeOf(text: string): Node {
   };
   const read = (event: Event | undefined, emptyStart: number, keyStart?: number): Node => {
     const children = new Map<string, Node>();
-    const node = (start: number): Node => ({ start, children, ...(keyStart === undefined ? {} : { keyStart }) });
+    const node = (start: number): Node => ({
+      start,
+      children,
+      ...(keyStart === undefined ? {} : { keyStart }),
+      ...writingOf(event),
+    });
     if (event?.type === EVENT_ID.SCALAR) return node(scalarStart(text, event) ?? Math.max(emptyStart, event.tagEnd));
     if (event?.type === EVENT_ID.SEQUENCE)
       for (;;) {
@@ -70,6 +100,14 @@ function treeOf(text: string): Node {
   };
   next(); // The document.
   return read(next(), 0);
+}
+
+function writingOf(event: Event | undefined): Writing {
+  if (!event || !('anchorStart' in event)) return {};
+  return {
+    ...(event.anchorStart > 0 ? { anchorStart: event.anchorStart - 1 } : {}),
+    ...(event.type === EVENT_ID.SCALAR && event.style === SCALAR_STYLE.PLAIN ? { plainEnd: event.valueEnd } : {}),
+  };
 }
 
 /** The offset of a scalar's first character, its quote or its block indicator; undefined if it is empty. */

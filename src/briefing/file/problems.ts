@@ -39,9 +39,14 @@ export function located(
 ): FileProblem[] {
   const lines = text.split('\n');
   const positionOf = createPositionFinder(text);
-  return problems
+  return [...problems]
     .slice(0, problemsPerFile)
-    .map(({ path, message, hint, ofKey = false }) => ({ path, message, hint, position: positionOf(path, ofKey) }))
+    .map(({ path, message, hint, ofKey = false, offset }) => ({
+      path,
+      message,
+      hint: typeof hint === 'function' ? hint() : hint,
+      position: offset === undefined ? positionOf(path, ofKey) : positionOf.at(offset),
+    }))
     .sort((a, b) => a.position.offset - b.position.offset)
     .map(({ path, message, hint, position }) => ({
       file,
@@ -110,6 +115,7 @@ function describe(issue: Issue, path: readonly PropertyKey[], text: string): { m
 
 function found(input: unknown): string {
   if (input === undefined || input === null || input === '') return 'nothing';
+  if (typeof input === 'number') return String(input);
   return JSON.stringify(input)?.slice(0, 80) ?? String(input);
 }
 

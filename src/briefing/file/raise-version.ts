@@ -1,5 +1,5 @@
 import { COLLECTION_STYLE, EVENT_ID, getScalarValue, parseEvents, SCALAR_STYLE } from 'js-yaml';
-import { parseBriefing } from './parse.ts';
+import { parseShape } from './parse.ts';
 
 type Events = ReturnType<typeof parseEvents>;
 type ScalarEvent = Extract<Events[number], { type: typeof EVENT_ID.SCALAR }>;
@@ -8,11 +8,12 @@ type Edit = { readonly start: number; readonly end: number; readonly text: strin
 
 /**
  * The text of a briefing file with this version, made at an instant in milliseconds since 1970: `version` and
- * `versionCreated` are set, or added where they are missing, and every other character stays. Undefined for a text that
- * is no valid briefing, or has these values over several lines.
+ * `versionCreated` are set, or added where they are missing, and every other character stays: the editor says
+ * what has changed. Undefined for a text that
+ * has not the shape of a briefing, or has these values over several lines.
  */
 export function raiseVersion(text: string, version: number, now: number): string | undefined {
-  const before = parseBriefing(text);
+  const before = parseShape(text);
   if (!before) return undefined;
   const versionCreated = new Date(now).toISOString().replace(/\.\d+Z$/, 'Z');
   const edits = editsOf(text, { version: String(version), versionCreated });
@@ -23,7 +24,7 @@ export function raiseVersion(text: string, version: number, now: number): string
   );
   // YAML has more ways to write a value than are known here: what comes out must say just what it should.
   const wanted = JSON.stringify(sorted({ ...before, version, versionCreated }));
-  return JSON.stringify(sorted(parseBriefing(raised) ?? {})) === wanted ? raised : undefined;
+  return JSON.stringify(sorted(parseShape(raised) ?? {})) === wanted ? raised : undefined;
 }
 
 /** What sets these values of the file's own mapping, from the end of the text to its beginning. */

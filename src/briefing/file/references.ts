@@ -1,3 +1,4 @@
+import { nearestWord } from '../search/edit-distance.ts';
 import { entityKinds } from './schema.ts';
 import { slugOf } from './slug.ts';
 
@@ -5,9 +6,11 @@ import { slugOf } from './slug.ts';
 export type Problem = {
   readonly path: readonly PropertyKey[];
   readonly message: string;
-  /** What to do about it, where the message does not say so. */
-  readonly hint?: string;
+  /** What to do about it, where the message does not say so; a function where it takes long to find out. */
+  readonly hint?: string | (() => string | undefined);
   readonly ofKey?: boolean;
+  /** The place in the text, where it is not that of the value or key. */
+  readonly offset?: number;
 };
 
 type Node = Record<string, unknown>;
@@ -32,6 +35,7 @@ export function referenceProblems(file: unknown): Problem[] {
     ...timeline(file),
     ...versions(file, 'updates', 'update'),
     ...versions(file, 'corrections', 'correction'),
+    ...reasons(file),
     ...instants(file),
   ];
 }
@@ -92,6 +96,7 @@ function references(file: Node): Problem[] {
       problems.push({
         path: [...path],
         message: `expected the id of an entry in people, organisations or places, found "${value}"`,
+        hint: () => didYouMean(value, entityIds),
       });
     if (isOf('source')) {
       const message = sourceProblem(value, sources);
@@ -257,7 +262,13 @@ function unknownStatements({ node, path }: Place, statementIds: ReadonlySet<unkn
   return named.flatMap(({ entries, at }) =>
     (Array.isArray(entries) ? entries : []).flatMap((entry, i) =>
       typeof entry === 'string' && !statementIds.has(entry)
-        ? [{ path: [...at, i], message: `expected the id of a statement in descriptions, found "${entry}"` }]
+        ? [
+            {
+              path: [...at, i],
+              message: `expected the id of a statement in descriptions, found "${entry}"`,
+              hint: () => didYouMean(entry, statementIds),
+            },
+          ]
         : [],
     ),
   );
@@ -290,6 +301,20 @@ function versions(file: Node, key: 'updates' | 'corrections', what: string): Pro
   });
 }
 
+/** A raised version and a withdrawal each say why: readers who had the earlier version are told. */
+function reasons(file: Node): Problem[] {
+  const { version = 1, pubStatus } = file;
+  if (!Number.isSafeInteger(version)) return [];
+  const says = (key: 'corrections' | 'updates') => list(file, key).some(({ node }) => node.version === version);
+  if (pubStatus === 'canceled' && !says('corrections')) {
+    const hint = `${version === 1 ? 'raise version, and ' : ''}say why in corrections${version === 1 ? '' : `, of version ${version}`}`;
+    return [{ path: ['pubStatus'], message: 'it is canceled, and nothing says why', hint }];
+  }
+  if (version === 1 || says('corrections') || says('updates')) return [];
+  const hint = `say it in updates, of version ${version}; or in corrections, if something was wrong`;
+  return [{ path: ['version'], message: `version is ${version}, and nothing says what has changed`, hint }];
+}
+
 function instants(file: Node): Problem[] {
   return [...ordered(file, 'firstCreated', 'versionCreated'), ...ordered(file, 'embargoedUntil', 'expires')];
 }
@@ -298,6 +323,14 @@ function ordered(file: Node, first: string, second: string): Problem[] {
   const [from, to] = [file[first], file[second]];
   if (typeof from !== 'string' || typeof to !== 'string' || !(Date.parse(to) < Date.parse(from))) return [];
   return [{ path: [second], message: `expected an instant not before ${first}, ${from}, found ${to}` }];
+}
+
+function didYouMean(written: string, known: Iterable<unknown>): string | undefined {
+  const nearest = nearestWord(
+    written,
+    [...known].filter((id) => typeof id === 'string'),
+  );
+  return nearest === undefined ? undefined : `did you mean ${nearest}?`;
 }
 
 function isNode(value: unknown): value is Node {

@@ -5,17 +5,20 @@
 export function briefingTemplate(now: number): string {
   const instant = new Date(now).toISOString().replace(/\.\d+Z$/, 'Z');
   return `# yaml-language-server: $schema=../briefing.schema.json
-headline: The headline # in your own words
+# in your own words
+headline: The headline
 pubStatus: withheld # readers get it once this line is gone
 # contentCreated: 2024-05-17 # the article's day, or its month or year as 2024-05 or 2024; without it: “date unknown”
 firstCreated: ${instant}
 
 infoSources:
-  - name: The source # who published the article
-    uri: https://example.org/article # where it is; without an address, take this line out
+  # who published the article, and where it is; without an address, take that line out
+  - name: The source
+    uri: https://example.org/article
 
 descriptions:
-  - value: The first statement. # what the article says, in your own words
-    source: 1 # the paragraph that says it
+  # what the article says, in your own words, and the paragraph that says it
+  - value: The first statement.
+    source: 1
 `;
 }

@@ -1,39 +1,90 @@
+import { readFileSync } from 'node:fs';
 import type { CheckedFile } from './check-file.ts';
+import { crossFileWarnings } from './cross-file.ts';
+import { dateWarnings } from './date-warnings.ts';
+import { lostText, textsIn } from './lost-text.ts';
+import { parseShape } from './parse.ts';
+import { createPositionFinder, type PositionFinder } from './positions.ts';
 import type { FileProblem } from './problem.ts';
-import { takenCommandNames } from './references.ts';
-
-type File = Pick<CheckedFile, 'path' | 'briefing'>;
+import { located } from './problems.ts';
+import { type Problem, takenCommandNames } from './references.ts';
+import type { BriefingFile } from './schema.ts';
 
 /** Discord's limit of global commands (https://docs.discord.com/developers/interactions/application-commands). */
 export const commandLimit = 100;
 
-/** What the content may leave out, or ask for in vain, though readers would miss it: of each file, and of all together. */
-export function contentWarnings(files: readonly File[]): FileProblem[] {
-  return [...files.flatMap(warningsOf), ...commandWarnings(files)];
-}
+/** The longest statement that readers take in at once. */
+const statementLength = 500;
 
 /**
- * What a file may leave out. Posts of a briefing that was withdrawn without a reason can only say that
- * it was.
+ * What may be wrong in the text of a file that has no errors, each with its line. `now` is in milliseconds since 1970.
+ * What needs to know languages is not among it: `ground/warnings.ts` has that.
  */
-export function warningsOf({ path, briefing }: File): FileProblem[] {
-  if (briefing?.pubStatus !== 'canceled') return [];
-  const { version, corrections = [] } = briefing;
-  if (corrections.some((correction) => correction.version === version)) return [];
-  const what =
-    version === 1 ? 'raise version, and say why in corrections' : `say why in corrections, of version ${version}`;
-  return [warning(path, 'pubStatus is canceled, and nothing says why', what)];
+export function warningsOf(text: string, file: string, now: number): FileProblem[] {
+  const content = parseShape(text);
+  if (!content) return [];
+  const positionOf = createPositionFinder(text);
+  const found = [
+    ...lostText(content, text, positionOf),
+    ...dateWarnings(content, now),
+    ...longStatements(content),
+    ...ambiguousNumbers(content, text, positionOf),
+  ];
+  return found.length === 0 ? [] : located(found, 'warning', text, file);
 }
 
-function commandWarnings(files: readonly File[]): FileProblem[] {
+/** The same of files that were read; one that has gone since has none. */
+export function fileWarnings(files: readonly CheckedFile[], now: number): FileProblem[] {
+  return files.flatMap(({ path, problems }) => {
+    try {
+      return problems.length > 0 ? [] : warningsOf(readFileSync(path, 'utf8'), path, now);
+    } catch {
+      return [];
+    }
+  });
+}
+
+/** What may be wrong between files: two ids for one, and more topics with a command than Discord has room for. */
+export function contentWarnings(files: readonly CheckedFile[]): FileProblem[] {
+  return [...crossFileWarnings(files), ...commandWarnings(files)];
+}
+
+/** A warning if more topics ask for a command than Discord has room for. */
+export function commandWarnings(files: readonly Pick<CheckedFile, 'briefing'>[]): FileProblem[] {
   const asking = files.flatMap(({ briefing }) => (briefing?.pubStatus === 'usable' ? briefing.topics : []));
   const count = new Set(asking.filter(({ command }) => command).map(({ slug }) => slug)).size;
   const room = commandLimit - takenCommandNames.length;
   if (count <= room) return [];
   const message = `${count} topics ask for a command, and Discord has room for ${room}`;
-  return [warning('content', message, 'those of the oldest briefings get none')];
+  const hint = 'those of the oldest briefings get none';
+  return [{ file: 'content', severity: 'warning', path: '', message, hint }];
 }
 
-function warning(file: string, message: string, hint: string): FileProblem {
-  return { file, severity: 'warning', path: '', message, hint };
+function longStatements(content: BriefingFile): Problem[] {
+  return textsIn(content).flatMap(({ path, text }): Problem[] => {
+    const isStatement = statementKeys.has(path.at(-1)) && !editorsParts.has(path[0]);
+    if (!isStatement || text.length <= statementLength) return [];
+    const message = `the statement has ${text.length} characters, and readers take in ${statementLength} at once`;
+    return [{ path, message, hint: 'make two of it' }];
+  });
+}
+
+const statementKeys: ReadonlySet<unknown> = new Set(['value', 'text', 'quote', 'said']);
+// What the editors say of the briefing, which is no statement of an article's.
+const editorsParts: ReadonlySet<unknown> = new Set(['waivers', 'updates', 'corrections']);
+
+/** `value: 95.000` without quotes: some read it as 95, and others as 95,000. */
+function ambiguousNumbers({ figures }: BriefingFile, text: string, positionOf: PositionFinder): Problem[] {
+  return figures.flatMap((figure, i) =>
+    (['value', 'min', 'max', 'was'] as const).flatMap((key): Problem[] => {
+      const path = ['figures', i, key];
+      const written = figure[key] === undefined ? '' : text.slice(positionOf(path, false).offset).slice(0, 20);
+      const [number, whole = '', thousand = ''] = /^-?(\d{1,3})\.(\d{3})(?!\d)/.exec(written) ?? [];
+      if (!number) return [];
+      const message = `${number} is ${Number(number)} to some readers, and ${whole},${thousand} to others`;
+      return [
+        { path, message, hint: `write "${whole},${thousand}", or the number in quotes if it is meant as it stands` },
+      ];
+    }),
+  );
 }

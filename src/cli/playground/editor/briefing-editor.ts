@@ -33,7 +33,7 @@ export function createBriefingEditor(contentFolder: string, now: () => number): 
     read,
     async check(file, text): Promise<FileCheck> {
       const briefing = readBriefing(text, file);
-      const problems = problemsIn(text, file, briefing);
+      const problems = problemsIn(text, file, now());
       if (!briefing) return { problems, changes: [], replies: [] };
       return {
         problems,
@@ -68,13 +68,13 @@ function readBriefing(text: string, file: string): Briefing | undefined {
   return content && derive(content, slugOf(file));
 }
 
-function problemsIn(text: string, file: string, briefing: Briefing | undefined): FileProblem[] {
+function problemsIn(text: string, file: string, now: number): FileProblem[] {
   const bytes = Buffer.byteLength(text);
+  const errors = problemsOf(text, file);
   const tooLarge = `A briefing has at most ${largestFileBytes} bytes; this has ${bytes}.`;
   return [
     ...(bytes > largestFileBytes ? [{ line: 1, column: 1, severity: 'error', message: tooLarge } as const] : []),
-    ...problemsOf(text, file).map(placed),
-    ...warningsOf({ path: file, ...(briefing ? { briefing } : {}) }).map(placed),
+    ...(errors.length > 0 ? errors : warningsOf(text, file, now)).map(placed),
   ];
 }
 
