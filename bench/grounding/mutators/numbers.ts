@@ -6,7 +6,7 @@ import { type Vocabulary, vocabularyOf, wordPattern } from './vocabulary.ts';
 export const otherDigits: Mutator = ({ claim: { text } }, { language }, chance) => {
   const changes = numeralsOf(text, vocabularyOf(language)).flatMap((numeral) => {
     const digits = textOf(text, numeral);
-    const to = isRounded(text, numeral) ? raised(digits) : slipped(digits, chance);
+    const to = isRounded(text, numeral) ? farFrom(digits, isUnder(text, numeral)) : slipped(digits, chance);
     return to === undefined ? [] : [{ ...numeral, to }];
   });
   return oneOutsideQuotes(text, changes, chance);
@@ -38,7 +38,9 @@ export const otherNumberWord: Mutator = ({ claim: { text } }, { language }, chan
     const word = textOf(lowerCase, span);
     return { ...span, to: inCaseOf(others.get(word) ?? word, textOf(text, span)) };
   });
-  return oneOutsideQuotes(text, changes, chance);
+  // No number is 3億4000億.
+  const sensible = changes.filter((change) => !/([億亿])\d+\1/u.test(replaced(text, change)));
+  return oneOutsideQuotes(text, sensible, chance);
 };
 
 /** The numerals that are no years, days, times, or parts of a name. */
@@ -78,10 +80,16 @@ function isRounded(text: string, { start, end }: Span): boolean {
   return roundedBefore.test(text.slice(0, start)) || roundedAfter.test(text.slice(end));
 }
 
-/** So much more that no rounding, and no “more than”, makes it true. */
-function raised(digits: string): string | undefined {
-  const first = Number(digits.charAt(0));
-  return first < 8 ? `${first + 2}${digits.slice(1)}` : undefined;
+function isUnder(text: string, { start }: Span): boolean {
+  return /(?:under|less than|fewer than|unter|weniger als|menos de|moins de|менее|不到)\s?[$€£¥]?$/iu.test(
+    text.slice(0, start),
+  );
+}
+
+/** So much more, or less if it is “under” something, that no rounding makes it true. */
+function farFrom(digits: string, under: boolean): string | undefined {
+  const first = Number(digits.charAt(0)) + (under ? -2 : 2);
+  return first > 0 && first < 10 ? `${first}${digits.slice(1)}` : undefined;
 }
 
 /** Two digits in each other's place, or one other digit. */

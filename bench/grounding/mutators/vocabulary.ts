@@ -56,7 +56,7 @@ const vocabularies: Readonly<Record<string, Vocabulary>> = {
     months: list('Januar Februar März April Mai Juni Juli August September Oktober November Dezember'),
     weekdays: list('Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag'),
     numbers: {
-      'vier Fünftel': 'zwei Fünftel',
+      'vier Fünftel': 'fünf Sechstel',
       zwei: 'drei',
       drei: 'fünf',
       vier: 'sechs',
