@@ -1,4 +1,5 @@
 import { clockAt } from './clock-times.ts';
+import { agoParts } from './date-ago.ts';
 import { hanDateAt } from './han-dates.ts';
 import { numeralAt } from './numerals.ts';
 import type { Token } from './tokens.ts';
@@ -47,6 +48,8 @@ export function datesOf(text: string, tokens: readonly Token[], language: string
   const words = wordsOf(language);
   const found: FoundDate[] = [];
   for (let index = 0; index < tokens.length; index++) {
+    const noDate = words.dates.noDates.at(tokens, index);
+    if (noDate) index += noDate.length;
     const date = dateAt(tokens, index, words);
     if (!date) continue;
     const [start, end] = [tokens[index]?.start ?? 0, tokens[date.last - 1]?.end ?? 0];
@@ -132,19 +135,6 @@ function agoAt(tokens: readonly Token[], index: number, { numbers, dates }: Word
   return parts && { parts, last: atUnit + unit.length + (after?.length ?? 0) };
 }
 
-/** So many units ago; undefined for hours, and for halves. */
-export function agoParts(unit: string, count: number): DateParts | undefined {
-  const years = { year: 1, decade: 10, century: 100 }[unit];
-  if (years) return whole({ period: 'year', offset: -count * years, ...(years > 1 ? { approximate: true } : {}) });
-  if (unit === 'day' || unit === 'night') return whole({ period: 'day', offset: -count });
-  if (unit === 'week' || unit === 'month') return whole({ period: unit, offset: -count, approximate: true });
-  return undefined;
-}
-
-function whole(parts: DateParts): DateParts | undefined {
-  return Number.isInteger(parts.offset) && Math.abs(parts.offset ?? 0) < 5000 ? parts : undefined;
-}
-
 // `Friday`, `last Friday`, `Friday, May 17`
 function weekdayAt(tokens: readonly Token[], index: number, words: Words): DateAt {
   const { dates } = words;
@@ -197,7 +187,7 @@ function monthFirst(tokens: readonly Token[], index: number, { dates }: Words): 
     return withYear({ month: month.value, day }, tokens, afterDay, dates);
   }
   const dated = withYear({ month: month.value }, tokens, last, dates);
-  if (dated?.parts.year !== undefined) return dated;
+  if (dated?.parts.year !== undefined || dated?.parts.period !== undefined) return dated;
   const after = before ?? dates.directions.at(tokens, last);
   const direction = after ? { direction: after.value } : {};
   if (dates.doubtfulMonths.at(tokens, at) && !after && !isBesideDates(tokens, at, dates)) return undefined;
@@ -216,6 +206,9 @@ function withYear(parts: DateParts, tokens: readonly Token[], index: number, dat
     if (year !== undefined) {
       return { parts: { ...parts, year }, last: at + 1 + (dates.afterYears.at(tokens, at + 1)?.length ?? 0) };
     }
+    const relative = dates.relatives.at(tokens, at);
+    if (relative?.value.period === 'year')
+      return { parts: { ...parts, ...relative.value }, last: at + relative.length };
     if (!isLink(tokens, at, dates)) break;
   }
   return { parts, last: index };
@@ -239,12 +232,7 @@ function yearPartAt(tokens: readonly Token[], index: number, dates: DateWords): 
   if (!part) return undefined;
   const last = at + part.length;
   const dated = withYear({ part: part.value }, tokens, last, dates);
-  if (dated?.parts.year !== undefined) return dated;
-  const relative = [last, last + 1].map((next) => dates.relatives.at(tokens, next)).find(Boolean);
-  if (relative?.value.period === 'year') {
-    const skipped = dates.relatives.at(tokens, last) ? 0 : 1;
-    return { parts: { part: part.value, ...relative.value }, last: last + skipped + relative.length };
-  }
+  if (dated?.parts.year !== undefined || dated?.parts.period !== undefined) return dated;
   const after = before ?? dates.directions.at(tokens, last);
   // `fall`, `spring` and `first half` are other words too.
   if (!after && !isTimeOfYear(tokens, at, last, dates)) return undefined;

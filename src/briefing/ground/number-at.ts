@@ -21,15 +21,23 @@ export function numberAt(
   const numeral = numeralOf(tokens, index, words);
   if (numeral) return numberOf(text, tokens, index, numeral, words);
   const one = words.han ? undefined : oneAt(tokens, index, words);
-  return one && numberOf(text, tokens, index, one, words, true);
+  return one && numberOf(text, tokens, index, one, words);
 }
 
 function numeralOf(tokens: readonly Token[], index: number, words: NumberWords): Numeral | undefined {
   if (!words.han) return partOf(tokens, index, words) ?? numeralAt(tokens, index, words);
-  const numeral = hanNumeralAt(tokens, index);
-  if (!numeral?.inWords || numeral.unit) return numeral;
-  const scaled = numeral.length > 1 && numeral.value >= 10;
+  const half = words.numerals.at(tokens, index);
+  if (half) return { ...half, inWords: true, ordinal: false, scale: 1 };
+  const numeral = hanOrdinalAt(tokens, index) ?? hanNumeralAt(tokens, index);
+  if (!numeral?.inWords || numeral.unit || numeral.ordinal) return numeral;
+  const scaled = numeral.length > 1 && (numeral.value >= 10 || numeral.value < 1);
   return scaled || words.counters.at(tokens, index + numeral.length) ? numeral : undefined;
+}
+
+// `第三`
+function hanOrdinalAt(tokens: readonly Token[], index: number): Numeral | undefined {
+  const numeral = tokens[index]?.text === '第' ? hanNumeralAt(tokens, index + 1) : undefined;
+  return numeral && { ...numeral, length: numeral.length + 1, ordinal: true, inWords: true };
 }
 
 // `two in three`, `nine out of ten`
@@ -54,13 +62,17 @@ function oneAt(tokens: readonly Token[], index: number, words: NumberWords): Num
   return { value: 1, length: article.length, inWords: true, ordinal: false, scale: 1 };
 }
 
+// `a day`, `ein Tag`: the article counts, but is no number that anybody gives.
+function isOne(tokens: readonly Token[], index: number, { value, length }: Numeral, words: NumberWords): boolean {
+  return value === 1 && words.articles.at(tokens, index)?.length === length;
+}
+
 function numberOf(
   text: string,
   tokens: readonly Token[],
   index: number,
   numeral: Numeral,
   words: NumberWords,
-  isOne = false,
 ): FoundNumber {
   const prefix = unitBefore(tokens, index, words);
   const suffix = unitAfter(tokens, index + numeral.length, words);
@@ -70,7 +82,9 @@ function numberOf(
   const first = prefix?.first ?? index;
   const nouns = suffix ? [] : nounsAt(tokens, last, words);
   const timeBefore = nouns.length === 0 && !prefix?.unit ? timeNamed(tokens, first, words) : undefined;
-  const unit = prefix?.unit ?? numeral.unit ?? suffix?.unit ?? timeBefore;
+  const written = prefix?.unit ?? numeral.unit ?? suffix?.unit ?? timeBefore;
+  // `tercera vez`
+  const unit = numeral.ordinal && written === 'times' ? undefined : written;
   const sign = prefix?.minus ? -1 : 1;
   const limit = limitOf(tokens, first, last, unit, words);
   const letter = tokens[index + numeral.length - 1]?.key ?? '';
@@ -85,7 +99,7 @@ function numberOf(
     ...(or && numeral.scale > 1 ? { or: { value: (numeral.value / numeral.scale) * sign, unit: or } } : {}),
     nouns: unit ? [] : nouns,
     ...(limit.bound ? { bound: limit.bound } : {}),
-    kind: numeral.ordinal ? 'ordinal' : isOne && !half ? 'one' : 'count',
+    kind: numeral.ordinal ? 'ordinal' : isOne(tokens, index, numeral, words) && !half ? 'one' : 'count',
     scale: numeral.scale,
     inWords: numeral.inWords,
     first,
@@ -134,8 +148,11 @@ function limitOf(tokens: readonly Token[], first: number, last: number, unit: st
   if (before && !(before.value === 'over' && isTime(unit) && before.length === 1 && !words.han)) {
     return { bound: before.value, before: before.length, after: 0 };
   }
-  const after = words.boundsAfter.at(tokens, last);
-  return { bound: after?.value, before: 0, after: after?.length ?? 0 };
+  // `200人以上`
+  const counter = words.counters.at(tokens, last)?.length ?? 0;
+  const close = words.boundsAfter.at(tokens, last);
+  const after = close ?? words.boundsAfter.at(tokens, last + counter);
+  return { bound: after?.value, before: 0, after: after ? after.length + (close ? 0 : counter) : 0 };
 }
 
 const mostNouns = 3;

@@ -24,6 +24,8 @@ export type DateWords = {
   readonly afterYears: Phrases<true>;
   /** `yesterday`, `last week`, `this year`. */
   readonly relatives: Phrases<Relative>;
+  /** What looks like one of them: `por la mañana`. */
+  readonly noDates: Phrases<true>;
   /** `last`, `next`, before or behind a weekday, a month or a season. */
   readonly directions: Phrases<number>;
   /** `ago`: before the stretch (`vor zwei Jahren`), or behind it. */
@@ -50,6 +52,7 @@ export type WrittenDateWords = {
   readonly afterYears?: string;
   /** By period and offset: `{ day: { '-1': 'yesterday' } }` */
   readonly relatives: Readonly<Partial<Record<Period, Readonly<Record<number, string>>>>>;
+  readonly noDates?: string;
   readonly directions?: Readonly<Record<number, string>>;
   readonly agoBefore?: string;
   readonly agoAfter?: string;
@@ -71,6 +74,7 @@ export function dateWords(written: WrittenDateWords): DateWords {
     beforeYears: words(written.beforeYears),
     afterYears: words(written.afterYears),
     relatives: relatives(written.relatives),
+    noDates: words(written.noDates),
     directions: byNumber(written.directions),
     agoBefore: words(written.agoBefore),
     agoAfter: words(written.agoAfter),

@@ -6,13 +6,15 @@ type Entry<Value> = { readonly rest: readonly string[]; readonly value: Value };
 export class Phrases<Value> {
   #byFirst = new Map<string, Entry<Value>[]>();
   #byPrefix = new Map<string, Entry<Value>[]>();
-  #prefixLengths = new Set<number>();
+  // The longest first: `процентн* пункт*` is longer than `процент*`.
+  #prefixLengths: readonly number[] = [];
 
   /** @param lists values, each with its words: `[['%', 'percent|per cent']]` */
   constructor(lists: Iterable<readonly [Value, string]>) {
     for (const [value, words] of lists) {
       for (const phrase of words.split('|')) if (phrase) this.#add(phrase, value);
     }
+    this.#prefixLengths = [...new Set([...this.#byPrefix.keys()].map((prefix) => prefix.length))].sort((a, b) => b - a);
     // The longest phrase wins.
     for (const entries of [...this.#byFirst.values(), ...this.#byPrefix.values()]) {
       entries.sort((a, b) => b.rest.length - a.rest.length);
@@ -23,7 +25,6 @@ export class Phrases<Value> {
     const [first = '', ...rest] = wordsOf(phrase);
     const prefix = first.endsWith('*');
     const key = prefix ? first.slice(0, -1) : first;
-    if (prefix) this.#prefixLengths.add(key.length);
     const map = prefix ? this.#byPrefix : this.#byFirst;
     const entries = map.get(key) ?? [];
     entries.push({ rest, value });
