@@ -1,7 +1,9 @@
+import { checkAttribution } from './check-attribution.ts';
 import { checkCopied } from './check-copied.ts';
 import { checkDates } from './check-dates.ts';
 import { checkNumbers } from './check-numbers.ts';
 import { checkQuotations } from './check-quotations.ts';
+import { checkSupport, supportOf } from './check-support.ts';
 import {
   type Checker,
   type Claim,
@@ -11,7 +13,6 @@ import {
   findingKinds,
   type Sentence,
 } from './claim.ts';
-import { checkSupport, supportOf } from './support.ts';
 
 /** What came of holding one claim against the articles. */
 export type Verdict = {
@@ -23,7 +24,14 @@ export type Verdict = {
 };
 
 // A checker a line.
-const checkers: readonly Checker[] = [checkNumbers, checkDates, checkQuotations, checkSupport, checkCopied];
+const checkers: readonly Checker[] = [
+  checkNumbers,
+  checkDates,
+  checkQuotations,
+  checkAttribution,
+  checkSupport,
+  checkCopied,
+];
 
 // The claim may be true all the same: it stands in another paragraph, or in the article's own words.
 const harmlessKinds: ReadonlySet<FindingKind> = new Set(['paragraph', 'copied']);

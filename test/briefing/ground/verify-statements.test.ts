@@ -20,7 +20,7 @@ describe('statements of a JSONL file', () => {
     const verdicts = verdictsOf(
       '{"id": "off", "text": "The lighthouse at Carn Head will be switched off in October, the harbour board said."}',
       '',
-      '{"id": 7, "text": "A supermarket chain hired eleven bakers near the airport."}',
+      '{"id": 7, "text": "A supermarket chain hired bakers near the airport."}',
       '{"text": "Fishermen in Polmear protested against the decision.", "source": [2]}',
     );
     expect(verdicts.map(({ id, verdict }) => [id, verdict])).toEqual([
@@ -29,7 +29,7 @@ describe('statements of a JSONL file', () => {
       [undefined, 'supported'],
     ]);
     expect(verdicts[1]?.findings).toEqual([
-      { kind: 'unsupported', text: 'A supermarket chain hired eleven bakers near the airport.' },
+      { kind: 'unsupported', text: 'A supermarket chain hired bakers near the airport.' },
     ]);
   });
 

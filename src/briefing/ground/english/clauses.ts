@@ -80,11 +80,7 @@ function clauseOf(words: readonly Word[], verb: Word, group: VerbGroup, { from, 
   const doer = subjectOf(words, { start, group, previous, antecedent });
   const object = objectOf(words, after);
   // `“No,” said Ruiz`
-  const isInverted =
-    !previous?.antecedent &&
-    reportingVerbs.has(verb.lemma) &&
-    object.length > 0 &&
-    /^["”’',]$/.test(words[group.start - 1]?.text ?? '');
+  const isInverted = reportingVerbs.has(verb.lemma) && object.length > 0 && endsSpeech(words, start, group.start);
   return {
     verb,
     at,
@@ -97,6 +93,11 @@ function clauseOf(words: readonly Word[], verb: Word, group: VerbGroup, { from, 
     end,
     ...(antecedent === undefined ? {} : { antecedent }),
   };
+}
+
+/** True if nothing but the end of a quotation or a comma stands before a verb: `“No,” said Ruiz`. */
+function endsSpeech(words: readonly Word[], start: number, to: number): boolean {
+  return /^["”’',]$/.test(words[to - 1]?.text ?? '') && phrasesOf(words, start, to).length === 0;
 }
 
 const relativePronouns = new Set(['who', 'which', 'that', 'whom', 'whose', 'what']);

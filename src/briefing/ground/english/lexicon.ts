@@ -17,11 +17,11 @@ export const reportingVerbs = lemmas(`
   demand deny describe disclose doubt emphasise emphasize estimate expect explain express fear find forecast hint hope
   indicate insist joke maintain mention note object observe pledge point predict promise propose quote read recall
   recommend remark repeat reply report respond reveal say see seek show signal speak state stress suggest suspect tell
-  testify think threaten tweet understand urge voice vow warn welcome wonder worry write`);
+  testify think threaten tweet understand urge voice vow want warn welcome wonder worry write`);
 
 /** Of these, the verbs that hand on what somebody says: who said it must not be lost. */
 export const speechVerbs = lemmas(`
-  accuse allege argue assert believe caution claim complain contend estimate expect fear forecast insist maintain predict
+  accuse admit blame call dispute blame hear allege argue assert believe caution claim complain contend estimate expect fear forecast insist maintain predict
   say state suggest suspect tell testify think warn write deny add explain concede note`);
 
 /** Nouns for what somebody says or thinks. */
@@ -34,12 +34,14 @@ export const reportingNouns = lemmas(`
 /** Auxiliary verbs that make it possible and not a fact. */
 export const modalHedges = lemmas('may might could can would should');
 
-/** Words that make it less than a fact. */
-export const hedges = lemmas(`
-  alleged allege allegedly apparently appear attempt aim believe claim consider estimate estimated expect expected fear
-  intend likely maybe perhaps plan planned possible possibly potential potentially predict presumably probable probably
-  projected propose proposed purported reported reportedly risk seem seemingly suggest supposed supposedly suspect
-  suspected tentative think threat threaten try unconfirmed want hope seek unclear whether if`);
+/** Words after which something is possible, planned or suspected, and not a fact. */
+export const strongHedges = lemmas(`
+  alleged allege allegedly apparently appear attempt aim believe consider expected expect fear intend likely maybe perhaps
+  plan planned possible possibly potential potentially probable probably propose proposed purported reported reportedly risk
+  seem seemingly suspect suspected tentative threat threaten try unconfirmed want hope seek unclear whether if`);
+
+/** Words by which a writer says that it is not their own. */
+export const softeners = lemmas('reportedly allegedly apparently supposedly purportedly alleged reported view eyes');
 
 /** Words after which the opposite is told. */
 export const negations = lemmas(`

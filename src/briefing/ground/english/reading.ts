@@ -1,6 +1,7 @@
 import { type Clause, clausesOf } from './clauses.ts';
-import { negations } from './lexicon.ts';
+import { modalHedges, negations, strongHedges } from './lexicon.ts';
 import { type Part, partsOf } from './parts.ts';
+import { type Speech, speechesOf } from './speech.ts';
 import { readWords, type Word } from './words.ts';
 
 /** An English sentence as the checkers need it. */
@@ -11,6 +12,10 @@ export type Reading = {
   readonly parts: readonly Part[];
   /** True, by position, for the words that a `not` or the like turns into their opposite. */
   readonly negated: readonly boolean[];
+  /** True, by position, for the words that a `may` or the like makes less than a fact. */
+  readonly hedged: readonly boolean[];
+  /** Who says what in it. */
+  readonly speeches: readonly Speech[];
 };
 
 const readings = new Map<string, Reading>();
@@ -22,7 +27,14 @@ export function readEnglish(text: string): Reading {
   if (known) return known;
   const words = readWords(text);
   const clauses = clausesOf(words);
-  const reading = { words, clauses, parts: partsOf(words, clauses), negated: negatedWords(words) };
+  const reading = {
+    words,
+    clauses,
+    parts: partsOf(words, clauses),
+    negated: negatedWords(words),
+    hedged: hedgedWords(words),
+    speeches: speechesOf(words, clauses),
+  };
   if (readings.size >= mostReadings) readings.clear();
   readings.set(text, reading);
   return reading;
@@ -65,4 +77,14 @@ function isNegation(words: readonly Word[], at: number): boolean {
   if (next === 'only' || next === 'doubt' || next === 'least' || next === 'just') return false;
   // `the lack of rain`, `a failure`: nouns deny only what follows with a preposition.
   return word.pos !== 'NOUN' || next === 'of' || next === 'to';
+}
+
+function hedgedWords(words: readonly Word[]): boolean[] {
+  let isHedged = false;
+  return words.map(({ text, lower, lemma }) => {
+    if (scopeMarks.has(text) || scopeEnds.has(lower)) isHedged = false;
+    const before = isHedged;
+    if (modalHedges.has(lemma) || strongHedges.has(lemma)) isHedged = true;
+    return before;
+  });
 }
