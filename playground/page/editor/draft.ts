@@ -15,6 +15,8 @@ export type Draft = {
   look?: FileLook | undefined;
   /** The reply that is shown; the first one without. */
   reply?: string | undefined;
+  /** What was last done with it, until one types. */
+  note?: string | undefined;
   /** What stands in the way of saving, and the file as it is now. */
   conflict?: { readonly why: string; readonly now?: FileText | undefined } | undefined;
 };
@@ -28,7 +30,7 @@ export function createDraft({ file, text, revision }: FileText): Draft {
 /** Takes a text as the one that is on disk, and in the box as well. */
 export function takeOver(draft: Draft, { text, revision }: FileText): void {
   const fresh = createDraft({ file: draft.file, text, revision });
-  Object.assign(draft, fresh, { conflict: undefined });
+  Object.assign(draft, fresh, { conflict: undefined, note: undefined });
 }
 
 /** The text as it is to be written. */

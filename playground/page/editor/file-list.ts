@@ -74,14 +74,17 @@ function botWords(
 
   /** A problem as `file:line:column path: what is wrong`, in its parts. */
   function problemParts(problem: string, i: number): (HTMLElement | false)[] {
-    const [, path, line, column, rest = ''] = /^(\S.*?\.\w+)(?::(\d+):(\d+))?:?\s+(.*)$/s.exec(problem) ?? [];
+    // The line of the file may stand below, with a mark under the place.
+    const [said = '', ...excerpt] = problem.split('\n');
+    const [, path, line, column, rest = ''] = /^(\S.*?\.\w+)(?::(\d+):(\d+))?:?\s+(.*)$/.exec(said) ?? [];
     if (path === undefined) return [h('p', {}, problem)];
     const file = path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path;
-    const [, key, what = rest] = /^(\S+?):\s+(.*)$/s.exec(rest) ?? [];
+    const [, key, what = rest] = /^(\S+?):\s+(.*)$/.exec(rest) ?? [];
     return [
       h('code', {}, file),
       h('p', { class: 'place' }, [line && `line ${line}, column ${column}`, key].filter(Boolean).join(' · ')),
       h('p', {}, what),
+      excerpt.length > 0 && h('pre', {}, excerpt.join('\n').replaceAll(/^ {4}/gm, '')),
       isEdited(file) &&
         button('Open it there', () => open(file, Number(line ?? 1), Number(column ?? 1)), { 'data-key': `there-${i}` }),
     ];

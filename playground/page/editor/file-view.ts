@@ -32,6 +32,7 @@ export function createFileView(model: Model, back: () => void, changed: () => vo
   const box = createTextBox('Text of the file', 'text-keys', (text) => {
     if (!draft) return;
     draft.text = text;
+    draft.note = undefined;
     drawHead();
     lookSoon();
   });
@@ -40,7 +41,7 @@ export function createFileView(model: Model, back: () => void, changed: () => vo
     return look();
   });
   const name = h('h3', { class: 'file-name', tabindex: -1 });
-  const state = h('span', { class: 'quiet' });
+  const state = h('p', { class: 'quiet small', role: 'status' });
   const saveButton = h('button', { type: 'button', class: 'push main', click: () => void save() }, 'Save');
   const notices = h('div', { class: 'file-notices', role: 'alert' });
   const offers = h('div', { class: 'file-offers', role: 'status' });
@@ -49,7 +50,7 @@ export function createFileView(model: Model, back: () => void, changed: () => vo
 
   const drawHead = () => {
     if (!draft) return;
-    const words = draft.revision === null ? 'New, not saved yet' : isUnsaved(draft) ? 'Unsaved changes' : 'Saved';
+    const words = draft.note ?? stateWords(draft);
     if (state.textContent !== words) state.textContent = words;
   };
   const drawNotices = () => {
@@ -78,22 +79,26 @@ export function createFileView(model: Model, back: () => void, changed: () => vo
         button(label, () => box.change(text), { 'data-key': `change-${label}` }),
       ),
     );
-  const conflictNotice = (of: Draft, { why, now }: NonNullable<Draft['conflict']>) =>
-    h(
+  const conflictNotice = (of: Draft, { why, now }: NonNullable<Draft['conflict']>) => {
+    // A file that is gone is written as a new one.
+    const revision = of.look?.revision === null ? null : of.revision;
+    const buttons =
+      now && now.revision !== of.revision
+        ? [
+            button('Take what is on disk', () => take(of, now), {
+              'data-key': 'take',
+              title: 'Undo brings your text back',
+            }),
+            button('Save mine over it', () => void save(now.revision), { 'data-key': 'over' }),
+          ]
+        : [button('Save again', () => void save(revision), { 'data-key': 'over' })];
+    return h(
       'div',
       { class: 'problem' },
       h('p', {}, `${why} Your text is still here, and not saved.`),
-      h(
-        'div',
-        { class: 'row' },
-        now &&
-          button('Take what is on disk', () => take(of, now), {
-            'data-key': 'take',
-            title: 'Undo brings your text back',
-          }),
-        button('Save mine over it', () => void save(now?.revision ?? null), { 'data-key': 'over' }),
-      ),
+      h('div', { class: 'row' }, ...buttons),
     );
+  };
 
   const take = (of: Draft, now: NonNullable<NonNullable<Draft['conflict']>['now']>) => {
     takeOver(of, now);
@@ -134,7 +139,8 @@ export function createFileView(model: Model, back: () => void, changed: () => vo
     if (of !== draft || isSaving || now?.revision === of.revision) return;
     if (now && !isUnsaved(of)) {
       take(of, now);
-      toast(`${of.file} was changed elsewhere: this is what it is now.`);
+      of.note = 'It was changed elsewhere: this is what it is now.';
+      drawHead();
     } else if (now || of.revision !== null) {
       const why = now ? 'has been changed elsewhere since you opened it.' : 'has been removed since you opened it.';
       of.conflict = { why: `${of.file} ${why}`, now };
@@ -154,8 +160,9 @@ export function createFileView(model: Model, back: () => void, changed: () => vo
       of.conflict = undefined;
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      if (error.now?.revision === of.revision) toast(error.message, { wrong: true });
-      else of.conflict = { why: error.message, now: error.now };
+      of.conflict = { why: error.message, now: error.now };
+      // What the file is now may be another thing than what was last heard of it.
+      if (!error.now) void look();
       return;
     } finally {
       isSaving = false;
@@ -165,13 +172,11 @@ export function createFileView(model: Model, back: () => void, changed: () => vo
       changed();
     }
     await look();
+    if (isUnsaved(of)) return;
     const errors = of.look?.problems.filter(({ severity }) => severity === 'error').length ?? 0;
-    if (errors === 0) toast(`Saved ${of.file}.`);
-    else
-      toast(
-        `Saved ${of.file} with ${errors === 1 ? 'an error' : `${errors} errors`}: the bot goes on with the last good version.`,
-        { wrong: true },
-      );
+    const found = errors === 1 ? 'an error' : `${errors} errors`;
+    of.note = errors === 0 ? 'Saved.' : `Saved with ${found}: the bot goes on with the last good version.`;
+    drawHead();
   };
 
   const element = h(
@@ -219,6 +224,11 @@ export function createFileView(model: Model, back: () => void, changed: () => vo
     save: () => save(),
     lookAgain: () => draft && lookSoon(),
   };
+}
+
+function stateWords(draft: Draft): string {
+  if (draft.revision === null) return 'New, not saved yet';
+  return isUnsaved(draft) ? 'Unsaved changes' : 'No unsaved changes';
 }
 
 function countWords({ problems }: FileLook): string {
