@@ -11,6 +11,7 @@ import {
 import { slugOf } from '../file/slug.ts';
 import type { Claim, FindingKind, KnownName } from './claim.ts';
 import { dateInWords } from './date-in-words.ts';
+import { figureInWords } from './figure-in-words.ts';
 
 /** Where in a file something stands: `['people', 0, 'did', 2, 'text']`. */
 export type Path = readonly (string | number)[];
@@ -26,6 +27,8 @@ export type BriefingClaim = {
 
 /** What can be wrong in a few words that make no sentence, as a name or a heading. */
 const inFewWords: readonly FindingKind[] = ['number', 'date', 'name'];
+
+const inFigures: readonly FindingKind[] = ['number', 'name', 'paragraph'];
 
 /** Everyone in a briefing, by their ids. */
 export function namesIn(file: BriefingFile): Map<string, KnownName> {
@@ -158,25 +161,18 @@ function dateClaim(
   return { path, written: date, claim: { text, language, ...(source ? { source } : {}) }, kinds: ['date'] };
 }
 
-/** A figure as a sentence would say it: `Trade between the two: 240 billion US dollars`. */
+/** A figure as a sentence would say it: `Trade between the two: $240 billion`. */
 function figureClaims(figure: Figure, path: Path, language: string): BriefingClaim[] {
-  const { label, value, min, max, was, unit, currency, asOf, note, source } = figure;
-  const amounts = { value, min, max, was };
-  const measure = [currency, unit].filter(Boolean).join(' ');
-  const kinds: readonly FindingKind[] = ['number', 'name', 'paragraph'];
+  const { label, value, min, asOf, note, source } = figure;
+  const { now, was } = figureInWords(figure, language);
+  const key = value !== undefined ? 'value' : min !== undefined ? 'min' : 'max';
+  const amount = (at: string, words: string): BriefingClaim => {
+    const text = `${label}: ${words}`;
+    return { path: [...path, at], written: text, claim: { text, language, source }, kinds: inFigures };
+  };
   return [
-    ...Object.entries(amounts).flatMap(([key, amount]) =>
-      amount === undefined
-        ? []
-        : [
-            {
-              path: [...path, key],
-              written: [label, `${amount} ${measure}`.trim()].join(': '),
-              claim: { text: `${label}: ${amount} ${measure}`.trim(), language, source },
-              kinds,
-            },
-          ],
-    ),
+    amount(key, now),
+    ...(was === undefined ? [] : [amount('was', was)]),
     ...(asOf === undefined ? [] : [dateClaim([...path, 'asOf'], asOf, language, source)]),
     ...(note === undefined ? [] : [fewWords([...path, 'note'], note, language)]),
   ];

@@ -23,7 +23,9 @@ people:
 organisations:
   - { id: port, name: Port Authority, did: [{ text: Ordered the closure, source: 2 }] }
 figures:
-  - { label: Length, min: 6, max: "1.10", unit: weeks, source: 1, asOf: 2026-Q1, note: A record }
+  - { label: Length, min: 6, max: "7.50", unit: weeks, source: 1, asOf: 2026-Q1, note: A record }
+  - { label: Cost, value: 240, was: "95,000", approx: true, currency: USD, unit: billion, source: 1 }
+  - { label: Delay, max: "1.10", unit: days, source: 1 }
 topics:
   - name: The closure
     statements: [closed]
@@ -51,9 +53,11 @@ describe('the claims of a briefing', () => {
       'organisations.0.name',
       'organisations.0.did.0.text',
       'figures.0.min',
-      'figures.0.max',
       'figures.0.asOf',
       'figures.0.note',
+      'figures.1.value',
+      'figures.1.was',
+      'figures.2.max',
       'topics.0.name',
     ]);
   });
@@ -80,7 +84,10 @@ describe('the claims of a briefing', () => {
     ],
     ['people.0.description.text', { text: 'Mina Öz: Mayor', source: [1], language: 'en' }],
     ['organisations.0.did.0.text', { text: 'Port Authority: Ordered the closure', source: [2], language: 'en' }],
-    ['figures.0.max', { text: 'Length: 1.10 weeks', source: [1], language: 'en' }],
+    ['figures.0.min', { text: 'Length: 6–7.50 weeks', source: [1], language: 'en' }],
+    ['figures.1.value', { text: 'Cost: about $240 billion', source: [1], language: 'en' }],
+    ['figures.1.was', { text: 'Cost: $95,000 billion', source: [1], language: 'en' }],
+    ['figures.2.max', { text: 'Delay: at most 1.10 days', source: [1], language: 'en' }],
     ['figures.0.asOf', { text: 'the first quarter of 2026', source: [1], language: 'en' }],
   ])('has at %s what it says there, of whom', (path, claim) => {
     expect(claims.get(path)?.claim).toEqual(claim);
@@ -92,15 +99,18 @@ describe('the claims of a briefing', () => {
     expect(claims.get('descriptions.0.value')?.kinds).toBeUndefined();
   });
 
-  test('gives a date in the words of its language', () => {
+  test('gives dates and amounts in the words of its language', () => {
     const german = claimsAt(`
 headline: Brücke gesperrt
 language: de
 infoSources: [{ name: Anzeiger }]
 descriptions:
   - { value: Die Brücke ist gesperrt., source: 1, from: 2026-03, to: 2027 }
+figures:
+  - { label: Kosten, value: 1234.5, currency: EUR, approx: true, source: 1 }
 `);
     expect(german.get('descriptions.0.from')?.claim.text).toBe('März 2026');
     expect(german.get('descriptions.0.to')?.claim.text).toBe('2027');
+    expect(german.get('figures.0.value')?.claim.text).toBe('Kosten: 1.234,5\u00a0€');
   });
 });
