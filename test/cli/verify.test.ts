@@ -154,4 +154,34 @@ waivers:
     );
     expect((await verify(['brigde'])).complaints).toMatch(/Did you mean bridge\?$/);
   });
+
+  describe('--statements', () => {
+    const lines = [
+      { id: 'a', text: 'The harbour bridge is closed, said the mayor.', source: [1], by: ['the mayor'] },
+      { text: 'The bridge opens again in nine weeks.' },
+    ];
+    const given = { ...files, 's.jsonl': lines.map((line) => `${JSON.stringify(line)}\n`).join('') };
+    const args = ['--article', 'articles/bridge.txt', '--statements', 's.jsonl', '--json'];
+
+    test('prints a verdict for each, in the same order', async () => {
+      const { code, printed, complaints } = await verify(args, given);
+      expect([code, complaints]).toEqual([0, '']);
+      const [first, second] = printed.split('\n').map((line) => JSON.parse(line));
+      expect(first).toMatchObject({ id: 'a', verdict: 'supported', score: expect.any(Number) });
+      expect(second).toMatchObject({ verdict: 'unsupported', findings: [{ kind: 'number' }] });
+    });
+
+    test.each<[readonly string[], Readonly<Record<string, string>>, number, RegExp]>([
+      [args, { ...given, 's.jsonl': '{"text": "x"}\n{"txet": "y"}\n' }, 1, /s\.jsonl, line 2: .*\n?/],
+      [args, files, 1, /^\.\/s\.jsonl: cannot be read \(ENOENT\)\.$/],
+      [['--article', 'none.txt', '--statements', 's.jsonl'], given, 1, /^\.\/none\.txt: there is no such file\.$/],
+      [['--statements', 's.jsonl'], given, 2, /^--statements needs --article FILE/],
+      [['bridge', ...args], given, 2, /^--statements goes with --article and --json alone\./],
+      [[], given, 2, /^SLUG is missing\./],
+    ])('of %j with wrong input says what is wrong, and prints no verdict', async (words, has, exitCode, expected) => {
+      const { code, printed, complaints } = await verify(words, has);
+      expect(complaints).toMatch(expected);
+      expect([code, printed]).toEqual([exitCode, '']);
+    });
+  });
 });

@@ -42,6 +42,7 @@ export const checkSupport: Checker = (claim, evidence, cited) => {
     if (cited.length === evidence.sentences.length) return [];
     const there = bearingOf(text, evidence, cited);
     if (everywhere.coverage < wellCovered || there.coverage > everywhere.coverage - betterBy) return [];
+    if (cited.includes(best.sentence)) return [];
     return [{ kind: 'paragraph', text, says: best.sentence.text, paragraph: best.sentence.paragraph }];
   });
 };
