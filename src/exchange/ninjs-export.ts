@@ -2,7 +2,7 @@ import type { Briefing, Reaction, Statement, TimelineEntry, Topic } from '../bri
 import type { EntityKind } from '../briefing/file/schema.ts';
 import { briefingUri } from './identifiers.ts';
 import { type Association, briefingProfile, type Ninjs } from './ninjs.ts';
-import { spanOf } from './span.ts';
+import { isSeason, type OpenSpan, spanOf } from './span.ts';
 import { attributedText, entityOf, nameMark, speakerName } from './speakers.ts';
 
 /**
@@ -158,7 +158,10 @@ function timelineEntry(briefing: Briefing, each: TimelineEntry, uri: string): As
     uri,
     type: 'event',
     descriptions: only(briefing, each),
-    ...details(date ?? after ?? from, date ?? before ?? to),
+    ...details({
+      start: after ? exactly(after)?.end : startOf(date ?? from),
+      end: before ? exactly(before)?.start : endOf(date ?? to),
+    }),
   };
 }
 
@@ -174,15 +177,18 @@ function event(
     type: 'event',
     altIds: [{ role: 'id', value: id }],
     descriptions: only(briefing, description),
-    ...details(date, date),
+    ...details({ start: startOf(date), end: endOf(date) }),
   };
 }
 
-function details(start: string | undefined, end: string | undefined): Pick<Association, 'eventDetails'> {
-  const expectedStartDate = start && spanOf(start)?.start;
-  const expectedEndDate = end && spanOf(end)?.end;
-  if (expectedStartDate === undefined && expectedEndDate === undefined) return {};
-  return { eventDetails: { dates: { expectedStartDate, expectedEndDate } } };
+// What was before a season was not before all of its year.
+const exactly = (date: string) => (isSeason(date) ? undefined : spanOf(date));
+const startOf = (date: string | undefined) => date && spanOf(date).start;
+const endOf = (date: string | undefined) => date && spanOf(date).end;
+
+function details({ start, end }: OpenSpan): Pick<Association, 'eventDetails'> {
+  if (start === undefined && end === undefined) return {};
+  return { eventDetails: { dates: { expectedStartDate: start, expectedEndDate: end } } };
 }
 
 function picture({ uri: address, file, alt, credit }: Briefing['pictures'][number], uri: string): Association {

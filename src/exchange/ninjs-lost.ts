@@ -1,6 +1,6 @@
 import type { Briefing } from '../briefing/briefing.ts';
 import { entityKinds } from '../briefing/file/schema.ts';
-import { spanOf } from './span.ts';
+import { isSeason } from './span.ts';
 
 /** What of a briefing a ninjs document has no property for, in plain English. */
 export function lostInNinjs(briefing: Briefing): string[] {
@@ -9,7 +9,7 @@ export function lostInNinjs(briefing: Briefing): string[] {
   const seasons = [
     ...events.map(({ date }) => date),
     ...timeline.flatMap(({ date, before, after, from, to }) => [date, before, after, from, to]),
-  ].filter((date) => date !== undefined && !spanOf(date));
+  ].filter((date) => date !== undefined && isSeason(date));
   const days = [contentCreated, ...infoSources.map(({ date }) => date)];
   const lost: [boolean, string][] = [
     [true, 'the paragraphs that statements rest on'],

@@ -67,7 +67,7 @@ function mention(briefing: Briefing, kind: EntityKind, entity: Entity): Person |
 }
 
 function event(briefing: Briefing, { id, name, date, description }: Briefing['events'][number]): Event {
-  const span = date === undefined ? undefined : spanOf(date);
+  const span = date && spanOf(date);
   return {
     '@type': 'Event',
     '@id': `${briefingUri(briefing)}#${id}`,

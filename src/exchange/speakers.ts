@@ -16,7 +16,7 @@ export function speakerName(briefing: Briefing, speaker: Speaker): string {
 }
 
 /** What stands between a claim and whose it is. */
-const claimMark = ' — ';
+export const claimMark = ' — ';
 /** What stands between two whose claim it is. */
 export const nameMark = ', ';
 

@@ -34,6 +34,8 @@ const keyOrder = [
 ];
 
 const lineWidthColumns = 120;
+// With commas and indentation, that is a line.
+const longestListCharacters = 80;
 
 /**
  * The text of a briefing file, as an editor would write it: each list after an empty line, quotes only where YAML needs
@@ -73,7 +75,9 @@ function yaml(value: unknown): string {
   }).replace(/\n$/, '');
 }
 
-/** True for a list of single values, as paragraphs or ids: it stands on one line. */
+/** True for a list of single values, as paragraphs or ids, that fits one line. */
 function isShortList(node: Node): node is Extract<Node, { kind: 'sequence' }> {
-  return node.kind === 'sequence' && node.items.every((item) => item.kind === 'scalar');
+  if (node.kind !== 'sequence') return false;
+  const lengths = node.items.map((item) => (item.kind === 'scalar' ? item.value.length : Number.POSITIVE_INFINITY));
+  return lengths.reduce((sum, length) => sum + length, 0) <= longestListCharacters;
 }

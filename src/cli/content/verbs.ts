@@ -1,5 +1,6 @@
 import { check } from './check.ts';
 import { exportBriefing } from './export.ts';
+import { importBriefing } from './import.ts';
 import { schema } from './schema.ts';
 import { show } from './show.ts';
 import type { Verb } from './verb.ts';
@@ -12,5 +13,6 @@ export const verbs: Readonly<Record<string, Verb>> = {
   show,
   verify,
   export: exportBriefing,
+  import: importBriefing,
   schema,
 };
