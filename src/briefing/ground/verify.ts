@@ -1,6 +1,7 @@
 import { checkAttribution } from './check-attribution.ts';
 import { checkCopied } from './check-copied.ts';
 import { checkDates } from './check-dates.ts';
+import { checkNames } from './check-names.ts';
 import { checkNumbers } from './check-numbers.ts';
 import { checkQuotations } from './check-quotations.ts';
 import { checkSupport, supportOf } from './check-support.ts';
@@ -27,6 +28,7 @@ export type Verdict = {
 const checkers: readonly Checker[] = [
   checkNumbers,
   checkDates,
+  checkNames,
   checkQuotations,
   checkAttribution,
   checkSupport,
