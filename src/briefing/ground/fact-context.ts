@@ -1,18 +1,17 @@
 import type { Facts } from './facts.ts';
-import type { Token } from './tokens.ts';
 import { wordsOf } from './vocabulary/index.ts';
+import type { Word } from './words.ts';
 
 /** The words around a number or a date, each with how much it says about it: the nearest most. */
 export type Context = ReadonlyMap<string, number>;
 
-/** A number or a date: its first token, and the one after its last. */
-type Place = { readonly first: number; readonly last: number; readonly bound?: string };
+/** A number or a date, where it stands in its text. */
+type Place = { readonly start: number; readonly end: number; readonly first: number; readonly bound?: string };
 
 // A word further away says little about a number.
 const mostWords = 10;
 const perWord = 0.85;
 const perMark = 0.5;
-const stemLength = 5;
 
 const known = new WeakMap<Place, Context>();
 
@@ -21,46 +20,49 @@ export function contextOf(place: Place, facts: Facts): Context {
   const before = known.get(place);
   if (before) return before;
   const context = new Map<string, number>();
-  collect(context, facts, place.first - 1, -1);
-  collect(context, facts, place.last, 1);
+  const next = facts.words.findIndex(({ start }) => start >= place.end);
+  collect(
+    context,
+    facts,
+    facts.words.findLastIndex(({ end }) => end <= place.start),
+    -1,
+  );
+  if (next >= 0) collect(context, facts, next, 1);
   const change = place.bound ? undefined : wordsOf(facts.language).numbers.changes.before(facts.tokens, place.first);
-  if (change) context.set(`@${change.value}`, 1);
+  if (change) context.set(`@${change.value}`, 0);
   known.set(place, context);
   return context;
 }
 
-function collect(context: Map<string, number>, { tokens, language }: Facts, from: number, step: 1 | -1): void {
-  const { functionWords } = wordsOf(language).numbers;
+function collect(context: Map<string, number>, { text, words }: Facts, from: number, step: 1 | -1): void {
   let [weight, count] = [1, 0];
   for (let index = from; count < mostWords; index += step) {
-    const token = tokens[index];
-    if (!token) return;
-    if (isBoundary(token)) weight *= perMark;
-    const stem = stemOf(tokens, index);
-    if (!stem || functionWords.at(tokens, index)) continue;
-    context.set(stem, Math.max(context.get(stem) ?? 0, weight));
+    const word = words[index];
+    if (!word) return;
+    if (isBoundary(word) || /[,;:.、，；。()–—]/.test(gapBefore(words, step === 1 ? index : index + 1, text))) {
+      weight *= perMark;
+    }
+    if (!word.isContent) continue;
+    context.set(word.stem, Math.max(context.get(word.stem) ?? 0, weight));
     weight *= perWord;
     count += 1;
   }
 }
 
+function gapBefore(words: readonly Word[], index: number, text: string): string {
+  const [before, after] = [words[index - 1], words[index]];
+  // Only what stands right between two words, so that no gap of a hostile text is long.
+  return before && after ? text.slice(before.end, Math.min(after.start, before.end + 3)) : '';
+}
+
 // Two figures of one sentence are mostly parted by one of these.
 const boundaryWords = new Set([
-  ...['and', 'but', 'while', 'whereas', 'compared', 'than', 'from', 'to', 'against', 'und', 'aber', 'gegenüber'],
+  ...['and', 'but', 'while', 'whereas', 'compared', 'than', 'from', 'to', 'against', 'und', 'aber', 'gegenuber'],
   ...['y', 'pero', 'mientras', 'et', 'mais', 'tandis', 'e', 'mas', 'enquanto', 'и', 'а', 'но', 'против'],
 ]);
 
-function isBoundary({ kind, key }: Token): boolean {
-  return (kind === 'mark' && /[,;:.、，；。()–—]/.test(key)) || boundaryWords.has(key);
-}
-
-// Words are compared by their beginnings, which inflection leaves alone; Chinese and Japanese by pairs of characters.
-function stemOf(tokens: readonly Token[], index: number): string | undefined {
-  const token = tokens[index];
-  if (token?.kind === 'word' && token.key.length > 2) return token.key.slice(0, stemLength);
-  const next = tokens[index + 1];
-  if (token?.kind === 'han' && next?.kind === 'han' && next.attached) return token.key + next.key;
-  return undefined;
+function isBoundary({ key }: Word): boolean {
+  return boundaryWords.has(key);
 }
 
 /** How much two contexts have in common; the more, the better they fit. */

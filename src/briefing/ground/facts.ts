@@ -2,11 +2,14 @@ import type { Sentence } from './claim.ts';
 import { datesOf, type FoundDate } from './dates.ts';
 import { type FoundNumber, numbersOf } from './numbers.ts';
 import { type Token, tokensOf } from './tokens.ts';
+import { type Word, wordsOf } from './words.ts';
 
 /** The numbers and dates of a text. A date's digits are not among the numbers. */
 export type Facts = {
+  readonly text: string;
   readonly language: string;
   readonly tokens: readonly Token[];
+  readonly words: readonly Word[];
   readonly numbers: readonly FoundNumber[];
   readonly dates: readonly FoundDate[];
 };
@@ -18,7 +21,8 @@ export function factsOf(text: string, language: string): Facts {
   const ofDates = new Set(
     dates.flatMap(({ first, last }) => Array.from({ length: last - first }, (_, i) => first + i)),
   );
-  return { language, tokens, dates, numbers: numbersOf(text, tokens, language, (index) => ofDates.has(index)) };
+  const numbers = numbersOf(text, tokens, language, (index) => ofDates.has(index));
+  return { text, language, tokens, words: wordsOf(text, language), dates, numbers };
 }
 
 const known = new WeakMap<Sentence, Facts>();

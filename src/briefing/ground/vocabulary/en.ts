@@ -152,7 +152,7 @@ export const englishNumbers = numberWords({
     'm²': 'square metre|square metres|square meter|square meters|sq m',
     ha: 'hectare|hectares|ha',
     acre: 'acre|acres',
-    g: 'gram|grams|gramme|grammes',
+    g: 'gram|grams|gramme|grammes|g',
     kg: 'kilogram|kilograms|kilo|kilos|kg|kgs',
     t: 'tonne|tonnes|metric ton|metric tons|ton|tons',
     lb: 'lb|lbs',
@@ -226,7 +226,7 @@ export const englishDates = dateWords({
     'in|since|of|by|from|until|till|to|during|before|after|between|and|for|early|late|mid|the|this|last|next|through|on|' +
     'throughout|around|circa|about|year|back|past|its|his|her|their|january|february|march|april|may|june|july|august|' +
     'september|october|november|december|beginning|end|than|,|(|-|–|q1|q2|q3|q4|fiscal|than in|as in|spring|summer|' +
-    'autumn|fall|winter|olympics|’s|s|with|versus|vs|a',
+    'autumn|fall|winter|each|every|olympics|’s|s|with|versus|vs|a',
   relatives: {
     day: {
       '-1': 'yesterday|the day before|the previous day|last night',
