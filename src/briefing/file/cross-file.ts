@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Briefing, Entity } from '../briefing.ts';
+import type { Briefing } from '../briefing.ts';
 import type { createPause } from '../pause.ts';
 import { wordsOf } from '../search/words.ts';
 import type { CheckedFile } from './check-file.ts';
@@ -13,8 +13,8 @@ import { type EntityKind, entityKinds } from './schema.ts';
  * is the later file's. The time is linear in the number of files.
  */
 
-/** An id or slug as earlier files use it, in one language. */
-type Use = { readonly path: string; readonly kind: string; readonly name: string; readonly words: Set<string> };
+/** An id or slug as earlier files use it, with all its names so far, as they are written. */
+type Use = { readonly path: string; readonly kind: string; readonly name: string; readonly names: Set<string> };
 
 /**
  * The files in which an id is somebody else than in an earlier one, or a topic's slug another topic: of another kind, or
@@ -24,105 +24,117 @@ export async function crossFileErrors(
   files: readonly CheckedFile[],
   pause: ReturnType<typeof createPause>,
 ): Promise<ReadonlyMap<CheckedFile, readonly FileProblem[]>> {
-  const uses = new Map<string, Use>();
+  const otherUse = createUses();
   const found = new Map<CheckedFile, readonly FileProblem[]>();
   for (const file of files) {
     const { path, briefing } = file;
     if (!briefing || file.problems.length > 0) continue;
     await pause();
-    const problems = namedIn(briefing).flatMap((named) => {
-      const other = otherUse(uses, named, path, briefing.language);
-      return other ? [somebodyElse(named, other)] : [];
+    const problems: Problem[] = [];
+    eachNamed(briefing, (named) => {
+      const other = otherUse(named, path, briefing.language);
+      if (other) problems.push(somebodyElse(named, other));
     });
     if (problems.length > 0) found.set(file, located(problems, 'error', textOf(path), path));
   }
   return found;
 }
 
-/** The earlier use of an id that is not for the same; undefined if it is, and then its names are known from now on. */
-function otherUse(uses: Map<string, Use>, { kind, id, names }: Named, path: string, language: string): Use | undefined {
-  const use = { path, kind, name: names[0] ?? '', words: new Set(names.flatMap(likenesses)) };
-  if (kind !== 'topics') {
-    const other = firstUse(uses, id, use);
-    if (other.kind !== kind) return other;
-  }
-  // Names of two languages have seldom a word in common.
-  const other = firstUse(uses, `${kind} ${id} ${language.split('-', 1)[0]}`, use);
-  if (other.words.isDisjointFrom(use.words)) return other;
-  for (const word of use.words) other.words.add(word);
-  return undefined;
-}
-
-function firstUse(uses: Map<string, Use>, key: string, use: Use): Use {
-  const known = uses.get(key);
-  if (!known) uses.set(key, use);
-  return known ?? use;
+/**
+ * Makes the function that gives the earlier use of an id where that is for somebody else; undefined if it is not, and
+ * then the names are known from then on.
+ */
+function createUses() {
+  const entities = new Map<string, Use>();
+  // Names of two languages have seldom a word in common: each language has its own.
+  const inLanguages = new Map<string, Map<string, Use>>();
+  return ({ kind, id, name, aliases }: Named, path: string, language: string): Use | undefined => {
+    const first = kind === 'topics' ? undefined : entities.get(id);
+    if (first && first.kind !== kind) return first;
+    const key = kind === 'topics' ? `topics ${language}` : language;
+    const uses = inLanguages.get(key) ?? new Map<string, Use>();
+    const other = uses.get(id);
+    if (!other) {
+      const use = { path, kind, name, names: new Set([name, ...aliases]) };
+      if (!first && kind !== 'topics') entities.set(id, use);
+      inLanguages.set(key, uses.set(id, use));
+      return undefined;
+    }
+    // Most names are written as they were before, and their words need not be looked at.
+    if (!other.names.has(name) && !areAlike([name, ...aliases], [...other.names])) return other;
+    for (const each of [name, ...aliases]) other.names.add(each);
+    return undefined;
+  };
 }
 
 /** People, organisations and places that have one name and two ids, and topics of one slug that are called otherwise. */
 export function crossFileWarnings(files: readonly CheckedFile[]): FileProblem[] {
-  const ids = new Map<string, { readonly id: string; readonly path: string }>();
-  const topics = new Map<string, { readonly name: string; readonly path: string }>();
-  return files.flatMap(({ path, briefing, problems }): FileProblem[] => {
+  const warn = createNameWarnings();
+  return files.flatMap(({ path, briefing, problems }) => {
     if (!briefing || problems.length > 0) return [];
-    const found = namedIn(briefing).flatMap(({ kind, id, names, at }): Problem[] => {
-      if (kind === 'topics') {
-        const key = `${id} ${briefing.language}`;
-        const name = names[0] ?? '';
-        const other = topics.get(key);
-        if (!other) topics.set(key, { name, path });
-        if (!other || other.name === name) return [];
-        const message = `the topic ${id} is called “${other.name}” in ${other.path}`;
-        return [
-          { path: [...at.slice(0, -1), 'name'], message, hint: 'call it the same, or give it a slug of its own' },
-        ];
-      }
-      const others = fullNames(kind, names).flatMap((name) => {
-        const key = `${kind} ${wordsOf(name).join(' ')}`;
-        const other = ids.get(key);
-        if (!other) ids.set(key, { id, path });
-        return other && other.id !== id ? [{ ...other, name }] : [];
-      });
-      return others.slice(0, 1).map(({ name, ...other }) => ({
-        path: at,
-        message: `${name} has the id ${other.id} in ${other.path}, and ${id} here`,
-        hint: 'give whoever is the same one id, and others names of their own',
-      }));
+    const found: Problem[] = [];
+    eachNamed(briefing, (named) => {
+      const warning = named.kind === 'topics' ? warn.topic(named, path, briefing.language) : warn.entity(named, path);
+      if (warning) found.push(warning);
     });
     return found.length === 0 ? [] : located(found, 'warning', textOf(path), path);
   });
 }
 
-type Named = {
-  readonly kind: EntityKind | 'topics';
-  readonly id: string;
-  readonly names: readonly string[];
-  /** The path of the id in the file. */
-  readonly at: readonly PropertyKey[];
-};
-
-function namedIn(briefing: Briefing): Named[] {
-  return [
-    ...entityKinds.flatMap((kind) =>
-      briefing[kind].map(({ id, name, aliases = [] }: Entity, i) => ({
-        kind,
-        id,
-        names: [name, ...aliases],
-        at: [kind, i, 'id'],
-      })),
-    ),
-    ...briefing.topics.map(({ slug, name }, i) => ({
-      kind: 'topics' as const,
-      id: slug,
-      names: [name],
-      at: ['topics', i, 'slug'],
-    })),
-  ];
+function createNameWarnings() {
+  const idsByName = new Map<string, { readonly id: string; readonly path: string }>();
+  const topics = new Map<string, { readonly name: string; readonly path: string }>();
+  return {
+    topic({ id, name, index }: Named, path: string, language: string): Problem | undefined {
+      const key = `${id} ${language}`;
+      const other = topics.get(key);
+      if (!other) topics.set(key, { name, path });
+      if (!other || other.name === name) return undefined;
+      const message = `the topic ${id} is called “${other.name}” in ${other.path}`;
+      return { path: ['topics', index, 'name'], message, hint: 'call it the same, or give it a slug of its own' };
+    },
+    entity({ kind, id, name, aliases, index }: Named, path: string): Problem | undefined {
+      // An alias of one word, as a surname, is shared by many.
+      const names = kind === 'people' ? [name, ...aliases.filter((alias) => /\s/.test(alias))] : [name];
+      for (const each of names) {
+        const key = `${kind} ${wordsOf(each).join(' ')}`;
+        const other = idsByName.get(key);
+        if (!other) idsByName.set(key, { id, path });
+        else if (other.id !== id) {
+          const message = `${each} has the id ${other.id} in ${other.path}, and ${id} here`;
+          return {
+            path: [kind, index, 'id'],
+            message,
+            hint: 'give whoever is the same one id, and others names of their own',
+          };
+        }
+      }
+      return undefined;
+    },
+  };
 }
 
-/** Names that stand for one only: an alias of one word, as a surname, is shared by many. */
-function fullNames(kind: EntityKind, names: readonly string[]): readonly string[] {
-  return names.filter((name, i) => i === 0 || (kind === 'people' && /\s/.test(name)));
+type Named = {
+  readonly kind: EntityKind | 'topics';
+  readonly index: number;
+  readonly id: string;
+  readonly name: string;
+  readonly aliases: readonly string[];
+};
+
+const noAliases: readonly string[] = [];
+
+function eachNamed(briefing: Briefing, visit: (named: Named) => void): void {
+  for (const kind of entityKinds)
+    for (const [index, { id, name, aliases = noAliases }] of briefing[kind].entries())
+      visit({ kind, index, id, name, aliases });
+  for (const [index, { slug, name }] of briefing.topics.entries())
+    visit({ kind: 'topics', index, id: slug, name, aliases: noAliases });
+}
+
+function areAlike(names: readonly string[], others: readonly string[]): boolean {
+  const known = new Set(others.flatMap(likenesses));
+  return names.flatMap(likenesses).some((word) => known.has(word));
 }
 
 /** By what a name is like another: its words, without the smallest, and its initials, as UN for United Nations. */
@@ -139,12 +151,13 @@ const small: ReadonlySet<string> = new Set(
   'a an and at by for in of on the to de la le el der die das du des del'.split(' '),
 );
 
-function somebodyElse({ id, at }: Named, { path, name, kind }: Use): Problem {
+function somebodyElse({ id, index, kind: kindHere }: Named, { path, name, kind }: Use): Problem {
   const what = kind === 'topics' ? 'another topic' : 'somebody else';
   const hint =
     kind === 'topics'
       ? 'give one of them another slug'
       : 'give one of them another id; or add to aliases what the other file calls them';
+  const at = [kindHere, index, kindHere === 'topics' ? 'slug' : 'id'];
   return { path: at, message: `${id} is ${what} in ${path}: ${name}, in ${kind}`, hint };
 }
 
