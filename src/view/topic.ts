@@ -74,7 +74,9 @@ function sections({ briefing, topic }: TopicAppearance, language: Language): Sec
 /** The headings of a topic, or else how it begins. */
 function topicOutline(topic: Topic): string {
   const headings = topic.sections.flatMap(({ heading }) => heading ?? []);
-  return headings.length > 0 ? headings.join(' · ') : (topic.sections[0]?.statements[0]?.text ?? '');
+  return headings.length > 0
+    ? headings.join(' · ')
+    : (topic.sections[0]?.statements[0]?.text ?? topic.reactions?.[0]?.said ?? '');
 }
 
 /** The topics of a briefing, with a menu to choose one. */
