@@ -16,7 +16,7 @@ const errors = articles.flatMap(plantErrors);
 
 describe('the corpus of npm run bench -- grounding', () => {
   test('has enough articles and planted errors of every kind, the same ones each time', () => {
-    expect(articles.length).toBeGreaterThanOrEqual(5);
+    expect(articles.length).toBeGreaterThanOrEqual(20);
     expect(errors.length).toBeGreaterThanOrEqual(400);
     for (const kind of plantedKinds)
       expect(errors.filter((error) => error.kind === kind).length, kind).toBeGreaterThan(9);

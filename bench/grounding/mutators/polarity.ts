@@ -11,8 +11,10 @@ const opposites: readonly (readonly [string, string])[] = [
   ['falling', 'rising'],
   ['increased', 'decreased'],
   ['decreased', 'increased'],
-  ['increase', 'decrease'],
-  ['decrease', 'increase'],
+  ['an increase', 'a decrease'],
+  ['a decrease', 'an increase'],
+  ['(?<!an )increase', 'decrease'],
+  ['(?<!a )decrease', 'increase'],
   ['higher', 'lower'],
   ['lower', 'higher'],
   ['highest', 'lowest'],
@@ -91,21 +93,30 @@ export const opposite: Mutator = ({ claim: { text } }, { language }, chance) =>
   language === 'en' ? exchanged(text, opposites, chance) : undefined;
 
 // With another one in it, a statement may mean what it meant.
-const anyNegation = /\b(?:not?|never|nobody|none|nothing|neither|nor|without|denie[sd]|only)\b/iu;
+const anyNegation = /\b(?:not?|never|nobody|none|nothing|neither|nor|without|denie[sd]|only|if|whether|unknown)\b/iu;
 
 /** Takes a “not” away, or else puts one in. English only. */
 export const negation: Mutator = ({ claim: { text } }, { language }, chance) => {
   if (language !== 'en') return undefined;
   const removed = exchanged(text, negations, chance);
-  return removed ?? (anyNegation.test(text) ? undefined : exchanged(text, affirmations, chance));
+  return removed ?? (anyNegation.test(text) ? undefined : exchanged(text, affirmations, chance, isOfTheWhole));
 };
 
-function exchanged(text: string, pairs: readonly (readonly [string, string])[], chance: Chance): Mutation | undefined {
+/** False of `at least 37 people were killed` and `more than he is due`, of which a “not” makes nothing that is wrong. */
+function isOfTheWhole(before: string): boolean {
+  return !/\d|people/.test(before.slice(-25)) && !/\b(?:than|what|as) (?:\S+ )?$/.test(before);
+}
+
+function exchanged(
+  text: string,
+  pairs: readonly (readonly [string, string])[],
+  chance: Chance,
+  isApt: (before: string) => boolean = () => true,
+): Mutation | undefined {
   const changes = pairs.flatMap(([from, to]) =>
-    spansOf(text, new RegExp(`(?<![\\p{L}\\p{N}-])${from}(?![\\p{L}\\p{N}])`, 'giu')).map((span) => ({
-      ...span,
-      to: inCaseOf(to, textOf(text, span)),
-    })),
+    spansOf(text, new RegExp(`(?<![\\p{L}\\p{N}-])${from}(?![\\p{L}\\p{N}])`, 'giu'))
+      .filter(({ start }) => isApt(text.slice(0, start)))
+      .map((span) => ({ ...span, to: inCaseOf(to, textOf(text, span)) })),
   );
   return oneOutsideQuotes(text, changes, chance);
 }

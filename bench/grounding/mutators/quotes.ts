@@ -64,7 +64,8 @@ export const wordLeftOutOfQuote: Mutator = ({ claim }, { language }, chance) => 
   return changes.length === 0 ? undefined : { text: replaced(text, chance.of(changes)) };
 };
 
-const said = /^(.+? (?:said|says|believes|argues|thinks|warned|warns|promised)) (?:that )?((?:\S+ ){4,}\S+)\.$/u;
+const said =
+  /^(.+? (?:said|says|believes|argues|thinks|warned|warns|promised)) (?:that )?(?!(?:in|on|at|of|to) )((?:\S+ ){4,}\S+)\.$/u;
 
 /** Puts what somebody said in an editor's words into quotation marks. */
 export const paraphraseAsQuote: Mutator = ({ claim: { text } }) => {

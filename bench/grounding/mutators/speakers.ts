@@ -35,10 +35,10 @@ export const otherSpeaker: Mutator = ({ claim: { text, by, quote } }, article, c
   if (!span || more.length > 0) return undefined;
   // Not where more is said of the one than of the other: `the mayor, Linde, said`, `Tolland, who leads the union, said`.
   const [before, after] = [text.slice(0, span.start), text.slice(span.end)];
-  const standsAlone = /(?:^|(?:to|Laut|Nach|Según|Selon|Segundo|словам) )$/u.test(before) && !after.startsWith(',');
+  const standsAlone = /(?:^|(?:to|Laut|Nach|Según|Selon|Segundo|словам) )$/u.test(before) && !/^(?:,| of )/.test(after);
   const saysSo = before.endsWith(', ') && new RegExp(`^ (?:${verbs})`).test(after);
   if (!standsAlone && !saysSo) return undefined;
-  const mutation = oneOutsideQuotes(text, [{ ...span, to }], chance);
+  const mutation = oneOutsideQuotes(text, [{ ...span, to: span.start === 0 ? capitalised(to) : to }], chance);
   return mutation && { ...mutation, by: [to] };
 };
 
