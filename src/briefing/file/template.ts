@@ -1,10 +1,14 @@
+/** The line of a briefing file by which editors' programs find the schema. */
+export const schemaLine = '# yaml-language-server: $schema=../briefing.schema.json';
+
 /**
  * The text of a new briefing file: the shortest one that is valid, with a comment where something is to be written, at
- * an instant in milliseconds since 1970. It is withheld, so that nobody reads what is not written yet.
+ * an instant in milliseconds since 1970. It is withheld, so that nobody reads what is not written yet. `paragraphs` is
+ * how many its article has, where that is known.
  */
-export function briefingTemplate(now: number): string {
+export function briefingTemplate(now: number, paragraphs?: number): string {
   const instant = new Date(now).toISOString().replace(/\.\d+Z$/, 'Z');
-  return `# yaml-language-server: $schema=../briefing.schema.json
+  return `${schemaLine}
 # in your own words
 headline: The headline
 pubStatus: withheld # readers get it once this line is gone
@@ -14,7 +18,7 @@ firstCreated: ${instant}
 infoSources:
   # who published the article, and where it is; without an address, take that line out
   - name: The source
-    uri: https://example.org/article
+    uri: https://example.org/article${paragraphs === undefined ? '' : `\n    paragraphs: ${paragraphs}`}
 
 descriptions:
   # what the article says, in your own words, and the paragraph that says it

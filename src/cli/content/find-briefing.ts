@@ -37,19 +37,25 @@ export async function findBriefing(slug: string, desk: Desk): Promise<FoundBrief
  * The path of a briefing's file, by its slug or a path that ends in it.
  * @throws {DeskError} that names the nearest slug, if there is no such file.
  */
-async function findFile(slug: string, { contentFolder }: Desk): Promise<string> {
+async function findFile(slug: string, desk: Desk): Promise<string> {
+  const files = await listBriefingFiles(desk);
+  const asked = slugOf(slug);
+  const found = files.find((path) => slugOf(path) === asked);
+  if (found !== undefined) return found;
+  const meant = likeliest(asked, files.map(slugOf));
+  const hint = meant === undefined ? '`npm run content -- list` shows what there is.' : `Did you mean ${meant}?`;
+  throw new DeskError(`No briefing in ${briefingFolder(desk.contentFolder)} is called “${asked}”. ${hint}`);
+}
+
+/** The paths of all briefing files. @throws {DeskError} if their folder cannot be read. */
+export async function listBriefingFiles({ contentFolder }: Desk): Promise<readonly string[]> {
   const folder = briefingFolder(contentFolder);
   const { files } = await listFiles(folder).catch((error: NodeJS.ErrnoException) => {
     throw new DeskError(
       `${folder} cannot be read (${error.code}). Set CONTENT_DIR to a folder that has "briefings" in it.`,
     );
   });
-  const asked = slugOf(slug);
-  const found = files.find((path) => slugOf(path) === asked);
-  if (found !== undefined) return found;
-  const meant = likeliest(asked, files.map(slugOf));
-  const hint = meant === undefined ? '`npm run content -- list` shows what there is.' : `Did you mean ${meant}?`;
-  throw new DeskError(`No briefing in ${folder} is called “${asked}”. ${hint}`);
+  return files;
 }
 
 /** The slug that somebody meant: the nearest one, or the only one that has all of these words. */
@@ -60,6 +66,6 @@ function likeliest(asked: string, slugs: readonly string[]): string | undefined 
 }
 
 /** The slug of a briefing's file. */
-function slugOf(path: string): string {
+export function slugOf(path: string): string {
   return basename(path).replace(/\.ya?ml$/, '');
 }

@@ -1,11 +1,9 @@
 import { join } from 'node:path';
+import { schemaLine } from '../../briefing/file/template.ts';
 import { replaceFile } from '../../briefing/file/write-file.ts';
 import { parseArguments } from '../arguments.ts';
 import { briefingJsonSchema } from './briefing-json-schema.ts';
 import type { Verb } from './verb.ts';
-
-/** The line of a briefing file by which editors' programs find the schema. */
-const schemaLine = '# yaml-language-server: $schema=../briefing.schema.json';
 
 /** `schema`: the JSON Schema of a briefing, for editors' programs. */
 export const schema: Verb = {

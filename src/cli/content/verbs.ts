@@ -1,6 +1,7 @@
 import { check } from './check.ts';
 import { exportBriefing } from './export.ts';
 import { importBriefing } from './import.ts';
+import { newBriefing } from './new.ts';
 import { schema } from './schema.ts';
 import { show } from './show.ts';
 import type { Verb } from './verb.ts';
@@ -9,6 +10,7 @@ import { verify } from './verify.ts';
 /** The verbs of the editors' tool, by name, in the order of its help. */
 export const verbs: Readonly<Record<string, Verb>> = {
   // A verb a line. What only some of them need, they import when they run.
+  new: newBriefing,
   check,
   show,
   verify,

@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import { briefingFolder } from '../../briefing/file/folder.ts';
+import { slugLength, slugPattern } from '../../briefing/file/schema.ts';
+import { slugOf as slugOfName } from '../../briefing/file/slug.ts';
+import { briefingTemplate } from '../../briefing/file/template.ts';
+import { createFile } from '../../briefing/file/write-file.ts';
+import { articlePath } from '../../briefing/ground/article.ts';
+import { parseArguments } from '../arguments.ts';
+import { readArticleFile } from './articles.ts';
+import { listBriefingFiles, slugOf } from './find-briefing.ts';
+import { DeskError, type Verb } from './verb.ts';
+
+/** `new`: the file to begin a briefing with. */
+export const newBriefing: Verb = {
+  usage: 'SLUG [--article FILE]',
+  description: `writes the shortest file that is a briefing, with a comment where something is to be written
+It is written to briefings/SLUG.yaml in the folder of the content, and is withheld, so that nobody sees it before it is
+ready. Where the article is at articles/SLUG.txt, or is the file of --article, its number of paragraphs is filled in.`,
+  async run(args, desk) {
+    const { words, options } = parseArguments(args, ['SLUG'], { article: { type: 'string' } });
+    const [slug = ''] = words;
+    requireSlug(slug);
+    const taken = (await listBriefingFiles(desk)).find((each) => slugOf(each) === slug);
+    if (taken !== undefined) throw new DeskError(`${taken} is there already; it stays as it is.`);
+    const article = await readArticleFile(options.article ?? articlePath(desk.articlesFolder, slug));
+    if (options.article !== undefined && !article) throw new DeskError(`${options.article}: there is no such file.`);
+    const path = join(briefingFolder(desk.contentFolder), `${slug}.yaml`);
+    await createFile(path, briefingTemplate(desk.now(), article?.paragraphs.length)).catch(
+      (error: NodeJS.ErrnoException) => {
+        throw new DeskError(`${path}: cannot be written (${error.code}).`);
+      },
+    );
+    desk.print(`${path} is written. Put your own words into it; then: npm run content -- check`);
+    return 0;
+  },
+};
+
+function requireSlug(slug: string): void {
+  if (slugPattern.test(slug) && slug.length <= slugLength) return;
+  const better = slugOfName(slug);
+  const hint = better === '' ? '"2024-05-17-harbin"' : `"${better}"`;
+  throw new DeskError(
+    `“${slug}” cannot be a slug: it is at most ${slugLength} lower-case letters, digits and hyphens, as ${hint}.`,
+  );
+}
