@@ -114,11 +114,15 @@ describe.skipIf(!executablePath)('the panel Editor', () => {
     await press('Raise version to 2');
     await panel().getByRole('button', { name: 'Raise version to 2' }).waitFor({ state: 'detached' });
     expect(await area().inputValue()).toMatch(/^version: 2$/m);
+    await press('Say what is new in version 2');
+    await page.keyboard.type('It stays open after all.');
+    await sees('No problems.');
     await press('Save');
     await sees('Saved.');
     const saved = await onDisk();
     expect(saved).toMatch(/^version: 2$[\s\S]*^headline: The bridge stays open$/m);
-    expect(saved.split('\n').filter((line, i) => line !== original.split('\n')[i])).toHaveLength(3);
+    expect(saved).toMatch(/\nupdates:\n {2}- version: 2\n {4}text: It stays open after all\.\n$/);
+    expect(original.split('\n').filter((line) => !saved.includes(line))).toHaveLength(3);
     await panel().getByRole('button', { name: 'Close' }).click();
     await visit(page).use('/latest', 'The bridge stays open');
     await visit(page).tool(/^Editor/);

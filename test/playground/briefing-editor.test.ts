@@ -169,6 +169,26 @@ describe('a text that has changed while its version has not', () => {
     expect(await labels(withReason(given(change).text))).toEqual([]);
   });
 
+  test('can have the place to say what is new made by another', async () => {
+    const { text } = await open();
+    const [raised] = (await editor.check(file, edited(text))).changes;
+    const { changes } = await editor.check(file, given(raised).text);
+    expect(changes).toEqual([
+      {
+        label: 'Say what is new in version 2',
+        why: expect.stringContaining('told what is new'),
+        text: expect.any(String),
+      },
+    ]);
+    const written = given(changes[0]).text.replace(/text: $/m, 'text: More is known.');
+    expect(await editor.check(file, written)).toMatchObject({ problems: [], changes: [] });
+    for (const why of [
+      'updates: [{ version: 2, text: x }]',
+      'corrections: [{ version: 2, date: 2026-11-28T10:00:00Z, text: x }]',
+    ])
+      expect(await labels(`${given(raised).text}${why}\n`)).toEqual([]);
+  });
+
   test('is told so after it was saved too, until it is raised', async () => {
     const read = await open();
     const saved = (await editor.save({ ...read, text: edited(read.text) })) as { revision: string };

@@ -108,12 +108,15 @@ function drawLine(text: string, problem: FileProblem | undefined): HTMLElement {
   );
 }
 
-/** Where two texts begin and end to differ in the first one, and what the second one has there. */
+/**
+ * Where two texts begin and end to differ in the first one, and what the second one has there. What they have in common
+ * at the end counts first, so that what is added before a line end ends there, and with it the cursor.
+ */
 function difference(before: string, after: string): [start: number, end: number, fresh: string] {
   const shorter = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shorter && before[start] === after[start]) start += 1;
   let same = 0;
-  while (same < shorter - start && before.at(-1 - same) === after.at(-1 - same)) same += 1;
+  while (same < shorter && before.at(-1 - same) === after.at(-1 - same)) same += 1;
+  let start = 0;
+  while (start < shorter - same && before[start] === after[start]) start += 1;
   return [start, before.length - same, after.slice(start, after.length - same)];
 }

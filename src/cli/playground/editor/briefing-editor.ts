@@ -1,8 +1,9 @@
 import type { FileChange, FileCheck, FileEditor, FileProblem } from 'discord-playground';
 import type { Briefing } from '../../../briefing/briefing.ts';
+import { addUpdate } from '../../../briefing/file/add-update.ts';
 import { largestFileBytes } from '../../../briefing/file/check-file.ts';
 import { derive } from '../../../briefing/file/derive.ts';
-import { parseBriefing } from '../../../briefing/file/parse.ts';
+import { parseBriefing, parseShape } from '../../../briefing/file/parse.ts';
 import { type FileProblem as BriefingProblem, problemWords } from '../../../briefing/file/problem.ts';
 import { problemsOf } from '../../../briefing/file/problems.ts';
 import { raiseVersion } from '../../../briefing/file/raise-version.ts';
@@ -34,7 +35,7 @@ export function createBriefingEditor(contentFolder: string, now: () => number): 
     async check(file, text): Promise<FileCheck> {
       const briefing = readBriefing(text, file);
       const problems = problemsIn(text, file, now());
-      if (!briefing) return { problems, changes: [], replies: [] };
+      if (!briefing) return { problems, changes: updateChanges(text), replies: [] };
       return {
         problems,
         changes: versionChanges(text, briefing, published.get(file), now()),
@@ -92,4 +93,14 @@ function versionChanges(text: string, briefing: Briefing, before: Published | un
   if (raised === undefined) return [];
   const why = `The text has changed, and version has not. Readers may have had version ${before.version}; only a higher one is posted again.`;
   return [{ label: `Raise version to ${version}`, why, text: raised }];
+}
+
+/** Offers to say what is new in a version that does not, so that readers of the one before are told. */
+function updateChanges(text: string): FileChange[] {
+  const { version = 1, updates = [], corrections = [] } = parseShape(text) ?? {};
+  if (version === 1 || [...updates, ...corrections].some((entry) => entry.version === version)) return [];
+  const added = addUpdate(text, version);
+  if (added === undefined) return [];
+  const why = `Those who have had an earlier version are told what is new in version ${version}. If something was wrong, write it into corrections instead.`;
+  return [{ label: `Say what is new in version ${version}`, why, text: added }];
 }
