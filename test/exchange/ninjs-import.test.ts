@@ -38,7 +38,15 @@ function sayable(briefing: Briefing) {
   const { slug, headline, located, language, version, urgency, firstCreated, versionCreated, embargoedUntil } =
     briefing;
   return {
-    ...{ slug, headline, located, language, version, urgency, firstCreated, versionCreated, embargoedUntil },
+    slug,
+    headline,
+    located,
+    language,
+    version,
+    urgency,
+    firstCreated,
+    versionCreated,
+    embargoedUntil,
     // Without a full day of its own, a briefing has that of its first source.
     contentCreated: day(briefing.contentCreated) ?? day(briefing.infoSources[0]?.date),
     infoSources: briefing.infoSources.map(({ paragraphs: _, date, ...each }) => ({ ...each, date: day(date) })),
@@ -137,6 +145,54 @@ people:
 organisations:
   - id: port
     name: Port, Harbour and Sea
+`);
+  });
+
+  test('has each fact once, where topics and the timeline tell it too', () => {
+    const { text } = thereAndBack(
+      complete(`
+headline: Bridge closes
+infoSources: [{ name: Harbour Gazette }]
+descriptions:
+  - { id: closed, value: The bridge is closed., source: 1, on: 2026-Q1 }
+  - { id: too-long, value: Six weeks are too long., source: 2, by: ann-lee, stance: opposes }
+people: [{ name: Ann Lee }]
+topics:
+  - name: The closure
+    statements: [too-long]
+    sections: [{ heading: Why, statements: [closed, { text: The cables are worn., source: 3 }] }]
+    reactions: [{ who: ann-lee, stance: warns, said: It may be longer., source: 3 }]
+`),
+    );
+    expect(text).toContain(`\
+descriptions:
+  - id: the-bridge-is
+    value: The bridge is closed.
+    source: 1
+    on: 2026-Q1
+  - id: six-weeks-are
+    value: Six weeks are too long.
+    source: 1
+    by: ann-lee
+    stance: opposes
+
+people:
+  - name: Ann Lee
+
+topics:
+  - name: The closure
+    statements: [six-weeks-are]
+    sections:
+      - heading: Why
+        statements:
+          - the-bridge-is
+          - text: The cables are worn.
+            source: 1
+    reactions:
+      - who: ann-lee
+        stance: warns
+        said: It may be longer.
+        source: 1
 `);
   });
 
