@@ -2,6 +2,7 @@ import type { BriefingFile } from '../file/schema.ts';
 import { type BriefingClaim, claimsOf, namesIn, type Path } from './briefing-claims.ts';
 import { type Evidence, type Finding, type FindingKind, findingKinds, type ParagraphLabel } from './claim.ts';
 import { evidenceOf, type SourceArticle } from './sentences.ts';
+import { uncoveredIn } from './uncovered.ts';
 import { verify } from './verify.ts';
 
 /** A finding in a briefing. */
@@ -29,7 +30,12 @@ export type BriefingReport = {
 export function verifyBriefing(file: BriefingFile, articles: readonly SourceArticle[]): BriefingReport {
   const evidence = evidenceForBriefing(file, articles);
   const claims = claimsOf(file);
-  const found = claims.flatMap((claim) => findingsOf(claim, evidence));
+  const told = claims.flatMap(({ claim, kinds }) => (kinds === undefined ? [claim] : []));
+  const uncovered = uncoveredIn(told, file.leftOut, evidence);
+  const found = [
+    ...claims.flatMap((claim) => findingsOf(claim, evidence)),
+    ...uncovered.map((finding): BriefingFinding => ({ path: ['leftOut'], statement: finding.text, finding })),
+  ];
   const { findings, idleWaivers } = waive(found, file.waivers);
   return { claims: claims.length, findings, idleWaivers };
 }
