@@ -1,22 +1,17 @@
 import type { Checker, Claim, Evidence, Finding, Sentence } from './claim.ts';
-import { type Context, contextOf, likeness } from './fact-context.ts';
-import { type Facts, factsOf, factsOfSentence } from './facts.ts';
+import { type Context, contextOf } from './fact-context.ts';
+import { factsOf, factsOfSentence } from './facts.ts';
 import { bears } from './number-match.ts';
 import type { FoundNumber } from './numbers.ts';
 import { baseLanguage } from './sentences.ts';
+import { fitsContext, type Said as SaidFact, swappedFor, type Told as ToldFact } from './swaps.ts';
 import { inUnitOf } from './units.ts';
 
-/** A number of an article, and where it stands. */
-type Told = { readonly number: FoundNumber; readonly facts: Facts; readonly sentence: Sentence };
-
-/** A number of a claim, and the words around it. */
-type Said = { readonly number: FoundNumber; readonly context: Context; readonly bearers: readonly Told[] };
+type Told = ToldFact<FoundNumber>;
+type Said = SaidFact<FoundNumber>;
 
 const noContext: Context = new Map();
 
-// A number is another thing's if the words around another number fit the claim so much better, and so many times as well.
-const swappedBy = 0.7;
-const swappedTimes = 2;
 // Words in common from which two numbers speak of the same thing.
 const sameThing = 0.5;
 
@@ -27,56 +22,33 @@ export const checkNumbers: Checker = (claim, evidence, cited) => {
   if (numbers.length === 0) return [];
   const sameLanguage = baseLanguage(claim.language) === baseLanguage(evidence.language);
   const told = toldIn(cited, evidence);
-  const elsewhere = toldIn(
-    evidence.sentences.filter((sentence) => !cited.includes(sentence)),
-    evidence,
-  );
   const said = numbers.map(
-    (number): Said => ({
-      number,
-      context: sameLanguage ? contextOf(number, facts) : noContext,
-      bearers: told.filter((other) => bears(other.number, number)),
+    (fact): Said => ({
+      fact,
+      context: sameLanguage ? contextOf(fact, facts) : noContext,
+      bearers: told.filter((other) => bears(other.fact, fact)),
     }),
   );
   return said.flatMap((one): Finding[] => {
-    if (isInKnownName(one.number, claim, evidence)) return [];
+    if (isInKnownName(one.fact, claim, evidence) || isTimeAgo(one.fact, cited, evidence)) return [];
     const others = said.filter((other) => other !== one);
-    if (one.bearers.length > 0)
-      return sameLanguage ? [...otherEnd(one, others, told), ...swapped(one, others, told)].slice(0, 1) : [];
+    if (one.bearers.length > 0) return sameLanguage ? elsewhereIn(one, others, told) : [];
     // What the other numbers of the claim rest on is not meant by this one.
     const free = told.filter((candidate) => !others.some(({ bearers }) => bearers.includes(candidate)));
-    return notBorne(one, free, told, elsewhere);
+    return notBorne(one, free, told, () => toldIn(besides(cited, evidence), evidence));
   });
 };
 
 function toldIn(sentences: readonly Sentence[], { language }: Evidence): Told[] {
   return sentences.flatMap((sentence) => {
     const facts = factsOfSentence(sentence, language);
-    return facts.numbers.map((number) => ({ number, facts, sentence }));
+    return facts.numbers.map((fact) => ({ fact, facts, sentence }));
   });
 }
 
-function notBorne(one: Said, free: readonly Told[], told: readonly Told[], elsewhere: readonly Told[]): Finding[] {
-  const { number, context } = one;
-  // A score is counted along by whoever tells of the goals.
-  if (number.kind === 'score' && !told.some((other) => other.number.kind === 'score')) return [];
-  const likely = mostLikely(one, free);
-  if (isSmallCount(number)) return likely && speaksOfSame(one, likely) ? [finding(number, likely)] : [];
-  const beside = closest(
-    context,
-    elsewhere.filter((other) => bears(other.number, number)),
-  );
-  if (beside && !(likely && fitOf(one, likely) >= fitOf(one, beside))) {
-    return [{ kind: 'paragraph', text: number.text, paragraph: beside.sentence.paragraph }];
-  }
-  return [finding(number, likely ?? mostLikely(one, elsewhere))];
-}
-
-function finding(number: FoundNumber, likely: Told | undefined): Finding {
-  if (!likely) return { kind: 'number', text: number.text };
-  const { number: other, sentence } = likely;
-  const [text, says] = other.text === number.text ? [number.phrase, other.phrase] : [number.text, other.text];
-  return { kind: 'number', text, says, paragraph: sentence.paragraph };
+function besides(cited: readonly Sentence[], { sentences }: Evidence): Sentence[] {
+  const known = new Set(cited);
+  return sentences.filter((sentence) => !known.has(sentence));
 }
 
 // `the Group of 20` is a name, which is another checker's.
@@ -89,23 +61,60 @@ function isInKnownName({ start, end }: FoundNumber, { text }: Claim, { names }: 
   );
 }
 
+// `seventy years after it` for `70 years ago`, which is a date.
+function isTimeAgo({ unit, value }: FoundNumber, cited: readonly Sentence[], { language }: Evidence): boolean {
+  if (!unit) return false;
+  return cited.some((sentence) =>
+    factsOfSentence(sentence, language).dates.some(
+      ({ parts }) => parts.period === unit && Math.abs(parts.offset ?? 0) === value && value > 1,
+    ),
+  );
+}
+
+function notBorne(one: Said, free: readonly Told[], told: readonly Told[], others: () => readonly Told[]): Finding[] {
+  const { fact, context } = one;
+  // A score is counted along by whoever tells of the goals.
+  if (fact.kind === 'score' && !told.some((other) => other.fact.kind === 'score')) return [];
+  if (isSmallCount(fact)) {
+    const meant = mostLikely(
+      one,
+      free.filter((other) => speaksOfSame(one, other)),
+    );
+    return meant ? [finding(fact, meant)] : [];
+  }
+  const likely = mostLikely(one, free);
+  const elsewhere = others();
+  const bearers = elsewhere.filter((other) => bears(other.fact, fact));
+  const beside = best(bearers, (other) => fitsContext(context, other));
+  if (beside && !(likely && closeness(one, likely) + sameThing > closeness(one, beside))) {
+    return [{ kind: 'paragraph', text: fact.text, paragraph: beside.sentence.paragraph }];
+  }
+  return [finding(fact, likely ?? mostLikely(one, elsewhere))];
+}
+
+function finding(number: FoundNumber, likely: Told | undefined): Finding {
+  if (!likely) return { kind: 'number', text: number.text };
+  const { fact: other, sentence } = likely;
+  const [text, says] = other.text === number.text ? [number.phrase, other.phrase] : [number.text, other.text];
+  return { kind: 'number', text, says, paragraph: sentence.paragraph };
+}
+
 /*
  * One, two and three in words, `first`, `second` and `doubled` may be counted by whoever writes: `the two leaders`. They
  * are wrong only where the article has another number for the same thing.
  */
-function isSmallCount({ value, inWords, unit, bound, kind }: FoundNumber): boolean {
+function isSmallCount({ value, inWords, unit, bound, kind, nouns }: FoundNumber): boolean {
   if (unit === 'times') return inWords;
-  if (!inWords || bound || (unit && unit !== 'point')) return false;
+  if (!inWords || bound || (unit && nouns.length === 0)) return false;
   return kind === 'ordinal' ? value <= 2 : Number.isInteger(value) && value <= 3;
 }
 
 function mostLikely(one: Said, candidates: readonly Told[]): Told | undefined {
-  const comparable = candidates.filter(({ number }) => isComparable(one.number, number));
-  return best(comparable, (candidate) => likelihood(one, candidate));
-}
-
-function closest(context: Context, candidates: readonly Told[]): Told | undefined {
-  return best(candidates, ({ number, facts }) => likeness(context, contextOf(number, facts)));
+  const comparable = candidates.filter(({ fact }) => (fact.kind === 'ordinal') === (one.fact.kind === 'ordinal'));
+  return best(
+    comparable,
+    (candidate) => closeness(one, candidate) + (haveSameDigits(one.fact, candidate.fact) ? 1.5 : 0),
+  );
 }
 
 function best(candidates: readonly Told[], score: (candidate: Told) => number): Told | undefined {
@@ -117,22 +126,14 @@ function best(candidates: readonly Told[], score: (candidate: Told) => number): 
   return found;
 }
 
-function isComparable(number: FoundNumber, other: FoundNumber): boolean {
-  return (number.kind === 'ordinal') === (other.kind === 'ordinal');
+/** How well a number of the article stands in the place of one of the claim: its unit, what it counts, the words around. */
+function closeness({ fact, context }: Said, other: Told): number {
+  const sameUnit = inUnitOf(fact, other.fact) !== undefined && fact.kind === other.fact.kind;
+  return (sameUnit ? 2 : 0) + (haveSameNoun(fact, other.fact) ? 1 : 0) + fitsContext(context, other);
 }
 
-// The same unit, the same thing counted, nearly the same digits, the same words around.
-function likelihood(one: Said, candidate: Told): number {
-  const { number } = one;
-  const other = candidate.number;
-  const sameValue = Math.abs(number.value - other.value) < 1e-9;
-  return fitOf(one, candidate) + (sameValue || digitsOf(number) === digitsOf(other) ? 1.5 : 0);
-}
-
-/** How well a number of the article fits the place of one of the claim. */
-function fitOf({ number, context }: Said, { number: other, facts }: Told): number {
-  const sameUnit = inUnitOf(number, other) !== undefined && number.kind === other.kind;
-  return (sameUnit ? 2 : 0) + (haveSameNoun(number, other) ? 1 : 0) + likeness(context, contextOf(other, facts));
+function haveSameDigits(a: FoundNumber, b: FoundNumber): boolean {
+  return Math.abs(a.value - b.value) < 1e-9 || digitsOf(a) === digitsOf(b);
 }
 
 function digitsOf({ value }: FoundNumber): string {
@@ -140,47 +141,46 @@ function digitsOf({ value }: FoundNumber): string {
 }
 
 function haveSameNoun(a: FoundNumber, b: FoundNumber): boolean {
-  return a.nouns.some((noun) => b.nouns.some((other) => noun.slice(0, 4) === other.slice(0, 4)));
+  return a.nouns.some((noun) => b.nouns.some((other) => isSameNoun(noun, other)));
 }
 
-function speaksOfSame({ number, context }: Said, { number: other, facts }: Told): boolean {
-  if (inUnitOf(number, other) === undefined) return false;
-  if (haveSameNoun(number, other)) return true;
-  if (number.nouns.length > 0 && other.nouns.length > 0) return false;
-  return likeness(context, contextOf(other, facts)) >= sameThing;
+function isSameNoun(a: string, b: string): boolean {
+  return a.slice(0, 4) === b.slice(0, 4);
 }
 
-// Of a range both ends are one thing's: `48 to 60` for `48 to 52, after 60`.
-function otherEnd({ number, bearers }: Said, others: readonly Said[], told: readonly Told[]): Finding[] {
-  const end = others.find((other) => number.other !== undefined && other.number.value === number.other);
-  // An end that is nowhere is found by itself.
-  if (!end || end.bearers.length === 0) return [];
-  if (bearers.some((bearer) => bearer.number.other === undefined)) return [];
-  if (bearers.some((bearer) => end.bearers.some((other) => other.number.value === bearer.number.other))) return [];
-  const right = told.find((other) => other.number.value === bearers[0]?.number.other);
-  return right ? [finding(end.number, right)] : [];
+function speaksOfSame({ fact, context }: Said, other: Told): boolean {
+  if (fact.unit === 'times' && other.fact.unit === 'times') return true;
+  if (fact.kind !== other.fact.kind || fact.value === other.fact.value) return false;
+  // `three times interrupted` for `two interruptions`
+  const named = other.fact.nouns.some((noun) => [...context.keys()].some((word) => isSameNoun(word, noun)));
+  if (fact.unit === 'times' || inUnitOf(fact, other.fact) === undefined) return fact.unit === 'times' && named;
+  if (haveSameNoun(fact, other.fact)) return true;
+  if (fact.nouns.length > 0 && other.fact.nouns.length > 0) return false;
+  return fitsContext(context, other) >= sameThing;
 }
 
 // The number is there, but another one stands where the claim has it.
-function swapped({ number, context, bearers }: Said, others: readonly Said[], told: readonly Told[]): Finding[] {
-  const own = bestLikeness(context, bearers);
-  if (bearers.some((bearer) => haveSameNoun(number, bearer.number))) return [];
-  for (const rival of told) {
-    if (bears(rival.number, number) || !countSame(number, rival.number)) continue;
-    const rivals = bestLikeness(context, [rival]);
-    if (rivals < own + swappedBy || rivals < swappedTimes * own) continue;
-    // Another number of the claim is the rival's. It is swapped with this one, or it is where it should be.
-    const owner = others.find(({ bearers: owned }) => owned.includes(rival));
-    if (owner && bestLikeness(owner.context, bearers) <= bestLikeness(owner.context, [rival])) continue;
-    return [finding(number, rival)];
-  }
-  return [];
-}
-
-function bestLikeness(context: Context, told: readonly Told[]): number {
-  return Math.max(...told.map(({ number, facts }) => likeness(context, contextOf(number, facts))));
+function elsewhereIn(one: Said, others: readonly Said[], told: readonly Told[]): Finding[] {
+  const end = otherEnd(one, others, told);
+  if (end) return [end];
+  if (one.bearers.some((bearer) => haveSameNoun(one.fact, bearer.fact))) return [];
+  const rivals = told.filter(({ fact }) => !bears(fact, one.fact) && countSame(one.fact, fact));
+  const rival = swappedFor(one, others, rivals);
+  return rival ? [finding(one.fact, rival)] : [];
 }
 
 function countSame(a: FoundNumber, b: FoundNumber): boolean {
-  return a.unit === b.unit && a.kind === b.kind && (a.nouns.length === 0) === (b.nouns.length === 0);
+  if (a.unit !== b.unit || a.kind !== b.kind) return false;
+  return (a.nouns.length === 0) === (b.nouns.length === 0) || (a.scale > 1 && b.scale > 1);
+}
+
+// Of a range both ends are one thing's: `48 to 60` for `48 to 52, after 60`.
+function otherEnd({ fact, bearers }: Said, others: readonly Said[], told: readonly Told[]): Finding | undefined {
+  const end = others.find((other) => fact.other !== undefined && other.fact.value === fact.other);
+  // An end that is nowhere is found by itself.
+  if (!end || end.bearers.length === 0) return undefined;
+  if (bearers.some((bearer) => bearer.fact.other === undefined)) return undefined;
+  if (bearers.some((bearer) => end.bearers.some((other) => other.fact.value === bearer.fact.other))) return undefined;
+  const right = told.find((other) => other.fact.value === bearers[0]?.fact.other);
+  return right && finding(end.fact, right);
 }

@@ -50,7 +50,7 @@ export function datesOf(text: string, tokens: readonly Token[], language: string
   for (let index = 0; index < tokens.length; index++) {
     const noDate = words.dates.noDates.at(tokens, index);
     if (noDate) index += noDate.length;
-    const date = dateAt(tokens, index, words);
+    const date = dateAt(tokens, index, words) ?? nextAt(tokens, index, words.dates, found.at(-1));
     if (!date) continue;
     const [start, end] = [tokens[index]?.start ?? 0, tokens[date.last - 1]?.end ?? 0];
     found.push({ text: text.slice(start, end), start, end, parts: date.parts, first: index, last: date.last });
@@ -249,6 +249,14 @@ function isTimeOfYear(tokens: readonly Token[], first: number, last: number, dat
 function relativeAt(tokens: readonly Token[], index: number, dates: DateWords): DateAt {
   const found = dates.relatives.at(tokens, index);
   return found && { parts: found.value, last: index + found.length };
+}
+
+// The `next` of `this year or next`.
+function nextAt(tokens: readonly Token[], index: number, dates: DateWords, before: FoundDate | undefined): DateAt {
+  const { period } = before?.parts ?? {};
+  const direction = dates.directions.at(tokens, index);
+  if (!period || !direction || before?.last !== index - 1) return undefined;
+  return { parts: { period, offset: direction.value }, last: index + direction.length };
 }
 
 // `the 1990s`, `los años 90`

@@ -89,6 +89,8 @@ function numberOf(
   const limit = limitOf(tokens, first, last, unit, words);
   const letter = tokens[index + numeral.length - 1]?.key ?? '';
   const or = unit ? undefined : lettersMeaning[letter];
+  // `at three points` is no percentage; `0.5 points` is.
+  const mayBePlaces = unit === 'point' && numeral.inWords && Number.isInteger(numeral.value) && suffix?.length === 1;
   return {
     text: textOf(text, tokens, first, last),
     phrase: textOf(text, tokens, first - limit.before, last + limit.after),
@@ -97,7 +99,7 @@ function numberOf(
     value: (numeral.value + (half?.value ?? 0)) * sign,
     ...(unit ? { unit } : {}),
     ...(or && numeral.scale > 1 ? { or: { value: (numeral.value / numeral.scale) * sign, unit: or } } : {}),
-    nouns: unit ? [] : nouns,
+    nouns: mayBePlaces ? ['points'] : unit ? [] : nouns,
     ...(limit.bound ? { bound: limit.bound } : {}),
     kind: numeral.ordinal ? 'ordinal' : isOne(tokens, index, numeral, words) && !half ? 'one' : 'count',
     scale: numeral.scale,

@@ -30,5 +30,5 @@ export function unitAfter(tokens: readonly Token[], index: number, words: Number
   let at = hyphen ? index + 1 : index;
   at += words.beforeUnits.at(tokens, at)?.length ?? 0;
   const found = words.units.at(tokens, at);
-  return found ? { last: at + found.length, unit: found.value } : undefined;
+  return found ? { last: at + found.length, unit: found.value, length: found.length } : undefined;
 }

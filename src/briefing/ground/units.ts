@@ -27,6 +27,10 @@ export function inUnitOf(claim: Measured, article: Measured): Converted | undefi
   const ordinals = [claim, article].filter(({ kind }) => kind === 'ordinal').length;
   if (ordinals === 1 && !(to === from && isTime(to))) return undefined;
   if (to === from) return { value: article.value, rounded: false };
+  // `three points` may be three places.
+  if ([claim, article].some(({ unit, nouns }) => unit === 'point' && nouns.length > 0) && (!to || !from)) {
+    return { value: article.value, rounded: false };
+  }
   if (to === undefined || from === undefined) return withoutUnit(claim, article);
   if (from === 'penny' && to === 'GBP') return { value: article.value / 100, rounded: false };
   if (to === 'penny' && from === 'GBP') return { value: article.value * 100, rounded: false };

@@ -107,7 +107,7 @@ export const englishNumbers = numberWords({
     10: 'tenfold|ten - fold',
   },
   outOf: 'in|out of|in every|of every',
-  changes: { from: 'from', to: 'to' },
+  changes: { from: 'from', to: 'to|until|till|through' },
   units: {
     times: 'times',
     penny: 'pence|penny|p',
