@@ -135,7 +135,9 @@ function namesNear(sentence: Sentence, { sentences }: Evidence): string[] {
   const at = sentences.indexOf(sentence);
   return sentences
     .filter(({ paragraph }, i) => paragraph === sentence.paragraph || (i < at && i >= at - reachSentences))
-    .flatMap(({ text }) => namesIn(text));
+    .flatMap(({ text }) => readEnglish(text).words)
+    .filter(({ pos }) => pos === 'PROPN' || pos === 'NOUN')
+    .map(({ stem }) => stem);
 }
 
 function namesIn(text: string): string[] {

@@ -8,6 +8,8 @@ export type Bearer = {
   readonly index: number;
   /** The part of the text's words that it has, weighted by how rare they are in the articles: 0 to 1. */
   readonly share: number;
+  /** How many of its words it has. */
+  readonly terms: number;
 };
 
 /** What of the articles bears a text. */
@@ -34,7 +36,12 @@ export function bearingOf(text: string, evidence: Evidence, among: readonly Sent
   const shareOf = (isThere: (term: string) => boolean) =>
     content.reduce((sum, { term, weight }) => (isThere(term) ? sum + weight : sum), 0) / whole;
   const bearers = evidence.sentences
-    .map((sentence, index) => ({ sentence, index, share: shareOf((term) => has(sentenceTerms[index], term)) }))
+    .map((sentence, index) => ({
+      sentence,
+      index,
+      share: shareOf((term) => has(sentenceTerms[index], term)),
+      terms: content.filter(({ term }) => has(sentenceTerms[index], term)).length,
+    }))
     .filter(({ sentence, share }) => share > 0 && allowed?.has(sentence) !== false)
     .sort((a, b) => b.share - a.share);
   return { bearers, ...together(), order: orderIn(bearers[0]) };

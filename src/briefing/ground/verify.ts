@@ -3,7 +3,9 @@ import { checkCopied } from './check-copied.ts';
 import { checkDates } from './check-dates.ts';
 import { checkNames } from './check-names.ts';
 import { checkNumbers } from './check-numbers.ts';
+import { checkPolarity } from './check-polarity.ts';
 import { checkQuotations } from './check-quotations.ts';
+import { checkRoles } from './check-role.ts';
 import { checkSupport, supportOf } from './check-support.ts';
 import {
   type Checker,
@@ -31,6 +33,8 @@ const checkers: readonly Checker[] = [
   checkNames,
   checkQuotations,
   checkAttribution,
+  checkPolarity,
+  checkRoles,
   checkSupport,
   checkCopied,
 ];

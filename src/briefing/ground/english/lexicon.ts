@@ -34,6 +34,20 @@ export const reportingNouns = lemmas(`
 /** Auxiliary verbs that make it possible and not a fact. */
 export const modalHedges = lemmas('may might could can would should');
 
+/** Verbs and the like that say that something is not so. */
+export const plainNegatives = lemmas(`
+  against avoid ban bar block cancel close dismiss dispute drop end exclude forbid lose miss only oppose prevent prohibit
+  reject resist scrap stop until withdraw without before first beat`);
+
+/** Words that may say in other words that something is not so. */
+export const implicitNegatives = lemmas(`
+  abandon absence before absent abstain against avoid away ban bar barely beat block boycott cancel cease close collapse condemn
+  contradict contrary criticise criticize cut decline defeat delay deny despite differ disagree dismiss dispute drop end
+  empty except exclude exhaust expire few fewer first forbid free gone halt instead invent keep lack last late least leave
+  left less little long lose loss lost miss missing never oppose only other out outside overturn pause plead postpone prevent
+  prohibit protest quash quit rather refuse refute reject release remain remove replace resign resist rule save scrap shut
+  spare still stop suspend than too turn unless until veto wait wash withdraw without wrong yet although though but`);
+
 /** Words after which something is possible, planned or suspected, and not a fact. */
 export const strongHedges = lemmas(`
   alleged allege allegedly apparently appear attempt aim believe consider expected expect fear intend likely maybe perhaps
@@ -70,7 +84,7 @@ const opposites = `
   include including | exclude excluding
   arrive enter join come | leave depart exit quit withdraw
   import importer | export exporter
-  buy purchase acquire buyer | sell seller sale
+  buy acquire | sell
   lend lender | borrow borrower
   hire appoint name recruit | fire dismiss sack remove
   keep stay remain retain hold | leave drop abandon lose quit resign

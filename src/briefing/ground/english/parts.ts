@@ -21,7 +21,8 @@ export function partsOf(words: readonly Word[], clauses: readonly Clause[]): Par
     const governor = verb.stem;
     if (subject.length > 0) parts.push({ governor, role: 'subject', phrases: subject });
     if (object.length > 0) parts.push({ governor, role: 'object', phrases: object });
-    for (const phrase of further) parts.push({ governor, role: phrase.preposition ?? '', phrases: [phrase] });
+    for (const phrase of further)
+      if (!phrase.isTime) parts.push({ governor, role: phrase.preposition ?? '', phrases: [phrase] });
   }
   const phrases = phrasesOf(words, 0, words.length);
   phrases.forEach((phrase, i) => {
@@ -31,7 +32,7 @@ export function partsOf(words: readonly Word[], clauses: readonly Clause[]): Par
     if (phrase.owner) parts.push({ governor: noun.stem, role: 'subject', phrases: [phrase.owner] });
     let last = phrase;
     for (const next of phrases.slice(i + 1)) {
-      if (!next.preposition || next.start > last.end + 1) break;
+      if (!next.preposition || next.isTime || next.start > last.end + 1) break;
       const role = next.preposition === 'by' ? 'subject' : next.preposition;
       parts.push({ governor: noun.stem, role, phrases: [next] });
       last = next;

@@ -73,6 +73,8 @@ function isNegation(words: readonly Word[], at: number): boolean {
   const word = words[at];
   if (!word || !negations.has(word.lemma)) return false;
   const next = words[at + 1]?.lower;
+  // `no more than ten`
+  if (words[at + 2]?.lower === 'than') return false;
   // `not only … but also`, `no doubt`, `not least`
   if (next === 'only' || next === 'doubt' || next === 'least' || next === 'just') return false;
   // `the lack of rain`, `a failure`: nouns deny only what follows with a preposition.

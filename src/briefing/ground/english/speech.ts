@@ -22,6 +22,7 @@ export function speechesOf(words: readonly Word[], clauses: readonly Clause[]): 
 }
 
 const leastSaid = 3;
+const documents = new Set(['study', 'paper', 'report', 'data', 'figure', 'statistic', 'record', 'document']);
 const officials = new Set(['official', 'police', 'authority', 'firefighter', 'rescuer', 'spokesman', 'spokeswoman']);
 
 function byVerb(words: readonly Word[], clause: Clause): Speech[] {
@@ -79,7 +80,11 @@ function byAccordingTo(words: readonly Word[]): Speech[] {
     if (lower !== 'according' || words[at + 1]?.lower !== 'to') return [];
     const [speaker] = phrasesOf(words, at + 2, words.length);
     if (!speaker) return [];
-    const said = { speakers: [speaker], isOfficial: false, calledBy: stemsBetween(words, [speaker], speaker.end) };
+    const said = {
+      speakers: [speaker],
+      isOfficial: documents.has(speaker.head.lemma),
+      calledBy: stemsBetween(words, [speaker], speaker.end),
+    };
     return at > leastSaid ? [{ ...said, start: 0, end: at }] : [{ ...said, start: speaker.end, end: words.length }];
   });
 }

@@ -1,0 +1,104 @@
+import type { Checker, Evidence, KnownName, Sentence } from './claim.ts';
+import { closestSentences } from './closest.ts';
+import type { Part } from './english/parts.ts';
+import type { Phrase } from './english/phrases.ts';
+import { type Reading, readEnglish } from './english/reading.ts';
+import { hasOtherName, withAliases } from './names-in-place.ts';
+
+/** Finds who has changed places with whom: who did it with whom it was done to, or one name with another. */
+export const checkRoles: Checker = (claim, evidence, cited) =>
+  closestSentences(claim, evidence, cited).flatMap(({ text, closest, likely }) => {
+    const told = readEnglish(text);
+    const near = closest.length > 0 ? closest : likely;
+    const sources = near.map((sentence) => ({ sentence, reading: readEnglish(sentence.text) }));
+    for (const part of told.parts) {
+      const source = sources.find(({ sentence, reading }) =>
+        hasOtherInPlace(part, told, reading, sentence, sources, evidence),
+      );
+      if (source)
+        return [
+          {
+            kind: 'role',
+            text: textOf(part.phrases),
+            says: source.sentence.text,
+            paragraph: source.sentence.paragraph,
+          },
+        ];
+    }
+    const misplaced = told.clauses.find(({ subject }) => hasOtherName(subject, told, near, evidence));
+    if (!misplaced || !near[0]) return [];
+    return [{ kind: 'role', text: textOf(misplaced.subject), says: near[0].text, paragraph: near[0].paragraph }];
+  });
+
+type Source = { readonly sentence: Sentence; readonly reading: Reading };
+
+/** True if a sentence gives a part in the same thing to somebody else. */
+function hasOtherInPlace(
+  part: Part,
+  told: Reading,
+  reading: Reading,
+  sentence: Sentence,
+  sources: readonly Source[],
+  evidence: Evidence,
+): boolean {
+  const same = reading.parts.filter(({ governor }) => governor === part.governor);
+  const inPlace = same.filter(({ role }) => role === part.role);
+  const elsewhere = same.filter(({ role }) => isOpposite(role, part.role));
+  const isMet = (other: Part) => meets(part.phrases, other.phrases, evidence.names);
+  if (
+    inPlace.some(isMet) ||
+    sources.some((source) =>
+      source.reading.parts.some(
+        (other) => other.governor === part.governor && other.role === part.role && isMet(other),
+      ),
+    )
+  )
+    return false;
+  // Who has the one part in the claim has the opposite one in the article, and the other way round.
+  const isSwapped = told.parts.some(
+    ({ governor, role, phrases }) =>
+      governor === part.governor &&
+      isOpposite(role, part.role) &&
+      inPlace.some((other) => meets(phrases, other.phrases, evidence.names)),
+  );
+  if (elsewhere.some(isMet) && (isSwapped || inPlace.some(({ phrases }) => namesOf(phrases).size > 0))) return true;
+  // Another name stands in its place, and its own is not near.
+  const names = namesOf(part.phrases);
+  if (names.size === 0 || inPlace.length === 0) return false;
+  return inPlace.every(({ phrases }) => namesOf(phrases).size > 0) && !isNamedNear(names, sentence, evidence);
+}
+
+const opposites: Readonly<Record<string, readonly string[]>> = {
+  subject: ['object', 'of'],
+  object: ['subject'],
+  from: ['to'],
+  to: ['from'],
+};
+
+function isOpposite(role: string, other: string): boolean {
+  return opposites[other]?.includes(role) ?? false;
+}
+
+/** True if two parts may name the same: they share a noun or a name, or one is a pronoun. */
+function meets(phrases: readonly Phrase[], others: readonly Phrase[], names: readonly KnownName[]): boolean {
+  if (others.some(({ stems }) => stems.size === 0) || phrases.some(({ stems }) => stems.size === 0)) return true;
+  const called = withAliases(new Set(phrases.flatMap(({ stems }) => [...stems])), names);
+  return others.some(({ stems }) => !called.isDisjointFrom(stems));
+}
+
+function namesOf(phrases: readonly Phrase[]): ReadonlySet<string> {
+  return new Set(phrases.flatMap(({ names }) => [...names]));
+}
+
+const reachSentences = 2;
+
+function isNamedNear(names: ReadonlySet<string>, sentence: Sentence, { sentences }: Evidence): boolean {
+  const at = sentences.indexOf(sentence);
+  return sentences
+    .slice(Math.max(0, at - reachSentences), at + 1)
+    .some(({ text }) => readEnglish(text).words.some(({ stem }) => names.has(stem)));
+}
+
+function textOf(phrases: readonly Phrase[]): string {
+  return phrases.map(({ words }) => words.map(({ text }) => text).join(' ')).join(', ');
+}

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { readArticle } from '../../../src/briefing/ground/article.ts';
+import type { KnownName } from '../../../src/briefing/ground/claim.ts';
+import { evidenceOf } from '../../../src/briefing/ground/sentences.ts';
+import { verify } from '../../../src/briefing/ground/verify.ts';
+
+const article = readArticle(
+  new TextEncoder().encode(`Orlin buys Tessera
+
+The steel maker Orlin bought its rival Tessera on Monday. Tessera had sued Orlin over a patent in March.
+
+Hanna Brandt will lead the new company. Chairman Pavel Ruiz was dismissed by the board.
+
+The embrace of Brandt by Ruiz was shown on television.`),
+  'orlin.txt',
+);
+const names: KnownName[] = ['Orlin', 'Tessera', 'Hanna Brandt', 'Pavel Ruiz'].map((name) => ({
+  name,
+  aliases: name.split(' ').slice(1),
+}));
+const evidence = evidenceOf([{ article }], { language: 'en', names });
+
+function rolesOf(text: string, source?: number[]) {
+  const { findings } = verify({ text, language: 'en', ...(source && { source }) }, evidence);
+  return findings.filter(({ kind }) => kind === 'role');
+}
+
+describe('who did what to whom', () => {
+  it('is found to be swapped', () => {
+    expect(rolesOf('Tessera bought Orlin on Monday.', [1])).toEqual([
+      {
+        kind: 'role',
+        text: 'Tessera',
+        says: 'The steel maker Orlin bought its rival Tessera on Monday.',
+        paragraph: 1,
+      },
+    ]);
+    expect(rolesOf('The board was dismissed by Ruiz.', [2])).toHaveLength(1);
+  });
+
+  it('is found to be told of another name', () => {
+    expect(rolesOf('Tessera will lead the new company.', [2])).toHaveLength(1);
+  });
+
+  it('is right in the passive and in other words', () => {
+    expect(rolesOf('Tessera was bought by Orlin on Monday.', [1])).toEqual([]);
+    expect(rolesOf('Orlin was sued by Tessera in March.', [1])).toEqual([]);
+    expect(rolesOf('The board dismissed Ruiz.', [2])).toEqual([]);
+    expect(rolesOf('Ruiz embraced Brandt.', [3])).toEqual([]);
+  });
+});
