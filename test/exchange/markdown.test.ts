@@ -64,7 +64,7 @@ The port lives off it. \`¶A2\`
 ## Timeline
 
 - **March 1, 2026**: The bridge closes. \`¶1\`
-- **From second quarter of 2026 to third quarter of 2026**: Repairs. — *engineers* \`¶1–3\`
+- **From the second quarter of 2026 to the third quarter of 2026**: Repairs. — *engineers* \`¶1–3\`
 
 ## Sources
 
@@ -130,7 +130,7 @@ test('no text formats, links, or is anything but itself', () => {
         expect(found.some((words) => words.startsWith(by ? `${shown(value)} — ` : `${shown(value)} ¶`))).toBe(true);
       for (const { name } of each.people) expect(found.some((words) => words.startsWith(shown(name)))).toBe(true);
       for (const { text } of each.timeline)
-        expect(found.some((words) => words.startsWith(`2024: ${shown(text)}`))).toBe(true);
+        expect(found.some((words) => words.includes(`: ${shown(text)}`))).toBe(true);
       for (const { text } of each.corrections ?? [])
         expect(found.some((words) => words.endsWith(`: ${shown(text)}`))).toBe(true);
       for (const [i, { uri }] of each.infoSources.filter((source) => source.uri).entries())

@@ -72,7 +72,7 @@ describe('a briefing as ninjs', () => {
     );
   });
 
-  test('has each date as precise as it is, and a time by its first and last month', () => {
+  test('has each date as precise as it is, a quarter by its first and last month, a season by its year', () => {
     const dates = (ninjsOf(complete, '').associations ?? [])
       .filter(({ rel }) => rel?.startsWith('timeline') || rel === 'event')
       .map(({ rel, eventDetails }) => [
@@ -85,7 +85,7 @@ describe('a briefing as ninjs', () => {
       ['timeline-before', undefined, '2026'],
       ['timeline-after', '2026-03', undefined],
       ['timeline', '2026-04', '2026-12'],
-      ['timeline', undefined, undefined],
+      ['timeline', undefined, '2012'],
       ['event', '2026-01', '2026-03'],
     ]);
   });
