@@ -72,6 +72,8 @@ export type Briefing = Omit<
   'descriptions' | 'why' | 'next' | 'people' | 'organisations' | 'places' | 'events' | 'topics' | 'timeline'
 > & {
   readonly slug: string;
+  /** The day on which it was last held against its articles, `2024-05-18`, unless it has changed since. */
+  readonly checkedOn?: string | undefined;
   readonly descriptions: readonly Description[];
   /** Why it matters. */
   readonly why?: Statement | undefined;

@@ -22,7 +22,7 @@ export function sourcesMessage(briefing: Briefing, page: number, language: Langu
         { title: t('view:claims'), tight: true, paragraphs: claims(briefing, language) },
         ...correctionSections(briefing, language),
         {
-          paragraphs: [versionText(briefing, language)],
+          paragraphs: [[checkedText(briefing, language), versionText(briefing, language)].filter(Boolean).join('\n')],
         },
       ],
       page,
@@ -34,6 +34,11 @@ export function sourcesMessage(briefing: Briefing, page: number, language: Langu
     },
     language,
   );
+}
+
+/** On which day the briefing was held against its articles; empty if that is not known. */
+function checkedText({ checkedOn, infoSources }: Briefing, { t, date }: Language): string {
+  return checkedOn === undefined ? '' : t('view:checked', { count: infoSources.length, date: date(checkedOn) });
 }
 
 /** Each source, after the letter that its paragraphs have where it is not the first. */

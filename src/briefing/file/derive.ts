@@ -1,4 +1,5 @@
 import type { Briefing, Entity, Statement } from '../briefing.ts';
+import { stalenessOf } from './check-record.ts';
 import { createDeeds } from './derived-deeds.ts';
 import { atEachDepth, isToldByHand, longestTelling } from './derived-depths.ts';
 import { timelineOf } from './derived-timeline.ts';
@@ -42,6 +43,7 @@ export function derive(file: BriefingFile, slug: string): Briefing {
     slug,
     ...given('versionCreated', file.versionCreated ?? file.firstCreated),
     ...given('contentCreated', file.contentCreated ?? file.infoSources[0]?.date),
+    ...given('checkedOn', stalenessOf(file) === undefined ? file.checked?.on : undefined),
     descriptions,
     ...given('why', optional(file.why)),
     ...given('next', optional(file.next)),

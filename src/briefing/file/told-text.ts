@@ -12,6 +12,7 @@ const untold: ReadonlySet<string> = new Set<keyof Briefing>([
   'leftOut',
   'waivers',
   'checked',
+  'checkedOn',
   'slug',
 ]);
 

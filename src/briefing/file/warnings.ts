@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { CheckedFile } from './check-file.ts';
+import { stalenessOf, stalenessWords } from './check-record.ts';
 import { crossFileWarnings } from './cross-file.ts';
 import { dateWarnings } from './date-warnings.ts';
 import { lostText, textsIn } from './lost-text.ts';
@@ -29,6 +30,7 @@ export function warningsOf(text: string, file: string, now: number): FileProblem
     ...dateWarnings(content, now),
     ...longStatements(content),
     ...ambiguousNumbers(content, text, positionOf),
+    ...staleCheck(content),
   ];
   return found.length === 0 ? [] : located(found, 'warning', text, file);
 }
@@ -72,6 +74,14 @@ function longStatements(content: BriefingFile): Problem[] {
 const statementKeys: ReadonlySet<unknown> = new Set(['value', 'text', 'quote', 'said']);
 // What the editors say of the briefing, which is no statement of an article's.
 const editorsParts: ReadonlySet<unknown> = new Set(['waivers', 'updates', 'corrections']);
+
+/** A check against the articles that was made of something else, as far as the file itself tells. */
+function staleCheck(content: BriefingFile): Problem[] {
+  const stale = stalenessOf(content);
+  if (stale === undefined) return [];
+  const message = `what verify checked on ${content.checked?.on} tells nothing any more: ${stalenessWords[stale]}`;
+  return [{ path: ['checked'], message, hint: 'run verify --write again' }];
+}
 
 /** `value: 95.000` without quotes: some read it as 95, and others as 95,000. */
 function ambiguousNumbers({ figures }: BriefingFile, text: string, positionOf: PositionFinder): Problem[] {

@@ -1,6 +1,7 @@
 import { check } from './check.ts';
 import { exportBriefing } from './export.ts';
 import { importBriefing } from './import.ts';
+import { list } from './list.ts';
 import { newBriefing } from './new.ts';
 import { schema } from './schema.ts';
 import { show } from './show.ts';
@@ -12,6 +13,7 @@ export const verbs: Readonly<Record<string, Verb>> = {
   // A verb a line. What only some of them need, they import when they run.
   new: newBriefing,
   check,
+  list,
   show,
   verify,
   export: exportBriefing,

@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
+import { createCheckRecord } from '../../briefing/file/check-record.ts';
 import { createPositionFinder } from '../../briefing/file/positions.ts';
 import { withChecked } from '../../briefing/file/write-checked.ts';
 import { replaceFile } from '../../briefing/file/write-file.ts';
-import { createCheckRecord } from '../../briefing/ground/check-record.ts';
 import type { SourceArticle } from '../../briefing/ground/sentences.ts';
 import {
   type BriefingFinding,

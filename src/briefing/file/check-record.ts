@@ -1,8 +1,7 @@
 import { hash } from 'node:crypto';
-import type { BriefingFile } from '../file/schema.ts';
-import type { Article } from './article.ts';
-import { claimsOf } from './briefing-claims.ts';
-import type { SourceArticle } from './sentences.ts';
+import type { Article } from '../ground/article.ts';
+import type { SourceArticle } from '../ground/sentences.ts';
+import type { BriefingFile } from './schema.ts';
 
 /** What a file keeps of the check against its articles. */
 export type CheckRecord = NonNullable<BriefingFile['checked']>;
@@ -18,7 +17,7 @@ export function createCheckRecord(file: BriefingFile, articles: readonly SourceA
   return {
     on: day,
     version: file.version,
-    statements: hashOfClaims(file),
+    statements: hashOfStatements(file),
     articles: articles.map(({ id, article }) => ({
       ...(id === undefined ? {} : { id }),
       paragraphs: hashesOf(article),
@@ -34,16 +33,43 @@ export function stalenessOf(file: BriefingFile, articles?: readonly SourceArticl
   const { checked, version } = file;
   if (!checked) return undefined;
   if (checked.version !== version) return 'version';
-  if (checked.statements !== hashOfClaims(file)) return 'text';
+  if (checked.statements !== hashOfStatements(file)) return 'text';
   if (!articles) return undefined;
   const before = checked.articles.map(({ paragraphs }) => paragraphs.join());
   const now = articles.map(({ article }) => hashesOf(article).join());
   return before.join('\n') === now.join('\n') ? undefined : 'article';
 }
 
-/** Of what the claims of a file say, not of where they stand in it. */
-function hashOfClaims(file: BriefingFile): string {
-  return hashOf(JSON.stringify(claimsOf(file).map(({ claim }) => claim)));
+// How a briefing is published, and what it says of itself: a check is not of these.
+const unchecked: ReadonlySet<string> = new Set<keyof BriefingFile>([
+  'version',
+  'versionCreated',
+  'firstCreated',
+  'pubStatus',
+  'urgency',
+  'embargoedUntil',
+  'expires',
+  'updates',
+  'corrections',
+  'pictures',
+  'checked',
+]);
+
+/** What has changed since a check that is stale, in words. */
+export const stalenessWords: Readonly<Record<Staleness, string>> = {
+  version: 'this is another version',
+  text: 'the text has changed since',
+  article: 'the article has changed since',
+};
+
+/** Of all that a file states; a list that is empty is as one that is not there. */
+function hashOfStatements(file: BriefingFile): string {
+  const stated = Object.entries(file)
+    .filter(
+      ([key, value]) => !unchecked.has(key) && value !== undefined && !(Array.isArray(value) && value.length === 0),
+    )
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return hashOf(JSON.stringify(stated));
 }
 
 /** The title first, as paragraph 0. */
