@@ -7,6 +7,7 @@ import { checkPolarity } from './check-polarity.ts';
 import { checkQuotations } from './check-quotations.ts';
 import { checkRoles } from './check-role.ts';
 import { checkSupport, supportOf } from './check-support.ts';
+import { checkUnspacedNames } from './check-unspaced-names.ts';
 import {
   type Checker,
   type Claim,
@@ -31,6 +32,7 @@ const checkers: readonly Checker[] = [
   checkNumbers,
   checkDates,
   checkNames,
+  checkUnspacedNames,
   checkQuotations,
   checkAttribution,
   checkPolarity,
