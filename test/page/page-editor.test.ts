@@ -2,7 +2,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findChromium } from 'discord-playground/testing';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { wrongWith } from '../support/axe.ts';
 import { type OpenPlayground, openPlayground, visit } from '../support/page-browser.ts';
@@ -44,6 +44,11 @@ describe.skipIf(!executablePath)('the panel Editor', () => {
   const sees = (words: string | RegExp) => panel().getByText(words).first().waitFor();
   const press = (name: string | RegExp) => panel().getByRole('button', { name }).first().click();
   const lineAt = (words: string) => original.split('\n').findIndex((line) => line.startsWith(words)) + 1;
+  /** True if a line is seen in the text box. */
+  const isWithin = async (line: Locator) => {
+    const [box, row] = [await area().boundingBox(), await line.boundingBox()];
+    return box !== null && row !== null && row.y >= box.y && row.y + row.height <= box.y + box.height;
+  };
   /** The line of the cursor, counted from 1. */
   const cursorLine = () =>
     area().evaluate((box: { value: string; selectionStart: number }) => {
@@ -72,6 +77,15 @@ describe.skipIf(!executablePath)('the panel Editor', () => {
     await sees(/at most 9/);
     await sees('There is a preview once the errors are mended. Below is what it was before.');
     expect(await panel().locator('.text-line.error').count()).toBe(1);
+    await area().fill(original.replace(/^urgency: .*/m, 'urgency: 12').replace('[bolts]', '[nuts]'));
+    await area().press('Control+Home');
+    const last = panel().locator('.text-line.error').nth(1);
+    await last.waitFor();
+    expect(await isWithin(last)).toBe(false);
+    await press(`Line ${original.trimEnd().split('\n').length}`);
+    expect(await isWithin(last)).toBe(true);
+    await area().fill(original.replace(/^urgency: .*/m, 'urgency: 12'));
+    await last.waitFor({ state: 'detached' });
     await press(`Line ${lineAt('urgency')}`);
     expect(await cursorLine()).toBe(lineAt('urgency'));
     expect(await area().evaluate((box) => box.ownerDocument.activeElement === box)).toBe(true);

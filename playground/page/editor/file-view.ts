@@ -1,11 +1,10 @@
-import type { FileChange, FileLook } from '../../src/page/api.ts';
+import type { FileLook, FileText } from '../../src/page/api.ts';
 import { client, Refusal } from '../client.ts';
-import { button, h, redraw } from '../dom.ts';
 import type { Model } from '../model.ts';
 import { toast } from '../view/toast.ts';
 import { type Draft, fileText, isUnsaved, takeOver } from './draft.ts';
+import { createFileLayout, textKeysId } from './file-layout.ts';
 import { createPreview } from './preview.ts';
-import { drawProblems, problemWords } from './problem-list.ts';
 import { createTextBox } from './text-box.ts';
 
 /** A file that is open: its text, what is to be said of it, and the reply that it would be. */
@@ -29,7 +28,7 @@ export function createFileView(model: Model, back: () => void, changed: () => vo
   let asked = 0;
   let isSaving = false;
 
-  const box = createTextBox('Text of the file', 'text-keys', (text) => {
+  const box = createTextBox('Text of the file', textKeysId, (text) => {
     if (!draft) return;
     draft.text = text;
     draft.note = undefined;
@@ -40,71 +39,17 @@ export function createFileView(model: Model, back: () => void, changed: () => vo
     if (draft) draft.reply = reply;
     return look();
   });
-  const name = h('h3', { class: 'file-name', tabindex: -1 });
-  const state = h('p', { class: 'quiet small', role: 'status' });
-  const saveButton = h('button', { type: 'button', class: 'push main', click: () => void save() }, 'Save');
-  const notices = h('div', { class: 'file-notices', role: 'alert' });
-  const offers = h('div', { class: 'file-offers', role: 'status' });
-  const count = h('p', { class: 'quiet', role: 'status' });
-  const problems = h('ol', { class: 'plain file-problems', 'aria-label': 'Problems' });
+  const layout = createFileLayout(box, preview, {
+    back,
+    save: (over) => void save(over),
+    take: (now) => draft && take(draft, now, true),
+  });
+  const drawHead = () => draft && layout.drawHead(draft, isSaving);
 
-  const drawHead = () => {
-    if (!draft) return;
-    const words = draft.note ?? stateWords(draft);
-    if (state.textContent !== words) state.textContent = words;
-  };
-  const drawNotices = () => {
-    const conflict = draft?.conflict;
-    redraw(notices, ...(draft && conflict ? [conflictNotice(draft, conflict)] : []));
-    const changes = draft?.look?.changes ?? [];
-    redraw(offers, ...changes.map(offerOf));
-  };
-  const drawLook = () => {
-    const found = draft?.look?.problems ?? [];
-    box.mark(found);
-    drawProblems(problems, found, box.goTo);
-    const words = draft?.look ? countWords(draft.look) : '';
-    if (count.textContent !== words) count.textContent = words;
-    preview.show(draft?.look);
-    drawNotices();
-  };
-  const offerOf = ({ label, why, text }: FileChange) =>
-    h(
-      'div',
-      { class: 'suggestion' },
-      h('p', {}, why),
-      h(
-        'div',
-        { class: 'row' },
-        button(label, () => box.change(text), { 'data-key': `change-${label}` }),
-      ),
-    );
-  const conflictNotice = (of: Draft, { why, now }: NonNullable<Draft['conflict']>) => {
-    // A file that is gone is written as a new one.
-    const revision = of.look?.revision === null ? null : of.revision;
-    const buttons =
-      now && now.revision !== of.revision
-        ? [
-            button('Take what is on disk', () => take(of, now), {
-              'data-key': 'take',
-              title: 'Undo brings your text back',
-            }),
-            button('Save mine over it', () => void save(now.revision), { 'data-key': 'over' }),
-          ]
-        : [button('Save again', () => void save(revision), { 'data-key': 'over' })];
-    return h(
-      'div',
-      { class: 'problem' },
-      h('p', {}, `${why} Your text is still here, and not saved.`),
-      h('div', { class: 'row' }, ...buttons),
-    );
-  };
-
-  const take = (of: Draft, now: NonNullable<NonNullable<Draft['conflict']>['now']>) => {
+  const take = (of: Draft, now: FileText, focus: boolean) => {
     takeOver(of, now);
-    if (of === draft) box.change(of.text);
+    if (of === draft) box.change(of.text, focus);
     drawHead();
-    drawNotices();
     void look();
     changed();
   };
@@ -129,7 +74,7 @@ export function createFileView(model: Model, back: () => void, changed: () => vo
       of.reply = undefined;
       return look();
     }
-    drawLook();
+    layout.drawLook(of);
     if (!isSaving && found.revision !== of.revision) await takeNews(of);
     return found.shown;
   };
@@ -138,26 +83,24 @@ export function createFileView(model: Model, back: () => void, changed: () => vo
     const now = await client.readFile(of.file).catch(() => undefined);
     if (of !== draft || isSaving || now?.revision === of.revision) return;
     if (now && !isUnsaved(of)) {
-      take(of, now);
+      take(of, now, false);
       of.note = 'It was changed elsewhere: this is what it is now.';
-      drawHead();
     } else if (now || of.revision !== null) {
       const why = now ? 'has been changed elsewhere since you opened it.' : 'has been removed since you opened it.';
       of.conflict = { why: `${of.file} ${why}`, now };
-      drawNotices();
     }
+    drawHead();
   };
   const save = async (over?: string | null) => {
     const of = draft;
     if (!of || isSaving) return;
     isSaving = true;
-    saveButton.disabled = true;
-    const text = fileText(of);
+    drawHead();
+    const given = fileText(of);
+    const saved = of.text;
     try {
-      const { revision } = await client.saveFile({ ...text, revision: over === undefined ? of.revision : over });
-      of.revision = revision;
-      of.saved = text.text.replaceAll('\r\n', '\n');
-      of.conflict = undefined;
+      const { revision } = await client.saveFile(over === undefined ? given : { ...given, revision: over });
+      Object.assign(of, { revision, saved, conflict: undefined });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       of.conflict = { why: error.message, now: error.now };
@@ -166,9 +109,7 @@ export function createFileView(model: Model, back: () => void, changed: () => vo
       return;
     } finally {
       isSaving = false;
-      saveButton.disabled = false;
       drawHead();
-      drawNotices();
       changed();
     }
     await look();
@@ -179,62 +120,20 @@ export function createFileView(model: Model, back: () => void, changed: () => vo
     drawHead();
   };
 
-  const element = h(
-    'div',
-    { class: 'file' },
-    h(
-      'div',
-      { class: 'file-bar' },
-      button('All files', back, { 'data-key': 'files' }),
-      h('div', { class: 'file-title' }, name, state),
-      saveButton,
-    ),
-    notices,
-    h(
-      'div',
-      { class: 'file-parts' },
-      h(
-        'section',
-        { class: 'writing', 'aria-label': 'Text and problems' },
-        box.element,
-        h(
-          'p',
-          { class: 'quiet small', id: 'text-keys' },
-          'Tab indents; Escape, then Tab, leaves the box. Ctrl+S saves.',
-        ),
-        offers,
-        count,
-        problems,
-      ),
-      preview.element,
-    ),
-  );
   return {
-    element,
+    element: layout.element,
     open(next, line, column = 1) {
       draft = next;
-      name.textContent = next.file;
       box.show(next.text);
       drawHead();
-      drawLook();
+      layout.drawLook(next);
       void look();
-      if (line === undefined) name.focus({ preventScroll: true });
+      if (line === undefined) layout.focus();
       else box.goTo(line, column);
     },
     save: () => save(),
     lookAgain: () => draft && lookSoon(),
   };
-}
-
-function stateWords(draft: Draft): string {
-  if (draft.revision === null) return 'New, not saved yet';
-  return isUnsaved(draft) ? 'Unsaved changes' : 'No unsaved changes';
-}
-
-function countWords({ problems }: FileLook): string {
-  const words = problemWords(problems);
-  const hasErrors = problems.some(({ severity }) => severity === 'error');
-  return hasErrors ? `${words}. If you save it so, the bot goes on with the last good version.` : `${words}.`;
 }
 
 function warn(error: unknown): undefined {

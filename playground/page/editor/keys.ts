@@ -40,7 +40,9 @@ export function followKeys(area: HTMLTextAreaElement): void {
 /** Puts a text in place of what is selected, as if it were typed. */
 export function insert(area: HTMLTextAreaElement, text: string): void {
   // The old command is the one way that lets it be undone; where it does nothing, the text still is put there.
-  const isDone = text === '' ? document.execCommand('delete') : document.execCommand('insertText', false, text);
+  const isDone =
+    document.activeElement === area &&
+    (text === '' ? document.execCommand('delete') : document.execCommand('insertText', false, text));
   if (isDone) return;
   area.setRangeText(text, area.selectionStart, area.selectionEnd, 'end');
   area.dispatchEvent(new Event('input'));

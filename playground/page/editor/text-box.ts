@@ -7,8 +7,8 @@ export type TextBox = {
   readonly element: HTMLElement;
   /** Shows another text; what was typed before cannot be undone after it. */
   show(text: string): void;
-  /** Changes the text as typing does, so that it can be undone. */
-  change(text: string): void;
+  /** Changes the text as typing does, so that it can be undone; the cursor goes where it ends, the focus with `focus`. */
+  change(text: string, focus: boolean): void;
   mark(problems: readonly FileProblem[]): void;
   /** Puts the cursor at a place, counted from 1, and makes it seen. */
   goTo(line: number, column: number): void;
@@ -22,6 +22,8 @@ export function createTextBox(label: string, describedBy: string, typed: (text: 
     'aria-describedby': describedBy,
     autocomplete: 'off',
     autocapitalize: 'off',
+    // Its marks would look like ours, under each key.
+    spellcheck: 'false',
     wrap: 'soft',
   });
   // The same text once more, under the box and unseen: it knows how high each line is, however often it is broken.
@@ -63,13 +65,16 @@ export function createTextBox(label: string, describedBy: string, typed: (text: 
       area.scrollTop = 0;
       scroll();
     },
-    change(text) {
+    change(text, focus) {
       const [start, end, fresh] = difference(area.value, text);
       const { scrollTop } = area;
+      const held = document.activeElement;
       area.focus({ preventScroll: true });
       area.setSelectionRange(start, end);
       insert(area, fresh);
       area.scrollTop = scrollTop;
+      if (focus) reveal(area, lines);
+      else if (held instanceof HTMLElement) held.focus({ preventScroll: true });
     },
     mark(problems) {
       // Of several in a line the first error counts.
@@ -84,11 +89,18 @@ export function createTextBox(label: string, describedBy: string, typed: (text: 
       const place = Math.min(start, area.value.length);
       area.focus({ preventScroll: true });
       area.setSelectionRange(place, place);
-      const row = lines.children[line - 1];
-      if (row instanceof HTMLElement) area.scrollTop = row.offsetTop - area.clientHeight / 3;
+      reveal(area, lines);
       scroll();
     },
   };
+}
+
+/** Scrolls to the line of the cursor, unless it is seen. */
+function reveal(area: HTMLTextAreaElement, lines: HTMLElement): void {
+  const row = lines.children[area.value.slice(0, area.selectionEnd).split('\n').length - 1];
+  if (!(row instanceof HTMLElement)) return;
+  const top = row.offsetTop - area.scrollTop;
+  if (top < 0 || top + row.offsetHeight > area.clientHeight) area.scrollTop = row.offsetTop - area.clientHeight / 3;
 }
 
 function drawLine(text: string, problem: FileProblem | undefined): HTMLElement {

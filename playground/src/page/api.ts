@@ -130,7 +130,7 @@ export type FileLook = {
 };
 
 /** A reply as Discord would show it; `note` says what is not as it looks, as that nobody gets it yet. */
-export type ShownReply = { readonly reply: string; readonly message: APIMessage; readonly note?: string };
+type ShownReply = { readonly reply: string; readonly message: APIMessage; readonly note?: string };
 
 /**
  * `POST /api/files/save` with `FileText`: writes the text if the file still has that revision, and answers the new one.
