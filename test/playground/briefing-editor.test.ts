@@ -82,7 +82,7 @@ describe('a briefing', () => {
   });
 
   test('is warned of what may be wrong, as by check', async () => {
-    const text = (await open()).text.replace(/^located: .*/m, 'located: Room #1');
+    const text = `located: Room #1\n${(await open()).text.replace(/^located: .*/m, '# Here')}`;
     expect((await editor.check(file, text)).problems).toEqual([
       expect.objectContaining({ severity: 'warning', message: expect.stringContaining('what stands after # is lost') }),
     ]);

@@ -91,7 +91,9 @@ function unknownKey(key: string, path: readonly PropertyKey[], file: unknown): {
     return { message: 'a comma inside { … } ends the value', hint: 'put the text in quotes' };
   const allowed = allowedKeys(path);
   const nearest = nearestWord(key, allowed);
-  const hint = nearest === undefined ? `the keys here are ${allowed.join(', ')}` : `did you mean ${nearest}?`;
+  if (nearest !== undefined) return { message: 'expected no such key', hint: `did you mean ${nearest}?` };
+  // All of a file's own keys would be a list that nobody reads.
+  const hint = path.length > 0 ? `the keys here are ${allowed.join(', ')}` : 'docs/editors.md has those of a briefing';
   return { message: 'expected no such key', hint };
 }
 

@@ -107,9 +107,10 @@ function references(file: Node): Problem[] {
 }
 
 function sourceProblem(label: unknown, sources: readonly Node[]): string | undefined {
-  if (typeof label === 'string' && !/^[^:]+:\d+$/.test(label)) return undefined;
+  if (Array.isArray(label) || (typeof label === 'string' && !/^[^:]+:\d+$/.test(label))) return undefined;
   const [sourceId, number] = typeof label === 'string' ? label.split(':') : [undefined, label];
   const source = sourceId === undefined ? sources[0] : sources.find(({ id }) => id === sourceId);
+  if (!source && sourceId === undefined) return undefined;
   if (!source) return `expected the id of one of infoSources before the colon, found "${sourceId}"`;
   const { paragraphs } = source;
   if (typeof paragraphs !== 'number' || !(Number(number) > paragraphs)) return undefined;

@@ -1,8 +1,12 @@
+import { readFile } from 'node:fs/promises';
+import type { Briefing } from '../../briefing/briefing.ts';
+import type { CheckedFile } from '../../briefing/file/check-file.ts';
 import { readBriefings } from '../../briefing/file/load.ts';
-import { problemText } from '../../briefing/file/problem.ts';
-import { contentWarnings, fileWarnings } from '../../briefing/file/warnings.ts';
+import { type FileProblem, problemText } from '../../briefing/file/problem.ts';
+import { contentWarnings, warningsOf } from '../../briefing/file/warnings.ts';
 import { parseArguments } from '../arguments.ts';
-import type { Verb } from './verb.ts';
+import { readArticles } from './articles.ts';
+import { type Desk, DeskError, type Verb } from './verb.ts';
 
 /** `check`: every briefing, with all that is wrong or may be. */
 export const check: Verb = {
@@ -14,7 +18,7 @@ It exits with 1 if something is wrong; with --strict, also if something may be.`
     const folder = words[0] ?? desk.contentFolder;
     const files = await readBriefings(folder);
     const errors = files.flatMap(({ problems }) => problems);
-    const warnings = [...fileWarnings(files, desk.now()), ...contentWarnings(files)];
+    const warnings = [...(await warningsOfFiles(files, desk)), ...contentWarnings(files)];
     for (const problem of [...errors, ...warnings]) desk.complain(problemText(problem));
     const found = `${errors.length === 0 ? 'no' : errors.length} ${errors.length === 1 ? 'problem' : 'problems'}`;
     const warned = warnings.length === 0 ? '' : `, ${counted(warnings.length, 'warning')}`;
@@ -22,5 +26,34 @@ It exits with 1 if something is wrong; with --strict, also if something may be.`
     return errors.length > 0 || (options.strict && warnings.length > 0) ? 1 : 0;
   },
 };
+
+/** What may be wrong in each file that has no errors. What knows languages is loaded here alone: it takes a while. */
+async function warningsOfFiles(files: readonly CheckedFile[], desk: Desk): Promise<FileProblem[]> {
+  const { languageWarnings } = await import('../../briefing/ground/warnings.ts');
+  const warnings: FileProblem[] = [];
+  for (const { path, slug, briefing, problems } of files) {
+    if (!briefing || problems.length > 0) continue;
+    const text = await readFile(path, 'utf8');
+    const length = await articleLength(slug, briefing, desk);
+    warnings.push(...inOrder([...warningsOf(text, path, desk.now()), ...languageWarnings(text, path, length)]));
+  }
+  return warnings;
+}
+
+function inOrder(warnings: readonly FileProblem[]): FileProblem[] {
+  return warnings.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
+}
+
+/** How many characters the articles of a briefing have; undefined where not all of them are there. */
+async function articleLength(slug: string, file: Briefing, desk: Desk): Promise<number | undefined> {
+  try {
+    const articles = await readArticles({ slug, file }, [], desk);
+    return articles.reduce((sum, { article }) => sum + article.paragraphs.join('\n').length, 0);
+  } catch (error) {
+    // What an article that cannot be used needs, verify says.
+    if (error instanceof DeskError) return undefined;
+    throw error;
+  }
+}
 
 const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;

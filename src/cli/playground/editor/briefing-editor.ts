@@ -34,7 +34,7 @@ export function createBriefingEditor(contentFolder: string, now: () => number): 
     read,
     async check(file, text): Promise<FileCheck> {
       const briefing = readBriefing(text, file);
-      const problems = problemsIn(text, file, now());
+      const problems = await problemsIn(text, file, now());
       if (!briefing) return { problems, changes: updateChanges(text), replies: [] };
       return {
         problems,
@@ -69,14 +69,20 @@ function readBriefing(text: string, file: string): Briefing | undefined {
   return content && derive(content, slugOf(file));
 }
 
-function problemsIn(text: string, file: string, now: number): FileProblem[] {
+async function problemsIn(text: string, file: string, now: number): Promise<FileProblem[]> {
   const bytes = Buffer.byteLength(text);
   const errors = problemsOf(text, file);
   const tooLarge = `A briefing has at most ${largestFileBytes} bytes; this has ${bytes}.`;
   return [
     ...(bytes > largestFileBytes ? [{ line: 1, column: 1, severity: 'error', message: tooLarge } as const] : []),
-    ...(errors.length > 0 ? errors : warningsOf(text, file, now)).map(placed),
+    ...(errors.length > 0 ? errors : await allWarnings(text, file, now)).map(placed),
   ];
+}
+
+/** What knows languages is loaded by the first file that is checked: it takes a while. */
+async function allWarnings(text: string, file: string, now: number): Promise<BriefingProblem[]> {
+  const { languageWarnings } = await import('../../../briefing/ground/warnings.ts');
+  return [...warningsOf(text, file, now), ...languageWarnings(text, file)];
 }
 
 /** A problem as the page shows it; one of the whole file is said of the first line. */
