@@ -2,6 +2,7 @@ import { type Node, Parser } from 'commonmark';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Briefing } from '../../src/briefing/briefing.ts';
+import { commonMark } from '../../src/exchange/commonmark.ts';
 import { markdownOf } from '../../src/exchange/markdown.ts';
 import { language } from '../../src/text/language.ts';
 import { anyBriefing, briefing } from '../support/briefings.ts';
@@ -118,6 +119,30 @@ function shown(text: string): string {
     .trim()
     .replace(/\p{Cc}/gu, '\uFFFD');
 }
+
+test.each([
+  '&amp; &#35; &copy;',
+  '<b>bold</b> <!-- x -->',
+  '*a* **b** _c_ __d__ `e` ~~f~~',
+  '[a](https://b.example) ![c](d) [e]: f <https://g.example>',
+  '# heading #',
+  '1. one',
+  '12) two',
+  '- item',
+  '+ item',
+  '> quote',
+  '---',
+  '```js',
+  '    code',
+  'a\n\nb\n===\nc',
+  '\\*a\\*',
+])('%j stands as it is', (text) => {
+  const { blocks } = read(markdownOf(briefing({ headline: text, located: text }), english));
+  expect(blocks[0]?.words).toBe(shown(text));
+  expect(blocks[1]?.words).toBe(`March 1, 2026 · ${shown(text)}`);
+  const alone = read(commonMark(text)).blocks.map(({ kind, words }) => [kind, words]);
+  expect(alone).toEqual([['paragraph', shown(text)]]);
+});
 
 test('no text formats, links, or is anything but itself', () => {
   fc.assert(

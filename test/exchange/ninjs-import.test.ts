@@ -35,7 +35,7 @@ function sayable(briefing: Briefing) {
   const said = (each: Pick<Statement, 'text' | 'by'> | undefined) => each && attributedText(briefing, each);
   const names = (speakers: readonly Speaker[]) => speakers.map((each) => speakerName(briefing, each)).sort();
   const day = (date: string | undefined) => (date?.length === 10 ? date : undefined);
-  const { slug, headline, located, language, version, urgency, firstCreated, versionCreated, embargoedUntil } =
+  const { slug, headline, located, language, version, urgency, firstCreated, versionCreated, embargoedUntil, expires } =
     briefing;
   return {
     slug,
@@ -47,6 +47,7 @@ function sayable(briefing: Briefing) {
     firstCreated,
     versionCreated,
     embargoedUntil,
+    expires,
     // Without a full day of its own, a briefing has that of its first source.
     contentCreated: day(briefing.contentCreated) ?? day(briefing.infoSources[0]?.date),
     infoSources: briefing.infoSources.map(({ paragraphs: _, date, ...each }) => ({ ...each, date: day(date) })),
@@ -194,6 +195,19 @@ topics:
         said: It may be longer.
         source: 1
 `);
+  });
+
+  test('keeps the timeline as it was ordered by hand', () => {
+    const { text, briefing } = thereAndBack(
+      complete(`
+headline: Bridge closes
+infoSources: [{ name: Harbour Gazette }]
+descriptions: [{ value: It closes., source: 1 }, { value: It is built., source: 2 }]
+timeline: [{ date: 2013, text: It closes., source: 1 }, { date: 2012, text: It is built., source: 2 }]
+`),
+    );
+    expect(text).toContain('timeline:\n  - date: "2013"');
+    expect(briefing.timeline.map(({ date }) => date)).toEqual(['2013', '2012']);
   });
 
   test('keeps words after a dash that are nobody’s name', () => {

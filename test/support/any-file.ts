@@ -96,6 +96,7 @@ export const anyFile: fc.Arbitrary<WrittenFile> = fc
     urgency: fc.integer({ min: 1, max: 9 }),
     firstCreated: maybe(instant),
     embargoedUntil: maybe(instant),
+    expires: maybe(fc.constant('2027-03-02T10:00:00Z')),
     names: fc.uniqueArray(name, { minLength: 4, maxLength: 4, selector: (each) => each.replace(/\s+/g, ' ') }),
     sourceDate: maybe(fc.constantFrom('2012-05-17', '2012-05')),
     sourceText: fc.record({ publisher: maybe(name), author: maybe(name), literal: maybe(name) }),

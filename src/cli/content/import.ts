@@ -6,7 +6,6 @@ import { problemText } from '../../briefing/file/problem.ts';
 import { problemsOf } from '../../briefing/file/problems.ts';
 import { slugLength, slugPattern } from '../../briefing/file/schema.ts';
 import { briefingText } from '../../briefing/file/write.ts';
-import { importedBriefing } from '../../exchange/import.ts';
 import { ImportError } from '../../exchange/import-error.ts';
 import { parseArguments, UsageError } from '../arguments.ts';
 import { writeNewFile } from './new-file.ts';
@@ -27,7 +26,7 @@ there is never overwritten`,
     const [path = ''] = words;
     if (options.slug !== undefined && !isSlug(options.slug))
       throw new UsageError(`--slug takes lower-case words joined by hyphens, as harbin-visit; found ${options.slug}.`);
-    const { yaml, notes, slug } = read(await readText(path), path);
+    const { yaml, notes, slug } = await read(await readText(path), path);
     const target = await newPath(options.slug ?? slug, desk.contentFolder, path);
     await writeNewFile(target, yaml);
     desk.print(`${target} is written. It is withheld: readers do not see it.`);
@@ -58,7 +57,9 @@ async function readText(path: string): Promise<string> {
 }
 
 /** The text of the briefing file of a document. */
-function read(text: string, path: string): { yaml: string; slug: string; notes: readonly string[] } {
+async function read(text: string, path: string): Promise<{ yaml: string; slug: string; notes: readonly string[] }> {
+  // What only this verb needs is loaded here.
+  const { importedBriefing } = await import('../../exchange/import.ts');
   try {
     const { file, slug, notes } = importedBriefing(text);
     const yaml = briefingText(file, firstLine);
