@@ -1,4 +1,5 @@
 import { check } from './check.ts';
+import { diff } from './diff.ts';
 import { exportBriefing } from './export.ts';
 import { importBriefing } from './import.ts';
 import { list } from './list.ts';
@@ -15,6 +16,7 @@ export const verbs: Readonly<Record<string, Verb>> = {
   check,
   list,
   show,
+  diff,
   verify,
   export: exportBriefing,
   import: importBriefing,
