@@ -9,7 +9,7 @@ import {
   whenKeys,
 } from '../file/schema.ts';
 import { slugOf } from '../file/slug.ts';
-import type { Claim, FindingKind, KnownName } from './claim.ts';
+import { type Claim, type FindingKind, findingKinds, type KnownName } from './claim.ts';
 import { dateInWords } from './date-in-words.ts';
 import { figureInWords } from './figure-in-words.ts';
 
@@ -27,6 +27,9 @@ export type BriefingClaim = {
 
 /** What can be wrong in a few words that make no sentence, as a name or a heading. */
 const inFewWords: readonly FindingKind[] = ['number', 'date', 'name'];
+
+/** A headline is too short to say whose claim it is: the statements below it do. */
+const inHeadline: readonly FindingKind[] = findingKinds.filter((kind) => kind !== 'attribution');
 
 const inFigures: readonly FindingKind[] = ['number', 'name', 'paragraph'];
 
@@ -56,7 +59,7 @@ export function claimsOf(file: BriefingFile): BriefingClaim[] {
 
 function headClaims({ headline, located, language }: BriefingFile): BriefingClaim[] {
   return [
-    { path: ['headline'], written: headline, claim: { text: headline, language } },
+    { path: ['headline'], written: headline, claim: { text: headline, language }, kinds: inHeadline },
     ...(located === undefined ? [] : [fewWords(['located'], located, language)]),
   ];
 }
