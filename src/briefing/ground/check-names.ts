@@ -75,7 +75,7 @@ function isUnknown(word: NameWord, { claim, evidence, article, countries, acrony
   if (hasWord(word, article, language)) return false;
   if (isTranslated) return isMisspelt(word, article, language);
   if (isInCapitals(word) && article.acronyms.has(word.key)) return false;
-  return word.isName || isMisspelt(word, article, evidence.language);
+  return word.isName() || isMisspelt(word, article, evidence.language);
 }
 
 /** True if a word is nearly a name of the article and no word of its own. */

@@ -18,12 +18,12 @@ const packages: Readonly<Record<string, string>> = {
 
 const dictionaries = new Map<string, string>();
 
+/** The file of a dictionary: an entry a line, with its flags after a slash, which say what endings it may have. */
 function dictionaryOf(base: string): string {
   const known = dictionaries.get(base);
   if (known !== undefined) return known;
   const name = packages[base];
-  const text = name ? readFileSync(new URL('index.dic', import.meta.resolve(name)), 'utf8') : '';
-  const dictionary = text.replaceAll('\r', '');
+  const dictionary = name ? readFileSync(new URL('index.dic', import.meta.resolve(name)), 'utf8') : '';
   dictionaries.set(base, dictionary);
   return dictionary;
 }
@@ -51,10 +51,15 @@ function lookUp(word: string, base: string): Commonness {
   const capital = plain.charAt(0).toUpperCase() + lower.slice(1);
   const stem = wordsOf(lower, base)[0]?.stem ?? lower;
   if (base === 'de') return lookUpGerman(capital, stem);
-  const isWord = hasEntry(base, lower) || (base === 'en' ? isEnglishForm(lower) : hasForm(base, stem));
+  const isWord = hasEntry(base, lower) || (base === 'en' ? isEnglishForm(lower) : isForm(lower, stem, base));
   const isName = hasEntry(base, capital) || hasEntry(base, plain);
   if (isWord) return isName ? 'both' : 'word';
   return isName ? 'name' : 'unknown';
+}
+
+/** True for a plural, or a form that has a stem with an entry. */
+function isForm(lower: string, stem: string, base: string): boolean {
+  return (lower.endsWith('s') && hasEntry(base, lower.slice(0, -1))) || hasForm(base, stem);
 }
 
 // English endings, what the entry has in their place, and the flag of the entries that may have them.
@@ -93,15 +98,15 @@ function isEnglishForm(word: string): boolean {
   return englishEndings.some(([ending, replaced, flag]) => {
     if (!word.endsWith(ending)) return false;
     const start = word.slice(0, -ending.length);
-    return replaced.some((end) => entryAfter('en', start + end)?.includes(flag) ?? false);
+    return replaced.some((end) => flagsOf('en', start + end)?.includes(flag) ?? false);
   });
 }
 
 // In German all nouns have capitals. Those of the dictionary that have no plural and join no other word are names.
 function lookUpGerman(capital: string, stem: string): Commonness {
-  const flags = /^\/(\S*)/.exec(entryAfter('de', capital) ?? '')?.[1];
-  const isEntry = hasEntry('de', capital);
-  if (isEntry && /^[Sm]*$/.test(flags ?? '')) return nounEnding.test(capital) ? 'word' : 'both';
+  const flags = flagsOf('de', capital);
+  const isEntry = flags !== undefined;
+  if (isEntry && /^[Sm]*$/.test(flags)) return nounEnding.test(capital) ? 'word' : 'both';
   if (isEntry || hasEntry('de', capital.toLowerCase()) || nounEnding.test(capital)) return 'word';
   const capitalStem = stem.charAt(0).toUpperCase() + stem.slice(1);
   if (hasForm('de', stem) || hasForm('de', capitalStem)) return 'word';
@@ -118,18 +123,20 @@ function lookUpGerman(capital: string, stem: string): Commonness {
 const nounEnding =
   /(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|tion|tionen|tät|täten|ismus|nis|nisse|ment|ling|ium|ien|tum|chen|lein|enz|anz|age)$/;
 
-function entryAfter(base: string, entry: string): string | undefined {
+/** The flags of an entry; undefined if the dictionary does not have it. */
+function flagsOf(base: string, entry: string): string | undefined {
   const dictionary = dictionaryOf(base);
-  const at = dictionary.indexOf(`\n${entry}/`);
-  if (at === -1) return undefined;
-  return /^\S*/.exec(dictionary.slice(at + entry.length + 1, at + entry.length + 30))?.[0];
+  // To search the text is quicker than to make a map of 300,000 entries for a few words.
+  for (let at = dictionary.indexOf(`\n${entry}`); at !== -1; at = dictionary.indexOf(`\n${entry}`, at + 1)) {
+    const rest = dictionary.slice(at + 1 + entry.length, at + 1 + entry.length + 40);
+    if (/^\s/.test(rest)) return '';
+    if (rest.startsWith('/')) return /^\/(\S*)/.exec(rest)?.[1];
+  }
+  return undefined;
 }
 
 function hasEntry(base: string, entry: string): boolean {
-  const dictionary = dictionaryOf(base);
-  return (
-    dictionary.includes(`\n${entry}/`) || dictionary.includes(`\n${entry}\n`) || dictionary.includes(`\n${entry}\t`)
-  );
+  return flagsOf(base, entry) !== undefined;
 }
 
 /** True if a word of the dictionary begins with the stem and has little after it. */

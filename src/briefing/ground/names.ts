@@ -7,8 +7,8 @@ import { type Word, wordsOf } from './words.ts';
 export type NameWord = Word & {
   /** Its number among the words of the text. */
   readonly at: number;
-  /** True if it is a name whatever the dictionary says: a capital that nothing else explains. */
-  readonly isName: boolean;
+  /** True if it is a name whatever the article says: a capital that nothing else explains. It asks a dictionary. */
+  readonly isName: () => boolean;
   /** True where any word may have a capital: where a sentence begins, in a headline, in German. */
   readonly saysLittle: boolean;
 };
@@ -19,7 +19,7 @@ export type NameRun = readonly NameWord[];
 export function namesIn(text: string, language: string): string[] {
   const runs = nameRunsIn(text, wordsOf(text, language), language);
   return runs
-    .filter((run) => run.some(({ isName }) => isName))
+    .filter((run) => run.some(({ isName }) => isName()))
     .map((run) => text.slice(run[0]?.start, run.at(-1)?.end).replace(/['’]s?$/, ''));
 }
 
@@ -46,7 +46,8 @@ export function nameRunsIn(text: string, words: readonly Word[], language: strin
       ...word,
       at,
       saysLittle,
-      isName: isNameByItself(word, { base, saysLittle, isAlone: !hasNext && !isNext, before: words[at - 1], next }),
+      isName: () =>
+        isNameByItself(word, { base, saysLittle, isAlone: !hasNext && !isNext, before: words[at - 1], next }),
     };
     if (isNext) run?.push(nameWord);
     else runs.push([nameWord]);
