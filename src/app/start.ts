@@ -145,12 +145,10 @@ export async function start(env: Env, log: Logger, signal: AbortSignal): Promise
       env.CONTENT_DIR,
       library,
       content.files,
-      ({ changed, problems: found, files, lowered }) => {
+      ({ changed, problems: found, files }) => {
         problems = [...found];
         if (problems.length > 0)
           log.error({ problems: problems.map(problemText) }, 'content has problems; the last good version stays');
-        if (lowered)
-          log.warn({ lowered }, 'a version is lower than it was; posts that a later one made may stay as they are');
         // Without problems it is said even if nothing changed: a bad file was put back as it was, and is fine again.
         if (changed.length > 0 || problems.length === 0) log.info({ changed }, 'content reloaded');
         if (files) {

@@ -16,8 +16,6 @@ export type Reload = {
   readonly problems: readonly FileProblem[];
   /** All files as they were read; not there if the folder could not be read. */
   readonly files?: readonly CheckedFile[];
-  /** Of those that changed, the ones whose version is lower than it was. */
-  readonly lowered?: readonly string[];
 };
 
 // An editor may write a file in several steps, which are one change.
@@ -156,9 +154,7 @@ function changedFiles(
  */
 function apply(library: Library, hashes: Map<string, string>, files: readonly CheckedFile[]): Reload {
   const changed: string[] = [];
-  const lowered: string[] = [];
   for (const { slug, hash, briefing } of changedFiles(files, hashes)) {
-    if (briefing.version < (library.version(slug) ?? 0)) lowered.push(slug);
     library.put(briefing);
     hashes.set(slug, hash);
     changed.push(slug);
@@ -175,6 +171,5 @@ function apply(library: Library, hashes: Map<string, string>, files: readonly Ch
     changed,
     problems,
     files,
-    ...(lowered.length > 0 ? { lowered } : {}),
   };
 }

@@ -57,18 +57,31 @@ export async function recordTexts(db: Database, texts: readonly RecordedText[]):
   });
 }
 
-/** Those of these briefings that a post shows. */
-export async function slugsInPosts(db: Database, slugs: readonly string[]): Promise<Set<string>> {
-  const found = new Set<string>();
+/** A post that shows a version of a briefing. */
+export type ShowingPost = {
+  readonly slug: string;
+  readonly shows: number;
+  readonly guildId: string;
+  readonly channelId: string;
+  readonly messageId: string;
+};
+
+/** The posts that show one of these briefings, the newest first of each thousand briefings. */
+export async function postsShowing(db: Database, slugs: readonly string[]): Promise<ShowingPost[]> {
+  const found: ShowingPost[] = [];
   for (let from = 0; from < slugs.length; from += rowsOfStatement) {
     const rows = await db
       .selectFrom('carried')
-      .select('slug')
-      .where('slug', 'in', slugs.slice(from, from + rowsOfStatement))
-      .where('shows', '>', 0)
-      .groupBy('slug')
+      .innerJoin('deliveries', 'deliveries.id', 'carried.deliveryId')
+      .innerJoin('digests', 'digests.id', 'deliveries.digestId')
+      .select(['carried.slug', 'carried.shows', 'digests.guildId', 'deliveries.channelId', 'deliveries.messageId'])
+      .where('carried.slug', 'in', slugs.slice(from, from + rowsOfStatement))
+      .where('carried.shows', '>', 0)
+      .where('deliveries.messageId', 'is not', null)
+      .orderBy('deliveries.id', 'desc')
       .execute();
-    for (const { slug } of rows) found.add(slug);
+    for (const { shows, messageId, ...post } of rows)
+      if (shows !== null && messageId !== null) found.push({ ...post, shows, messageId });
   }
   return found;
 }

@@ -201,14 +201,6 @@ test('a withdrawal that nobody gives a reason for, and a version that is raised 
   expect(await nextReload()).toEqual({ changed: [slug], problems: [] });
 });
 
-test('a version that is lower than it was is told of', async () => {
-  const text = await readFile(file(), 'utf8');
-  await writeFile(file(), `${text.replace(/^version: .*/m, 'version: 7')}\nupdates: [{ version: 7, text: More. }]\n`);
-  expect(await nextReload()).toEqual({ changed: [slug], problems: [] });
-  await writeFile(file(), text);
-  expect(await nextReload()).toEqual({ changed: [slug], problems: [], lowered: [slug] });
-});
-
 test('a change is taken though something else in the folder changes all the time', async () => {
   const text = await readFile(file(), 'utf8');
   await writeFile(file(), text.replace(/^headline: .*/m, 'headline: Before the noise'));

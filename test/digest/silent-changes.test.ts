@@ -7,7 +7,7 @@ import { posterScene } from '../support/poster-scene.ts';
 
 const nine = Date.parse('2026-11-24T09:00:00Z');
 const scene = posterScene(nine);
-let lines: { level: number; msg: string; slugs?: string[] }[];
+let lines: { level: number; msg: string; slugs?: string[]; posts?: string[]; postCount?: number }[];
 
 beforeEach(async () => {
   lines = [];
@@ -27,6 +27,29 @@ test('a text that is changed without a new version, once', async () => {
   expect(warnings()).toEqual([changed]);
   await scene.poster.queueEdits();
   expect(warnings()).toEqual([]);
+});
+
+test('with the posts that carry it, as links', async () => {
+  const [post] = await scene.deliveries();
+  scene.library.put(briefing({ headline: 'Harbour bridge stays open' }));
+  await scene.poster.queueEdits();
+  const link = `https://discord.com/channels/100/${post?.channelId}/${post?.messageId}`;
+  expect(post?.messageId).toMatch(/./);
+  expect(lines).toMatchObject([{ level: 40, slugs: ['harbour-bridge'], postCount: 1, posts: [link] }]);
+});
+
+test('a version that is lower than the one that a post shows, once, also after a start', async () => {
+  const raised = briefing({ headline: 'Harbour bridge stays open', version: 3 });
+  scene.library.put({ ...raised, corrections: [{ version: 3, date: '2026-11-24T09:00:00Z', text: 'Wrong.' }] });
+  await scene.poster.queueEdits();
+  await scene.poster.idle();
+  expect(warnings()).toEqual([]);
+  scene.library.put(briefing({ headline: 'Harbour bridge stays open', version: 2 }));
+  await scene.restart(scene.edges);
+  for (const expected of [['harbour-bridge: a version is lower than it was'], []]) {
+    await scene.poster.queueEdits();
+    expect(warnings()).toEqual(expected);
+  }
 });
 
 test('the same while the bot was down', async () => {

@@ -2,13 +2,19 @@ import { hash } from 'node:crypto';
 import type { Briefing } from '../../briefing/briefing.ts';
 import { toldText } from '../../briefing/file/told-text.ts';
 import { createPause } from '../../briefing/pause.ts';
-import { type RecordedText, recordedTexts, recordTexts, slugsInPosts } from '../../store/briefings.ts';
+import {
+  postsShowing,
+  type RecordedText,
+  recordedTexts,
+  recordTexts,
+  type ShowingPost,
+} from '../../store/briefings.ts';
 import type { Edges } from '../edges.ts';
 
 /**
- * Makes the function that warns, in the log, of posts that say something else than their briefing, or whose briefing was
- * deleted, where the editors have not said so: the posts stay as they are, since nothing tells readers what was wrong. A
- * change that was made while the bot was down is noticed too.
+ * Makes the function that warns, in the log, of posts that say something else than their briefing, whose briefing has a
+ * lower version than they show, or was deleted, where the editors have not said so: the posts stay as they are, since
+ * nothing tells readers what was wrong. A change that was made while the bot was down is noticed too.
  */
 export function createSilentChangeWarnings({
   db,
@@ -22,6 +28,7 @@ export function createSilentChangeWarnings({
     if (changes === checkedChanges) return;
     const deleted: string[] = [];
     const unversioned: string[] = [];
+    const lowered: string[] = [];
     const current: RecordedText[] = [];
     const pause = createPause();
     for (const { slug, version, textHash } of await recordedTexts(db)) {
@@ -33,25 +40,44 @@ export function createSilentChangeWarnings({
       }
       const text = hashOf(briefing);
       if (version === briefing.version && textHash !== text && isComparable(textHash)) unversioned.push(slug);
+      if ((version ?? 0) > briefing.version) lowered.push(slug);
       if (version !== briefing.version || textHash !== text)
         current.push({ slug, version: briefing.version, textHash: text });
     }
-    const inPosts = await slugsInPosts(db, [...unversioned, ...deleted.filter((slug) => !deletedKnown.has(slug))]);
+    const newlyDeleted = deleted.filter((slug) => !deletedKnown.has(slug));
+    const posts = await postsShowing(db, [...unversioned, ...lowered, ...newlyDeleted]);
     await recordTexts(db, current);
     deletedKnown.clear();
     for (const slug of deleted) deletedKnown.add(slug);
     checkedChanges = changes;
-    const [changed, gone] = [unversioned, deleted].map((slugs) => slugs.filter((slug) => inPosts.has(slug)));
-    if (changed?.length)
-      log.warn(
-        { slugs: changed },
-        'texts were changed without a new version; posts that carry them say what they said before',
-      );
-    if (gone?.length)
-      log.warn(
-        { slugs: gone },
-        'briefings were deleted; posts that carry them stand as they were, and no one withdraws them',
-      );
+    const changed = shownIn(posts, unversioned);
+    if (changed)
+      log.warn(changed, 'texts were changed without a new version; posts that carry them say what they said before');
+    const newer = posts.filter(({ slug, shows }) => shows > (library.version(slug) ?? 0));
+    const left = shownIn(newer, lowered);
+    if (left) log.warn(left, 'a version is lower than it was; posts that a later one made may stay as they are');
+    const gone = shownIn(posts, newlyDeleted);
+    if (gone)
+      log.warn(gone, 'briefings were deleted; posts that carry them stand as they were, and no one withdraws them');
+  };
+}
+
+/** More would fill the log; whoever mends what is wrong mends all of them. */
+const mostPostsNamed = 20;
+
+/** Which of these briefings are in posts, in how many, and links to the newest of those; undefined if none is. */
+function shownIn(posts: readonly ShowingPost[], slugs: readonly string[]) {
+  const found = posts.filter(({ slug }) => slugs.includes(slug));
+  if (found.length === 0) return undefined;
+  const links = new Set(
+    found.map(
+      ({ guildId, channelId, messageId }) => `https://discord.com/channels/${guildId}/${channelId}/${messageId}`,
+    ),
+  );
+  return {
+    slugs: [...new Set(found.map(({ slug }) => slug))],
+    postCount: links.size,
+    posts: [...links].slice(0, mostPostsNamed),
   };
 }
 
