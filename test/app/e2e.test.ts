@@ -50,7 +50,7 @@ describe.each(['gateway', 'http'] as const)('with interactions by %s,', (wayIn) 
       expect(who).toContain('Xi Jinping');
       expect(who).toContain('President of China');
       const reactors = textOf((await room.use('reader', 'reactors')).message);
-      for (const part of ['What they are for', 'US State Department', 'Philippines', 'China', 'What stays open'])
+      for (const part of ['What is feared', 'US State Department', 'Philippines', 'China', 'What stays open'])
         expect(reactors).toContain(part);
       expect(textOf((await room.use('reader', 'timeline')).message)).toContain('May 17, 2024');
       expect(textOf((await room.use('reader', 'search', { query: 'renminbi' })).message)).toContain('sanctions');

@@ -56,7 +56,7 @@ describe.skipIf(!executablePath)('the page in each of its states, to axe', () =>
 
   test('replies with buttons, and one that only one person sees', async () => {
     const { use, last } = visit(page);
-    await use('/reactors', 'What they are for');
+    await use('/reactors', 'What is feared');
     await last().getByRole('button', { name: 'Timeline' }).click();
     await page.getByText('Only you can see this').waitFor();
     expect(await wrongWith(page)).toEqual([]);

@@ -54,7 +54,7 @@ describe.skipIf(!executablePath)('the page', () => {
     await page.getByRole('option', { name: /reactors/ }).waitFor();
     await page.keyboard.press('Enter');
     await page.keyboard.press('Enter');
-    await last().getByText('What they are for').waitFor();
+    await last().getByText('What is feared').waitFor();
     expect(await last().textContent()).toContain('Source:');
   }, 30_000);
 
