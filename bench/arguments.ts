@@ -28,6 +28,8 @@ export type Asked = {
   readonly list: boolean;
   /** … those of the articles that are held out, too. */
   readonly holdoutCases: boolean;
+  /** The chapter on grounding is written to docs/benchmarks.md. */
+  readonly writeGrounding: boolean;
 };
 
 /** Says what is wrong with the command line, and what there is. */
@@ -44,8 +46,9 @@ export const usage = [
   '  --digests N   fanout: how many digests are due (3000)',
   '  --seed N      chaos: where its chance begins (drawn, and printed, unless given)',
   '  --minutes M   chaos: how long it goes on (3)',
-  '  --list            grounding: each false alarm and each missed error, but for the articles held out',
-  '  --holdout-cases   grounding: those of the articles held out; not for whoever builds what is measured',
+  '  --list        grounding: each false alarm and each missed error, but for the articles held out',
+  '  --holdout-cases  grounding: those of the articles held out; not for whoever builds what is measured',
+  '  --write       grounding: its chapter of docs/benchmarks.md',
 ].join('\n');
 
 const all: readonly BenchmarkName[] = [
@@ -65,6 +68,8 @@ export function readArguments(args: readonly string[]): Asked {
   const unknown = positionals.filter((name) => !isBenchmark(name));
   if (unknown.length > 0) throw new UsageError(`There is no benchmark ${unknown.join(', ')}.\n\n${usage}`);
   const names = positionals.filter(isBenchmark);
+  if (values.write && names.join() !== 'grounding')
+    throw new UsageError('--write: only for grounding; all of them together are written in any case.');
   return {
     names: names.length > 0 ? names : all,
     write: names.length === 0,
@@ -74,6 +79,7 @@ export function readArguments(args: readonly string[]): Asked {
     minutes: numberOf('minutes', values.minutes, { least: 0.1, most: 24 * 60, whole: false }) ?? 3,
     list: values.list,
     holdoutCases: values['holdout-cases'],
+    writeGrounding: values.write,
   };
 }
 
@@ -89,6 +95,7 @@ function parsed(args: readonly string[]) {
         minutes: { type: 'string' },
         list: { type: 'boolean', default: false },
         'holdout-cases': { type: 'boolean', default: false },
+        write: { type: 'boolean', default: false },
       },
     });
   } catch (error) {

@@ -1,24 +1,44 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { cpus, totalmem, type } from 'node:os';
-import { join, relative, resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { cellsOf, type Section } from './table.ts';
 
-const root = resolve(import.meta.dirname, '..');
+const file = resolve(import.meta.dirname, '..', 'docs', 'benchmarks.md');
+const groundingHeading = '## Grounding';
 
-/** Writes what was measured to docs/benchmarks.md, as one table; gives the file's path. */
-export async function writeDocument(sections: readonly Section[]): Promise<string> {
-  const file = join(root, 'docs', 'benchmarks.md');
-  await writeFile(file, documentOf(sections));
-  return relative(root, file);
+/** Writes what was measured to docs/benchmarks.md, that of `grounding` as a chapter of its own; gives the file's path. */
+export async function writeDocument(sections: readonly Section[], grounding: readonly Section[]): Promise<string> {
+  return write(`${documentOf(sections)}\n${groundingOf(grounding)}`);
 }
 
-function documentOf(sections: readonly Section[]): string {
+/** Writes the chapter on grounding anew, and leaves the rest as it is; gives the file's path. */
+export async function writeGrounding(grounding: readonly Section[]): Promise<string> {
+  const [before = ''] = (await readFile(file, 'utf8')).split(`\n${groundingHeading}\n`);
+  return write(`${before.trimEnd()}\n\n${groundingOf(grounding)}`);
+}
+
+async function write(text: string): Promise<string> {
+  await writeFile(file, text);
+  return relative(process.cwd(), file);
+}
+
+function measuredOn(): string {
   const [cpu] = cpus();
   const machine = `${cpus().length} × ${cpu?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${type()}, Node ${process.version}`;
+  return `Measured on ${new Date().toISOString().slice(0, 10)} on ${machine}.`;
+}
+
+function tableOf(sections: readonly Section[]): string {
   const rows = sections.flatMap((section) => [
     [`**${section.title}**`, '', '', '', ''],
     ...section.rows.map((row) => cellsOf({ ...row, what: row.what.replace(/^ +/, '… ') })),
   ]);
+  return `| | measured | limit | | of |
+| --- | ---: | ---: | --- | --- |
+${rows.map((row) => `| ${row.join(' | ')} |`).join('\n')}`;
+}
+
+function documentOf(sections: readonly Section[]): string {
   return `# Benchmarks
 
 \`npm run bench\` measures all of it in one run, and writes this page. \`npm run bench -- NAME\` measures one thing, and \`-- --help\` names
@@ -33,10 +53,27 @@ them.
 - Processor time is all that the bot's process used, as Linux counts it. Memory is what it has resident once it is idle.
 - An answer's time is the playground's, from a person's command to the message.
 
-Measured on ${new Date().toISOString().slice(0, 10)} on ${machine}.
+${measuredOn()}
 
-| | measured | limit | | of |
-| --- | ---: | ---: | --- | --- |
-${rows.map((row) => `| ${row.join(' | ')} |`).join('\n')}
+${tableOf(sections)}
+`;
+}
+
+function groundingOf(sections: readonly Section[]): string {
+  return `${groundingHeading}
+
+\`npm run bench -- grounding\` measures what \`npm run content -- verify\` finds; \`--list\` prints each case that it misses or calls
+wrong, and \`--write\` writes this chapter. With \`ARTICLES_DIR\` the first briefing counts too, if its article is there.
+
+- The articles are our own, in \`bench/grounding\`, each with true statements in an editor's words. Errors are planted in those, the
+  same ones each time: by mutators (\`bench/grounding/mutators\`), and by hand where a program would write nonsense.
+- An error is found if \`verify\` finds anything in its statement. By its right kind means that one of the findings calls it what it is:
+  of a swapped speaker that is \`attribution\` or \`role\`, of an invented fact \`unsupported\`.
+- A false alarm is anything that is found in a true statement.
+- A third of the English articles is held out: nobody who builds \`verify\` looks at them.
+
+${measuredOn()}
+
+${tableOf(sections)}
 `;
 }

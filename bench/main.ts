@@ -1,5 +1,5 @@
 import { type Asked, type BenchmarkName, readArguments, UsageError, usage } from './arguments.ts';
-import { writeDocument } from './document.ts';
+import { writeDocument, writeGrounding } from './document.ts';
 import { type Section, table } from './table.ts';
 
 /* npm run bench: runs what was asked for, one after the other, and prints what it measured beside the limits. */
@@ -19,15 +19,17 @@ try {
 
 async function run(asked: Asked): Promise<void> {
   const sections: Section[] = [];
+  const grounding: Section[] = [];
   for (const name of asked.names) {
     if (name === 'chaos') await runChaos(asked);
     else {
       const measured = [await measure(name, asked)].flat();
       for (const { title, rows } of measured) console.log(table(title, rows));
-      sections.push(...measured);
+      (name === 'grounding' ? grounding : sections).push(...measured);
     }
   }
-  if (asked.write) console.log(`written to ${await writeDocument(sections)}`);
+  if (asked.write) console.log(`written to ${await writeDocument(sections, grounding)}`);
+  else if (asked.writeGrounding) console.log(`written to ${await writeGrounding(grounding)}`);
 }
 
 async function measure(name: Exclude<BenchmarkName, 'chaos'>, asked: Asked): Promise<Section | Section[]> {

@@ -41,13 +41,15 @@ function contentWords(text: string, { language, names }: CorpusArticle): Set<str
   );
 }
 
-// What is copied must be longer than eight words, whatever counts as one.
+// What is copied must be longer than eight words, whatever counts as one; names do not count.
 const leastCopied = 11;
 
 /** Copies a sentence of the paragraph that it cites, whole or up to a comma. */
-export const copiedSentence: Mutator = ({ claim: { source } }, { evidence, language }, chance) => {
+export const copiedSentence: Mutator = ({ claim: { source } }, { evidence, language, names }, chance) => {
   const segmenter = new Intl.Segmenter(language, { granularity: 'word' });
-  const wordCount = (words: string) => [...segmenter.segment(words)].filter(({ isWordLike }) => isWordLike).length;
+  const inNames = new Set(names.flatMap(({ name, aliases }) => [name, ...aliases].flatMap((each) => each.split(' '))));
+  const wordCount = (words: string) =>
+    [...segmenter.segment(words)].filter(({ segment, isWordLike }) => isWordLike && !inNames.has(segment)).length;
   const copyable = evidence.sentences.filter(
     ({ paragraph, text }) =>
       source.some((cited) => cited === paragraph) && !/["“”«»「」]/u.test(text) && wordCount(text) >= leastCopied,

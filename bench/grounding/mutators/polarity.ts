@@ -11,10 +11,8 @@ const opposites: readonly (readonly [string, string])[] = [
   ['falling', 'rising'],
   ['increased', 'decreased'],
   ['decreased', 'increased'],
-  ['an increase', 'a decrease'],
-  ['a decrease', 'an increase'],
-  ['(?<!an )increase', 'decrease'],
-  ['(?<!a )decrease', 'increase'],
+  ['increase', 'decrease'],
+  ['decrease', 'increase'],
   ['higher', 'lower'],
   ['lower', 'higher'],
   ['highest', 'lowest'],
@@ -89,8 +87,17 @@ const affirmations: readonly (readonly [string, string])[] = [
 ];
 
 /** Puts the opposite in its place: `rose` to `fell`, `approved` to `rejected`. English only. */
-export const opposite: Mutator = ({ claim: { text } }, { language }, chance) =>
-  language === 'en' ? exchanged(text, opposites, chance) : undefined;
+export const opposite: Mutator = ({ claim: { text } }, { language }, chance) => {
+  if (language !== 'en') return undefined;
+  const mutation = exchanged(text, opposites, chance);
+  return mutation?.text === undefined ? undefined : { text: withRightArticle(mutation.text) };
+};
+
+function withRightArticle(text: string): string {
+  return text
+    .replace(/\b(a)(?= (?:impossible|unlikely|unsafe|increase)\b)/i, '$1n')
+    .replace(/\b(a)n(?= (?:possible|likely|safe|decrease)\b)/i, '$1');
+}
 
 // With another one in it, a statement may mean what it meant.
 const anyNegation = /\b(?:not?|never|nobody|none|nothing|neither|nor|without|denie[sd]|only|if|whether|unknown)\b/iu;
