@@ -1,6 +1,7 @@
 import { type CorpusArticle, corpusFolder, holdoutFolder, readCorpus } from './grounding/corpus.ts';
 import { readFirstBriefing } from './grounding/first-briefing.ts';
 import { tryAll } from './grounding/measuring-findings.ts';
+import { humanJudgements } from './grounding/qags.ts';
 import { linesOf, listOf, sectionOf } from './grounding/report.ts';
 import { groundingSpeed } from './grounding/speed.ts';
 import type { Section } from './table.ts';
@@ -29,6 +30,8 @@ export async function grounding({ list, holdoutCases }: GroundingOptions): Promi
     { title: 'grounding, other languages', rows: otherRows },
     ...(await firstBriefing(list)),
     groundingSpeed(english),
+    // People's judgements are not ours to hand on: the file is named from outside.
+    ...(process.env.QAGS ? [await humanJudgements(process.env.QAGS)] : []),
   ];
 }
 

@@ -26,7 +26,7 @@ function least(parts: readonly number[]): number {
 }
 
 // Below this, a sentence in an editor's own words has too little in common with the article to rest on it.
-const leastCoverage = 0.3;
+const leastCoverage = 0.2;
 // Unless one sentence has so many of its words: the rest may be synonyms.
 const fewTerms = 3;
 // A paragraph is the wrong one if others bear a claim so much better …
