@@ -1,4 +1,5 @@
 import { config } from 'dotenv';
+import { modelOf } from './content/model.ts';
 import { runVerb } from './content/run-verb.ts';
 
 /* The editors' tool: `npm run content -- VERB …`. A verb is a file in content/ and a line in content/verbs.ts. */
@@ -17,4 +18,5 @@ process.exitCode = await runVerb(process.argv.slice(2), {
   print: (text) => process.stdout.write(`${text}\n`),
   complain: (text) => process.stderr.write(`${text}\n`),
   now: Date.now,
+  model: () => modelOf(process.env),
 });

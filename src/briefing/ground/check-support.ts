@@ -1,4 +1,5 @@
 import type { Checker, Claim, Evidence, Finding } from './claim.ts';
+import { isAboutArticle } from './closest.ts';
 import { bearingOf } from './evidence.ts';
 import { baseLanguage, sentencesOf } from './sentences.ts';
 
@@ -49,13 +50,6 @@ export const checkSupport: Checker = (claim, evidence, cited) => {
     return [{ kind: 'paragraph', text, says: best.sentence.text, paragraph: best.sentence.paragraph }];
   });
 };
-
-/** True for what an editor says of the article itself: `The article does not say whose fears these are.` */
-function isAboutArticle(text: string): boolean {
-  return /\b(?:article|report|source)s? (?:itself |also )?(?:does|do|did|names?|gives?|says?|calls?|reads?|sees?|takes?|ties|has|mentions?)\b/i.test(
-    text,
-  );
-}
 
 function isComparable({ language }: Claim, evidence: Evidence): boolean {
   return baseLanguage(language) === baseLanguage(evidence.language);

@@ -23,7 +23,8 @@ const aboutAsGood = 0.85;
 /** What tells most of each sentence of an English claim: of the paragraphs that it names, unless others tell much more. */
 export function closestSentences(claim: Claim, evidence: Evidence, cited: readonly Sentence[]): Closest[] {
   if (baseLanguage(claim.language) !== 'en' || baseLanguage(evidence.language) !== 'en') return [];
-  return sentencesOf(claim.text, claim.language).map((text) => {
+  const parts = sentencesOf(claim.text, claim.language).filter((text) => !isAboutArticle(text));
+  return parts.map((text) => {
     const among = cited.length > 0 ? cited : evidence.sentences;
     const { bearers } = bearingOf(text, evidence, among);
     const top = bearers[0]?.share ?? 0;
@@ -35,4 +36,11 @@ export function closestSentences(claim: Claim, evidence: Evidence, cited: readon
       best: close.filter(({ share }) => share >= top * aboutAsGood).map(({ sentence }) => sentence),
     };
   });
+}
+
+/** True for what an editor says of the article itself: `The article does not say whose fears these are.` */
+export function isAboutArticle(text: string): boolean {
+  return /\b(?:article|report|source)s?(?:['’]s)? (?:itself |also |own )?(?:does|do|did|names?|gives?|says?|calls?|quotes?|reads?|sees?|takes?|ties|has|mentions?|leaves|view)\b/i.test(
+    text,
+  );
 }

@@ -57,8 +57,8 @@ export function hasOtherName(
   return sources.every((sentence) => {
     const reading = readEnglish(sentence.text);
     if (reading.words.some(({ stem }) => called.has(stem)) || isNamedBefore(called, sentence, evidence)) return false;
-    const others = reading.words.filter((word) => isName(word) && known.has(word.stem) && !claimed.has(word.stem));
-    return others.length > 0;
+    const others = reading.clauses.flatMap(({ subject: phrases }) => phrases.flatMap((phrase) => [...phrase.names]));
+    return others.some((name) => known.has(name) && !claimed.has(name));
   });
 }
 

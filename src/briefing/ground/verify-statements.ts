@@ -33,19 +33,34 @@ const statementSchema = z.strictObject(
 
 type Statement = z.infer<typeof statementSchema>;
 
-/**
- * Holds statements, one JSON object a line, against articles, in the same order. `file` is only named in errors. A
- * statement without a language is in the language of the others. Throws a `StatementsError` if any line is wrong.
- */
+/** Statements as claims, and what they are held against. */
+export type StatementClaims = {
+  readonly evidence: Evidence;
+  /** In the order of their lines, which are counted from 1. */
+  readonly claims: readonly { readonly line: number; readonly id: Statement['id']; readonly claim: Claim }[];
+};
+
+/** Holds statements, one JSON object a line, against articles, in the same order. @throws {StatementsError} */
 export function verifyStatements(jsonl: string, articles: readonly SourceArticle[], file: string): StatementVerdict[] {
+  const { claims, evidence } = claimsOfStatements(jsonl, articles, file);
+  return claims.map(({ id, claim }) => ({ ...(id === undefined ? {} : { id }), ...verify(claim, evidence) }));
+}
+
+/**
+ * Reads statements, one JSON object a line, that rest on articles. `file` is only named in errors. A statement without a
+ * language is in the language of the others. @throws {StatementsError} if any line is wrong.
+ */
+export function claimsOfStatements(jsonl: string, articles: readonly SourceArticle[], file: string): StatementClaims {
   const statements = readStatements(jsonl, file);
   const language = statements.find(({ statement }) => statement.language !== undefined)?.statement.language ?? 'en';
   const evidence = evidenceOf(articles, { language });
   requireParagraphs(statements, evidence, file);
-  return statements.map(({ statement }) => ({
-    ...(statement.id === undefined ? {} : { id: statement.id }),
-    ...verify(claimOf(statement, evidence), evidence),
+  const claims = statements.map(({ line, statement }) => ({
+    line,
+    id: statement.id,
+    claim: claimOf(statement, evidence),
   }));
+  return { evidence, claims };
 }
 
 type Line = { readonly line: number; readonly statement: Statement };

@@ -1,3 +1,5 @@
+import type { Model } from '../../briefing/ground/second-opinion.ts';
+
 /** What the editors' tool does under one name. */
 export type Verb = {
   /** The words and options that it takes, as `SLUG [FILE]`. */
@@ -28,6 +30,8 @@ export type Desk = {
   readonly complain: (text: string) => void;
   /** The present instant, in milliseconds since 1970. */
   readonly now: () => number;
+  /** The model that is asked for second opinions; none, or undefined, if the host has set none. */
+  readonly model?: () => Model | undefined;
 };
 
 /** A verb cannot do what it was asked for. The message, for the editor, says why and what to do. */

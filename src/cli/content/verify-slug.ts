@@ -3,17 +3,20 @@ import { createCheckRecord } from '../../briefing/file/check-record.ts';
 import { createPositionFinder } from '../../briefing/file/positions.ts';
 import { withChecked } from '../../briefing/file/write-checked.ts';
 import { replaceFile } from '../../briefing/file/write-file.ts';
+import { claimsOf } from '../../briefing/ground/briefing-claims.ts';
 import type { SourceArticle } from '../../briefing/ground/sentences.ts';
 import {
   type BriefingFinding,
   type BriefingReport,
   countByKind,
+  evidenceForBriefing,
   standing,
   verifyBriefing,
 } from '../../briefing/ground/verify-briefing.ts';
 import { readArticles } from './articles.ts';
 import { type FoundBriefing, findBriefing } from './find-briefing.ts';
 import { findingText, waiverText } from './finding-text.ts';
+import { tellSecondOpinions } from './second-opinions.ts';
 import { type Desk, DeskError, type ExitCode } from './verb.ts';
 
 type Options = {
@@ -34,6 +37,7 @@ export async function verifySlug(
   const report = verifyBriefing(found.file, articles);
   const left = standing(report);
   desk.print(json ? reportAsJson(found, report) : reportText(found, report, articles.length));
+  await tellOpinions(found, articles, desk);
   if (left.length > 0) {
     if (write) desk.complain(`Nothing was written to ${found.path}: findings stand.`);
     return 1;
@@ -43,6 +47,14 @@ export async function verifySlug(
     desk.complain(`What was checked is written to ${found.path}.`);
   }
   return 0;
+}
+
+async function tellOpinions({ path, text, file }: FoundBriefing, articles: readonly SourceArticle[], desk: Desk) {
+  const positionOf = createPositionFinder(text);
+  const claims = claimsOf(file)
+    .filter(({ kinds }) => kinds === undefined)
+    .map(({ claim, path: at }) => ({ claim, place: `${path}:${positionOf(at, false).line}` }));
+  await tellSecondOpinions(claims, evidenceForBriefing(file, articles), desk);
 }
 
 async function writeChecked({ path, file, text }: FoundBriefing, articles: readonly SourceArticle[], { now }: Desk) {

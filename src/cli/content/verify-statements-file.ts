@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { SourceArticle } from '../../briefing/ground/sentences.ts';
-import { StatementsError, verifyStatements } from '../../briefing/ground/verify-statements.ts';
+import { claimsOfStatements, StatementsError, verifyStatements } from '../../briefing/ground/verify-statements.ts';
 import { readArticleFile } from './articles.ts';
+import { tellSecondOpinions } from './second-opinions.ts';
 import { type Desk, DeskError, type ExitCode } from './verb.ts';
 
 /**
@@ -24,6 +25,9 @@ export async function verifyStatementsFile(
   });
   try {
     for (const verdict of verifyStatements(jsonl, articles, path)) desk.print(JSON.stringify(verdict));
+    const { claims, evidence } = claimsOfStatements(jsonl, articles, path);
+    const placed = claims.map(({ line, claim }) => ({ claim, place: `${path}:${line}` }));
+    await tellSecondOpinions(placed, evidence, desk);
     return 0;
   } catch (error) {
     if (error instanceof StatementsError) throw new DeskError(error.message);
