@@ -9,10 +9,11 @@ infoSources: [{ name: Harbour Gazette }]
 descriptions:
   - value: The bridge is closed.   # as of today
     source: 1
+leftOut: [{ source: 2, why: It may take longer. }]
 `;
 const article = `The harbour bridge is closed
 
-The harbour bridge is closed, said the mayor.
+The harbour bridge is closed.
 
 It is to open again in six weeks.
 `;
@@ -72,7 +73,16 @@ waivers:
     const idle = await verify(['bridge'], { ...files, 'briefings/bridge.yaml': briefing + waiver('8') });
     expect(idle.code).toBe(0);
     expect(idle.printed).toMatch(
-      /bridge\.yaml:6:11 waivers: no paragraph “8” is found any more; take this waiver out\n/,
+      /bridge\.yaml:7:11 waivers: no paragraph “8” is found any more; take this waiver out\n/,
+    );
+  });
+
+  test('finds what the article says and nothing tells, unless it is left out on purpose', async () => {
+    const untold = { ...files, 'briefings/bridge.yaml': briefing.replace(/leftOut.*\n/, '') };
+    const { code, printed } = await verify(['bridge'], untold);
+    expect(code).toBe(1);
+    expect(printed).toMatch(
+      /^\.\/briefings\/bridge\.yaml:2:15 uncovered: “It is to open again in six weeks\.” \(paragraph 2\): nothing tells this/,
     );
   });
 
@@ -95,7 +105,7 @@ waivers:
     const { code, file, complaints, folder } = await verify(['bridge', '--write']);
     expect([code, complaints]).toEqual([0, 'What was checked is written to ./briefings/bridge.yaml.']);
     expect(file()).toMatch(
-      /# as of today\n {4}source: 1\n\nchecked:\n {2}on: 2026-11-28\n {2}version: 1\n {2}statements: "?[0-9a-f]{12}"?\n {2}articles:\n {4}- paragraphs: \[.*, .*, .*\]\n$/,
+      /# as of today\n(.*\n)+\nchecked:\n {2}on: 2026-11-28\n {2}version: 1\n {2}statements: "?[0-9a-f]{12}"?\n {2}articles:\n {4}- paragraphs: \[.*, .*, .*\]\n$/,
     );
     expect(file().startsWith(briefing)).toBe(true);
     expect(readdirSync(join(folder, 'briefings'))).toEqual(['bridge.yaml']);
@@ -110,7 +120,9 @@ waivers:
   test('takes the articles that are named, in the order of the sources', async () => {
     const two = briefing.replace('{ name: Harbour Gazette }', '{ name: Harbour Gazette }, { id: ap, name: AP }');
     const given = {
-      'briefings/bridge.yaml': two.replace('source: 1', 'source: [1, "ap:3"]'),
+      'briefings/bridge.yaml': two
+        .replace('source: 1', 'source: [1, "ap:3"]')
+        .replace('source: 2', 'source: [2, "ap:2"]'),
       'one.txt': article,
       'two.txt': `${article}\nA third paragraph.\n`,
     };
@@ -157,7 +169,7 @@ waivers:
 
   describe('--statements', () => {
     const lines = [
-      { id: 'a', text: 'The harbour bridge is closed, said the mayor.', source: [1], by: ['the mayor'] },
+      { id: 'a', text: 'The harbour bridge is closed.', source: [1] },
       { text: 'The bridge opens again in nine weeks.' },
     ];
     const given = { ...files, 's.jsonl': lines.map((line) => `${JSON.stringify(line)}\n`).join('') };

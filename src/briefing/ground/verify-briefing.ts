@@ -1,4 +1,5 @@
 import type { BriefingFile } from '../file/schema.ts';
+import { paragraphOf } from '../paragraphs.ts';
 import { type BriefingClaim, claimsOf, namesIn, type Path } from './briefing-claims.ts';
 import { type Evidence, type Finding, type FindingKind, findingKinds, type ParagraphLabel } from './claim.ts';
 import { evidenceOf, type SourceArticle } from './sentences.ts';
@@ -34,7 +35,9 @@ export function verifyBriefing(file: BriefingFile, articles: readonly SourceArti
   const uncovered = uncoveredIn(told, file.leftOut, evidence);
   const found = [
     ...claims.flatMap((claim) => findingsOf(claim, evidence)),
-    ...uncovered.map((finding): BriefingFinding => ({ path: ['leftOut'], statement: finding.text, finding })),
+    ...uncovered.map(
+      (finding): BriefingFinding => ({ path: sourceOf(finding, file), statement: finding.text, finding }),
+    ),
   ];
   const { findings, idleWaivers } = waive(found, file.waivers);
   return { claims: claims.length, findings, idleWaivers };
@@ -57,6 +60,11 @@ function findingsOf({ path, written, claim, kinds }: BriefingClaim, evidence: Ev
   return [...findings, ...missing]
     .filter(({ kind }) => kinds?.includes(kind) ?? true)
     .map((finding) => ({ path, statement: written, finding }));
+}
+
+/** Where the file names the article that a finding is of. */
+function sourceOf({ paragraph = 1 }: Finding, file: BriefingFile): Path {
+  return ['infoSources', paragraphOf(paragraph, file).source];
 }
 
 /** A paragraph that no article has, as a finding. */

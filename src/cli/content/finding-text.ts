@@ -24,11 +24,9 @@ export function findingText({ finding, statement, waived }: BriefingFinding, pla
   const { kind, text, says, paragraph } = finding;
   const where = paragraph === undefined ? '' : ` (paragraph ${paragraph})`;
   return [
-    `${place} ${kind}: ${quoted(text)}: ${waived === undefined ? meanings[kind] : `waived, ${waived}`}`,
+    `${place} ${kind}: ${quoted(text)}${says === undefined ? where : ''}: ${waived === undefined ? meanings[kind] : `waived, ${waived}`}`,
     ...(kind === 'uncovered' || statement.trim() === text.trim() ? [] : [`    in: ${quoted(statement)}`]),
-    ...(says === undefined && where === ''
-      ? []
-      : [`    the article${where}: ${says === undefined ? 'here' : quoted(says)}`]),
+    ...(says === undefined ? [] : [`    the article${where}: ${quoted(says)}`]),
   ].join('\n');
 }
 
