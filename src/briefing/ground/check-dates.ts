@@ -23,11 +23,11 @@ export const checkDates: Checker = (claim, evidence, cited) => {
     (fact): Said => ({
       fact,
       context: sameLanguage ? contextOf(fact, facts) : noContext,
-      bearers: told.filter((other) => bearsDate(other.fact.parts, fact.parts, evidence.date)),
+      bearers: new Set(told.filter((other) => bearsDate(other.fact.parts, fact.parts, evidence.date))),
     }),
   );
   return said.flatMap((one): Finding[] => {
-    if (one.bearers.length > 0) {
+    if (one.bearers.size > 0) {
       const others = said.filter((other) => other !== one);
       return sameLanguage ? elsewhereIn(one, others, told, evidence) : [];
     }

@@ -26,15 +26,15 @@ export const checkNumbers: Checker = (claim, evidence, cited) => {
     (fact): Said => ({
       fact,
       context: sameLanguage ? contextOf(fact, facts) : noContext,
-      bearers: told.filter((other) => bears(other.fact, fact)),
+      bearers: new Set(told.filter((other) => bears(other.fact, fact))),
     }),
   );
   return said.flatMap((one): Finding[] => {
     if (isInKnownName(one.fact, claim, evidence) || isTimeAgo(one.fact, cited, evidence)) return [];
     const others = said.filter((other) => other !== one);
-    if (one.bearers.length > 0) return sameLanguage ? elsewhereIn(one, others, told) : [];
+    if (one.bearers.size > 0) return sameLanguage ? elsewhereIn(one, others, told) : [];
     // What the other numbers of the claim rest on is not meant by this one.
-    const free = told.filter((candidate) => !others.some(({ bearers }) => bearers.includes(candidate)));
+    const free = told.filter((candidate) => !others.some(({ bearers }) => bearers.has(candidate)));
     return notBorne(one, free, told, () => toldIn(besides(cited, evidence), evidence));
   });
 };
@@ -163,7 +163,7 @@ function speaksOfSame({ fact, context }: Said, other: Told): boolean {
 function elsewhereIn(one: Said, others: readonly Said[], told: readonly Told[]): Finding[] {
   const end = otherEnd(one, others, told);
   if (end) return [end];
-  if (one.bearers.some((bearer) => haveSameNoun(one.fact, bearer.fact))) return [];
+  if ([...one.bearers].some((bearer) => haveSameNoun(one.fact, bearer.fact))) return [];
   const rivals = told.filter(({ fact }) => !bears(fact, one.fact) && countSame(one.fact, fact));
   const rival = swappedFor(one, others, rivals);
   return rival ? [finding(one.fact, rival)] : [];
@@ -178,9 +178,9 @@ function countSame(a: FoundNumber, b: FoundNumber): boolean {
 function otherEnd({ fact, bearers }: Said, others: readonly Said[], told: readonly Told[]): Finding | undefined {
   const end = others.find((other) => fact.other !== undefined && other.fact.value === fact.other);
   // An end that is nowhere is found by itself.
-  if (!end || end.bearers.length === 0) return undefined;
-  if (bearers.some((bearer) => bearer.fact.other === undefined)) return undefined;
-  if (bearers.some((bearer) => end.bearers.some((other) => other.fact.value === bearer.fact.other))) return undefined;
-  const right = told.find((other) => other.fact.value === bearers[0]?.fact.other);
+  if (!end || end.bearers.size === 0) return undefined;
+  const ends = new Set([...bearers].map((bearer) => bearer.fact.other));
+  if (ends.has(undefined) || [...end.bearers].some((other) => ends.has(other.fact.value))) return undefined;
+  const right = told.find((other) => ends.has(other.fact.value));
   return right && finding(end.fact, right);
 }

@@ -20,18 +20,23 @@ export function contextOf(place: Place, facts: Facts): Context {
   const before = known.get(place);
   if (before) return before;
   const context = new Map<string, number>();
-  const next = facts.words.findIndex(({ start }) => start >= place.end);
-  collect(
-    context,
-    facts,
-    facts.words.findLastIndex(({ end }) => end <= place.start),
-    -1,
-  );
-  if (next >= 0) collect(context, facts, next, 1);
+  collect(context, facts, wordAt(facts.words, place.start) - 1, -1);
+  collect(context, facts, wordAt(facts.words, place.end), 1);
   const change = place.bound ? undefined : wordsOf(facts.language).numbers.changes.before(facts.tokens, place.first);
   if (change) context.set(`@${change.value}`, 0);
   known.set(place, context);
   return context;
+}
+
+// The first word that does not begin before an offset; a long sentence is not searched from its beginning each time.
+function wordAt(words: readonly Word[], offset: number): number {
+  let [low, high] = [0, words.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((words[middle]?.start ?? offset) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function collect(context: Map<string, number>, { text, words }: Facts, from: number, step: 1 | -1): void {

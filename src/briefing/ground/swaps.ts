@@ -12,7 +12,7 @@ export type Told<Fact extends Place> = { readonly fact: Fact; readonly facts: Fa
 export type Said<Fact extends Place> = {
   readonly fact: Fact;
   readonly context: Context;
-  readonly bearers: readonly Told<Fact>[];
+  readonly bearers: ReadonlySet<Told<Fact>>;
 };
 
 // So much better, and so many times as well, the words around another one fit, if one is another thing's.
@@ -38,7 +38,7 @@ export function swappedFor<Fact extends Place>(
   const own = bestFit(one.context, one.bearers);
   return rivals.find((rival) => {
     const there = fitsContext(one.context, rival);
-    const owner = others.find(({ bearers }) => bearers.includes(rival));
+    const owner = others.find(({ bearers }) => bearers.has(rival));
     if (!owner) return isBetter(there, own, alone);
     const [ownersOwn, ownersThere] = [bestFit(owner.context, owner.bearers), bestFit(owner.context, one.bearers)];
     if (isBetter(there, own, each) && isBetter(ownersThere, ownersOwn, each)) return true;
@@ -50,6 +50,8 @@ function isBetter(there: number, own: number, { by, times }: { readonly by: numb
   return there >= own + by && there >= times * own;
 }
 
-function bestFit<Fact extends Place>(context: Context, told: readonly Told<Fact>[]): number {
-  return Math.max(...told.map((one) => fitsContext(context, one)));
+function bestFit<Fact extends Place>(context: Context, told: Iterable<Told<Fact>>): number {
+  let best = Number.NEGATIVE_INFINITY;
+  for (const one of told) best = Math.max(best, fitsContext(context, one));
+  return best;
 }
