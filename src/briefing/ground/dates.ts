@@ -259,6 +259,9 @@ function nextAt(tokens: readonly Token[], index: number, dates: DateWords, befor
   return { parts: { period, offset: direction.value }, last: index + direction.length };
 }
 
+// `in her 30s` is an age.
+const ages = new Set(['his', 'her', 'their', 'my', 'our', 'early', 'mid', 'late', '-']);
+
 // `the 1990s`, `los años 90`
 function decadeAt(tokens: readonly Token[], index: number, dates: DateWords): DateAt {
   const before = dates.decadeBefore.at(tokens, index);
@@ -268,7 +271,7 @@ function decadeAt(tokens: readonly Token[], index: number, dates: DateWords): Da
   const after = tokens[at + 1]?.attached ? dates.decadeAfter.at(tokens, at + 1) : undefined;
   if (!before && !after) return undefined;
   const value = Number(token.text);
-  if (value < 100 && value < 20) return undefined;
+  if (value < 20 || (value < 100 && ages.has(tokens[at - 1]?.key ?? ''))) return undefined;
   const decade = value < 100 ? 1900 + value : value;
   return { parts: { decade }, last: at + 1 + (after?.length ?? 0) };
 }

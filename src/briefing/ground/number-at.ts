@@ -178,6 +178,8 @@ function timeNamed(tokens: readonly Token[], first: number, words: NumberWords):
 // `G7`, `F-16` and `5G` are names.
 function isInName(tokens: readonly Token[], index: number): boolean {
   const [token, before, beforeHyphen] = [tokens[index], tokens[index - 1], tokens[index - 2]];
+  // `in her 30s`
+  if (token?.kind === 'digits' && tokens[index + 1]?.key === 's' && tokens[index + 1]?.attached) return true;
   if (token?.kind !== 'digits' || !token.attached || !before) return false;
   if (before.kind === 'word') return isLetters(before) && !/^(?:[A-Z]{3}|Rs)$/.test(before.text);
   return /^[-‑–]$/.test(before.text) && before.attached && beforeHyphen?.kind === 'word' && isLetters(beforeHyphen);

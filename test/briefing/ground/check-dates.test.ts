@@ -26,6 +26,7 @@ test.each([
   ['It lasted from 2010 to 2015.', 'It lasted in 2010–15.'],
   ['It opened in autumn 2012.', 'It opened in 2012.'],
   ['He said so.', 'He said so on 17 May 2024.'],
+  ['The woman is in her thirties.', 'The woman is in her 30s.'],
   ['It began at 5 p.m.', 'It began at 17:00.'],
 ])('%j bears %j', (article, claim) => {
   expect(check(article, claim)).toEqual([]);

@@ -19,6 +19,7 @@ test.each([
   ['The road is 100 km long.', 'The road is 62 miles long.'],
   ['Prices rose 3 to 5 percent.', 'Prices rose by between 3% and 5%.'],
   ['A 45-year-old man was hurt.', 'A man aged 45 was hurt.'],
+  ['The woman is in her thirties.', 'The woman is in her 30s.'],
   // Rounded
   ['In all 238 people came.', 'About 240 people came.'],
   ['In all 240 people came.', 'More than 200 people came.'],
