@@ -80,9 +80,12 @@ describe('the running bot', () => {
       expectNone(readFileSync(`/proc/${bot.pid}/cmdline`, 'latin1'), 'the command line');
     const folder = dirname(room.database);
     await backUp(`sqlite:${room.database}`, join(folder, 'backup.db'), Date.now());
-    const names = await readdir(folder);
-    expect(names).toEqual(expect.arrayContaining(['backup.db', 'dateline.db', 'dateline.db-wal']));
-    for (const name of names) expectNone(await readFile(join(folder, name), 'latin1'), name);
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+    expect(entries.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['backup.db', 'dateline.db', 'dateline.db-wal']),
+    );
+    for (const { parentPath, name } of entries.filter((entry) => entry.isFile()))
+      expectNone(await readFile(join(parentPath, name), 'latin1'), name);
   });
 
   test('listens on no port', { skip: !existsSync('/proc/self/net/tcp') }, () => {
