@@ -8,6 +8,11 @@ import { runVerb } from './content/run-verb.ts';
 const widestColumns = 100;
 
 config({ quiet: true });
+// Whoever reads the output may end first, as `head` does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
 process.exitCode = await runVerb(process.argv.slice(2), {
   contentFolder: process.env.CONTENT_DIR || 'content',
   articlesFolder: process.env.ARTICLES_DIR || 'articles',

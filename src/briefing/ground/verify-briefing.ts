@@ -31,7 +31,8 @@ export type BriefingReport = {
 export function verifyBriefing(file: BriefingFile, articles: readonly SourceArticle[]): BriefingReport {
   const evidence = evidenceForBriefing(file, articles);
   const claims = claimsOf(file);
-  const told = claims.flatMap(({ claim, kinds }) => (kinds === undefined ? [claim] : []));
+  // A name, a heading or a date by itself tells nothing.
+  const told = claims.flatMap(({ claim, kinds }) => ((kinds?.includes('unsupported') ?? true) ? [claim] : []));
   const uncovered = uncoveredIn(told, file.leftOut, evidence);
   const found = [
     ...claims.flatMap((claim) => findingsOf(claim, evidence)),

@@ -14,7 +14,7 @@ export type Changes = {
 };
 
 /** A statement that says something else than before. */
-export type Change = {
+type Change = {
   readonly before: Told;
   readonly after: Told;
   /** The numbers, dates and names in it that are others than before; none if it only says the same in other words. */
