@@ -1,10 +1,10 @@
 import type { Checker, Evidence, Finding, Sentence } from './claim.ts';
 import { bearsDate, partsOfDay } from './date-match.ts';
 import { spansOf } from './date-spans.ts';
-import type { DateParts, FoundDate } from './dates.ts';
 import { type Context, contextOf } from './fact-context.ts';
 import { factsOf, factsOfSentence } from './facts.ts';
-import type { FoundNumber } from './numbers.ts';
+import type { DateParts, FoundDate } from './found-date.ts';
+import type { FoundNumber } from './found-number.ts';
 import { baseLanguage } from './sentences.ts';
 import { fitsContext, type Said as SaidFact, swappedFor, type Told as ToldFact } from './swaps.ts';
 

@@ -1,8 +1,8 @@
 import type { Checker, Claim, Evidence, Finding, Sentence } from './claim.ts';
 import { type Context, contextOf } from './fact-context.ts';
 import { factsOf, factsOfSentence } from './facts.ts';
+import type { FoundNumber } from './found-number.ts';
 import { bears } from './number-match.ts';
-import type { FoundNumber } from './numbers.ts';
 import { baseLanguage } from './sentences.ts';
 import { fitsContext, type Said as SaidFact, swappedFor, type Told as ToldFact } from './swaps.ts';
 import { inUnitOf } from './units.ts';

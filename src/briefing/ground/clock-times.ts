@@ -1,4 +1,4 @@
-import type { DateAt } from './dates.ts';
+import type { DateAt } from './found-date.ts';
 import type { Token } from './tokens.ts';
 import type { DateWords } from './vocabulary/date-words.ts';
 

@@ -1,4 +1,4 @@
-import type { DateParts } from './dates.ts';
+import type { DateParts } from './found-date.ts';
 
 /** So many units ago; undefined for hours, and for halves. */
 export function agoParts(unit: string, count: number): DateParts | undefined {

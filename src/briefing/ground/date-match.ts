@@ -1,5 +1,5 @@
 import { type Span, spansOf, weekdayOf } from './date-spans.ts';
-import type { DateParts } from './dates.ts';
+import type { DateParts } from './found-date.ts';
 
 /** True if an article that says one date bears a claim that says another: `17 May 2024` for `on Friday`. */
 export function bearsDate(article: DateParts, claim: DateParts, articleDate: string | undefined): boolean {

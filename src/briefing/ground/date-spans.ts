@@ -1,4 +1,4 @@
-import type { DateParts } from './dates.ts';
+import type { DateParts } from './found-date.ts';
 import type { YearPart } from './vocabulary/date-words.ts';
 
 /** Days from the first to the last, as `2024-05-17`. */

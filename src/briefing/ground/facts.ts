@@ -1,6 +1,8 @@
 import type { Sentence } from './claim.ts';
-import { datesOf, type FoundDate } from './dates.ts';
-import { type FoundNumber, numbersOf } from './numbers.ts';
+import { datesOf } from './dates.ts';
+import type { FoundDate } from './found-date.ts';
+import type { FoundNumber } from './found-number.ts';
+import { numbersOf } from './numbers.ts';
 import { type Token, tokensOf } from './tokens.ts';
 import { type Word, wordsOf } from './words.ts';
 

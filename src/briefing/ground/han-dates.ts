@@ -1,5 +1,5 @@
 import { agoParts } from './date-ago.ts';
-import type { DateAt, DateParts } from './dates.ts';
+import type { DateAt, DateParts } from './found-date.ts';
 import { hanNumeralAt } from './han-numerals.ts';
 import type { Token } from './tokens.ts';
 import type { DateWords } from './vocabulary/date-words.ts';

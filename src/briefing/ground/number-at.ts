@@ -1,6 +1,6 @@
+import type { FoundNumber } from './found-number.ts';
 import { hanNumeralAt } from './han-numerals.ts';
 import { unitAfter, unitBefore } from './number-units.ts';
-import type { FoundNumber } from './numbers.ts';
 import { type Numeral, numeralAt } from './numerals.ts';
 import type { Token } from './tokens.ts';
 import { isTime } from './units.ts';

@@ -1,4 +1,4 @@
-import type { FoundNumber } from './numbers.ts';
+import type { FoundNumber } from './found-number.ts';
 import { inUnitOf } from './units.ts';
 
 /** True if an article that has a number bears a claim that has another: `about 240` for `238 men`. */

@@ -1,4 +1,4 @@
-import type { FoundNumber } from './numbers.ts';
+import type { FoundNumber } from './found-number.ts';
 import type { Token } from './tokens.ts';
 import { isCurrency } from './units.ts';
 import type { NumberWords } from './vocabulary/vocabulary.ts';

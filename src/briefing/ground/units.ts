@@ -1,4 +1,4 @@
-import type { FoundNumber } from './numbers.ts';
+import type { FoundNumber } from './found-number.ts';
 
 // How much one is of the first of its kind. Those of other systems of measures are rounded when they are converted.
 const measures: readonly Readonly<Record<string, number>>[] = [

@@ -5,11 +5,11 @@ import type { Problem } from '../file/references.ts';
 import type { BriefingFile } from '../file/schema.ts';
 import { type BriefingClaim, claimsOf, namesIn } from './briefing-claims.ts';
 import { factsOf } from './facts.ts';
+import type { FoundNumber } from './found-number.ts';
 import { otherLanguage } from './language.ts';
 import { nameRunsIn } from './names.ts';
 import { nearestName } from './near-names.ts';
 import { bears } from './number-match.ts';
-import type { FoundNumber } from './numbers.ts';
 import { wordsOf } from './words.ts';
 
 /**
