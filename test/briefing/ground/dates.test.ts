@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { DateParts } from '../../../src/briefing/ground/found-date.ts';
 import { datesOf } from '../../../src/briefing/ground/dates.ts';
+import type { DateParts } from '../../../src/briefing/ground/found-date.ts';
 import { tokensOf } from '../../../src/briefing/ground/tokens.ts';
 
 const words: readonly (readonly [language: string, text: string, parts: readonly DateParts[]])[] = [
