@@ -159,6 +159,23 @@ waivers:
     }
   });
 
+  test('holds a briefing against an article in another language, whose numbers are written otherwise', async () => {
+    const german = `Brücke gesperrt
+
+Die Hafenbrücke ist seit Montag gesperrt, weil mehrere Stahlseile gerissen sind und niemand weiß, wie lange die übrigen noch halten.
+
+Jeden Tag fahren sonst 95.000 Wagen über die Brücke, die vor vierzig Jahren gebaut worden ist.
+`;
+    const english = (cars: string) => ({
+      'briefings/bridge.yaml': `headline: Bridge closed\ninfoSources: [{ name: G }]\ndescriptions: [{ value: "Each day ${cars} cars use it.", source: 2 }]\n`,
+      'articles/bridge.txt': german,
+    });
+    expect(await verify(['bridge'], english('95,000'))).toMatchObject({ code: 0 });
+    const { code, printed } = await verify(['bridge'], english('59,000'));
+    expect(printed).toMatch(/number: “59,000.*”: the article has another number\n/);
+    expect(code).toBe(1);
+  });
+
   test('says where it looked for an article that is not there, and for a briefing', async () => {
     const { 'articles/bridge.txt': _, ...without } = files;
     expect((await verify(['bridge'], without)).complaints).toMatch(

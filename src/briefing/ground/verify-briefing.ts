@@ -2,6 +2,7 @@ import type { BriefingFile } from '../file/schema.ts';
 import { paragraphOf } from '../paragraphs.ts';
 import { type BriefingClaim, claimsOf, namesIn, type Path } from './briefing-claims.ts';
 import { type Evidence, type Finding, type FindingKind, findingKinds, type ParagraphLabel } from './claim.ts';
+import { otherLanguage } from './language.ts';
 import { evidenceOf, type SourceArticle } from './sentences.ts';
 import { uncoveredIn } from './uncovered.ts';
 import { verify } from './verify.ts';
@@ -44,15 +45,25 @@ export function verifyBriefing(file: BriefingFile, articles: readonly SourceArti
   return { claims: claims.length, findings, idleWaivers };
 }
 
-/** What a briefing is held against: its articles, in its language, and everyone in it by all of their names. */
+/** What a briefing is held against: its articles, and everyone in it by all of their names. */
 export function evidenceForBriefing(file: BriefingFile, articles: readonly SourceArticle[]): Evidence {
   const date = file.contentCreated ?? file.infoSources[0]?.date;
   const isDay = date !== undefined && /^\d{4}-\d\d-\d\d$/.test(date);
   return evidenceOf(articles, {
-    language: file.language,
+    language: languageOf(articles, file.language),
     names: [...namesIn(file).values()],
     ...(isDay ? { date } : {}),
   });
+}
+
+// Of less text, a language is not told for sure; and of more, it is not told any better.
+const languageLetters = { least: 200, most: 5_000 };
+
+/** The language of articles: that of their briefing, unless they are surely in another. */
+function languageOf(articles: readonly SourceArticle[], language: string): string {
+  const text = articles.flatMap(({ article }) => article.paragraphs).join(' ');
+  if (text.length < languageLetters.least) return language;
+  return otherLanguage(text.slice(0, languageLetters.most), language) ?? language;
 }
 
 function findingsOf({ path, written, claim, kinds }: BriefingClaim, evidence: Evidence): BriefingFinding[] {

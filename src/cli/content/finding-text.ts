@@ -16,15 +16,23 @@ const meanings: Readonly<Record<FindingKind, string>> = {
   uncovered: 'nothing tells this sentence of the article; tell it, or name it under leftOut',
 };
 
+/** The same where the article has something else in its place. */
+const meaningsOfAnother: Partial<typeof meanings> = {
+  number: 'the article has another number',
+  date: 'the article has another date',
+  name: 'the article has another name',
+};
+
 /**
  * A finding in three lines at most: `kind: “words”: what is wrong`, the statement, and what the article says. `place` is
  * its file, line and column.
  */
 export function findingText({ finding, statement, waived }: BriefingFinding, place: string): string {
   const { kind, text, says, paragraph } = finding;
+  const meaning = (says === undefined ? undefined : meaningsOfAnother[kind]) ?? meanings[kind];
   const where = paragraph === undefined ? '' : ` (paragraph ${paragraph})`;
   return [
-    `${place} ${kind}: ${quoted(text)}${says === undefined ? where : ''}: ${waived === undefined ? meanings[kind] : `waived, ${waived}`}`,
+    `${place} ${kind}: ${quoted(text)}${says === undefined ? where : ''}: ${waived === undefined ? meaning : `waived, ${waived}`}`,
     ...(kind === 'uncovered' || statement.trim() === text.trim() ? [] : [`    in: ${quoted(statement)}`]),
     ...(says === undefined ? [] : [`    the article${where}: ${quoted(says)}`]),
   ].join('\n');
