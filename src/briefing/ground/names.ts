@@ -15,14 +15,6 @@ export type NameWord = Word & {
 /** Name words that stand side by side, as `Harbin Institute`. */
 export type NameRun = readonly NameWord[];
 
-/** The names of a text, each with the words that belong to it: `Harbin Institute of Technology`. */
-export function namesIn(text: string, language: string): string[] {
-  const runs = nameRunsIn(text, wordsOf(text, language), language);
-  return runs
-    .filter((run) => run.some(({ isName }) => isName()))
-    .map((run) => text.slice(run[0]?.start, run.at(-1)?.end).replace(/['’]s?$/, ''));
-}
-
 /**
  * The words with capitals that may be names, in runs. A capital says little where a sentence begins, in a headline and in
  * German: there the dictionary decides. Titles, months and days are no names.
