@@ -31,6 +31,9 @@ const inFewWords: readonly FindingKind[] = ['number', 'date', 'name'];
 /** A headline is too short to say whose claim it is: the statements below it do. */
 const inHeadline: readonly FindingKind[] = findingKinds.filter((kind) => kind !== 'attribution');
 
+/** Who somebody is, what something is and whom they have to do with: nobody needs to have said that. */
+const inDescriptions: readonly FindingKind[] = findingKinds.filter((kind) => kind !== 'attribution');
+
 const inFigures: readonly FindingKind[] = ['number', 'name', 'paragraph'];
 
 /** Everyone in a briefing, by their ids. */
@@ -55,6 +58,11 @@ export function claimsOf(file: BriefingFile): BriefingClaim[] {
     known.add(said);
     return true;
   });
+}
+
+/** True for a claim that is a sentence, or stands for one, and no name, heading, date or figure by itself. */
+export function isSentence({ kinds }: BriefingClaim): boolean {
+  return kinds?.includes('unsupported') ?? true;
 }
 
 function headClaims({ headline, located, language }: BriefingFile): BriefingClaim[] {
@@ -101,15 +109,15 @@ function partClaims(file: BriefingFile): BriefingClaim[] {
   const at = createReader(file);
   const ofEntity = ({ name, description, did = [], links = [] }: WrittenEntity, path: Path) => [
     fewWords([...path, 'name'], name, language),
-    ...(description ? at([...path, 'description'], description, 'text', name) : []),
+    ...(description ? described(at([...path, 'description'], description, 'text', name)) : []),
     ...did.flatMap((statement, i) => at([...path, 'did', i], statement, 'text', name)),
-    ...links.flatMap(({ text, source }, i) => at([...path, 'links', i], { text, source }, 'text', name)),
+    ...links.flatMap(({ text, source }, i) => described(at([...path, 'links', i], { text, source }, 'text', name))),
   ];
   return [
     ...entityKinds.flatMap((kind) => file[kind].flatMap((entity, i) => ofEntity(entity, [kind, i]))),
     ...file.events.flatMap(({ name, date, description }, i) => [
       fewWords(['events', i, 'name'], name, language),
-      ...(description ? at(['events', i, 'description'], description, 'text', name) : []),
+      ...(description ? described(at(['events', i, 'description'], description, 'text', name)) : []),
       ...(date === undefined ? [] : [dateClaim(['events', i, 'date'], date, language, description?.source)]),
     ]),
     ...file.figures.flatMap((figure, i) => figureClaims(figure, ['figures', i], language)),
@@ -118,6 +126,10 @@ function partClaims(file: BriefingFile): BriefingClaim[] {
       ...sections.map(({ heading }, j) => fewWords(['topics', i, 'sections', j, 'heading'], heading, language)),
     ]),
   ];
+}
+
+function described(claims: readonly BriefingClaim[]): BriefingClaim[] {
+  return claims.map((each) => (each.kinds || each.claim.by ? each : { ...each, kinds: inDescriptions }));
 }
 
 /** Makes the function that reads a statement, and when it says that something was; `of` is the name that it is about. */

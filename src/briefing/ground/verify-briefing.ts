@@ -1,6 +1,6 @@
 import type { BriefingFile } from '../file/schema.ts';
 import { paragraphOf } from '../paragraphs.ts';
-import { type BriefingClaim, claimsOf, namesIn, type Path } from './briefing-claims.ts';
+import { type BriefingClaim, claimsOf, isSentence, namesIn, type Path } from './briefing-claims.ts';
 import { type Evidence, type Finding, type FindingKind, findingKinds, type ParagraphLabel } from './claim.ts';
 import { otherLanguage } from './language.ts';
 import { evidenceOf, type SourceArticle } from './sentences.ts';
@@ -32,8 +32,7 @@ export type BriefingReport = {
 export function verifyBriefing(file: BriefingFile, articles: readonly SourceArticle[]): BriefingReport {
   const evidence = evidenceForBriefing(file, articles);
   const claims = claimsOf(file);
-  // A name, a heading or a date by itself tells nothing.
-  const told = claims.flatMap(({ claim, kinds }) => ((kinds?.includes('unsupported') ?? true) ? [claim] : []));
+  const told = claims.filter(isSentence).map(({ claim }) => claim);
   const uncovered = uncoveredIn(told, file.leftOut, evidence);
   const found = [
     ...claims.flatMap((claim) => findingsOf(claim, evidence)),

@@ -11,15 +11,20 @@ export class StatementsError extends Error {
   override readonly name = 'StatementsError';
 }
 
+/** A list, of which one entry may be written without brackets, as in a briefing. */
+function oneOrMore<T extends z.ZodType>(entry: T, error: string) {
+  return z.union([z.array(entry).min(1), entry.transform((one) => [one])], { error });
+}
+
 const statementSchema = z.strictObject(
   {
     id: z.union([z.string(), z.number()]).optional(),
     text: z.string().trim().min(1, 'is empty; write the statement'),
-    source: z
-      .array(z.union([z.int().min(1, 'paragraphs are counted from 1'), z.string().min(1)]))
-      .min(1)
-      .optional(),
-    by: z.array(z.string().trim().min(1)).min(1).optional(),
+    source: oneOrMore(
+      z.union([z.int().min(1, 'paragraphs are counted from 1'), z.string().min(1)]),
+      'is no paragraph, or list of them; write it as 4, or [4, "ap:2"]',
+    ).optional(),
+    by: oneOrMore(z.string().trim().min(1), 'is no name, or list of names; write it as "Name"').optional(),
     language: z
       .string()
       .regex(/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i, 'is no language tag, as en or pt-BR')

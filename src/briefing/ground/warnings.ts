@@ -3,7 +3,7 @@ import type { FileProblem } from '../file/problem.ts';
 import { located } from '../file/problems.ts';
 import type { Problem } from '../file/references.ts';
 import type { BriefingFile } from '../file/schema.ts';
-import { type BriefingClaim, claimsOf, namesIn } from './briefing-claims.ts';
+import { type BriefingClaim, claimsOf, isSentence, namesIn } from './briefing-claims.ts';
 import { factsOf } from './facts.ts';
 import type { FoundNumber } from './found-number.ts';
 import { otherLanguage } from './language.ts';
@@ -32,7 +32,7 @@ export function languageWarnings(text: string, file: string, articleLength?: num
 
 function inAnotherLanguage({ language }: BriefingFile, claims: readonly BriefingClaim[]): Problem[] {
   // Names and figures are of no language.
-  const sentences = claims.filter(({ kinds }) => kinds === undefined).map(({ claim }) => claim.text);
+  const sentences = claims.filter(isSentence).map(({ claim }) => claim.text);
   const other = otherLanguage(sentences.join('\n'), language);
   if (other === undefined) return [];
   const names = new Intl.DisplayNames('en', { type: 'language' });

@@ -3,7 +3,7 @@ import { createCheckRecord } from '../../briefing/file/check-record.ts';
 import { createPositionFinder } from '../../briefing/file/positions.ts';
 import { withChecked } from '../../briefing/file/write-checked.ts';
 import { replaceFile } from '../../briefing/file/write-file.ts';
-import { claimsOf } from '../../briefing/ground/briefing-claims.ts';
+import { claimsOf, isSentence } from '../../briefing/ground/briefing-claims.ts';
 import type { SourceArticle } from '../../briefing/ground/sentences.ts';
 import {
   type BriefingFinding,
@@ -52,7 +52,7 @@ export async function verifySlug(
 async function tellOpinions({ path, text, file }: FoundBriefing, articles: readonly SourceArticle[], desk: Desk) {
   const positionOf = createPositionFinder(text);
   const claims = claimsOf(file)
-    .filter(({ kinds }) => kinds === undefined)
+    .filter(isSentence)
     .map(({ claim, path: at }) => ({ claim, place: `${path}:${positionOf(at, false).line}` }));
   await tellSecondOpinions(claims, evidenceForBriefing(file, articles), desk);
 }

@@ -10,7 +10,8 @@ The article is looked for at articles/SLUG.txt, or articles/SLUG.SOURCE.txt wher
 folder of ARTICLES_DIR, if that is set; or it is the file of --article, one for each source in their order. A finding
 that is right all the same is waived in the file, with its reason. It exits with 1 while findings stand. With --write
 it records in the file what was checked, unless findings stand. With --statements it judges single statements, one JSON
-object a line, {"id", "text", "source", "by", "language"} of which only the text is needed, and prints a verdict a line.`,
+object a line, and prints a verdict a line: {"id": "a", "text": "…", "source": [4], "by": ["Name"], "language": "en"}, of
+which only the text is needed.`,
   async run(args, desk) {
     const { words, options } = parseArguments(args, ['[SLUG]'], {
       article: { type: 'string', multiple: true, default: [] },

@@ -97,6 +97,9 @@ describe('the claims of a briefing', () => {
     expect(claims.get('people.0.name')?.kinds).toEqual(['number', 'date', 'name']);
     expect(claims.get('topics.0.open.0.text')?.kinds).not.toContain('unsupported');
     expect(claims.get('descriptions.0.value')?.kinds).toBeUndefined();
+    // Nobody has to have said who somebody is.
+    expect(claims.get('people.0.description.text')?.kinds).not.toContain('attribution');
+    expect(claims.get('people.0.description.text')?.kinds).toContain('unsupported');
   });
 
   test('gives dates and amounts in the words of its language', () => {

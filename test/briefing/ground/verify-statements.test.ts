@@ -74,6 +74,7 @@ describe('statements of a JSONL file', () => {
       '{"text": "A", "source": [0]}',
       '{"text": "A", "source": [9]}',
       '[1]',
+      '{"text": "A", "by": 7, "source": {}}',
     ];
     expect(() => verdictsOf(...lines)).toThrow(StatementsError);
     expect(() => verdictsOf(...lines)).toThrowErrorMatchingInlineSnapshot(`
@@ -81,9 +82,18 @@ describe('statements of a JSONL file', () => {
       statements.jsonl, line 3: text: is empty; write the statement
       statements.jsonl, line 4: a statement has only id, text, source, by and language
       statements.jsonl, line 5: source.0: paragraphs are counted from 1
-      statements.jsonl, line 7: Invalid input: expected object, received array]
+      statements.jsonl, line 7: Invalid input: expected object, received array
+      statements.jsonl, line 8: source: is no paragraph, or list of them; write it as 4, or [4, "ap:2"]; by: is no name, or list of names; write it as "Name"]
     `);
     expect(() => verdictsOf('', ' ')).toThrow('statements.jsonl: no statement in it');
+  });
+
+  it('name one paragraph or one person without brackets too', () => {
+    const [listed, single] = verdictsOf(
+      '{"text": "Fishermen protested.", "source": [1], "by": ["Fishermen"]}',
+      '{"text": "Fishermen protested.", "source": 1, "by": "Fishermen"}',
+    );
+    expect(single).toEqual(listed);
   });
 
   it('are read whatever their line endings are', () => {
