@@ -51,12 +51,17 @@ function bullets(items: readonly string[]): string[] {
 
 function statementText(
   briefing: Briefing,
-  { text, by = [], source }: Pick<Statement, 'text' | 'by' | 'source'>,
+  { text, by = [], stance, source }: Pick<Statement, 'text' | 'by' | 'stance' | 'source'>,
   language: Language,
 ): string {
-  const words = commonMark(text);
+  const { t } = language;
+  const words = { text: commonMark(text), names: names(briefing, by, language) };
   const attributed =
-    by.length === 0 ? words : language.t('view:attributed', { text: words, names: names(briefing, by, language) });
+    by.length === 0
+      ? words.text
+      : stance === undefined
+        ? t('view:attributed', words)
+        : t('view:stated', { ...words, stance: t(`view:stance.${stance}`, { count: by.length }) });
   return `${attributed} ${paragraphReferences(briefing, source)}`;
 }
 

@@ -11,6 +11,8 @@ export type Language = {
   number(value: number): string;
   /** Digits as a sum of money in a currency, as `USD`; the digits stay as they are. */
   money(digits: string, currency: string): string;
+  /** Digits with the sign for percent; the digits stay as they are. */
+  percent(digits: string): string;
   /** The short name of a day of the week; 1 is Monday, 7 Sunday. */
   weekday(day: number): string;
   list(items: readonly string[]): string;
@@ -49,13 +51,8 @@ export function language(locale: string = fallbackLanguage): Language {
       const isKnown = Intl.DateTimeFormat.supportedLocalesOf(other).length > 0;
       return periodText(partial, t) ?? dateFormats(isKnown ? other : tag).format(partial);
     },
-    money(digits, currency) {
-      const parts = new Intl.NumberFormat(tag, { style: 'currency', currency, maximumFractionDigits: 0 });
-      return parts
-        .formatToParts(1)
-        .map(({ type, value }) => (type === 'integer' ? digits : value))
-        .join('');
-    },
+    money: (digits, currency) => withDigits(tag, digits, { style: 'currency', currency }),
+    percent: (digits) => withDigits(tag, digits, { style: 'percent' }),
     number: (value) => numbers.format(value),
     weekday: (day) => weekdays.format(Date.UTC(2024, 0, day)), // 1 January 2024 was a Monday
     list: (items) => (items.length === 1 ? (items[0] ?? '') : lists.format(items)),
@@ -83,6 +80,13 @@ function dateFormats(tag: string): DateFormats {
   };
   if (cachedFormats.size < mostCachedLanguages) cachedFormats.set(tag, made);
   return made;
+}
+
+/** Digits as they are, within the signs and spaces that a language puts around such a number. */
+function withDigits(tag: string, digits: string, options: Intl.NumberFormatOptions): string {
+  const [, sign = '', unsigned = ''] = /^([-+−]?)(.*)$/s.exec(digits) ?? [];
+  const parts = new Intl.NumberFormat(tag, { ...options, maximumFractionDigits: 0 }).formatToParts(1);
+  return sign + parts.map(({ type, value }) => (type === 'integer' ? unsigned : value)).join('');
 }
 
 /** A quarter, a half-year or a season in words; undefined for any other date. */

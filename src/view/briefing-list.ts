@@ -1,6 +1,6 @@
 import type { Briefing } from '../briefing/briefing.ts';
 import type { SearchHit } from '../briefing/library/library.ts';
-import { bestStatement, type ShownStatement } from '../briefing/library/statements.ts';
+import { bestStatement, type ShownStatement, summaryAt } from '../briefing/library/statements.ts';
 import type { Language } from '../text/language.ts';
 import { card, type Message } from './card.ts';
 import { customIds } from './custom-ids.ts';
@@ -23,10 +23,7 @@ export function latestMessage(
       subtitle: isCut ? t('view:latestCut', { count: briefings.length }) : undefined,
       sections: [
         {
-          paragraphs: briefings.map((briefing) => {
-            const brief = briefing.descriptions.find(({ role }) => role === 'brief');
-            return entry(briefing, brief && { text: brief.value, by: brief.by }, language);
-          }),
+          paragraphs: briefings.map((briefing) => entry(briefing, summaryAt(briefing, 'brief')[0], language)),
         },
       ],
       page,

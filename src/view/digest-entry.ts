@@ -1,7 +1,7 @@
 import type { Briefing } from '../briefing/briefing.ts';
 import { type Depth, depths } from '../briefing/file/schema.ts';
 import type { Withdrawal } from '../briefing/library/publication-status.ts';
-import type { ShownStatement } from '../briefing/library/statements.ts';
+import { type ShownStatement, summaryAt } from '../briefing/library/statements.ts';
 import type { Language } from '../text/language.ts';
 import { correctionLines, withdrawalText } from './corrections.ts';
 import { dateline } from './dateline.ts';
@@ -85,17 +85,11 @@ function updateLine({ briefing, carried, had = carried - 1 }: BriefingEntry, roo
  */
 function descriptionText(briefing: Briefing, depth: Depth, room: number, language: Language): string {
   for (const shorter of depths.slice(0, depths.indexOf(depth) + 1).toReversed()) {
-    const whole = statementsAt(briefing, shorter).map((statement) => statementText(briefing, statement, language));
+    const whole = summaryAt(briefing, shorter).map((statement) => statementText(briefing, statement, language));
     const text = whole.join('\n\n');
     if (sizeOf(text) < room) return text;
   }
-  return paragraphsThatFit(briefing, statementsAt(briefing, 'brief'), room, language).join('\n\n');
-}
-
-function statementsAt({ descriptions }: Briefing, depth: Depth): ShownStatement[] {
-  return descriptions
-    .filter(({ role }) => role === depth)
-    .map(({ value, by, source }) => ({ text: value, by, ...(depth === 'full' ? { source } : {}) }));
+  return paragraphsThatFit(briefing, summaryAt(briefing, 'brief'), room, language).join('\n\n');
 }
 
 /** As many statements as fit in `room` units of `sizeOf`. The last may be cut at a word; none loses its attribution. */

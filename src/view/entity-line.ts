@@ -1,4 +1,5 @@
 import type { Briefing, Entity } from '../briefing/briefing.ts';
+import { shown } from '../briefing/library/statements.ts';
 import type { Language } from '../text/language.ts';
 import { escapeMarkdown } from './markdown.ts';
 import { statementText } from './statement-text.ts';
@@ -13,6 +14,6 @@ export function entityLine(
   if (!description) return language.t('view:entryAlone', { name: escapeMarkdown(name) });
   return language.t('view:entry', {
     name: escapeMarkdown(name),
-    text: statementText(briefing, withSource ? description : { text: description.text, by: description.by }, language),
+    text: statementText(briefing, shown(description, withSource), language),
   });
 }

@@ -76,14 +76,15 @@ function claims(briefing: Briefing, language: Language): string[] {
   const { t } = language;
   return briefing.descriptions
     .filter(({ role }) => role === 'full')
-    .flatMap(({ value, by, source }) =>
+    .flatMap(({ value, by, stance, source }) =>
       by
-        ? claimPieces(value).map((text) =>
-            t('view:entry', {
-              name: namesOfSpeakers(briefing, by, language),
-              text: statementText(briefing, { text, source }, language),
-            }),
-          )
+        ? claimPieces(value).map((piece) => {
+            const name = namesOfSpeakers(briefing, by, language);
+            const text = statementText(briefing, { text: piece, source }, language);
+            if (stance === undefined) return t('view:entry', { name, text });
+            const said = t('view:reaction', { stance: t(`view:stance.${stance}`, { count: by.length }), said: text });
+            return t('view:bullet', { text: t('view:who', { name, text: said }) });
+          })
         : [],
     );
 }

@@ -1,5 +1,5 @@
 import type { Briefing, Reaction } from '../briefing/briefing.ts';
-import { entityKinds, type ParagraphLabel, type Speaker } from '../briefing/file/schema.ts';
+import { entityKinds, type ParagraphLabel, type Speaker, type Stance } from '../briefing/file/schema.ts';
 import type { ShownStatement } from '../briefing/library/statements.ts';
 import { paragraphOf, sourceMarks } from '../briefing/paragraphs.ts';
 import type { Language } from '../text/language.ts';
@@ -36,16 +36,28 @@ export function namesOfSpeakers(briefing: Briefing, by: readonly Speaker[], { li
  */
 export function statementText(
   briefing: Briefing,
-  { text, by = [], source }: ShownStatement,
+  { text, by = [], stance, source }: ShownStatement,
   language: Language,
 ): string {
   const names = namesOfSpeakers(briefing, by, language);
   const attributed = names
     ? claimPieces(text)
-        .map((piece) => language.t('view:attributed', { text: escapeMarkdown(piece), names }))
+        .map((piece) => attributedText(escapeMarkdown(piece), names, by.length, stance, language))
         .join('\n\n')
     : escapeMarkdown(text);
   return source ? `${attributed} ${paragraphReferences(briefing, source)}` : attributed;
+}
+
+function attributedText(
+  text: string,
+  names: string,
+  count: number,
+  stance: Stance | undefined,
+  { t }: Language,
+): string {
+  // What somebody denies or opposes must not stand there as what they say.
+  if (stance !== undefined) return t('view:stated', { names, stance: t(`view:stance.${stance}`, { count }), text });
+  return t('view:attributed', { text, names });
 }
 
 // Below the size of a page, with room for names and what else stands with a claim.

@@ -1,6 +1,6 @@
 import type { Briefing, Statement } from '../briefing/briefing.ts';
 import type { Depth, EntityKind } from '../briefing/file/schema.ts';
-import type { ShownStatement } from '../briefing/library/statements.ts';
+import { shown, summaryAt } from '../briefing/library/statements.ts';
 import type { Language } from '../text/language.ts';
 import { amountText } from './amount.ts';
 import { card, type Message } from './card.ts';
@@ -49,14 +49,8 @@ function actions(briefing: Briefing, depth: Depth, { t }: Language): Action[] {
 }
 
 function descriptionSections(briefing: Briefing, depth: Depth, language: Language): Section[] {
-  const descriptions = briefing.descriptions.filter(({ role }) => role === depth);
-  return [
-    {
-      paragraphs: descriptions.map(({ value, by, source }) =>
-        statementText(briefing, { text: value, by, ...(depth === 'full' ? { source } : {}) }, language),
-      ),
-    },
-  ];
+  const statements = summaryAt(briefing, depth);
+  return [{ paragraphs: statements.map((each) => statementText(briefing, each, language)) }];
 }
 
 /** The section with the corrections of a briefing, newest first; none without corrections. */
@@ -77,8 +71,7 @@ function detailSections(briefing: Briefing, depth: Depth, language: Language): S
   if (depth === 'brief') return [];
   const { t } = language;
   const full = depth === 'full';
-  const one = (each: Statement | undefined) =>
-    each ? [statementText(briefing, full ? each : withoutSource(each), language)] : [];
+  const one = (each: Statement | undefined) => (each ? [statementText(briefing, shown(each, full), language)] : []);
   const entities = (kind: EntityKind) => briefing[kind].map((each) => entityLine(briefing, each, full, language));
   return [
     { title: t('view:why'), paragraphs: one(briefing.why) },
@@ -123,8 +116,4 @@ function events(briefing: Briefing, language: Language): string[] {
 
 function subjects(briefing: Briefing, { list }: Language): string[] {
   return briefing.subjects.length > 0 ? [list(briefing.subjects.map(({ name }) => escapeMarkdown(name)))] : [];
-}
-
-function withoutSource({ text, by }: Statement): ShownStatement {
-  return { text, by };
 }

@@ -253,6 +253,7 @@ describe('full-text search', () => {
     expect(bestStatement(bridge, new Set(['six', 'weeks']))).toEqual({
       text: 'Six weeks are too long.',
       by: ['mina-oz'],
+      stance: 'opposes',
     });
   });
 });

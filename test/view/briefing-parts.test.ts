@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Briefing } from '../../src/briefing/briefing.ts';
+import { depths } from '../../src/briefing/file/schema.ts';
 import { sourceMarks } from '../../src/briefing/paragraphs.ts';
 import { language } from '../../src/text/language.ts';
 import { amountText } from '../../src/view/amount.ts';
+import { latestMessage } from '../../src/view/briefing-list.ts';
+import { digestOf } from '../../src/view/briefing-reply.ts';
 import { dateline } from '../../src/view/dateline.ts';
 import { digestEntryText } from '../../src/view/digest-entry.ts';
 import { sourcesMessage } from '../../src/view/sources.ts';
@@ -44,6 +47,24 @@ test('unnamed speakers are named as the article has them, and a quotation stands
   expect(statementText(briefing(), text, english)).toBe('“We wait” — *US officials and Mina Öz*');
 });
 
+test('what somebody denies is never shown as what they say', () => {
+  const denied = { value: 'The cables are worn.', source: [3], by: ['port-authority'], stance: 'denies' as const };
+  const one = briefing({
+    descriptions: depths.map((role) => ({ ...denied, role })),
+    timeline: [{ date: '2026-03', text: denied.value, source: [3], by: denied.by, stance: 'denies' }],
+  });
+  const replies = [
+    ...depths.map((depth) => summaryMessage(one, depth, 0, english)),
+    ...depths.map((depth) => digestOf(one, depth, '2026-03-02', english)),
+    timelineMessage(one, 0, english),
+    latestMessage([one], { isCut: false }, 0, english),
+  ].map((message) => texts(message).join('\n'));
+  for (const reply of replies) expect(reply).toContain('*Port Authority* denies: The cables are worn.');
+  expect(texts(sourcesMessage(one, 0, english)).join('\n')).toContain(
+    '**Port Authority** denies: The cables are worn.',
+  );
+});
+
 describe('the dateline', () => {
   const dated = (changes: Partial<Briefing>, inLanguage = british) => {
     const { contentCreated: _contentCreated, firstCreated: _first, versionCreated: _version, ...rest } = briefing();
@@ -67,12 +88,13 @@ describe('the dateline', () => {
 test.each([
   [{ value: 240, unit: 'billion', currency: 'USD' }, '$240 billion'],
   [{ value: '1.10', currency: 'EUR' }, '€1.10'],
+  [{ value: -67_000_000, was: 18, currency: 'EUR' }, '-€67,000,000 (before: €18)'],
   [{ value: 95_000 }, '95,000'],
   [{ value: '95.000' }, '95.000'],
-  [{ min: 10, max: 12, unit: '%' }, '10–12 %'],
+  [{ min: 10, max: 12, unit: '%' }, '10–12%'],
   [{ min: 10, unit: 'boats' }, 'at least 10 boats'],
   [{ max: 10 }, 'at most 10'],
-  [{ value: 6.4, was: 5.9, unit: '%', approx: true }, 'about 6.4 % (before: 5.9 %)'],
+  [{ value: 6.4, was: 5.9, unit: '%', approx: true }, 'about 6.4% (before: 5.9%)'],
 ])('the figure %j is “%s”', (figure, expected) => {
   expect(amountText({ label: 'x', source: [1], ...figure }, english)).toBe(expected);
 });

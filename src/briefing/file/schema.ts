@@ -148,6 +148,7 @@ const timelineEntry = z.strictObject({
   text,
   source,
   by,
+  stance: z.enum(stances).optional(),
 });
 
 /** A longer address would be broken at the end of a page. */

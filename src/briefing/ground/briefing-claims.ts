@@ -4,6 +4,7 @@ import {
   type Figure,
   type ParagraphLabel,
   type Speaker,
+  type Stance,
   type WrittenEntity,
   type WrittenStatement,
   whenKeys,
@@ -86,8 +87,8 @@ function statementClaims(file: BriefingFile): BriefingClaim[] {
       ...sections.flatMap((section, j) =>
         topicStatements(section.statements, ['topics', i, 'sections', j, 'statements']),
       ),
-      ...reactions.flatMap(({ who, said, source }, j) =>
-        at(['topics', i, 'reactions', j], { text: said, by: who, source }, 'said'),
+      ...reactions.flatMap(({ who, said, stance, source }, j) =>
+        at(['topics', i, 'reactions', j], { text: said, by: who, stance, source }, 'said'),
       ),
       // That the article leaves something open, it does not say.
       ...open
@@ -137,14 +138,15 @@ function createReader(file: BriefingFile) {
   const { language } = file;
   const names = namesIn(file);
   return (path: Path, statement: WrittenStatement, key = 'text', of?: string): BriefingClaim[] => {
-    const { text = '', quote, source, by } = statement;
+    const { text = '', quote, source, by, stance } = statement;
     const written = quote ?? text;
+    const speakers = by?.map((speaker) => nameOf(speaker, names));
     const claim: Claim = {
-      text: of === undefined || quote !== undefined ? written : `${of}: ${written}`,
+      text: quote ?? (of === undefined ? stated(text, stance, speakers, language) : `${of}: ${text}`),
       language,
       source,
       ...(quote === undefined ? {} : { quote: true }),
-      ...(by === undefined ? {} : { by: by.map((speaker) => nameOf(speaker, names)) }),
+      ...(speakers === undefined ? {} : { by: speakers }),
     };
     return [
       { path: [...path, quote === undefined ? key : 'quote'], written, claim },
@@ -154,6 +156,17 @@ function createReader(file: BriefingFile) {
       }),
     ];
   };
+}
+
+/** What somebody denies is told as such: the article denies it too. */
+function stated(
+  text: string,
+  stance: Stance | undefined,
+  speakers: readonly KnownName[] | undefined,
+  language: string,
+): string {
+  if (stance !== 'denies' || !speakers || !/^en\b/.test(language)) return text;
+  return `${speakers.map(({ name }) => name).join(' and ')} denies that ${text}`;
 }
 
 function nameOf(speaker: Speaker, names: ReadonlyMap<string, KnownName>): KnownName {

@@ -1,34 +1,48 @@
 import type { Briefing, Statement } from '../briefing.ts';
-import { entityKinds, type Figure } from '../file/schema.ts';
+import { type Depth, entityKinds, type Figure } from '../file/schema.ts';
 import { wordsOf } from '../search/words.ts';
 
 /** A statement as it is shown: with its source only where that is shown too. */
-export type ShownStatement = Pick<Statement, 'text' | 'by'> & Partial<Pick<Statement, 'source'>>;
+export type ShownStatement = Pick<Statement, 'text' | 'by' | 'stance'> & Partial<Pick<Statement, 'source'>>;
+
+/** A statement as it is shown, with or without its source. */
+export function shown({ text, by, stance, source }: Statement, withSource: boolean): ShownStatement {
+  return { text, by, stance, ...(withSource ? { source } : {}) };
+}
+
+/** The statements of the summary at a depth; their sources are shown at the full one. */
+export function summaryAt({ descriptions }: Pick<Briefing, 'descriptions'>, depth: Depth): ShownStatement[] {
+  return descriptions
+    .filter(({ role }) => role === depth)
+    .map(({ value, ...rest }) => shown({ text: value, ...rest }, depth === 'full'));
+}
 
 /** Every statement that a search may find, those of topics with their source; the longest description comes first. */
 export function* statementsOf(briefing: Briefing): Generator<ShownStatement> {
   for (const depth of ['full', 'standard', 'brief'])
-    for (const { role, value, by } of briefing.descriptions) if (role === depth) yield { text: value, by };
-  for (const each of [briefing.why, briefing.next]) if (each) yield { text: each.text, by: each.by };
+    for (const { role, value, by, stance } of briefing.descriptions)
+      if (role === depth) yield { text: value, by, stance };
+  for (const each of [briefing.why, briefing.next]) if (each) yield shown(each, false);
   for (const topic of briefing.topics) {
     for (const section of topic.sections) yield* section.statements;
-    for (const reaction of topic.reactions ?? []) yield { text: reaction.said, by: reaction.who };
+    for (const reaction of topic.reactions ?? [])
+      yield { text: reaction.said, by: reaction.who, stance: reaction.stance };
     yield* topic.open ?? [];
   }
   for (const kind of entityKinds)
     for (const { name, description, did = [], links = [] } of briefing[kind])
-      for (const { text, by } of [...(description ? [description] : []), ...did, ...links.map(withoutSpeaker)])
-        yield { text: `${name}: ${text}`, by };
+      for (const { text, by, stance } of [...(description ? [description] : []), ...did, ...links.map(textOnly)])
+        yield { text: `${name}: ${text}`, by, stance };
   for (const { name, description } of briefing.events)
     yield { text: description ? `${name}: ${description.text}` : name, by: description?.by };
   for (const { label, unit = '', ...amounts } of briefing.figures)
     yield { text: `${label}: ${digits(amounts)} ${unit}` };
-  yield* briefing.timeline.map(({ text }) => ({ text }));
+  yield* briefing.timeline.map((entry) => shown(entry, false));
   yield* (briefing.corrections ?? []).map(({ text }) => ({ text }));
   if (briefing.located) yield { text: briefing.located };
 }
 
-const withoutSpeaker = ({ text }: { readonly text: string }): ShownStatement => ({ text });
+const textOnly = ({ text }: { readonly text: string }): ShownStatement => ({ text });
 
 function digits({ value, min, max, was }: Pick<Figure, 'value' | 'min' | 'max' | 'was'>): string {
   return [value, min, max, was].filter((amount) => amount !== undefined).join(' ');
