@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseBriefing } from '../../src/briefing/file/parse.ts';
 import { articlePath, readArticle } from '../../src/briefing/ground/article.ts';
-import { claimsOf, namesIn } from '../../src/briefing/ground/briefing-claims.ts';
+import { claimsOf } from '../../src/briefing/ground/briefing-claims.ts';
+import { namesIn } from '../../src/briefing/ground/claim-reader.ts';
 import { evidenceForBriefing } from '../../src/briefing/ground/verify-briefing.ts';
 import type { CorpusArticle, TrueStatement } from './corpus.ts';
 

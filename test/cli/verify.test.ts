@@ -86,6 +86,24 @@ waivers:
     );
   });
 
+  test('tells of findings as the lines of the file come, and shows nothing that a terminal would obey', async () => {
+    const given = {
+      'briefings/bridge.yaml': `people: [{ name: Ann, description: { text: Mayor, source: 8 } }]\n${briefing.replace('source: 1', 'source: 9').replace(/leftOut.*\n/, '')}`,
+      'articles/bridge.txt': article.replace('It is to', 'It is \u001b[31m\u202eto'),
+    };
+    const { printed } = await verify(['bridge'], given);
+    expect([...printed.matchAll(/yaml:\d+:\d+ (\w+: “[^”]*”)/g)].map(([, told]) => told)).toEqual(
+      expect.arrayContaining([
+        'paragraph: “8”',
+        'paragraph: “9”',
+        'uncovered: “It is [31m to open again in six weeks.”',
+      ]),
+    );
+    expect(printed.indexOf('“8”')).toBeLessThan(printed.indexOf('“9”'));
+    expect(printed.indexOf('“9”')).toBeLessThan(printed.indexOf('uncovered:'));
+    for (const obeyed of ['\u001b', '\u202e']) expect(printed).not.toContain(obeyed);
+  });
+
   test('gives the same as JSON', async () => {
     const { code, printed } = await verify(['bridge', '--json'], wrong);
     expect(code).toBe(1);

@@ -1,7 +1,8 @@
 import type { BriefingFile } from '../file/schema.ts';
 import { paragraphOf } from '../paragraphs.ts';
-import { type BriefingClaim, claimsOf, isSentence, namesIn, type Path } from './briefing-claims.ts';
+import { claimsOf } from './briefing-claims.ts';
 import { type Evidence, type Finding, type FindingKind, findingKinds, type ParagraphLabel } from './claim.ts';
+import { type BriefingClaim, isSentence, namesIn, type Path } from './claim-reader.ts';
 import { otherLanguage } from './language.ts';
 import { evidenceOf, type SourceArticle } from './sentences.ts';
 import { uncoveredIn } from './uncovered.ts';

@@ -43,6 +43,7 @@ export function waiverText({ finding: { kind, text } }: BriefingFinding): string
   return `  - { kind: ${kind}, text: ${JSON.stringify(text)}, why: … }`;
 }
 
+/** Words of a file's or an article's, on one line and without what a terminal would obey. */
 function quoted(words: string): string {
-  return `“${words.trim().replaceAll(/\s+/g, ' ')}”`;
+  return `“${words.replaceAll(/[\s\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim()}”`;
 }

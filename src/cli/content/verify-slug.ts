@@ -1,9 +1,10 @@
 import { stat } from 'node:fs/promises';
 import { createCheckRecord } from '../../briefing/file/check-record.ts';
-import { createPositionFinder } from '../../briefing/file/positions.ts';
+import { createPositionFinder, type PositionFinder } from '../../briefing/file/positions.ts';
 import { withChecked } from '../../briefing/file/write-checked.ts';
 import { replaceFile } from '../../briefing/file/write-file.ts';
-import { claimsOf, isSentence } from '../../briefing/ground/briefing-claims.ts';
+import { claimsOf } from '../../briefing/ground/briefing-claims.ts';
+import { isSentence } from '../../briefing/ground/claim-reader.ts';
 import type { SourceArticle } from '../../briefing/ground/sentences.ts';
 import {
   type BriefingFinding,
@@ -76,7 +77,7 @@ function reportText({ path, text, file }: FoundBriefing, report: BriefingReport,
   const waived = findings.length - left.length;
   const kinds = countByKind(left).map((each) => each.join(' '));
   return [
-    ...findings.map((finding) => findingText(finding, place(finding.path))),
+    ...inOrder(findings, positionOf).map((finding) => findingText(finding, place(finding.path))),
     ...idleWaivers.map((i) => {
       const { kind, text: words = '' } = file.waivers[i] ?? {};
       return `${place(['waivers', i])} waivers: no ${kind} “${words}” is found any more; take this waiver out`;
@@ -88,6 +89,14 @@ function reportText({ path, text, file }: FoundBriefing, report: BriefingReport,
     ].join(''),
     ...howToWaive(left, file.waivers.length > 0),
   ].join('\n');
+}
+
+/** As the lines of the file come, and then what no line tells. */
+function inOrder(findings: readonly BriefingFinding[], positionOf: PositionFinder): BriefingFinding[] {
+  const placeOf = ({ path, finding }: BriefingFinding) =>
+    finding.kind === 'uncovered' ? Number.POSITIVE_INFINITY : positionOf(path, false).offset;
+  const placed = findings.map((each) => ({ each, place: placeOf(each) }));
+  return placed.sort((a, b) => Number(a.place > b.place) - Number(a.place < b.place)).map(({ each }) => each);
 }
 
 function howToWaive([first]: readonly BriefingFinding[], hasWaivers: boolean): string[] {
