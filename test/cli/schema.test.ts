@@ -7,9 +7,6 @@ import { referenceProblems } from '../../src/briefing/file/references.ts';
 import { briefingSchema } from '../../src/briefing/file/schema.ts';
 import { briefingJsonSchema } from '../../src/cli/content/briefing-json-schema.ts';
 import { fieldDescriptions } from '../../src/cli/content/field-descriptions.ts';
-import { runVerb } from '../../src/cli/content/run-verb.ts';
-import { schemaText } from '../../src/cli/content/schema.ts';
-import { createDesk, createFolder } from './desk.ts';
 
 /** A briefing in which every field stands. */
 const everything = readYaml(`
@@ -187,12 +184,5 @@ describe('the JSON Schema of a briefing', () => {
     const used = JSON.stringify(briefingJsonSchema());
     for (const [field, description] of Object.entries(fieldDescriptions))
       expect(used.includes(JSON.stringify(description)), field).toBe(true);
-  });
-
-  test('stands in the content as the verb writes it', async () => {
-    expect(readFileSync('content/briefing.schema.json', 'utf8')).toBe(schemaText());
-    const folder = createFolder({});
-    expect(await runVerb(['schema'], createDesk(folder))).toBe(0);
-    expect(readFileSync(`${folder}/briefing.schema.json`, 'utf8')).toBe(schemaText());
   });
 });
