@@ -20,7 +20,7 @@ const opposites: readonly (readonly [string, string])[] = [
   ['gained', 'lost'],
   ['climbed', 'dropped'],
   ['dropped', 'climbed'],
-  ['grew', 'shrank'],
+  ['grew(?! out)', 'shrank'],
   ['shrank', 'grew'],
   ['(?<!no )more than', 'less than'],
   ['fewer than', 'more than'],
@@ -34,8 +34,9 @@ const opposites: readonly (readonly [string, string])[] = [
   ['opposes', 'supports'],
   ['supported', 'opposed'],
   ['opposed', 'supported'],
-  ['in favour', 'against'],
-  ['against', 'in favour'],
+  ['in favour of', 'against'],
+  ['in favour(?! of)', 'against'],
+  ['against(?= (?:the|a|an|any|it|this) )', 'in favour of'],
   ['better', 'worse'],
   ['worse', 'better'],
   ['cheaper', 'dearer'],
@@ -109,9 +110,14 @@ export const negation: Mutator = ({ claim: { text } }, { language }, chance) => 
   return removed ?? (anyNegation.test(text) ? undefined : exchanged(text, affirmations, chance, isOfTheWhole));
 };
 
-/** False of `at least 37 people were killed` and `more than he is due`, of which a “not” makes nothing that is wrong. */
+/** False of `Should it rain`, `at least 37 people were killed` and `more than he is due`: a “not” there makes nothing that is wrong. */
 function isOfTheWhole(before: string): boolean {
-  return !/\d|people/.test(before.slice(-25)) && !/\b(?:than|what|as) (?:\S+ )?$/.test(before);
+  return before !== '' && !/\d|people/.test(before.slice(-25)) && !/\b(?:than|what|as) (?:\S+ )?$/.test(before);
+}
+
+/** True of `Lower` in `found in Lower Kessin`. */
+function isInName(text: string, start: number): boolean {
+  return start > 0 && /\p{Lu}/u.test(text.charAt(start));
 }
 
 function exchanged(
@@ -122,7 +128,7 @@ function exchanged(
 ): Mutation | undefined {
   const changes = pairs.flatMap(([from, to]) =>
     spansOf(text, new RegExp(`(?<![\\p{L}\\p{N}-])${from}(?![\\p{L}\\p{N}])`, 'giu'))
-      .filter(({ start }) => isApt(text.slice(0, start)))
+      .filter(({ start }) => isApt(text.slice(0, start)) && !isInName(text, start))
       .map((span) => ({ ...span, to: inCaseOf(to, textOf(text, span)) })),
   );
   return oneOutsideQuotes(text, changes, chance);

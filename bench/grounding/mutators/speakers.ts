@@ -7,8 +7,8 @@ const verbs =
 
 // Each with what is said in it: `X says that …`, `According to X, …`, `…, X says.`, `…, X says, …`.
 const attributed = [
-  `^(?:[^,]+|[^,]+, [^,]+,) (?:${verbs}) (?:that )?(?!(?:it|he|she|they|to|in|on|at|no one) )(\\S+ .+)\\.$`,
-  '^(?:According to|In the view of) [^,]+, (.+)\\.$',
+  `^(?:[^,]+|[^,]+, [^,]+,) (?:${verbs}) (?:that )?(?!(?:that|it|he|she|they|to|in|on|at|no one|with|sorry) )(\\S+ .+)\\.$`,
+  '^(?:According to|In the view of) [^,]+, (?!(?:her|his|the|a) [^,]+, )(.+)\\.$',
   `^(.+), (?:according to [^,]+|[^,“”"]+ (?:${verbs}))\\.$`,
   `^(.+), (?:(?!who )[^,“”"]+ (?:${verbs}))(, .+)\\.$`,
 ].map((pattern) => new RegExp(pattern, 'u'));
