@@ -17,7 +17,7 @@ import type {
  */
 
 /** When something was: one of these, or `from` and `to` together. */
-export type When = { readonly [key in (typeof whenKeys)[number]]?: string | undefined };
+type When = { readonly [key in (typeof whenKeys)[number]]?: string | undefined };
 
 /** One thing that an article says. */
 export type Statement = When & {
@@ -47,7 +47,7 @@ export type Entity = Pick<WrittenEntity, 'name' | 'aliases' | 'links'> & {
 };
 
 /** What happened. */
-export type Event = Pick<WrittenEvent, 'name' | 'date'> & {
+type Event = Pick<WrittenEvent, 'name' | 'date'> & {
   readonly id: string;
   readonly description?: Statement | undefined;
 };

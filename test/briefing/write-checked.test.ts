@@ -14,16 +14,16 @@ descriptions:
 const checked = {
   on: '2026-03-02',
   version: 1,
-  statements: '012345678901',
-  articles: [{ id: 'ap', paragraphs: ['0123456789ab', '12345678e001'] }],
+  statements: 'h0123456',
+  articles: [{ id: 'ap', paragraphs: ['h012345a', 'h12345e1'] }],
 };
 const block = `checked:
   on: 2026-03-02
   version: 1
-  statements: "012345678901"
+  statements: h0123456
   articles:
     - id: ap
-      paragraphs: [0123456789ab, "12345678e001"]`;
+      paragraphs: [h012345a, h12345e1]`;
 
 describe('what was checked', () => {
   test('is written at the end of a file, and nothing else of it is touched', () => {

@@ -46,7 +46,7 @@ updates: [{ version: 2, text: More is known. }]
 corrections: [{ version: 3, date: 2026-03-02T10:00:00Z, text: It said seven weeks. }]
 leftOut: [{ source: 4, sentence: 2, why: Background }]
 waivers: [{ kind: number, text: six, why: In words }]
-checked: { on: 2026-03-02, version: 1, statements: 0123456789ab, articles: [{ id: ap, paragraphs: [0123456789ab] }] }
+checked: { on: 2026-03-02, version: 1, statements: h0123456, articles: [{ id: ap, paragraphs: [h0123456] }] }
 `);
 
 type Path = readonly (string | number)[];

@@ -123,7 +123,7 @@ waivers:
     const { code, file, complaints, folder } = await verify(['bridge', '--write']);
     expect([code, complaints]).toEqual([0, 'What was checked is written to ./briefings/bridge.yaml.']);
     expect(file()).toMatch(
-      /# as of today\n(.*\n)+\nchecked:\n {2}on: 2026-11-28\n {2}version: 1\n {2}statements: "?[0-9a-f]{12}"?\n {2}articles:\n {4}- paragraphs: \[.*, .*, .*\]\n$/,
+      /# as of today\n(.*\n)+\nchecked:\n {2}on: 2026-11-28\n {2}version: 1\n {2}statements: h[0-9a-f]{7}\n {2}articles:\n {4}- paragraphs: \[.*, .*, .*\]\n$/,
     );
     expect(file().startsWith(briefing)).toBe(true);
     expect(readdirSync(join(folder, 'briefings'))).toEqual(['bridge.yaml']);

@@ -10,7 +10,7 @@ export type CheckRecord = NonNullable<BriefingFile['checked']>;
 export type Staleness = 'version' | 'text' | 'article';
 
 // What the schema takes for a hash in `checked`.
-const hashDigits = 12;
+const hashDigits = 7;
 
 /** The record of a check of this day, `2024-05-18`. */
 export function createCheckRecord(file: BriefingFile, articles: readonly SourceArticle[], day: string): CheckRecord {
@@ -78,5 +78,6 @@ function hashesOf({ title, paragraphs }: Article): string[] {
 }
 
 function hashOf(text: string): string {
-  return hash('sha256', text).slice(0, hashDigits);
+  // The letter keeps YAML from reading a number.
+  return `h${hash('sha256', text).slice(0, hashDigits)}`;
 }

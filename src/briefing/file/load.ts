@@ -26,7 +26,7 @@ export function badSlugs(files: readonly CheckedFile[]): Set<string> {
  * Reads every briefing in `directory`/briefings, as `readBriefings` does.
  * @throws {ContentError} with all problems of all files at once.
  */
-export async function loadFiles(directory: string, cache?: BriefingCache): Promise<CheckedFile[]> {
+async function loadFiles(directory: string, cache?: BriefingCache): Promise<CheckedFile[]> {
   const files = await readBriefings(directory, [], cache);
   const problems = files.flatMap((file) => file.problems);
   if (problems.length > 0) throw new ContentError(problems);

@@ -15,7 +15,7 @@ type Writing = {
 type Node = Writing & { readonly start: number; readonly keyStart?: number; readonly children: Map<string, Node> };
 
 /** A place in a text; lines and columns are counted from 1. */
-export type Position = { readonly offset: number; readonly line: number; readonly column: number };
+type Position = { readonly offset: number; readonly line: number; readonly column: number };
 
 /** Finds places in a text. */
 export type PositionFinder = {

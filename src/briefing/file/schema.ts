@@ -209,7 +209,7 @@ export const entityKinds = ['people', 'organisations', 'places'] as const;
 
 const entities = z.array(entity).default([]);
 /** What an entry of `checked` keeps of a text: the beginning of its SHA-256. */
-const textHash = z.string().regex(/^[0-9a-f]{12}$/);
+const textHash = z.string().regex(/^h[0-9a-f]{7}$/);
 
 /** The shape of a briefing file. */
 export const briefingSchema = z.strictObject({

@@ -2,7 +2,7 @@ import type { Evidence, Sentence } from './claim.ts';
 import { type Terms, termsOf } from './terms.ts';
 
 /** How well one sentence of an article bears a text. */
-export type Bearer = {
+type Bearer = {
   readonly sentence: Sentence;
   /** Where it stands in `evidence.sentences`. */
   readonly index: number;

@@ -40,7 +40,7 @@ export function tokensOf(text: string): Token[] {
 }
 
 /** A word as it is looked up: small letters, no accents, no ё. */
-export function keyOf(word: string): string {
+function keyOf(word: string): string {
   const lower = word.toLowerCase();
   if (/^[a-z]*$/.test(lower)) return lower;
   // Japanese voiced kana and Russian й are letters of their own, and stay.

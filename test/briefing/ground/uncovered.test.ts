@@ -62,7 +62,7 @@ leftOut: [{ source: 2, why: background }]
   );
   expect(uncoveredOnes).toEqual([
     {
-      path: ['leftOut'],
+      path: ['infoSources', 0],
       statement: 'The union wants shorter night shifts.',
       finding: { kind: 'uncovered', text: 'The union wants shorter night shifts.', paragraph: 1 },
     },

@@ -5,7 +5,7 @@ export type Period = 'day' | 'week' | 'weekend' | 'month' | 'quarter' | 'year';
 /** A part of a year: a quarter, a half, a season. */
 export type YearPart = 'Q1' | 'Q2' | 'Q3' | 'Q4' | 'H1' | 'H2' | 'spring' | 'summer' | 'autumn' | 'winter';
 /** Such a stretch, so many before (-1) or after (1) that of the article. */
-export type Relative = { readonly period: Period; readonly offset: number };
+type Relative = { readonly period: Period; readonly offset: number };
 
 /** How a language writes dates. */
 export type DateWords = {
