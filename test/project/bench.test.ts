@@ -20,14 +20,27 @@ describe('npm run bench', () => {
     });
   });
 
-  test.each([['fan-out'], ['fanout', '--digests', 'many'], ['chaos', '--minutes', '0'], ['--sed', '1']])(
-    'says what is wrong with %s %s %s',
-    (...args) => {
-      expect(() => readArguments(args.filter((arg) => arg !== undefined))).toThrow(
-        /There is no|expected|Unknown option/,
-      );
-    },
-  );
+  test('writes the chapter on grounding alone, if that is all it measures', () => {
+    expect(readArguments(['grounding', '--write', '--list'])).toMatchObject({
+      names: ['grounding'],
+      write: false,
+      writeGrounding: true,
+      list: true,
+      holdoutCases: false,
+    });
+  });
+
+  test.each([
+    ['fan-out'],
+    ['fanout', '--write'],
+    ['fanout', '--digests', 'many'],
+    ['chaos', '--minutes', '0'],
+    ['--sed', '1'],
+  ])('says what is wrong with %s %s %s', (...args) => {
+    expect(() => readArguments(args.filter((arg) => arg !== undefined))).toThrow(
+      /There is no|expected|Unknown option|only for grounding/,
+    );
+  });
 
   test('finds the second with the most requests in it', () => {
     expect(mostWithin([0, 10, 999, 1000, 1500, 5000], 1000)).toBe(3);
