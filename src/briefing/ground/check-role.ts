@@ -1,4 +1,5 @@
-import type { Checker, Evidence, KnownName, Sentence } from './claim.ts';
+import { absentNameIn } from './absent-names.ts';
+import type { Checker, Evidence, Finding, KnownName, Sentence } from './claim.ts';
 import { closestSentences } from './closest.ts';
 import type { Part } from './english/parts.ts';
 import type { Phrase } from './english/phrases.ts';
@@ -15,20 +16,18 @@ export const checkRoles: Checker = (claim, evidence, cited) =>
       const source = sources.find(({ sentence, reading }) =>
         hasOtherInPlace(part, told, reading, sentence, sources, evidence),
       );
-      if (source)
-        return [
-          {
-            kind: 'role',
-            text: textOf(part.phrases),
-            says: source.sentence.text,
-            paragraph: source.sentence.paragraph,
-          },
-        ];
+      if (source) return [roleOf(part.phrases, source.sentence)];
     }
+    const absent = absentNameIn(text, near, claim, evidence, cited);
+    if (absent) return [roleOf([absent.phrase], absent.sentence)];
     const misplaced = told.clauses.find(({ subject }) => hasOtherName(subject, told, near, evidence));
     if (!misplaced || !near[0]) return [];
-    return [{ kind: 'role', text: textOf(misplaced.subject), says: near[0].text, paragraph: near[0].paragraph }];
+    return [roleOf(misplaced.subject, near[0])];
   });
+
+function roleOf(phrases: readonly Phrase[], { text, paragraph }: Sentence): Finding {
+  return { kind: 'role', text: textOf(phrases), says: text, paragraph };
+}
 
 type Source = { readonly sentence: Sentence; readonly reading: Reading };
 

@@ -11,7 +11,13 @@ The steel maker Orlin bought its rival Tessera on Monday. Tessera had sued Orlin
 
 Hanna Brandt will lead the new company. Chairman Pavel Ruiz was dismissed by the board.
 
-The embrace of Brandt by Ruiz was shown on television.`),
+The embrace of Brandt by Ruiz was shown on television.
+
+Treasurer Ines Falk told investors of a loss at Orlin.
+
+The new head is Hanna Brandt, analysts say, and no one doubts it.
+
+She said that she wanted Falk to stay.`),
   'orlin.txt',
 );
 const names: KnownName[] = ['Orlin', 'Tessera', 'Hanna Brandt', 'Pavel Ruiz'].map((name) => ({
@@ -40,6 +46,14 @@ describe('who did what to whom', () => {
 
   it('is found to be told of another name', () => {
     expect(rolesOf('Tessera will lead the new company.', [2])).toHaveLength(1);
+  });
+
+  it('is found to be told of somebody whom no paragraph names that it rests on', () => {
+    expect(rolesOf('Orlin’s shares fell when Brandt presented its results.', [4])).toEqual([
+      { kind: 'role', text: 'Brandt', says: 'Treasurer Ines Falk told investors of a loss at Orlin.', paragraph: 4 },
+    ]);
+    // “She” is Brandt, of the paragraph before.
+    expect(rolesOf('Brandt wants to keep Falk.', [6])).toEqual([]);
   });
 
   it('is right in the passive and in other words', () => {
