@@ -151,10 +151,18 @@ function droppedSpeaker(claim: Claim, told: Reading, sources: readonly Source[])
   if (claim.by?.length || claim.quote || isAttributed(told)) return undefined;
   const subjects = new Set(told.clauses.flatMap(({ subject }) => subject.flatMap(({ stems }) => [...stems])));
   const isOnlySaid = sources.every((source) =>
-    // What somebody says of themselves an editor may tell as it is, and what officials tell of an event.
-    speechesAbout(told, source).some(({ calledBy, isOfficial }) => !isOfficial && calledBy.isDisjointFrom(subjects)),
+    // What somebody says of themselves an editor may tell as it is, and what officials tell of what has happened.
+    speechesAbout(told, source).some(
+      ({ calledBy, isOfficial }) => !(isOfficial && !isForecast(told)) && calledBy.isDisjointFrom(subjects),
+    ),
   );
   return isOnlySaid ? sources[0]?.sentence : undefined;
+}
+
+const futures = new Set(['will', 'would', 'could', 'may', 'might']);
+
+function isForecast({ words }: Reading): boolean {
+  return words.some(({ lemma }) => futures.has(lemma));
 }
 
 function isAttributed({ words, clauses, speeches }: Reading): boolean {

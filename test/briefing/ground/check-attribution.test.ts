@@ -70,3 +70,12 @@ describe('who says it', () => {
     expect(attributionOf('Kleine Bäckereien müssen schließen.', { language: 'de', source: [2] })).toEqual([]);
   });
 });
+
+it.each([
+  ['The tunnel will be ready by May.', 'Hugo Salas said the tunnel would be finished by May.'],
+  ['The law will not be given up.', 'Salas said he would not abandon the law.'],
+])('what somebody said would be is what will be: %j of %j', (text, sentence) => {
+  const told = readArticle(new TextEncoder().encode(`Tunnel\n\n${sentence}`), 'x.txt');
+  const claim = { text, language: 'en', by: [{ name: 'Hugo Salas', aliases: [] }] };
+  expect(verify(claim, evidenceOf([{ article: told }], { language: 'en', names: [] })).findings).toEqual([]);
+});

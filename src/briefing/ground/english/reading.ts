@@ -27,13 +27,14 @@ export function readEnglish(text: string): Reading {
   if (known) return known;
   const words = readWords(text);
   const clauses = clausesOf(words);
+  const speeches = speechesOf(words, clauses);
   const reading = {
     words,
     clauses,
     parts: partsOf(words, clauses),
     negated: negatedWords(words),
-    hedged: hedgedWords(words),
-    speeches: speechesOf(words, clauses),
+    hedged: hedgedWords(words, speeches.length > 0),
+    speeches,
   };
   if (readings.size >= mostReadings) readings.clear();
   readings.set(text, reading);
@@ -81,12 +82,15 @@ function isNegation(words: readonly Word[], at: number): boolean {
   return word.pos !== 'NOUN' || next === 'of' || next === 'to';
 }
 
-function hedgedWords(words: readonly Word[]): boolean[] {
+function hedgedWords(words: readonly Word[], isReported: boolean): boolean[] {
   let isHedged = false;
+  // `He said it would end` is what he says will be.
+  const isHedge = (lemma: string) =>
+    strongHedges.has(lemma) || (modalHedges.has(lemma) && !(isReported && lemma === 'would'));
   return words.map(({ text, lower, lemma }) => {
     if (scopeMarks.has(text) || scopeEnds.has(lower)) isHedged = false;
     const before = isHedged;
-    if (modalHedges.has(lemma) || strongHedges.has(lemma)) isHedged = true;
+    if (isHedge(lemma)) isHedged = true;
     return before;
   });
 }
