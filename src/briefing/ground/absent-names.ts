@@ -47,7 +47,8 @@ const placePrepositions = new Set(['in', 'at', 'near', 'from', 'to', 'into', 'of
 function namesOf(phrase: Phrase, known: ReadonlySet<string>): ReadonlySet<string> {
   const own = phrase.names.size > 0 ? phrase : (phrase.owner ?? phrase);
   const text = own.words.map((word) => word.text).join(' ');
-  if (countriesIn(wordsOf(text, 'en'), 'en').size > 0) return new Set();
+  const words = wordsOf(text, 'en');
+  if (countriesIn(words, 'en').has(words.length - 1)) return new Set();
   return new Set([...own.names].filter((name) => known.has(name) && !timeNouns.has(name)));
 }
 

@@ -4,6 +4,7 @@ import { closestSentences } from './closest.ts';
 import type { Part } from './english/parts.ts';
 import type { Phrase } from './english/phrases.ts';
 import { type Reading, readEnglish } from './english/reading.ts';
+import { stemOf } from './english/words.ts';
 import { hasOtherName, withAliases } from './names-in-place.ts';
 
 /** Finds who has changed places with whom: who did it with whom it was done to, or one name with another. */
@@ -61,17 +62,53 @@ function hasOtherInPlace(
       inPlace.some((other) => meets(phrases, other.phrases, evidence.names)),
   );
   if (elsewhere.some(isMet) && (isSwapped || inPlace.some(({ phrases }) => namesOf(phrases).size > 0))) return true;
+  if (isTurnedRound(part, told, same, evidence.names)) return true;
   // Another name stands in its place, and its own is not near.
   const names = namesOf(part.phrases);
   if (names.size === 0 || inPlace.length === 0) return false;
   return inPlace.every(({ phrases }) => namesOf(phrases).size > 0) && !isNamedNear(names, sentence, evidence);
 }
 
+// Who meets somebody is met by them.
+const mutual = new Set(
+  ['meet', 'marri', 'join', 'agre', 'talk', 'share', 'fight', 'play', 'face', 'be', 'have', 'do'].map(stemOf),
+);
+
+/** True if the article only has somebody in the opposite part, and not the one who has that part in the claim. */
+function isTurnedRound(
+  { governor, role, phrases }: Part,
+  told: Reading,
+  same: readonly Part[],
+  names: readonly KnownName[],
+): boolean {
+  const heads = withAliases(new Set(phrases.filter(({ stems }) => stems.size > 0).map(({ head }) => head.stem)), names);
+  if (phrases.length !== 1 || mutual.has(governor)) return false;
+  const isOther = (other: Part) => isOpposite(other.role, role);
+  // A participle may be taken for a verb with an object; what is named is safer.
+  const there = same.filter(
+    (other) =>
+      isOther(other) &&
+      (other.role !== 'object' || namesOf(phrases).size > 0) &&
+      other.phrases.some(({ head }) => heads.has(head.stem)),
+  );
+  const others = told.parts.filter((other) => other.governor === governor && isOther(other));
+  return (
+    there.length > 0 &&
+    others.length > 0 &&
+    !there.some((one) => others.some((other) => meetsByName(one.phrases, other.phrases, names)))
+  );
+}
+
+function meetsByName(phrases: readonly Phrase[], others: readonly Phrase[], names: readonly KnownName[]): boolean {
+  const called = withAliases(new Set(phrases.flatMap(({ stems }) => [...stems])), names);
+  return others.some(({ stems }) => !called.isDisjointFrom(stems));
+}
+
 const opposites: Readonly<Record<string, readonly string[]>> = {
   subject: ['object', 'of'],
   object: ['subject'],
-  from: ['to'],
-  to: ['from'],
+  from: ['to', 'subject'],
+  to: ['from', 'subject'],
 };
 
 function isOpposite(role: string, other: string): boolean {

@@ -17,7 +17,13 @@ Treasurer Ines Falk told investors of a loss at Orlin.
 
 The new head is Hanna Brandt, analysts say, and no one doubts it.
 
-She said that she wanted Falk to stay.`),
+She said that she wanted Falk to stay.
+
+Orlin beat Norva in the final of the works cup.
+
+Norva bought the plant from Tessera.
+
+There were two interruptions by workers, whom guards led out.`),
   'orlin.txt',
 );
 const names: KnownName[] = ['Orlin', 'Tessera', 'Hanna Brandt', 'Pavel Ruiz'].map((name) => ({
@@ -54,6 +60,14 @@ describe('who did what to whom', () => {
     ]);
     // “She” is Brandt, of the paragraph before.
     expect(rolesOf('Brandt wants to keep Falk.', [6])).toEqual([]);
+  });
+
+  it('is found to be swapped in a word that tells it from the other side', () => {
+    expect(rolesOf('Orlin lost to Norva in the final of the works cup.', [7])).toHaveLength(1);
+    expect(rolesOf('Norva lost to Orlin in the final of the works cup.', [7])).toEqual([]);
+    expect(rolesOf('Tessera sold the plant to Norva.', [8])).toEqual([]);
+    expect(rolesOf('Norva sold the plant to Tessera.', [8])).toHaveLength(1);
+    expect(rolesOf('Guards interrupted the workers.', [9])).toHaveLength(1);
   });
 
   it('is right in the passive and in other words', () => {

@@ -1,4 +1,5 @@
 import type { Clause } from './clauses.ts';
+import { plainPart } from './converses.ts';
 import { type Phrase, phrasesOf } from './phrases.ts';
 import type { Word } from './words.ts';
 
@@ -7,7 +8,7 @@ import type { Word } from './words.ts';
  * preposition that says so, `to` or `from`.
  */
 export type Part = {
-  /** Stem of the verb or noun that it is a part in. */
+  /** Stem of the verb or noun that it is a part in; of `beat` for `lose to`. */
   readonly governor: string;
   readonly role: string;
   readonly phrases: readonly Phrase[];
@@ -38,5 +39,8 @@ export function partsOf(words: readonly Word[], clauses: readonly Clause[]): Par
       last = next;
     }
   });
-  return parts;
+  return parts.flatMap((part) => {
+    const plain = plainPart(part.governor, part.role);
+    return plain ? [{ ...part, ...plain }] : [];
+  });
 }
