@@ -24,6 +24,13 @@ const instant = z.iso.datetime({
   offset: true,
   error: 'expected a date and time with a zone, as "2024-05-17T12:00:00Z"',
 });
+/** An instant, or a day, which stands for its beginning. */
+const dayOrInstant = z.union(
+  [z.iso.datetime({ offset: true }), z.iso.date().transform((date) => `${date}T00:00:00Z`)],
+  {
+    error: 'expected a date, as "2024-05-17", or with a time and zone, as "2024-05-17T12:00:00Z"',
+  },
+);
 const day = z.iso.date({ error: 'expected a date, as "2024-05-17"' });
 /** A date of this form; a year needs no quotes. */
 function dateOf(form: RegExp, expected: string) {
@@ -267,7 +274,7 @@ export const briefingSchema = z.strictObject({
     .max(10)
     .default([]),
   updates: z.array(z.strictObject({ version: z.int().min(2), text })).default([]),
-  corrections: z.array(z.strictObject({ version: z.int().min(2), date: instant, text })).optional(),
+  corrections: z.array(z.strictObject({ version: z.int().min(2), date: dayOrInstant, text })).optional(),
   leftOut: z.array(z.strictObject({ source, sentence: z.int().min(1).optional(), why: text })).default([]),
   waivers: z.array(z.strictObject({ kind: z.enum(findingKinds), text, why: text })).default([]),
   checked: z

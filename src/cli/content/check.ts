@@ -6,6 +6,7 @@ import { type FileProblem, problemText } from '../../briefing/file/problem.ts';
 import { contentWarnings, warningsOf } from '../../briefing/file/warnings.ts';
 import { parseArguments } from '../arguments.ts';
 import { readArticles } from './articles.ts';
+import { warningsSinceCommit } from './since-commit.ts';
 import { type Desk, DeskError, type Verb } from './verb.ts';
 
 /** `check`: every briefing, with all that is wrong or may be. */
@@ -18,7 +19,11 @@ It exits with 1 if something is wrong; with --strict, also if something may be.`
     const folder = words[0] ?? desk.contentFolder;
     const files = await readBriefings(folder);
     const errors = files.flatMap(({ problems }) => problems);
-    const warnings = [...(await warningsOfFiles(files, desk)), ...contentWarnings(files)];
+    const warnings = [
+      ...(await warningsOfFiles(files, desk)),
+      ...contentWarnings(files),
+      ...(await warningsSinceCommit(folder)),
+    ];
     for (const problem of [...errors, ...warnings]) desk.complain(problemText(problem));
     const found = `${errors.length === 0 ? 'no' : errors.length} ${errors.length === 1 ? 'problem' : 'problems'}`;
     const warned = warnings.length === 0 ? '' : `, ${counted(warnings.length, 'warning')}`;

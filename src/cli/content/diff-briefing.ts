@@ -1,11 +1,11 @@
-import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
+import { basename } from 'node:path';
 import type { Briefing } from '../../briefing/briefing.ts';
 import { derive } from '../../briefing/file/derive.ts';
 import { parseBriefing } from '../../briefing/file/parse.ts';
 import { type Changes, compareBriefings } from './compare-briefings.ts';
 import { findBriefing } from './find-briefing.ts';
+import { committedText } from './git.ts';
 import type { Told } from './told-statements.ts';
 import { type Desk, DeskError, type ExitCode } from './verb.ts';
 
@@ -29,15 +29,11 @@ async function readText(file: string): Promise<string> {
   });
 }
 
-/** The file as git's HEAD has it. */
-function committed(path: string): Promise<string> {
-  return new Promise((resolve, reject) =>
-    execFile('git', ['show', `HEAD:./${basename(path)}`], { cwd: dirname(path) }, (error, out, problem) => {
-      if (!error) return resolve(out);
-      const why = 'code' in error && error.code === 'ENOENT' ? 'git is not installed' : problem.trim().split('\n')[0];
-      reject(new DeskError(`There is no committed ${path} (${why}). Name a file to compare it with: diff SLUG FILE`));
-    }),
-  );
+async function committed(path: string): Promise<string> {
+  const answer = await committedText(path);
+  if ('text' in answer) return answer.text;
+  const why = `There is no committed ${path} (${answer.unknown}).`;
+  throw new DeskError(`${why} Name a file to compare it with: diff SLUG FILE`);
 }
 
 function changesText(before: Briefing, after: Briefing, name: string): string {

@@ -1,4 +1,4 @@
-import type { FindingKind } from '../../briefing/ground/claim.ts';
+import type { FindingKind, ParagraphLabel } from '../../briefing/ground/claim.ts';
 import type { BriefingFinding } from '../../briefing/ground/verify-briefing.ts';
 
 /** What is wrong, in an editor's words. */
@@ -7,7 +7,8 @@ const meanings: Readonly<Record<FindingKind, string>> = {
   date: 'the article has no such date',
   name: 'the article has no such name',
   quote: 'the article does not have these words, one for one',
-  attribution: 'who says this is not as the article has it',
+  attribution:
+    'the article gives this to somebody else, or to somebody where the briefing gives it to nobody, or as less sure; see by',
   polarity: 'the article has it the other way round',
   role: 'who does what to whom is not as the article has it',
   paragraph: 'this is not in the paragraph that is named',
@@ -30,7 +31,7 @@ const meaningsOfAnother: Partial<typeof meanings> = {
 export function findingText({ finding, statement, waived }: BriefingFinding, place: string): string {
   const { kind, text, says, paragraph } = finding;
   const meaning = (says === undefined ? undefined : meaningsOfAnother[kind]) ?? meanings[kind];
-  const where = paragraph === undefined ? '' : ` (paragraph ${paragraph})`;
+  const where = paragraph === undefined ? '' : ` (${placeName(paragraph)})`;
   return [
     `${place} ${kind}: ${quoted(text)}${says === undefined ? where : ''}: ${waived === undefined ? meaning : `waived, ${waived}`}`,
     ...(kind === 'uncovered' || statement.trim() === text.trim() ? [] : [`    in: ${quoted(statement)}`]),
@@ -38,9 +39,24 @@ export function findingText({ finding, statement, waived }: BriefingFinding, pla
   ].join('\n');
 }
 
+/** A paragraph as an editor knows it: the title of an article is no paragraph. */
+function placeName(paragraph: ParagraphLabel): string {
+  const [source, number] = typeof paragraph === 'number' ? [undefined, paragraph] : paragraph.split(':');
+  if (Number(number) !== 0) return `paragraph ${paragraph}`;
+  return source === undefined ? 'title' : `title of ${source}`;
+}
+
 /** How a finding is waived: a line for the file. */
 export function waiverText({ finding: { kind, text } }: BriefingFinding): string {
-  return `  - { kind: ${kind}, text: ${JSON.stringify(text)}, why: … }`;
+  return `  - { kind: ${kind}, text: ${escaped(text)}, why: … }`;
+}
+
+/** A text within quotation marks of YAML, without what a terminal would obey. */
+function escaped(text: string): string {
+  return JSON.stringify(text).replaceAll(
+    /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 /** Words of a file's or an article's, on one line and without what a terminal would obey. */

@@ -1,4 +1,5 @@
 import { depths } from '../../briefing/file/schema.ts';
+import { statusOf } from '../../briefing/library/publication-status.ts';
 import { parseArguments, UsageError } from '../arguments.ts';
 import { findBriefing } from './find-briefing.ts';
 import type { Verb } from './verb.ts';
@@ -9,7 +10,8 @@ export const show: Verb = {
   description: `draws what readers are answered about a briefing, with no Discord at all
 Without --as it is the summary; "who" is everyone in it, "topic" each of its topics. The depth is that of the summary
 (standard, unless it is given) or of a digest (brief). The texts around the briefing are in its own language where the
-bot has that, or in that of --lang. A briefing that may not be shown yet is shown here.`,
+bot has that, or in that of --lang. A briefing that may not be shown yet is shown here; of one that is withdrawn, the
+notice that readers get instead.`,
   async run(args, desk) {
     const { words, options } = parseArguments(args, ['SLUG'], {
       as: { type: 'string', default: 'summary' },
@@ -17,13 +19,19 @@ bot has that, or in that of --lang. A briefing that may not be shown yet is show
       lang: { type: 'string' },
     });
     // What only this verb needs is loaded here: the views, and with them discord.js; and the playground's terminal.
-    const [{ repliesAbout, replyKinds }, { language }, { languages, textLanguage }, { drawMessage }] =
-      await Promise.all([
-        import('./replies.ts'),
-        import('../../text/language.ts'),
-        import('../../text/translator.ts'),
-        import('discord-playground/terminal'),
-      ]);
+    const [
+      { repliesAbout, replyKinds },
+      { withdrawalText },
+      { language },
+      { languages, textLanguage },
+      { drawMessage },
+    ] = await Promise.all([
+      import('./replies.ts'),
+      import('../../view/corrections.ts'),
+      import('../../text/language.ts'),
+      import('../../text/translator.ts'),
+      import('discord-playground/terminal'),
+    ]);
     const kind = oneOf('--as', options.as, replyKinds);
     const depth = oneOf('--depth', options.depth ?? (kind === 'digest' ? 'brief' : 'standard'), depths);
     if (options.depth !== undefined && kind !== 'summary' && kind !== 'digest')
@@ -31,6 +39,11 @@ bot has that, or in that of --lang. A briefing that may not be shown yet is show
     if (options.lang !== undefined) oneOf('--lang', options.lang.split('-')[0] ?? '', languages.map(baseOf));
     const { briefing } = await findBriefing(words[0] ?? '', desk);
     const locale = options.lang ?? textLanguage(briefing.language);
+    const status = statusOf(briefing, Number.POSITIVE_INFINITY);
+    if (status.kind === 'canceled') {
+      desk.print(withdrawalText(status.withdrawal, longestNotice, language(locale)));
+      return 0;
+    }
     const day = new Date(desk.now()).toISOString().slice(0, 10);
     const replies = repliesAbout(briefing, { kind, depth, day, language: language(locale) });
     for (const { asked, pages } of replies)
@@ -40,6 +53,9 @@ bot has that, or in that of --lang. A briefing that may not be shown yet is show
     return 0;
   },
 };
+
+// Of a reason as long as a post takes, all of it.
+const longestNotice = 4_000;
 
 const baseOf = (language: string) => language.split('-')[0] ?? '';
 

@@ -87,7 +87,7 @@ function reportText({ path, text, file }: FoundBriefing, report: BriefingReport,
       left.length === 0 ? 'no findings' : `${counted(left.length, 'finding')} (${kinds.join(', ')})`,
       waived === 0 ? '.' : `, ${waived} waived.`,
     ].join(''),
-    ...howToWaive(left, file.waivers.length > 0),
+    ...howToWaive(inOrder(left, positionOf), file.waivers.length > 0),
   ].join('\n');
 }
 
@@ -99,12 +99,14 @@ function inOrder(findings: readonly BriefingFinding[], positionOf: PositionFinde
   return placed.sort((a, b) => Number(a.place > b.place) - Number(a.place < b.place)).map(({ each }) => each);
 }
 
-function howToWaive([first]: readonly BriefingFinding[], hasWaivers: boolean): string[] {
-  if (!first) return [];
+function howToWaive(left: readonly BriefingFinding[], hasWaivers: boolean): string[] {
+  const found = left.filter(({ finding }) => finding.kind !== 'uncovered');
+  // A sentence that is left out on purpose has a list of its own.
+  if (found.length === 0) return [];
   return [
     `If one is right all the same, ${hasWaivers ? 'add it to the waivers in the file' : 'waive it in the file'}, with the reason:`,
     ...(hasWaivers ? [] : ['waivers:']),
-    waiverText(first),
+    ...found.map(waiverText),
   ];
 }
 
