@@ -79,3 +79,16 @@ it.each([
   const claim = { text, language: 'en', by: [{ name: 'Hugo Salas', aliases: [] }] };
   expect(verify(claim, evidenceOf([{ article: told }], { language: 'en', names: [] })).findings).toEqual([]);
 });
+
+it.each([
+  [
+    'Each day costs exporters 18 million pounds.',
+    'Analysts at Corran estimate that each day costs exporters 18 million pounds.',
+  ],
+  ['The tram carries 52,000 people daily.', 'The transport authority forecasts 52,000 people a day on the tram.'],
+  ['The tax on imports will be lowered.', 'Faleafa promised to lower the tax on imports.'],
+])('%j needs whoever says so in %j', (text, sentence) => {
+  const told = readArticle(new TextEncoder().encode(`News of the day\n\n${sentence}`), 'x.txt');
+  const { findings } = verify({ text, language: 'en' }, evidenceOf([{ article: told }], { language: 'en', names: [] }));
+  expect(findings.map(({ kind }) => kind)).toContain('attribution');
+});

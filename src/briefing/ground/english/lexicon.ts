@@ -22,7 +22,8 @@ export const reportingVerbs = lemmas(`
 /** Of these, the verbs that hand on what somebody says: who said it must not be lost. */
 export const speechVerbs = lemmas(`
   accuse admit blame call dispute blame hear allege argue assert believe caution claim complain contend estimate expect fear forecast insist maintain predict
-  say state suggest suspect tell testify think warn write deny add explain concede note`);
+  say state suggest suspect tell testify think warn write deny add explain concede note promise pledge vow project reckon
+  calculate hope worry`);
 
 /** Nouns for what somebody says or thinks. */
 export const reportingNouns = lemmas(`

@@ -18,7 +18,8 @@ export type Speech = {
 
 /** Who says what in an English sentence. */
 export function speechesOf(words: readonly Word[], clauses: readonly Clause[]): Speech[] {
-  return [...clauses.flatMap((clause) => byVerb(words, clause)), ...byAccordingTo(words)];
+  const found = [...clauses.flatMap((clause) => byVerb(words, clause)), ...byAccordingTo(words)];
+  return found.length > 0 ? found : byMistakenVerb(words);
 }
 
 const leastSaid = 3;
@@ -74,6 +75,20 @@ function stemsBetween(words: readonly Word[], speakers: readonly Phrase[], end: 
 }
 
 const reachWords = 8;
+
+/** `Analysts estimate that prices rise`, `the authority forecasts 52,000`: such verbs are easily taken for nouns. */
+function byMistakenVerb(words: readonly Word[]): Speech[] {
+  const at = words.findIndex(({ lemma, pos, quoted }, i) => {
+    const next = words[i + 1];
+    return (
+      i > 0 && pos === 'NOUN' && !quoted && speechVerbs.has(lemma) && (next?.lower === 'that' || next?.pos === 'NUM')
+    );
+  });
+  const speakers = at < 0 ? [] : phrasesOf(words, 0, at);
+  if (speakers.length === 0) return [];
+  const calledBy = stemsBetween(words, speakers, at);
+  return [{ speakers, calledBy, isOfficial: false, start: at + 1, end: turnOf(words, at + 1) }];
+}
 
 function byAccordingTo(words: readonly Word[]): Speech[] {
   return words.flatMap(({ lower }, at): Speech[] => {
