@@ -5,6 +5,7 @@ import type { Part } from './english/parts.ts';
 import type { Phrase } from './english/phrases.ts';
 import { type Reading, readEnglish } from './english/reading.ts';
 import { stemOf } from './english/words.ts';
+import { nameFromContext } from './names-in-context.ts';
 import { hasOtherName, withAliases } from './names-in-place.ts';
 
 /** Finds who has changed places with whom: who did it with whom it was done to, or one name with another. */
@@ -21,12 +22,14 @@ export const checkRoles: Checker = (claim, evidence, cited) =>
     }
     const absent = absentNameIn(text, near, claim, evidence, cited);
     if (absent) return [roleOf([absent.phrase], absent.sentence)];
+    const other = claim.source ? nameFromContext(text, evidence, cited) : undefined;
+    if (other) return [roleOf([other], other.sentence)];
     const misplaced = told.clauses.find(({ subject }) => hasOtherName(subject, told, near, evidence));
     if (!misplaced || !near[0]) return [];
     return [roleOf(misplaced.subject, near[0])];
   });
 
-function roleOf(phrases: readonly Phrase[], { text, paragraph }: Sentence): Finding {
+function roleOf(phrases: readonly Pick<Phrase, 'words'>[], { text, paragraph }: Sentence): Finding {
   return { kind: 'role', text: textOf(phrases), says: text, paragraph };
 }
 
@@ -135,6 +138,6 @@ function isNamedNear(names: ReadonlySet<string>, sentence: Sentence, { sentences
     .some(({ text }) => readEnglish(text).words.some(({ stem }) => names.has(stem)));
 }
 
-function textOf(phrases: readonly Phrase[]): string {
+function textOf(phrases: readonly Pick<Phrase, 'words'>[]): string {
   return phrases.map(({ words }) => words.map(({ text }) => text).join(' ')).join(', ');
 }

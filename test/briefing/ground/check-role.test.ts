@@ -23,7 +23,9 @@ Orlin beat Norva in the final of the works cup.
 
 Norva bought the plant from Tessera.
 
-There were two interruptions by workers, whom guards led out.`),
+There were two interruptions by workers, whom guards led out.
+
+Tessera is a supplier of rolling stock. Its partner is Norva.`),
   'orlin.txt',
 );
 const names: KnownName[] = ['Orlin', 'Tessera', 'Hanna Brandt', 'Pavel Ruiz'].map((name) => ({
@@ -68,6 +70,11 @@ describe('who did what to whom', () => {
     expect(rolesOf('Tessera sold the plant to Norva.', [8])).toEqual([]);
     expect(rolesOf('Norva sold the plant to Tessera.', [8])).toHaveLength(1);
     expect(rolesOf('Guards interrupted the workers.', [9])).toHaveLength(1);
+  });
+
+  it('is found where the words around a name stand with another one', () => {
+    expect(rolesOf('Norva works as a supplier of rolling stock.', [10])).toHaveLength(1);
+    expect(rolesOf('Tessera works as a supplier of rolling stock.', [10])).toEqual([]);
   });
 
   it('is right in the passive and in other words', () => {
