@@ -1,6 +1,7 @@
 import { absentNameIn } from './absent-names.ts';
 import type { Checker, Evidence, Finding, KnownName, Sentence } from './claim.ts';
 import { closestSentences } from './closest.ts';
+import { counterpartIn } from './counterparts-in-place.ts';
 import type { Part } from './english/parts.ts';
 import type { Phrase } from './english/phrases.ts';
 import { type Reading, readEnglish } from './english/reading.ts';
@@ -22,6 +23,8 @@ export const checkRoles: Checker = (claim, evidence, cited) =>
     }
     const absent = absentNameIn(text, near, claim, evidence, cited);
     if (absent) return [roleOf([absent.phrase], absent.sentence)];
+    const counterpart = claim.source ? counterpartIn(text, near, evidence, cited) : undefined;
+    if (counterpart) return [roleOf([counterpart], counterpart.sentence)];
     const other = claim.source ? nameFromContext(text, evidence, cited) : undefined;
     if (other) return [roleOf([other], other.sentence)];
     const misplaced = told.clauses.find(({ subject }) => hasOtherName(subject, told, near, evidence));

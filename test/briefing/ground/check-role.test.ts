@@ -25,7 +25,11 @@ Norva bought the plant from Tessera.
 
 There were two interruptions by workers, whom guards led out.
 
-Tessera is a supplier of rolling stock. Its partner is Norva.`),
+Tessera is a supplier of rolling stock. Its partner is Norva.
+
+Her niece, Ada Moll, spoke for the family.
+
+A woman was hurt.`),
   'orlin.txt',
 );
 const names: KnownName[] = ['Orlin', 'Tessera', 'Hanna Brandt', 'Pavel Ruiz'].map((name) => ({
@@ -75,6 +79,12 @@ describe('who did what to whom', () => {
   it('is found where the words around a name stand with another one', () => {
     expect(rolesOf('Norva works as a supplier of rolling stock.', [10])).toHaveLength(1);
     expect(rolesOf('Tessera works as a supplier of rolling stock.', [10])).toEqual([]);
+  });
+
+  it('is found where the counterpart of a noun stands in its place', () => {
+    expect(rolesOf('Her aunt, Ada Moll, spoke for the family.', [11])).toMatchObject([{ text: 'aunt' }]);
+    expect(rolesOf('A man was hurt.', [12])).toMatchObject([{ text: 'man' }]);
+    expect(rolesOf('A woman was hurt.', [12])).toEqual([]);
   });
 
   it('is right in the passive and in other words', () => {
