@@ -1,83 +1,132 @@
-import type { Checker, Sentence } from './claim.ts';
+import type { Checker, Claim, Sentence } from './claim.ts';
 import { closestSentences } from './closest.ts';
-import { antonyms, companions, implicitNegatives, negations, plainNegatives } from './english/lexicon.ts';
+import { type Direction, directionsOf } from './english/directions.ts';
+import { implicitNegatives, negations, plainNegatives } from './english/lexicon.ts';
 import { type Reading, readEnglish } from './english/reading.ts';
 import { isContent, type Word } from './english/words.ts';
 
 /** Finds a not, an up or a down that the article has otherwise. */
 export const checkPolarity: Checker = (claim, evidence, cited) =>
-  closestSentences(claim, evidence, cited).flatMap(({ text, best, likely }) => {
+  closestSentences(claim, evidence, cited).flatMap(({ text, closest, best, likely }) => {
     const told = readEnglish(text);
     const near = best.length > 0 ? best : likely;
-    const sources = near.map((sentence) => ({ sentence, reading: readEnglish(sentence.text) }));
-    const found = oppositeOf(told, sources) ?? deniedOtherwise(told, sources);
+    const sources = near.map(sourceOf);
+    const wide = new Set([...near, ...closest, ...paragraphsOf(claim, cited)]);
+    const found =
+      turnedOrder(told, [...wide].map(sourceOf)) ??
+      oppositeOf(told, [...wide].map(sourceOf)) ??
+      deniedOtherwise(told, sources);
     if (!found) return [];
     const { text: says, paragraph } = found.source.sentence;
     return [{ kind: 'polarity', text: found.word?.text ?? text, says, paragraph }];
   });
 
-type Source = { readonly sentence: Sentence; readonly reading: Reading };
+type Source = { readonly sentence: Sentence; readonly reading: Reading; readonly directions: readonly Direction[] };
 type Contradiction = { readonly source: Source; readonly word?: Word };
+
+function sourceOf(sentence: Sentence): Source {
+  const reading = readEnglish(sentence.text);
+  return { sentence, reading, directions: directionsOf(reading) };
+}
+
+function paragraphsOf({ source }: Claim, cited: readonly Sentence[]): readonly Sentence[] {
+  return source ? cited : [];
+}
 
 /** A word of the claim, and a sentence that has the opposite word in its place. */
 function oppositeOf(told: Reading, sources: readonly Source[]): Contradiction | undefined {
-  for (const [at, word] of told.words.entries()) {
-    const opposites = antonyms.get(word.stem);
-    if (!opposites || told.words.some(({ stem }) => opposites.has(stem))) continue;
-    const same = companions.get(word.stem);
-    const subject = subjectStems(told, at);
-    const isSaidToo = ({ reading }: Source) =>
-      reading.words.some(({ stem }, i) => same?.has(stem) && mayBeOf(subject, subjectStems(reading, i)));
-    if (sources.some(isSaidToo)) continue;
+  const own = directionsOf(told);
+  for (const one of own) {
+    let same = 0;
+    let opposite: { source: Source; fit: number } | undefined;
     for (const source of sources) {
-      const { words, negated } = source.reading;
-      const other = words.findIndex(
-        ({ stem }, i) =>
-          opposites.has(stem) &&
-          mayBeOf(subject, subjectStems(source.reading, i)) &&
-          isSamePlace(told.words, at, words, i),
-      );
-      if (other >= 0 && told.negated[at] === negated[other]) return { source, word };
+      for (const other of source.directions) {
+        const way = compared(one, other);
+        if (way === 0) continue;
+        const fit = fitOf(told, one, source.reading, other);
+        if (way > 0) same = Math.max(same, fit + (one.word.stem === other.word.stem ? sameWord : 0));
+        else if (isToldByOthers(told, one, source.reading, other)) continue;
+        else if (fit > (opposite?.fit ?? 0)) opposite = { source, fit };
+      }
     }
+    if (opposite && opposite.fit >= leastFit && opposite.fit > same) return { source: opposite.source, word: one.word };
   }
   return undefined;
 }
 
-/** What the verb at a place is said of, by stems; nothing if no verb is there, or nothing is named. */
-function subjectStems({ clauses }: Reading, at: number): ReadonlySet<string> {
-  const clause = clauses.find((candidate) => candidate.at === at);
-  const phrases = clause ? [...clause.subject, ...(clause.isPassive ? clause.object : [])] : [];
-  return new Set(phrases.flatMap(({ stems }) => [...stems]));
+/** A `before` of the claim, and a sentence that has an `after` before the same words; or the other way round. */
+function turnedOrder(told: Reading, sources: readonly Source[]): Contradiction | undefined {
+  for (const [at, word] of told.words.entries()) {
+    const opposite = orders.get(word.lower);
+    if (!opposite) continue;
+    const next = contentStems(told.words.slice(at + 1, at + 1 + nextWords));
+    const isSame = ({ words }: Reading, order: string) =>
+      words.some(
+        ({ lower }, i) => lower === order && !contentStems(words.slice(i + 1, i + 1 + nextWords)).isDisjointFrom(next),
+      );
+    const source = sources.find(({ reading }) => isSame(reading, opposite));
+    if (source && !sources.some(({ reading }) => isSame(reading, word.lower))) return { source, word };
+  }
+  return undefined;
 }
 
-function mayBeOf(subject: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
-  return subject.size === 0 || other.size === 0 || !subject.isDisjointFrom(other);
+const orders: ReadonlyMap<string, string> = new Map([
+  ['before', 'after'],
+  ['after', 'before'],
+]);
+
+// Two words that tell of the same have this much around them in common.
+const leastFit = 2;
+// How much the article's own use of the claim's word counts for it.
+const sameWord = 2;
+
+/** True if only a `not` makes the difference, and the one without it may say so in another word: `no woman before` and `the first woman`. */
+function isToldByOthers(a: Reading, one: Direction, b: Reading, other: Direction): boolean {
+  if (a.negated[one.at] === b.negated[other.at]) return a.negated[one.at] === true;
+  return a.negated[one.at] ? hasOtherNo(b, other.at) : hasOtherNo(a, one.at);
+}
+
+/** True if a word around another one may say no. */
+function hasOtherNo({ words }: Reading, at: number): boolean {
+  return words.some((word, i) => i !== at && Math.abs(i - at) <= reachWords && mayDeny(word));
+}
+
+/** 1 if two words say the same of one thing, -1 if they say opposites, 0 if they tell of different things. */
+function compared(a: Direction, b: Direction): -1 | 0 | 1 {
+  let result: -1 | 0 | 1 = 0;
+  for (const [row, way] of a.ways) {
+    const other = b.ways.get(row);
+    if (other === undefined) continue;
+    if (other === way) return 1;
+    result = -1;
+  }
+  return result;
 }
 
 const reachWords = 8;
 const nextWords = 3;
-const leastShared = 2;
 
-/** True if two words of two sentences stand among the same words; `before` and `after`, if the same follows. */
-function isSamePlace(a: readonly Word[], atA: number, b: readonly Word[], atB: number): boolean {
-  if (a[atA]?.lower === 'before' || a[atA]?.lower === 'after') {
-    const next = contentStems(b.slice(atB + 1, atB + 1 + nextWords));
-    return [...contentStems(a.slice(atA + 1, atA + 1 + nextWords))].some((stem) => next.has(stem));
+/** How much the words around two words have in common; what stands next to them, and numbers, twice. */
+function fitOf(a: Reading, one: Direction, b: Reading, other: Direction): number {
+  const [near, nearOther] = [stemsAround(a, one.at, nextWords), stemsAround(b, other.at, nextWords)];
+  const [wide, wideOther] = [stemsAround(a, one.at, reachWords), stemsAround(b, other.at, reachWords)];
+  let fit = 0;
+  for (const stem of wide) {
+    if (stem === one.word.stem || !wideOther.has(stem)) continue;
+    fit += (near.has(stem) && nearOther.has(stem) ? 2 : 1) * (/^\d/.test(stem) ? 2 : 1);
   }
-  const shared = contentStems(wordsAround(a, atA, reachWords)).intersection(
-    contentStems(wordsAround(b, atB, reachWords)),
-  );
-  const close = contentStems(wordsAround(a, atA, nextWords)).intersection(contentStems(wordsAround(b, atB, nextWords)));
-  return close.size > 0 || shared.size >= leastShared;
+  return fit;
+}
+
+function stemsAround({ words }: Reading, at: number, reach: number): Set<string> {
+  return contentStems([...words.slice(Math.max(0, at - reach), at), ...words.slice(at + 1, at + reach + 1)]);
 }
 
 function contentStems(words: readonly Word[]): Set<string> {
-  return new Set(words.filter(isContent).map(({ stem }) => stem));
+  return new Set(words.filter((word) => isContent(word) && !shares.has(word.lower)).map(({ stem }) => stem));
 }
 
-function wordsAround(words: readonly Word[], at: number, reach: number): Word[] {
-  return [...words.slice(Math.max(0, at - reach), at), ...words.slice(at + 1, at + reach + 1)];
-}
+const shares = new Set(['percent', 'per', 'cent']);
 
 /** A sentence that denies what the claim tells, or tells what the claim denies. */
 function deniedOtherwise(told: Reading, sources: readonly Source[]): Contradiction | undefined {
@@ -112,8 +161,11 @@ function saysNo({ words }: Reading): boolean {
 
 /** True if any word of a sentence may say so in other words: `only`, `first`, `instead`. */
 function isNegative({ words }: Reading): boolean {
-  return words.some(
-    ({ lemma, lower }) =>
-      negations.has(lemma) || implicitNegatives.has(lemma) || implicitNegatives.has(lower) || negativeForm.test(lower),
+  return words.some(mayDeny);
+}
+
+function mayDeny({ lemma, lower }: Word): boolean {
+  return (
+    negations.has(lemma) || implicitNegatives.has(lemma) || implicitNegatives.has(lower) || negativeForm.test(lower)
   );
 }

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { readArticle } from '../../../src/briefing/ground/article.ts';
+import { checkPolarity } from '../../../src/briefing/ground/check-polarity.ts';
 import { evidenceOf } from '../../../src/briefing/ground/sentences.ts';
 import { verify } from '../../../src/briefing/ground/verify.ts';
+import { articleOf, findingsOf } from './holding.ts';
 
 const article = readArticle(
   new TextEncoder().encode(`Ferry line trims its timetable
@@ -43,5 +45,52 @@ describe('an up, a down or a not', () => {
     expect(polarityOf('The crew rejected the new shifts.')).toEqual([]);
     expect(polarityOf('The crew has the support of passengers.')).toEqual([]);
     expect(polarityOf('The storm reached the bay after boats had left the harbour.')).toEqual([]);
+  });
+});
+
+describe('the opposite in other words', () => {
+  const holds = (told: string, text: string) => findingsOf(checkPolarity, text, articleOf([told]));
+
+  it.each([
+    [
+      'The quake was the strongest in the area since 2018, officials said.',
+      'The area had not seen a stronger quake since 2018.',
+    ],
+    [
+      'The line had a profit of 18 million euros, against a loss of 67 million a year before.',
+      'It earned 18 million euros, after losing 67 million a year earlier.',
+    ],
+    [
+      'Its operating margin narrowed to 4.1% from 4.6% on dearer soda ash.',
+      'Dearer soda ash pushed the operating margin down from 4.6% to 4.1%.',
+    ],
+    [
+      'The chairman denied that the line was considering a sale of its ships.',
+      'The chairman ruled out that the line would sell its ships.',
+    ],
+  ])('is no finding: %s', (told, text) => {
+    expect(holds(told, text)).toEqual([]);
+  });
+
+  it.each([
+    [
+      'Fares have gone up by 22 per cent in two years.',
+      'Fares have become 22 percent cheaper in two years.',
+      'cheaper',
+    ],
+    [
+      'Some 142,000 tickets were sold, 9 percent more than in 2023.',
+      'Ticket sales sank 9 percent, to about 142,000.',
+      'sank',
+    ],
+    [
+      'The court sentenced the pilot to four years in prison.',
+      'The court spared the pilot four years in prison.',
+      'spared',
+    ],
+    ['Passengers oppose the plan of the company.', 'Passengers are not against the plan of the company.', 'against'],
+    ['The pilot accepts his guilt.', 'The pilot denies his guilt.', 'denies'],
+  ])('is found: %s', (told, text, word) => {
+    expect(holds(told, text)).toMatchObject([{ kind: 'polarity', text: word, says: told }]);
   });
 });

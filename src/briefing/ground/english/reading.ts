@@ -58,22 +58,47 @@ const scopeEnds = new Set([
 ]);
 
 function negatedWords(words: readonly Word[]): boolean[] {
+  const negated = scopesOf(words);
+  // `had not seen a stronger one since 2018`: it is the strongest.
+  const isPeak = words.some(
+    ({ lower, pos }, at) =>
+      negated[at] &&
+      (lower.endsWith('er') || lower === 'more') &&
+      /^(?:ADJ|ADV)$/.test(pos) &&
+      isSince(words.slice(at)),
+  );
+  return isPeak ? words.map(() => false) : negated;
+}
+
+function isSince(words: readonly Word[]): boolean {
+  const end = words.find(({ lower, text }) => lower === 'since' || lower === 'than' || scopeMarks.has(text));
+  return end?.lower === 'since';
+}
+
+function scopesOf(words: readonly Word[]): boolean[] {
   let isNegated = false;
+  let isOfNoun = false;
   return words.map((word, at) => {
     if (scopeMarks.has(word.text) || scopeEnds.has(word.lower)) isNegated = false;
     // `did not come and sent a deputy`
     if (word.lower === 'and' && words[at + 1]?.pos === 'VERB') isNegated = false;
-    const negates = isNegation(words, at);
+    // `beer without alcohol sold well`
+    if (isOfNoun && (word.pos === 'AUX' || (word.pos === 'VERB' && !word.lower.endsWith('ing')))) isNegated = false;
     const before = isNegated;
-    if (negates) isNegated = !isNegated;
+    if (isNegation(words, at)) {
+      isOfNoun = word.lower === 'without' || word.pos === 'NOUN';
+      isNegated = !isNegated;
+    }
     return before;
   });
 }
 
 function isNegation(words: readonly Word[], at: number): boolean {
   const word = words[at];
-  if (!word || !negations.has(word.lemma)) return false;
   const next = words[at + 1]?.lower;
+  // `ruled out a sale`
+  if (word?.lower === 'unless' || (word?.lower === 'out' && words[at - 1]?.lemma === 'rule')) return true;
+  if (!word || !negations.has(word.lemma)) return false;
   // `no more than ten`
   if (words[at + 2]?.lower === 'than') return false;
   // `not only … but also`, `no doubt`, `not least`

@@ -62,6 +62,9 @@ const irregular: ReadonlyMap<string, string> = new Map([
   ["n't", 'not'],
   ['fell', 'fall'],
   ['rose', 'rise'],
+  ['shrank', 'shrink'],
+  ['sank', 'sink'],
+  ['spared', 'spare'],
   ['alleged', 'allege'],
 ]);
 
