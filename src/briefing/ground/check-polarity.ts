@@ -1,7 +1,7 @@
-import type { Checker, Claim, Sentence } from './claim.ts';
+import type { Checker, Sentence } from './claim.ts';
 import { closestSentences } from './closest.ts';
 import { type Direction, directionsOf } from './english/directions.ts';
-import { implicitNegatives, negations, plainNegatives } from './english/lexicon.ts';
+import { implicitNegatives, negations } from './english/lexicon.ts';
 import { type Reading, readEnglish } from './english/reading.ts';
 import { isContent, type Word } from './english/words.ts';
 
@@ -10,12 +10,8 @@ export const checkPolarity: Checker = (claim, evidence, cited) =>
   closestSentences(claim, evidence, cited).flatMap(({ text, closest, best, likely }) => {
     const told = readEnglish(text);
     const near = best.length > 0 ? best : likely;
-    const sources = near.map(sourceOf);
-    const wide = new Set([...near, ...closest, ...paragraphsOf(claim, cited)]);
-    const found =
-      turnedOrder(told, [...wide].map(sourceOf)) ??
-      oppositeOf(told, [...wide].map(sourceOf)) ??
-      deniedOtherwise(told, sources);
+    const among = [...new Set([...near, ...closest, ...(claim.source ? cited : [])])].map(sourceOf);
+    const found = turnedOrder(told, among) ?? oppositeOf(told, among) ?? deniedByClaim(told, near.map(sourceOf));
     if (!found) return [];
     const { text: says, paragraph } = found.source.sentence;
     return [{ kind: 'polarity', text: found.word?.text ?? text, says, paragraph }];
@@ -27,10 +23,6 @@ type Contradiction = { readonly source: Source; readonly word?: Word };
 function sourceOf(sentence: Sentence): Source {
   const reading = readEnglish(sentence.text);
   return { sentence, reading, directions: directionsOf(reading) };
-}
-
-function paragraphsOf({ source }: Claim, cited: readonly Sentence[]): readonly Sentence[] {
-  return source ? cited : [];
 }
 
 /** A word of the claim, and a sentence that has the opposite word in its place. */
@@ -128,18 +120,13 @@ function contentStems(words: readonly Word[]): Set<string> {
 
 const shares = new Set(['percent', 'per', 'cent']);
 
-/** A sentence that denies what the claim tells, or tells what the claim denies. */
-function deniedOtherwise(told: Reading, sources: readonly Source[]): Contradiction | undefined {
+/** A sentence that tells what the claim denies, with no word that says no. */
+function deniedByClaim(told: Reading, sources: readonly Source[]): Contradiction | undefined {
   const [best] = sources;
-  if (!best) return undefined;
-  const deniedByClaim = deniedWords(told);
-  if (deniedByClaim.size > 0) {
-    if (sources.some(({ reading }) => isNegative(reading))) return undefined;
-    return contentStems(best.reading.words).isDisjointFrom(deniedByClaim) ? undefined : { source: best };
-  }
-  const stems = contentStems(told.words);
-  if (saysNo(told)) return undefined;
-  return sources.every(({ reading }) => !deniedWords(reading).isDisjointFrom(stems)) ? { source: best } : undefined;
+  const denied = deniedWords(told);
+  if (!best || denied.size === 0 || sources.some(({ reading }) => reading.words.some(mayDeny))) return undefined;
+  const [own, other] = [contentStems(told.words), contentStems(best.reading.words)];
+  return !other.isDisjointFrom(denied) && own.intersection(other).size >= leastFit ? { source: best } : undefined;
 }
 
 /** Stems of the words that a sentence denies and nowhere tells. */
@@ -152,18 +139,7 @@ function deniedWords({ words, negated }: Reading): Set<string> {
 const negativeForm =
   /^(?:un(?!i|der|til)|non|dis(?!cuss|trict|play|tan|cover)|im(?:p|m)|in(?:valid|correct|complete|capable|eligible|visible|dependen)|ir(?:r)|il(?:l))\p{L}{3}|less$/u;
 
-/** True if a word of a sentence says that something is not so: `dropped`, `without`, `unable`. */
-function saysNo({ words }: Reading): boolean {
-  return words.some(
-    ({ lemma, lower }) => negations.has(lemma) || plainNegatives.has(lemma) || negativeForm.test(lower),
-  );
-}
-
-/** True if any word of a sentence may say so in other words: `only`, `first`, `instead`. */
-function isNegative({ words }: Reading): boolean {
-  return words.some(mayDeny);
-}
-
+/** True for a word that may say that something is not so: `without`, `unable`, `only`, `instead`. */
 function mayDeny({ lemma, lower }: Word): boolean {
   return (
     negations.has(lemma) || implicitNegatives.has(lemma) || implicitNegatives.has(lower) || negativeForm.test(lower)

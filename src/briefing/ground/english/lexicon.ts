@@ -33,11 +33,6 @@ export const reportingNouns = lemmas(`
 /** Auxiliary verbs that make it possible and not a fact. */
 export const modalHedges = lemmas('may might could can would should');
 
-/** Verbs and the like that say that something is not so. */
-export const plainNegatives = lemmas(`
-  against avoid ban bar block cancel close dismiss dispute drop end exclude forbid lose miss only oppose prevent prohibit
-  reject resist scrap stop until withdraw without before first beat`);
-
 /** Words that may say in other words that something is not so. */
 export const implicitNegatives = lemmas(`
   abandon absence before absent abstain against avoid away ban bar barely beat block boycott cancel cease close collapse condemn

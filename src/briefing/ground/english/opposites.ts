@@ -19,7 +19,6 @@ const table = `
   open reopen run | close shut closure
   begin start launch resume continue restart go-ahead | end stop halt finish suspend cancel cease abandon scrap call-off give-up
   keep stay remain retain | abandon quit resign step-down
-  with | without
   include | exclude
   arrive enter join attend present | leave depart exit quit withdraw absent miss skip
   import importer | export exporter
