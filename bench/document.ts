@@ -62,14 +62,17 @@ ${tableOf(sections)}
 function groundingOf(sections: readonly Section[]): string {
   return `${groundingHeading}
 
-\`npm run bench -- grounding\` measures what \`npm run content -- verify\` finds; \`--list\` prints each case that it misses or calls
-wrong, and \`--write\` writes this chapter. With \`ARTICLES_DIR\` the first briefing counts too, if its article is there.
+\`npm run bench -- grounding\` measures what \`npm run content -- verify\` finds. \`--list\` prints each case that it misses or
+calls wrong, and \`--write\` writes this chapter. With \`ARTICLES_DIR\` the first briefing counts too (its article must be
+there), and with \`QAGS\`, the path of a file, what people said of summaries.
 
-- The articles are our own, in \`bench/grounding\`, each with true statements in an editor's words. Errors are planted in those, the
-  same ones each time: by mutators (\`bench/grounding/mutators\`), and by hand where a program would write nonsense.
-- An error is found if \`verify\` finds anything in its statement. By its right kind means that one of the findings calls it what it is:
-  of a swapped speaker that is \`attribution\` or \`role\`, of an invented fact \`unsupported\`.
-- A false alarm is anything that is found in a true statement.
+- The articles are our own, in \`bench/grounding\`, each with true statements in an editor's words. Errors are planted in
+  those, the same ones each time: by mutators (\`bench/grounding/mutators\`), and by hand where a program would write
+  nonsense.
+- An error is found if \`verify\` finds anything in its statement; the limits are for that. By its right kind means that
+  one of the findings calls it what it is: of a swapped speaker that is \`attribution\` or \`role\`, of an invented fact
+  \`unsupported\`.
+- A false alarm is anything that is found in a true statement, by its kind.
 - A third of the English articles is held out: nobody who builds \`verify\` looks at them.
 
 ${measuredOn()}
