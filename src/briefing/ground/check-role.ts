@@ -1,5 +1,5 @@
 import { absentNameIn } from './absent-names.ts';
-import type { Checker, Evidence, Finding, KnownName, Sentence } from './claim.ts';
+import type { Checker, Claim, Evidence, Finding, KnownName, Sentence } from './claim.ts';
 import { closestSentences } from './closest.ts';
 import { counterpartIn } from './counterparts-in-place.ts';
 import type { Part } from './english/parts.ts';
@@ -7,7 +7,7 @@ import type { Phrase } from './english/phrases.ts';
 import { type Reading, readEnglish } from './english/reading.ts';
 import { stemOf } from './english/words.ts';
 import { nameFromContext } from './names-in-context.ts';
-import { hasOtherName, withAliases } from './names-in-place.ts';
+import { hasOtherName, stemsOfName, withAliases } from './names-in-place.ts';
 
 /** Finds who has changed places with whom: who did it with whom it was done to, or one name with another. */
 export const checkRoles: Checker = (claim, evidence, cited) =>
@@ -27,6 +27,10 @@ export const checkRoles: Checker = (claim, evidence, cited) =>
     if (counterpart) return [roleOf([counterpart], counterpart.sentence)];
     const other = claim.source ? nameFromContext(text, evidence, cited) : undefined;
     if (other) return [roleOf([other], other.sentence)];
+    const turned = turnedRound(told, sources, evidence.names);
+    if (turned) return [roleOf([turned.phrase], turned.sentence)];
+    const speaker = otherSpeaker(claim, told, evidence.names);
+    if (speaker && near[0]) return [roleOf([speaker], near[0])];
     const misplaced = told.clauses.find(({ subject }) => hasOtherName(subject, told, near, evidence));
     if (!misplaced || !near[0]) return [];
     return [roleOf(misplaced.subject, near[0])];
@@ -103,6 +107,42 @@ function isTurnedRound(
     others.length > 0 &&
     !there.some((one) => others.some((other) => meetsByName(one.phrases, other.phrases, names)))
   );
+}
+
+/** Who says it by the text, if that is another than `by` names, and the text tells of that one too. */
+function otherSpeaker(
+  { by = [] }: Claim,
+  { words, speeches }: Reading,
+  names: readonly KnownName[],
+): Phrase | undefined {
+  const called = new Set(by.flatMap((name) => [...stemsOfName(name)]));
+  const named = speeches.filter(({ speakers }) => speakers.some(({ stems }) => stems.size > 0));
+  const isHeard = named.some(({ calledBy }) => !withAliases(calledBy, names).isDisjointFrom(called));
+  if (isHeard || !words.some(({ stem }) => called.has(stem))) return undefined;
+  return named[0]?.speakers[0];
+}
+
+type Pair = { readonly doer: Phrase; readonly object: Phrase };
+
+/** Somebody with a name who does in the claim what is done to them in the article by the same other one. */
+function turnedRound(told: Reading, sources: readonly Source[], names: readonly KnownName[]) {
+  const meet = (one: Phrase, other: Phrase) => withAliases(new Set([one.head.stem]), names).has(other.head.stem);
+  const given = sources.flatMap(({ sentence, reading }) => pairsOf(reading).map((pair) => ({ ...pair, sentence })));
+  for (const { doer, object } of pairsOf(told)) {
+    if (doer.names.size === 0 && object.names.size === 0) continue;
+    if (given.some((pair) => meet(doer, pair.doer) && meet(object, pair.object))) continue;
+    const reversed = given.find((pair) => meet(doer, pair.object) && meet(object, pair.doer));
+    if (reversed) return { phrase: doer, sentence: reversed.sentence };
+  }
+  return undefined;
+}
+
+/** Who does something to whom, by nouns and names; not in verbs that are the same from both sides. */
+function pairsOf({ clauses }: Reading): Pair[] {
+  return clauses
+    .filter(({ verb }) => verb.pos === 'VERB' && !mutual.has(verb.stem))
+    .flatMap(({ subject, object: objects }) => subject.flatMap((doer) => objects.map((object) => ({ doer, object }))))
+    .filter(({ doer, object }) => doer.stems.size > 0 && object.stems.size > 0 && !object.isTime);
 }
 
 function meetsByName(phrases: readonly Phrase[], others: readonly Phrase[], names: readonly KnownName[]): boolean {

@@ -29,7 +29,11 @@ Tessera is a supplier of rolling stock. Its partner is Norva.
 
 Her niece, Ada Moll, spoke for the family.
 
-A woman was hurt.`),
+A woman was hurt.
+
+Falk made the works council no promise of shorter hours.
+
+Brandt blamed the works council for the delay.`),
   'orlin.txt',
 );
 const names: KnownName[] = ['Orlin', 'Tessera', 'Hanna Brandt', 'Pavel Ruiz'].map((name) => ({
@@ -85,6 +89,13 @@ describe('who did what to whom', () => {
     expect(rolesOf('Her aunt, Ada Moll, spoke for the family.', [11])).toMatchObject([{ text: 'aunt' }]);
     expect(rolesOf('A man was hurt.', [12])).toMatchObject([{ text: 'man' }]);
     expect(rolesOf('A woman was hurt.', [12])).toEqual([]);
+  });
+
+  it('is found to be turned round in other words', () => {
+    expect(rolesOf('The works council made Falk no promise of shorter hours.', [13])).toHaveLength(1);
+    expect(rolesOf('Falk made the works council no promise of shorter hours.', [13])).toEqual([]);
+    expect(rolesOf('The works council holds Brandt responsible.', [14])).toMatchObject([{ text: 'The works council' }]);
+    expect(rolesOf('Brandt holds the works council responsible.', [14])).toEqual([]);
   });
 
   it('is right in the passive and in other words', () => {

@@ -14,6 +14,8 @@ export type Part = {
   readonly phrases: readonly Phrase[];
 };
 
+const lightVerbs = new Set(['make', 'give', 'issue', 'launch']);
+
 /** Who has which part in a sentence. */
 export function partsOf(words: readonly Word[], clauses: readonly Clause[]): Part[] {
   const parts: Part[] = [];
@@ -22,6 +24,12 @@ export function partsOf(words: readonly Word[], clauses: readonly Clause[]): Par
     const governor = verb.stem;
     if (subject.length > 0) parts.push({ governor, role: 'subject', phrases: subject });
     if (object.length > 0) parts.push({ governor, role: 'object', phrases: object });
+    // `made them a promise`: the noun says what is done.
+    const done = object.at(-1)?.head;
+    if (lightVerbs.has(verb.lemma) && done?.pos === 'NOUN') {
+      if (subject.length > 0) parts.push({ governor: done.stem, role: 'subject', phrases: subject });
+      if (object.length === 2) parts.push({ governor: done.stem, role: 'to', phrases: object.slice(0, 1) });
+    }
     for (const phrase of further)
       if (!phrase.isTime) parts.push({ governor, role: phrase.preposition ?? '', phrases: [phrase] });
   }

@@ -46,7 +46,10 @@ function phraseEnd(words: readonly Word[], start: number, end: number): number {
     if (!word || clausePronouns.has(word.lower)) break;
     // A personal pronoun is a phrase of its own: `told them the truth`.
     if (word.pos === 'PRON' && personal.has(word.lower)) return at === start ? at + 1 : at;
-    const joins = (word.lower === '-' || word.lower === '/') && at > start && parts.has(words[at + 1]?.pos ?? '');
+    const joins =
+      (word.lower === '-' || word.lower === '/' || word.lower === '&') &&
+      at > start &&
+      parts.has(words[at + 1]?.pos ?? '');
     if (!parts.has(word.pos) && !isPossessive(words, at) && !joins) break;
     // A determiner begins the next one: `gave Kyiv the missiles`.
     if (at > start && word.pos === 'DET' && heads.has(words[at - 1]?.pos ?? '')) break;

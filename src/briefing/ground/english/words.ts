@@ -42,7 +42,7 @@ export function readWords(text: string): Word[] {
         lower,
         lemma,
         stem: stemOf(lemma),
-        pos: partOf(token.out(its.pos), words.at(-1)),
+        pos: partOf(token.out(its.pos), words.at(-1), written),
         quoted,
       });
       if (opens) quoted = true;
@@ -50,8 +50,9 @@ export function readWords(text: string): Word[] {
   return words;
 }
 
-/** A verb after `Xi's` or `the` is a noun: `Xi's embrace`. */
-function partOf(pos: string, previous: Word | undefined): string {
+/** A verb after `Xi's` or `the` is a noun: `Xi's embrace`; with a capital after another word it is a name: `at Stoke & Vine`. */
+function partOf(pos: string, previous: Word | undefined, written: string): string {
+  if (pos === 'VERB' && previous && previous.pos !== 'PUNCT' && /^\p{Lu}\p{Ll}/u.test(written)) return 'PROPN';
   return pos === 'VERB' && ((previous?.lower === "'s" && previous.pos === 'PART') || previous?.pos === 'DET')
     ? 'NOUN'
     : pos;
