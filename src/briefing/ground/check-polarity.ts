@@ -1,5 +1,6 @@
 import type { Checker, Sentence } from './claim.ts';
 import { closestSentences } from './closest.ts';
+import { boundsOf, wrongChange } from './english/amounts.ts';
 import { type Direction, directionsOf } from './english/directions.ts';
 import { implicitNegatives, negations } from './english/lexicon.ts';
 import { type Reading, readEnglish } from './english/reading.ts';
@@ -11,7 +12,12 @@ export const checkPolarity: Checker = (claim, evidence, cited) =>
     const told = readEnglish(text);
     const near = best.length > 0 ? best : likely;
     const among = [...new Set([...near, ...closest, ...(claim.source ? cited : [])])].map(sourceOf);
-    const found = turnedOrder(told, among) ?? oppositeOf(told, among) ?? deniedByClaim(told, near.map(sourceOf));
+    const found =
+      turnedOrder(told, among) ??
+      otherBound(told, among) ??
+      turnedChange(told, among) ??
+      oppositeOf(told, among) ??
+      deniedByClaim(told, near.map(sourceOf));
     if (!found) return [];
     const { text: says, paragraph } = found.source.sentence;
     return [{ kind: 'polarity', text: found.word?.text ?? text, says, paragraph }];
@@ -23,6 +29,25 @@ type Contradiction = { readonly source: Source; readonly word?: Word };
 function sourceOf(sentence: Sentence): Source {
   const reading = readEnglish(sentence.text);
   return { sentence, reading, directions: directionsOf(reading) };
+}
+
+/** A `more than` of the claim, and a sentence that has a `less than` before the same number. */
+function otherBound(told: Reading, sources: readonly Source[]): Contradiction | undefined {
+  for (const { word, number, side } of boundsOf(told)) {
+    const has =
+      (way: number) =>
+      ({ reading }: Source) =>
+        boundsOf(reading).some((bound) => bound.number === number && bound.side === way);
+    const source = sources.find(has(-side));
+    if (source && !sources.some(has(side))) return { source, word };
+  }
+  return undefined;
+}
+
+/** A change of the claim that contradicts its own numbers. */
+function turnedChange(told: Reading, [source]: readonly Source[]): Contradiction | undefined {
+  const word = source && wrongChange(told);
+  return word && { source, word };
 }
 
 /** A word of the claim, and a sentence that has the opposite word in its place. */

@@ -62,6 +62,9 @@ const table = `
 /** Which way a word goes in each of the things that it can tell of: `1` and `-1` are opposites. */
 export type Sides = ReadonlyMap<number, 1 | -1>;
 
+/** The row of the table that tells whether something becomes more or less. */
+export const amountRow = 0;
+
 const sides = new Map<string, Map<number, 1 | -1>>();
 for (const [row, line] of table.trim().split('\n').entries()) {
   for (const [side, words] of line.split('|').entries()) {
