@@ -3,11 +3,8 @@ import { countriesIn } from './countries.ts';
 import { timeNouns } from './english/lexicon.ts';
 import { type Phrase, phrasesOf } from './english/phrases.ts';
 import { readEnglish } from './english/reading.ts';
-import { namesOfArticles, withAliases } from './names-in-place.ts';
+import { type Misplaced, namesOfArticles, withAliases } from './names-in-place.ts';
 import { wordsOf } from './words.ts';
-
-/** A name of a claim, and the sentence that tells of somebody else. */
-export type AbsentName = { readonly phrase: Phrase; readonly sentence: Sentence };
 
 /**
  * Finds a name of the articles that no paragraph has which the claim rests on, where they have another name that the
@@ -19,7 +16,7 @@ export function absentNameIn(
   claim: Claim,
   evidence: Evidence,
   cited: readonly Sentence[],
-): AbsentName | undefined {
+): Misplaced | undefined {
   if (!claim.source || cited.length === 0) return undefined;
   const { words } = readEnglish(text);
   const known = namesOfArticles(evidence);
@@ -37,7 +34,7 @@ export function absentNameIn(
     const called = withAliases(names, evidence.names);
     return called.isDisjointFrom(there) && !mayBeMeant(called, cited, known, evidence);
   });
-  return phrase && { phrase, sentence };
+  return phrase && { words: phrase.words, sentence };
 }
 
 // What they lead to is a place more often than somebody.

@@ -5,9 +5,9 @@ import { counterpartIn } from './counterparts-in-place.ts';
 import type { Part } from './english/parts.ts';
 import type { Phrase } from './english/phrases.ts';
 import { type Reading, readEnglish } from './english/reading.ts';
-import { stemOf } from './english/words.ts';
 import { nameFromContext } from './names-in-context.ts';
 import { hasOtherName, stemsOfName, withAliases } from './names-in-place.ts';
+import { mutual, type Source, turnedRound } from './turned-round.ts';
 
 /** Finds who has changed places with whom: who did it with whom it was done to, or one name with another. */
 export const checkRoles: Checker = (claim, evidence, cited) =>
@@ -21,14 +21,11 @@ export const checkRoles: Checker = (claim, evidence, cited) =>
       );
       if (source) return [roleOf(part.phrases, source.sentence)];
     }
-    const absent = absentNameIn(text, near, claim, evidence, cited);
-    if (absent) return [roleOf([absent.phrase], absent.sentence)];
-    const counterpart = claim.source ? counterpartIn(text, near, evidence, cited) : undefined;
-    if (counterpart) return [roleOf([counterpart], counterpart.sentence)];
-    const other = claim.source ? nameFromContext(text, evidence, cited) : undefined;
-    if (other) return [roleOf([other], other.sentence)];
-    const turned = turnedRound(told, sources, evidence.names);
-    if (turned) return [roleOf([turned.phrase], turned.sentence)];
+    const found =
+      absentNameIn(text, near, claim, evidence, cited) ??
+      (claim.source && (counterpartIn(text, near, evidence, cited) ?? nameFromContext(text, evidence, cited))) ??
+      turnedRound(told, sources, evidence.names);
+    if (found) return [roleOf([found], found.sentence)];
     const speaker = otherSpeaker(claim, told, evidence.names);
     if (speaker && near[0]) return [roleOf([speaker], near[0])];
     const misplaced = told.clauses.find(({ subject }) => hasOtherName(subject, told, near, evidence));
@@ -39,8 +36,6 @@ export const checkRoles: Checker = (claim, evidence, cited) =>
 function roleOf(phrases: readonly Pick<Phrase, 'words'>[], { text, paragraph }: Sentence): Finding {
   return { kind: 'role', text: textOf(phrases), says: text, paragraph };
 }
-
-type Source = { readonly sentence: Sentence; readonly reading: Reading };
 
 /** True if a sentence gives a part in the same thing to somebody else. */
 function hasOtherInPlace(
@@ -79,11 +74,6 @@ function hasOtherInPlace(
   return inPlace.every(({ phrases }) => namesOf(phrases).size > 0) && !isNamedNear(names, sentence, evidence);
 }
 
-// Who meets somebody is met by them.
-const mutual = new Set(
-  ['meet', 'marri', 'join', 'agre', 'talk', 'share', 'fight', 'play', 'face', 'be', 'have', 'do'].map(stemOf),
-);
-
 /** True if the article only has somebody in the opposite part, and not the one who has that part in the claim. */
 function isTurnedRound(
   { governor, role, phrases }: Part,
@@ -120,29 +110,6 @@ function otherSpeaker(
   const isHeard = named.some(({ calledBy }) => !withAliases(calledBy, names).isDisjointFrom(called));
   if (isHeard || !words.some(({ stem }) => called.has(stem))) return undefined;
   return named[0]?.speakers[0];
-}
-
-type Pair = { readonly doer: Phrase; readonly object: Phrase };
-
-/** Somebody with a name who does in the claim what is done to them in the article by the same other one. */
-function turnedRound(told: Reading, sources: readonly Source[], names: readonly KnownName[]) {
-  const meet = (one: Phrase, other: Phrase) => withAliases(new Set([one.head.stem]), names).has(other.head.stem);
-  const given = sources.flatMap(({ sentence, reading }) => pairsOf(reading).map((pair) => ({ ...pair, sentence })));
-  for (const { doer, object } of pairsOf(told)) {
-    if (doer.names.size === 0 && object.names.size === 0) continue;
-    if (given.some((pair) => meet(doer, pair.doer) && meet(object, pair.object))) continue;
-    const reversed = given.find((pair) => meet(doer, pair.object) && meet(object, pair.doer));
-    if (reversed) return { phrase: doer, sentence: reversed.sentence };
-  }
-  return undefined;
-}
-
-/** Who does something to whom, by nouns and names; not in verbs that are the same from both sides. */
-function pairsOf({ clauses }: Reading): Pair[] {
-  return clauses
-    .filter(({ verb }) => verb.pos === 'VERB' && !mutual.has(verb.stem))
-    .flatMap(({ subject, object: objects }) => subject.flatMap((doer) => objects.map((object) => ({ doer, object }))))
-    .filter(({ doer, object }) => doer.stems.size > 0 && object.stems.size > 0 && !object.isTime);
 }
 
 function meetsByName(phrases: readonly Phrase[], others: readonly Phrase[], names: readonly KnownName[]): boolean {

@@ -2,18 +2,18 @@ import type { Evidence, Sentence } from './claim.ts';
 import { sexCounterparts, sideCounterparts } from './english/counterparts.ts';
 import { readEnglish } from './english/reading.ts';
 import type { Word } from './english/words.ts';
-import { namesOfArticles } from './names-in-place.ts';
+import { type Misplaced, namesOfArticles } from './names-in-place.ts';
 
-/** A noun of a claim, and the sentence that has its counterpart in its place: `her aunt` of `her niece`. */
-export type Counterpart = { readonly words: readonly Word[]; readonly sentence: Sentence };
-
-/** Finds a noun for somebody that the cited sentences have not, where they have its counterpart, which the claim has not. */
+/**
+ * Finds a noun for somebody that the cited sentences have not, where
+ * they have its counterpart, which the claim has not: `her aunt` of `her niece`.
+ */
 export function counterpartIn(
   text: string,
   near: readonly Sentence[],
   evidence: Evidence,
   cited: readonly Sentence[],
-): Counterpart | undefined {
+): Misplaced | undefined {
   const { words } = readEnglish(text);
   const own = new Set(words.map(({ lemma }) => lemma));
   const there = new Set(cited.flatMap((sentence) => readEnglish(sentence.text).words.map(({ lemma }) => lemma)));

@@ -2,10 +2,7 @@ import type { Evidence, Sentence } from './claim.ts';
 import { timeNouns } from './english/lexicon.ts';
 import { readEnglish } from './english/reading.ts';
 import { isContent, type Word } from './english/words.ts';
-import { namesOfArticles, withAliases } from './names-in-place.ts';
-
-/** Words of a claim that name somebody, and the sentence that tells the same of another. */
-export type MisplacedName = { readonly words: readonly Word[]; readonly sentence: Sentence };
+import { type Misplaced, namesOfArticles, withAliases } from './names-in-place.ts';
 
 /** Words between two commas or the like, and whom they are about: the last ones named in the sentence. */
 type Piece = {
@@ -28,11 +25,7 @@ const leastExchanged = 3;
  * Finds a name of a claim whose words the cited sentences tell of another name that the claim does not have: `the Alliance
  * fell from 27 seats to 12`, of `the Alliance has 29 seats. Unity fell from 27 to 12`.
  */
-export function nameFromContext(
-  text: string,
-  evidence: Evidence,
-  cited: readonly Sentence[],
-): MisplacedName | undefined {
+export function nameFromContext(text: string, evidence: Evidence, cited: readonly Sentence[]): Misplaced | undefined {
   const known = namesOfArticles(evidence);
   const isName = ({ pos, stem, lower }: Word) => pos === 'PROPN' && known.has(stem) && !timeNouns.has(lower);
   const stemsOfNames = (words: readonly Word[]) => new Set(words.filter(isName).map(({ stem }) => stem));

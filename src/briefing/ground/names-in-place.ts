@@ -25,15 +25,20 @@ function isName({ pos, lower }: Word): boolean {
   return pos === 'PROPN' && !timeNouns.has(lower);
 }
 
+/** Words of a claim that name somebody, and the sentence of an article that tells it of another. */
+export type Misplaced = { readonly words: readonly Word[]; readonly sentence: Sentence };
+
+const stemsByName = new WeakMap<KnownName, ReadonlySet<string>>();
+
 /** Stems of all that somebody is called. */
-export function stemsOfName({ name, aliases }: KnownName): ReadonlySet<string> {
-  return new Set(
-    [name, ...aliases].flatMap((text) =>
-      readWords(text)
-        .filter(isContent)
-        .map(({ stem }) => stem),
-    ),
-  );
+export function stemsOfName(known: KnownName): ReadonlySet<string> {
+  let stems = stemsByName.get(known);
+  if (!stems) {
+    const words = [known.name, ...known.aliases].flatMap((text) => readWords(text).filter(isContent));
+    stems = new Set(words.map(({ stem }) => stem));
+    stemsByName.set(known, stems);
+  }
+  return stems;
 }
 
 /** With the stems of one name of somebody, those of all of their names. */
