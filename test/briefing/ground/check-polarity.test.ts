@@ -92,6 +92,8 @@ describe('the opposite in other words', () => {
     ['The work was shot for less than 300,000 euros.', 'The work cost over €300,000 to shoot.', 'over'],
     ['Sales of tickets more than doubled.', 'Sales of tickets less than doubled.', 'less'],
     ['Unity fell from 27 seats to 12.', 'Unity grew from 27 seats to 12.', 'grew'],
+    ['The chairman denied that the line sold its ships.', 'The chairman said that the line sold its ships.', 'sold'],
+    ['The chairman said that the line sold its ships.', 'The chairman denies that the line sold its ships.', 'sold'],
     ['The pilot accepts his guilt.', 'The pilot denies his guilt.', 'denies'],
   ])('is found: %s', (told, text, word) => {
     expect(holds(told, text)).toMatchObject([{ kind: 'polarity', text: word, says: told }]);

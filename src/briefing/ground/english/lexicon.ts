@@ -54,7 +54,7 @@ export const softeners = lemmas('reportedly allegedly apparently supposedly purp
 /** Words after which the opposite is told. */
 export const negations = lemmas(`
   not no never without neither nor none nobody nothing nowhere hardly scarcely barely cannot fail failure refuse refusal
-  decline deny denial lack unable rule-out absence halt stop cease`);
+  decline deny denial lack unable reject dispute refute absence halt stop cease`);
 
 /** Words that name a time and nobody. */
 export const timeNouns = lemmas(`
