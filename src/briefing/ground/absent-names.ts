@@ -43,10 +43,10 @@ const placePrepositions = new Set(['in', 'at', 'near', 'from', 'to', 'into', 'of
 /** Names of a phrase that the articles have. A country is left out: its leader stands for it. */
 function namesOf(phrase: Phrase, known: ReadonlySet<string>): ReadonlySet<string> {
   const own = phrase.names.size > 0 ? phrase : (phrase.owner ?? phrase);
-  const text = own.words.map((word) => word.text).join(' ');
-  const words = wordsOf(text, 'en');
-  if (countriesIn(words, 'en').has(words.length - 1)) return new Set();
-  return new Set([...own.names].filter((name) => known.has(name) && !timeNouns.has(name)));
+  const names = new Set([...own.names].filter((name) => known.has(name) && !timeNouns.has(name)));
+  if (names.size === 0) return names;
+  const words = wordsOf(own.words.map(({ text }) => text).join(' '), 'en');
+  return countriesIn(words, 'en').has(words.length - 1) ? new Set() : names;
 }
 
 /** Who is named in a sentence and nowhere in the claim. */
