@@ -13,8 +13,16 @@ export type Direction = {
 
 const partWords = 3;
 
-/** The directions of a sentence's words, in order. */
-export function directionsOf(reading: Reading): Direction[] {
+const known = new WeakMap<Reading, readonly Direction[]>();
+
+/** The directions of a sentence's words, in order; of the same reading they are found once. */
+export function directionsOf(reading: Reading): readonly Direction[] {
+  const directions = known.get(reading) ?? directionsIn(reading);
+  known.set(reading, directions);
+  return directions;
+}
+
+function directionsIn(reading: Reading): Direction[] {
   const { words, negated } = reading;
   const found: Direction[] = [];
   let isOpen = false;
