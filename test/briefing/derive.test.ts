@@ -101,6 +101,14 @@ describe('what someone did', () => {
     expect(deeds(text, 'south-cebu-strait')).toEqual(['The South Cebu Strait is deep.']);
   });
 
+  // To try each name at each place would take a minute.
+  test('is found among thousands of names that are alike, in a long text', () => {
+    const aliases = Array.from({ length: 5_000 }, (_, i) => `aaaaaaa${i}`).join(', ');
+    const value = `${'aaaaaaaa '.repeat(9_000)} aaaaaaa77.`;
+    const text = `${shortest}  - { value: "${value}", source: 1 }\npeople: [{ name: Zoë, aliases: [${aliases}] }]\n`;
+    expect(deeds(text, 'zoe')).toEqual([value]);
+  });
+
   test('is found in scripts without spaces', () => {
     const text = `${shortest}  - { value: 昨天习近平说话。, source: 1 }\npeople:\n  - { id: xi, name: 习近平 }\n`;
     expect(deeds(text, 'xi')).toEqual(['昨天习近平说话。']);
