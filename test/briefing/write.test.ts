@@ -50,7 +50,23 @@ test('whatever its texts are, they come back', () => {
   const words = fc.oneof(
     fc.string({ unit: 'binary' }).map((text) => text.toWellFormed()),
     fc.string({ unit: fc.constantFrom('a', ' ', '\n', ':', '#', '-', '"', "'", '>', '|', '\t', '\\', '{', '1') }),
-    fc.constantFrom('yes', 'null', '~', '1.10', '0x1F', '2024', '<<', '=', '&a', '*a', '!x', '---', '...', '\u0085'),
+    fc.constantFrom(
+      'yes',
+      'null',
+      '~',
+      '1.10',
+      '0x1F',
+      '2024',
+      '<<',
+      '=',
+      '&a',
+      '*a',
+      '!x',
+      '---',
+      '...',
+      '\u0085',
+      'a\n\n',
+    ),
   );
   const value = fc.record({
     headline: words,

@@ -1,4 +1,4 @@
-import { COLLECTION_STYLE, CORE_SCHEMA, dump, type Node, visit } from 'js-yaml';
+import { COLLECTION_STYLE, CORE_SCHEMA, dump, type Node, SCALAR_STYLE, visit } from 'js-yaml';
 
 /** What a file says first, in this order; what is not named here follows as it comes. */
 const keyOrder = [
@@ -71,6 +71,8 @@ function yaml(value: unknown): string {
     transform: (documents) =>
       visit(documents, (node) => {
         if (isShortList(node)) node.style = COLLECTION_STYLE.FLOW;
+        // As a block, it would run on into what comes after it.
+        if (node.kind === 'scalar' && /\n$/.test(node.value)) node.style = SCALAR_STYLE.DOUBLE_QUOTED;
       }),
   }).replace(/\n$/, '');
 }
