@@ -6,6 +6,7 @@ import { type FileProblem, problemText } from '../../briefing/file/problem.ts';
 import { contentWarnings, warningsOf } from '../../briefing/file/warnings.ts';
 import { parseArguments } from '../arguments.ts';
 import { readArticles } from './articles.ts';
+import { isMissingPackage } from './missing-package.ts';
 import { warningsSinceCommit } from './since-commit.ts';
 import { type Desk, DeskError, type Verb } from './verb.ts';
 
@@ -34,15 +35,28 @@ It exits with 1 if something is wrong; with --strict, also if something may be.`
 
 /** What may be wrong in each file that has no errors. What knows languages is loaded here alone: it takes a while. */
 async function warningsOfFiles(files: readonly CheckedFile[], desk: Desk): Promise<FileProblem[]> {
-  const { languageWarnings } = await import('../../briefing/ground/warnings.ts');
+  const languageWarnings = await loadLanguageWarnings(desk);
   const warnings: FileProblem[] = [];
   for (const { path, slug, briefing, problems } of files) {
     if (!briefing || problems.length > 0) continue;
     const text = await readFile(path, 'utf8');
     const length = await articleLength(slug, briefing, desk);
-    warnings.push(...inOrder([...warningsOf(text, path, desk.now()), ...languageWarnings(text, path, length)]));
+    warnings.push(
+      ...inOrder([...warningsOf(text, path, desk.now()), ...(languageWarnings?.(text, path, length) ?? [])]),
+    );
   }
   return warnings;
+}
+
+/** Undefined where the packages for it are not installed, as in the bot's image: errors are found there all the same. */
+async function loadLanguageWarnings(desk: Desk) {
+  try {
+    return (await import('../../briefing/ground/warnings.ts')).languageWarnings;
+  } catch (error) {
+    if (!isMissingPackage(error)) throw error;
+    desk.complain('Names, numbers and languages are not looked at: their packages are not installed here.');
+    return undefined;
+  }
 }
 
 function inOrder(warnings: readonly FileProblem[]): FileProblem[] {

@@ -2,6 +2,7 @@ import { ContentError } from '../../briefing/file/load.ts';
 import { problemText } from '../../briefing/file/problem.ts';
 import { nearestWord } from '../../briefing/search/edit-distance.ts';
 import { UsageError } from '../arguments.ts';
+import { isMissingPackage } from './missing-package.ts';
 import { type Desk, DeskError, type ExitCode, type Verb } from './verb.ts';
 import { verbs } from './verbs.ts';
 
@@ -36,11 +37,6 @@ export async function runVerb(args: readonly string[], desk: Desk): Promise<Exit
     else throw error;
     return 1;
   }
-}
-
-/** True for a package that is not installed: in the bot's image there are none but those that the bot needs. */
-function isMissingPackage(error: unknown): error is Error {
-  return error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND';
 }
 
 function notInstalled(name: string, { message }: Error): string {
