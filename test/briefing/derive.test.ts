@@ -114,6 +114,13 @@ describe('what someone did', () => {
     expect(deeds(text, 'xi')).toEqual(['昨天习近平说话。']);
   });
 
+  test('keeps the same words of two people apart', () => {
+    const more = ['ana-cruz', 'ben-diaz'].map((id) => `  - { quote: No comment, source: 1, by: ${id} }\n`).join('');
+    const text = `${shortest}${more}${people}`;
+    expect(deeds(text, 'ana-cruz')).toContain('“No comment”');
+    expect(deeds(text, 'ben-diaz')).toEqual(['“No comment”']);
+  });
+
   test('is what is written by hand, where it is', () => {
     const byHand = people.replace('aliases: [Captain Cruz]', 'did: [{ text: Sails., source: 1 }]');
     expect(deeds(`${shortest}${byHand}`, 'ana-cruz')).toEqual(['Sails.']);

@@ -68,5 +68,8 @@ function factsOf(file: BriefingFile): Statement[] {
       typeof entry === 'string' ? [] : [statementOf(entry, file.language)],
     ),
   );
-  return [...new Map([...told, ...ofTopics].map((each) => [each.text, each])).values()];
+  // The same words of two people, or of two days, are two facts.
+  const keyOf = ({ source: _source, stance: _stance, ...fact }: Statement) =>
+    JSON.stringify(Object.entries(fact).sort());
+  return [...new Map([...told, ...ofTopics].map((each) => [keyOf(each), each])).values()];
 }

@@ -41,16 +41,17 @@ export async function keepLastGood(folder: string, files: readonly CheckedFile[]
     kept.delete(file.slug);
     if (file.problems.length > 0 || file.hash === '') continue;
     const name = nameOf(file.slug, file.hash);
-    if (!names.includes(name) && !(await copy(file, join(folder, name)))) continue;
+    // The older one goes first: what was withdrawn since must not come back, whatever becomes of the new copy.
     for (const older of names) if (older !== name) await rm(join(folder, older), { force: true });
+    if (!names.includes(name)) await copy(file, join(folder, name));
   }
   for (const name of [...kept.values()].flat()) await rm(join(folder, name), { force: true });
 }
 
-/** False if the file has other bytes by now, which are not known to be good. */
-async function copy({ path, hash }: CheckedFile, to: string): Promise<boolean> {
+/** Copies a file, unless it has other bytes by now, which are not known to be good. */
+async function copy({ path, hash }: CheckedFile, to: string): Promise<void> {
   const bytes = await readFile(path).catch(() => undefined);
-  if (!bytes || bytesHash(bytes) !== hash) return false;
+  if (!bytes || bytesHash(bytes) !== hash) return;
   // Several processes may copy at once, each to a file of its own.
   const part = `${to}.${process.pid}`;
   try {
@@ -59,7 +60,6 @@ async function copy({ path, hash }: CheckedFile, to: string): Promise<boolean> {
   } finally {
     await rm(part, { force: true });
   }
-  return true;
 }
 
 const bytesHash = (bytes: Buffer) => hashOf('sha256', bytes, 'base64');
