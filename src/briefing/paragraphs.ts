@@ -11,13 +11,17 @@ export function paragraphOf(label: ParagraphLabel, { infoSources }: Pick<Briefin
   return { source: infoSources.findIndex(({ id }) => id === sourceId), number: Number(number) };
 }
 
-/** The letters that stand before a source's paragraphs: none for the first, `A` in `¶A5` for one called `ap`. */
+/**
+ * What stands before a source's paragraphs: nothing for the first, `A` in `¶A5` for one called `ap`. One with a digit
+ * ends with a colon, since `¶AP25` could be two paragraphs.
+ */
 export function sourceMarks({ infoSources }: Pick<Briefing, 'infoSources'>): string[] {
   const others = infoSources.slice(1).map(({ id = '' }) => id);
   const markOf = (id: string) => {
     const lengths = Array.from(id, (_, i) => i + 1);
     const length = lengths.find((each) => others.filter((other) => other.startsWith(id.slice(0, each))).length === 1);
-    return id.slice(0, length ?? id.length).toUpperCase();
+    const mark = id.slice(0, length ?? id.length).toUpperCase();
+    return /\d/.test(mark) ? `${mark}:` : mark;
   };
   return ['', ...others.map(markOf)];
 }

@@ -148,7 +148,7 @@ test('a topic has statements of the descriptions by their ids, each once', () =>
   - name: The ferry
     statements: [sank]
     sections:
-      - { heading: More, statements: [sank, { text: It was old., source: 1 }] }
+      - { heading: More, statements: [sank, { text: It was old., source: 1 }, { text: It was old., source: 2 }] }
 `;
   expect(complete(text).topics[0]?.sections.map(({ statements }) => statements.map((each) => each.text))).toEqual([
     ['A ferry sank off Cebu, and Ana Cruz saved nine people.'],
@@ -201,6 +201,7 @@ test.each([
   ['next: { quote: soon, source: 1 }', /next: expected "by" beside "quote"/],
   ['next: { source: 1 }', /next: expected either "text" or "quote", found neither/],
   ['next: { text: x, source: 1, on: 2024, before: 2025 }', /next: expected exactly one of "on", "before", "after"/],
+  ['next: { text: x, source: 1, from: 2025, to: 2024-Q4 }', /next\.to: expected a date not before 2025, found 2024-Q4/],
   ['next: { text: x, source: "ap:1" }', /next\.source: expected the id of one of infoSources before the colon/],
   ['next: { text: x, source: 1, by: { as: officials, of: nobody } }', /next\.by\.of: expected the id of an entry/],
   ['figures: [{ label: x, source: 1 }]', /figures\[0\]: expected either "value" or "min" and "max", found neither/],

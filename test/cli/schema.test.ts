@@ -73,7 +73,7 @@ function changed(root: unknown, path: Path, value: unknown): unknown {
 
 // What concerns two parts of a file, which a JSON Schema cannot say.
 const ofTwoParts =
-  /an id of its own|a slug of its own|the id of an|the id of one|the id of a statement|one entry with role|a paragraph of the article|at most the version|a version (of its own|above)|an instant not before|since none can be made|nothing says (why|what has changed)/;
+  /an id of its own|a slug of its own|the id of an|the id of one|the id of a statement|one entry with role|a paragraph of the article|at most the version|a version (of its own|above)|an instant not before|a date not before|since none can be made|nothing says (why|what has changed)/;
 
 function refusedForForm(value: unknown): boolean {
   return (

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { runVerb } from '../../src/cli/content/run-verb.ts';
@@ -127,6 +127,22 @@ waivers:
     );
     expect(file().startsWith(briefing)).toBe(true);
     expect(readdirSync(join(folder, 'briefings'))).toEqual(['bridge.yaml']);
+  });
+
+  test('--write leaves alone what somebody has saved meanwhile', async () => {
+    const folder = createFolder(files);
+    const path = join(folder, 'briefings/bridge.yaml');
+    const saved = `${briefing}urgency: 1\n`;
+    const desk = createDesk(folder, {
+      // It asks for the day just before it writes.
+      now: () => {
+        writeFileSync(path, saved);
+        return 0;
+      },
+    });
+    expect(await runVerb(['verify', 'bridge', '--write'], desk)).toBe(1);
+    expect(desk.complaints()).toMatch(/nothing was written, since the file has changed meanwhile\. Run it again\.$/);
+    expect(readFileSync(path, 'utf8')).toBe(saved);
   });
 
   test('--write writes nothing while findings stand', async () => {

@@ -30,6 +30,8 @@ describe('a briefing of several articles', () => {
   test('marks the paragraphs of all but the first', () => {
     expect(sourceMarks(several)).toEqual(['', 'AP', 'AF']);
     expect(paragraphReferences(several, [3, 1, 2, 'afp:5', 'ap:7'])).toBe('`¶1–3, AP7, AF5`');
+    const numbered = { infoSources: ['x', 'ap', 'ap2', '5'].map((id) => ({ id, name: id })) };
+    expect(sourceMarks(numbered)).toEqual(['', 'AP', 'AP2:', '5:']);
     const two = { ...several, infoSources: several.infoSources.slice(0, 2) };
     expect(paragraphReferences(two, ['ap:5'])).toBe('`¶A5`');
   });

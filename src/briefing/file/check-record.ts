@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import type { Article } from '../ground/article.ts';
 import type { SourceArticle } from '../ground/sentences.ts';
 import type { BriefingFile } from './schema.ts';
+import { publishingKeys } from './told-text.ts';
 
 /** What a file keeps of the check against its articles. */
 export type CheckRecord = NonNullable<BriefingFile['checked']>;
@@ -42,13 +43,7 @@ export function stalenessOf(file: BriefingFile, articles?: readonly SourceArticl
 
 // How a briefing is published, and what it says of itself: a check is not of these.
 const unchecked: ReadonlySet<string> = new Set<keyof BriefingFile>([
-  'version',
-  'versionCreated',
-  'firstCreated',
-  'pubStatus',
-  'urgency',
-  'embargoedUntil',
-  'expires',
+  ...publishingKeys,
   'updates',
   'corrections',
   'pictures',

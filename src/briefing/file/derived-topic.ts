@@ -13,13 +13,14 @@ export function completeTopic(
   statementOf: (written: WrittenStatement) => Statement,
 ): Topic {
   const { slug, name, command, statements, sections = [], reactions = [], open } = written;
-  const shown = new Set<Statement | undefined>();
+  const shown = new Set<string>();
   // A statement that says how someone stands is told among the reactions, and each statement once.
   const told = (entries: readonly (string | WrittenStatement)[]) =>
     entries.flatMap((entry) => {
       const found = typeof entry === 'string' ? byId.get(entry) : statementOf(entry);
-      if (!found || shown.has(found)) return [];
-      shown.add(found);
+      const words = JSON.stringify([found?.text, found?.by]);
+      if (!found || shown.has(words)) return [];
+      shown.add(words);
       return found;
     });
   const all = [...(statements ? [{ statements }] : []), ...sections].map((section) => ({

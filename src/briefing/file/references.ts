@@ -1,4 +1,5 @@
 import { nearestWord } from '../search/edit-distance.ts';
+import { firstDayOf, isInCalendar, lastDayOf } from './dates.ts';
 import { entityKinds } from './schema.ts';
 import { slugOf } from './slug.ts';
 
@@ -163,6 +164,10 @@ function statements(file: Node): Problem[] {
 function whenProblems(node: Node, path: Place['path'], onKey: 'on' | 'date', isNeeded: boolean): Problem[] {
   const keys = [onKey, 'before', 'after', 'from', 'to'].filter((key) => node[key] !== undefined);
   const isRange = keys.every((key) => key === 'from' || key === 'to');
+  const [from, to] = [String(node.from), String(node.to)];
+  // What the calendar does not have, the schema reports.
+  if (isRange && isInCalendar(from) && isInCalendar(to) && firstDayOf(from) > lastDayOf(to))
+    return [{ path: [...path, 'to'], message: `expected a date not before ${from}, found ${to}` }];
   if (keys.length === 0 ? !isNeeded : keys.length === 1 || isRange) return [];
   return [{ path, message: `expected exactly one of "${onKey}", "before", "after", and "from" with or without "to"` }];
 }

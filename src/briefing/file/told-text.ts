@@ -1,7 +1,7 @@
 import type { Briefing } from '../briefing.ts';
 
-// Of how a briefing is published and kept, not of what it tells.
-const untold: ReadonlySet<string> = new Set<keyof Briefing>([
+/** The keys that say how a briefing is published, and nothing of what it tells. */
+export const publishingKeys = [
   'version',
   'versionCreated',
   'firstCreated',
@@ -9,6 +9,11 @@ const untold: ReadonlySet<string> = new Set<keyof Briefing>([
   'urgency',
   'embargoedUntil',
   'expires',
+] as const satisfies (keyof Briefing)[];
+
+// Nor is this of what it tells, but of how it was made.
+const untold: ReadonlySet<string> = new Set<keyof Briefing>([
+  ...publishingKeys,
   'leftOut',
   'waivers',
   'checked',

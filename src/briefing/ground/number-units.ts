@@ -2,6 +2,8 @@ import type { Token } from './tokens.ts';
 import { isCurrency } from './units.ts';
 import type { NumberWords } from './vocabulary/vocabulary.ts';
 
+const minusWords = new Set(['minus', 'menos', 'moins', 'минус', 'マイナス', '負', '负']);
+
 /** `$`, `US$`, `USD` or a minus right before a number, and the token where it begins. */
 export function unitBefore(tokens: readonly Token[], index: number, words: NumberWords) {
   const before = tokens[index - 1];
@@ -9,6 +11,7 @@ export function unitBefore(tokens: readonly Token[], index: number, words: Numbe
   if (tokens[index]?.attached && /^[−-]$/.test(before.text) && !before.attached) {
     return { first: index - 1, unit: undefined, minus: true };
   }
+  if (minusWords.has(before.key)) return { first: index - 1, unit: undefined, minus: true };
   if (before.kind !== 'mark' && !/^(?:[A-Z]{3}|Rs)$/.test(before.text)) return undefined;
   const found = words.units.before(tokens, index);
   if (!found || !isCurrency(found.value)) return undefined;

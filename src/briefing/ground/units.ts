@@ -31,6 +31,10 @@ export function inUnitOf(claim: Measured, article: Measured): Converted | undefi
   if ([claim, article].some(({ unit, nouns }) => unit === 'point' && nouns.length > 0) && (!to || !from)) {
     return { value: article.value, rounded: false };
   }
+  // `halved` is by half.
+  if ([claim, article].every(({ unit, value }) => value === 0.5 && (unit === 'times' || !unit))) {
+    return { value: article.value, rounded: false };
+  }
   if (to === undefined || from === undefined) return withoutUnit(claim, article);
   if (from === 'penny' && to === 'GBP') return { value: article.value / 100, rounded: false };
   if (to === 'penny' && from === 'GBP') return { value: article.value * 100, rounded: false };

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { createCheckRecord } from '../../briefing/file/check-record.ts';
 import { createPositionFinder, type PositionFinder } from '../../briefing/file/positions.ts';
 import { withChecked } from '../../briefing/file/write-checked.ts';
@@ -63,6 +63,9 @@ async function writeChecked({ path, file, text }: FoundBriefing, articles: reado
   const checked = withChecked(text, createCheckRecord(file, articles, day));
   if (checked === undefined)
     throw new DeskError(`${path}: nothing was written, since it is not written as one key a line.`);
+  // A second opinion takes minutes, in which somebody may have saved the file.
+  if ((await readFile(path, 'utf8')) !== text)
+    throw new DeskError(`${path}: nothing was written, since the file has changed meanwhile. Run it again.`);
   await replaceFile(path, checked, (await stat(path)).mode & 0o777);
 }
 

@@ -28,6 +28,8 @@ test.each([
   ['He said so.', 'He said so on 17 May 2024.'],
   ['The woman is in her thirties.', 'The woman is in her 30s.'],
   ['It began at 5 p.m.', 'It began at 17:00.'],
+  // A stretch of time, and not a time of day.
+  ['It went on for nine hours from 4:17 a.m.', 'It went on for 9 hours.'],
 ])('%j bears %j', (article, claim) => {
   expect(check(article, claim)).toEqual([]);
 });

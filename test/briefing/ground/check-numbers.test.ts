@@ -20,6 +20,8 @@ test.each([
   ['Prices rose 3 to 5 percent.', 'Prices rose by between 3% and 5%.'],
   ['A 45-year-old man was hurt.', 'A man aged 45 was hurt.'],
   ['The woman is in her thirties.', 'The woman is in her 30s.'],
+  ['It works at minus 20 degrees Celsius.', 'It works at -20 °C.'],
+  ['The cells could halve prices.', 'The cells could cut prices by half.'],
   // Rounded
   ['In all 238 people came.', 'About 240 people came.'],
   ['In all 240 people came.', 'More than 200 people came.'],

@@ -99,7 +99,7 @@ export const englishNumbers = numberWords({
     1e12: 'trillions',
   },
   multiples: {
-    0.5: 'halved|halving|halves',
+    0.5: 'halve|halved|halving|halves',
     2: 'double|doubled|doubling|doubles|twice|twofold|two - fold',
     3: 'triple|tripled|tripling|triples|thrice|threefold|three - fold',
     4: 'quadruple|quadrupled|quadrupling|fourfold|four - fold',
@@ -269,6 +269,6 @@ export const englishDates = dateWords({
     winter: 'winter|wintertime',
   },
   decadeAfter: "s|’s|'s",
-  afterHours: { am: 'am|a . m .|a . m', pm: 'pm|p . m .|p . m', any: "o’clock|o ' clock|hours|gmt|utc|local time" },
+  afterHours: { am: 'am|a . m .|a . m', pm: 'pm|p . m .|p . m', any: "o’clock|o ' clock|gmt|utc|local time" },
   clockWords: { 720: 'noon|midday', 0: 'midnight' },
 });
