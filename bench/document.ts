@@ -64,8 +64,7 @@ function groundingOf(sections: readonly Section[]): string {
 
 \`npm run bench -- grounding\` measures what \`npm run content -- verify\` finds. \`--list\` prints each case that it misses or
 calls wrong, and \`--write\` writes this chapter. With \`ARTICLES_DIR\` the first briefing counts too (its article must be
-there), and with \`QAGS\`, the path of a file, what people said of summaries: its rows are of the score,
-cut at a limit that only the bench has, and not of the verdict, which is near chance on those sentences.
+there), and with \`QAGS\`, the path of a file, what people said of summaries.
 
 - The articles are our own, in \`bench/grounding\`, each with true statements in an editor's words. Errors are planted in
   those, the same ones each time: by mutators (\`bench/grounding/mutators\`), and by hand where a program would write

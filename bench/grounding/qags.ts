@@ -16,7 +16,12 @@ const articleSchema = z.object({
   statements: z.array(z.object({ text: z.string(), supported: z.boolean() })),
 });
 
-type Judged = { readonly half: Half; readonly supported: boolean; readonly score: number };
+type Judged = {
+  readonly half: Half;
+  readonly supported: boolean;
+  readonly score: number;
+  readonly isRefused: boolean;
+};
 type Half = 'tuned' | 'untouched';
 
 // Chosen on the half for tuning, and on nothing else. Summaries are put together from the article's own sentences, so that
@@ -32,26 +37,25 @@ const published: Readonly<Record<string, number>> = {
 };
 const aimPercent = 65;
 
-/** How often verify agrees with people, on both halves of the file at a path. */
+/** How often people are agreed with, on both halves of the file at a path: by verify's verdict, and by its score. */
 export async function humanJudgements(path: string): Promise<Section> {
   const judged = await readJudged(path);
-  const share = (of: readonly Judged[]) => balancedAccuracy(of) * 100;
-  const rowOf = (what: string, of: readonly Judged[]): Measured => ({
-    ...atLeast(what, share(of), aimPercent, '%'),
-    from: countsOf(of),
-  });
+  const halves = {
+    'the half for tuning': judged.filter(({ half }) => half === 'tuned'),
+    'the untouched half': judged.filter(({ half }) => half === 'untouched'),
+    both: judged,
+  };
+  const rows = (by: string, isTaken: (statement: Judged) => boolean): Measured[] =>
+    Object.entries(halves).map(([half, of]) => ({
+      ...atLeast(`${by}, ${half}`, balancedAccuracy(of, isTaken) * 100, aimPercent, '%'),
+      from: countsOf(of, isTaken),
+    }));
   return {
     title: 'grounding, people’s judgements (QAGS): balanced accuracy, with no model',
     rows: [
-      rowOf(
-        'the half for tuning',
-        judged.filter(({ half }) => half === 'tuned'),
-      ),
-      rowOf(
-        'the untouched half',
-        judged.filter(({ half }) => half === 'untouched'),
-      ),
-      rowOf('both', judged),
+      ...rows('verify’s verdict', ({ isRefused }) => !isRefused),
+      // What an editor is never shown: it tells what is copied from what is put together, and not what is true.
+      ...rows(`its score, cut at ${leastScore}`, ({ score }) => score >= leastScore),
       ...Object.entries(published).map(([model, percent]) => ({
         ...plain(`published: ${model}`, percent, '%'),
         from: 'on other sentences: LLM-AggreFact, CNN',
@@ -65,11 +69,10 @@ async function readJudged(path: string): Promise<Judged[]> {
   return lines.flatMap((line) => {
     const { id, article, statements } = articleSchema.parse(JSON.parse(line));
     const evidence = evidenceOf([{ article: { title: '', paragraphs: [article] } }], { language: 'en' });
-    return statements.map(({ text, supported }) => ({
-      half: halfOf(id),
-      supported,
-      score: verify({ text, language: 'en' }, evidence).score,
-    }));
+    return statements.map(({ text, supported }) => {
+      const { verdict, score } = verify({ text, language: 'en' }, evidence);
+      return { half: halfOf(id), supported, score, isRefused: verdict === 'unsupported' };
+    });
   });
 }
 
@@ -80,15 +83,17 @@ function halfOf(id: number | string): Half {
 }
 
 /** The mean of how many right statements, and how many wrong ones, are taken for what they are. */
-function balancedAccuracy(judged: readonly Judged[]): number {
+function balancedAccuracy(judged: readonly Judged[], isTaken: (statement: Judged) => boolean): number {
   const rate = (supported: boolean) => {
     const such = judged.filter((statement) => statement.supported === supported);
-    return such.filter(({ score }) => score >= leastScore === supported).length / such.length;
+    return such.filter((statement) => isTaken(statement) === supported).length / such.length;
   };
   return (rate(true) + rate(false)) / 2;
 }
 
-function countsOf(judged: readonly Judged[]): string {
-  const right = judged.filter(({ supported }) => supported).length;
-  return `${right} supported and ${judged.length - right} unsupported sentences`;
+function countsOf(judged: readonly Judged[], isTaken: (statement: Judged) => boolean): string {
+  const [right, wrong] = [true, false].map((kind) => judged.filter(({ supported }) => supported === kind));
+  const taken = right?.filter(isTaken).length;
+  const refused = wrong?.filter((statement) => !isTaken(statement)).length;
+  return `${taken} of ${right?.length} supported, ${refused} of ${wrong?.length} unsupported`;
 }

@@ -5,7 +5,7 @@ import { wordsOf } from '../search/words.ts';
 import type { CheckedFile } from './check-file.ts';
 import type { FileProblem } from './problem.ts';
 import { located } from './problems.ts';
-import type { Problem } from './references.ts';
+import type { Problem } from './raw-file.ts';
 import { type EntityKind, entityKinds } from './schema.ts';
 
 /*

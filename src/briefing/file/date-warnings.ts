@@ -1,5 +1,5 @@
 import { firstDayOf, lastDayOf } from './dates.ts';
-import type { Problem } from './references.ts';
+import type { Problem } from './raw-file.ts';
 import { type BriefingFile, whenKeys } from './schema.ts';
 
 /** Dates that are later than the article or than today, and entries of the timeline that are out of order. */

@@ -1,5 +1,5 @@
 import type { PositionFinder } from './positions.ts';
-import type { Problem } from './references.ts';
+import type { Problem } from './raw-file.ts';
 import type { BriefingFile } from './schema.ts';
 
 /** A text of a file, and its path. */

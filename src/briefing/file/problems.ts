@@ -5,7 +5,8 @@ import { allowedKeys } from './allowed-keys.ts';
 import { readYaml } from './parse.ts';
 import { createPositionFinder } from './positions.ts';
 import { excerptOf, type FileProblem } from './problem.ts';
-import { type Problem, referenceProblems } from './references.ts';
+import type { Problem } from './raw-file.ts';
+import { referenceProblems } from './references.ts';
 import { briefingSchema } from './schema.ts';
 import { explainYaml } from './yaml-problem.ts';
 

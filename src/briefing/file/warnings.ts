@@ -8,8 +8,9 @@ import { parseShape } from './parse.ts';
 import { createPositionFinder, type PositionFinder } from './positions.ts';
 import type { FileProblem } from './problem.ts';
 import { located } from './problems.ts';
-import { type Problem, takenCommandNames } from './references.ts';
+import type { Problem } from './raw-file.ts';
 import type { BriefingFile } from './schema.ts';
+import { takenCommandNames } from './topic-problems.ts';
 
 /** Discord's limit of global commands (https://docs.discord.com/developers/interactions/application-commands). */
 export const commandLimit = 100;

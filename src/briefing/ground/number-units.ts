@@ -2,7 +2,7 @@ import type { Token } from './tokens.ts';
 import { isCurrency } from './units.ts';
 import type { NumberWords } from './vocabulary/vocabulary.ts';
 
-const minusWords = new Set(['minus', 'menos', 'moins', 'минус', 'マイナス', '負', '负']);
+const minusWords = new Set(['minus', 'минус', 'マイナス', '負', '负']);
 
 /** `$`, `US$`, `USD` or a minus right before a number, and the token where it begins. */
 export function unitBefore(tokens: readonly Token[], index: number, words: NumberWords) {

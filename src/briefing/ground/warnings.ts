@@ -1,7 +1,7 @@
 import { parseShape } from '../file/parse.ts';
 import type { FileProblem } from '../file/problem.ts';
 import { located } from '../file/problems.ts';
-import type { Problem } from '../file/references.ts';
+import type { Problem } from '../file/raw-file.ts';
 import type { BriefingFile } from '../file/schema.ts';
 import { claimsOf } from './briefing-claims.ts';
 import { type BriefingClaim, isSentence, namesIn } from './claim-reader.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { commandNameLength, takenCommandNames } from '../../briefing/file/references.ts';
 import { briefingSchema } from '../../briefing/file/schema.ts';
+import { commandNameLength, takenCommandNames } from '../../briefing/file/topic-problems.ts';
 import { fieldDescriptions } from './field-descriptions.ts';
 import { shareRepeated } from './shared-definitions.ts';
 
