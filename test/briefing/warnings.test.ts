@@ -23,9 +23,11 @@ function warnings(lines: string, before = start): string[] {
   });
 }
 
-test('a plain file, and a new one, have no warnings', () => {
+test('a plain file has no warnings, and a new one those of what is still to be written', () => {
   expect(warnings('')).toEqual([]);
-  expect(warnings('', briefingTemplate(now))).toEqual([]);
+  const found = warnings('', briefingTemplate(now));
+  expect(found).toHaveLength(4);
+  for (const warning of found) expect(warning).toMatch(/warning: .*” is what a new file has; write your own$/);
 });
 
 test('a warning has its line, with a mark under the place', () => {

@@ -10,6 +10,7 @@ import type { FileProblem } from './problem.ts';
 import { located } from './problems.ts';
 import type { Problem } from './raw-file.ts';
 import type { BriefingFile } from './schema.ts';
+import { placeholders } from './template.ts';
 import { takenCommandNames } from './topic-problems.ts';
 
 /** Discord's limit of global commands (https://docs.discord.com/developers/interactions/application-commands). */
@@ -29,6 +30,7 @@ export function warningsOf(text: string, file: string, now: number): FileProblem
   const found = [
     ...lostText(content, text, positionOf),
     ...dateWarnings(content, now),
+    ...leftPlaceholders(content),
     ...longStatements(content),
     ...ambiguousNumbers(content, text, positionOf),
     ...staleCheck(content),
@@ -61,6 +63,14 @@ export function commandWarnings(files: readonly Pick<CheckedFile, 'briefing'>[])
   const message = `${count} topics ask for a command, and Discord has room for ${room}`;
   const hint = 'those of the oldest briefings get none';
   return [{ file: 'content', severity: 'warning', path: '', message, hint }];
+}
+
+/** What `new` has written, and nobody has written anew. */
+function leftPlaceholders(content: BriefingFile): Problem[] {
+  const written: ReadonlySet<string> = new Set(Object.values(placeholders));
+  return textsIn(content)
+    .filter(({ text }) => written.has(text))
+    .map(({ path, text }) => ({ path, message: `“${text}” is what a new file has; write your own` }));
 }
 
 function longStatements(content: BriefingFile): Problem[] {
