@@ -4,8 +4,8 @@ import { type Command, type Context, pageOf, reply } from '../src/command/comman
 import { define } from '../src/command/definition.ts';
 import type { Language } from '../src/text/language.ts';
 import { UserError } from '../src/text/user-error.ts';
-import { searchMessage } from '../src/view/briefing-list.ts';
 import { maxQueryLength } from '../src/view/custom-ids.ts';
+import { searchMessage } from '../src/view/search-results.ts';
 
 const mostResults = 24;
 
