@@ -1,16 +1,17 @@
 import type { CommandRequest, Context, Reply } from '../../src/command/command.ts';
-import { addDigest, type DigestChanges, removedDigests } from '../../src/store/digests.ts';
+import { addDigest, type DigestChanges, removedDigests, type StoredDigest } from '../../src/store/digests.ts';
 import { guildSettings } from '../../src/store/guilds.ts';
 import { UserError } from '../../src/text/user-error.ts';
 import { detailsReply } from './digest-details.ts';
-import { checkChannel, postableChannel, settingsFromOptions } from './digest-options.ts';
+import { type ChannelRequest, checkChannel, postableChannel, settingsFromOptions } from './digest-options.ts';
 import { cronFromOptions, firstSlot } from './digest-schedule.ts';
 import { requireGuild, undoWithinMs } from './require-digest.ts';
 
 // As many as a guild can need, and few enough that no guild fills the database.
 const maxDigestsOfGuild = 50;
 
-const defaults = {
+/** What a digest is like of which nothing else was chosen. */
+export const digestDefaults = {
   topic: null,
   depth: 'brief',
   mentionRoleId: null,
@@ -22,27 +23,35 @@ const defaults = {
 
 /** `/digest add`: sets up a digest. @throws {UserError} */
 export async function add(request: CommandRequest, context: Context): Promise<Reply> {
+  const chosen = {
+    channelId: postableChannel('channel', request) ?? '',
+    cron: cronFromOptions(request.options, context),
+    ...settingsFromOptions(request, context),
+  };
+  const { number, warnings } = await addDigestAs(chosen, request, context);
+  return detailsReply('added', number, request, context, warnings);
+}
+
+/** Sets up a digest as it was chosen to be, and says what it lacks in its channel. @throws {UserError} */
+export async function addDigestAs(
+  chosen: DigestChanges & Pick<StoredDigest, 'channelId' | 'cron'>,
+  request: ChannelRequest,
+  context: Context,
+): Promise<{ number: number; warnings: string[] }> {
   const { db, now } = context;
   const guildId = requireGuild(request);
-  const { options, userId } = request;
-  const channelId = postableChannel('channel', request) ?? '';
-  const digest = {
-    ...defaults,
-    ...settingsFromOptions(request, context),
-    channelId,
-    cron: cronFromOptions(options, context),
-  };
+  const digest = { ...digestDefaults, ...chosen };
   const zone = digest.timezone ?? (await guildSettings(db, guildId)).timezone;
   const nextSlot = firstSlot(digest.cron, zone, now());
   const { warnings } = await checkChannel({ ...digest, guildId }, request, context);
   const number = await addDigest(
     db,
-    { ...digest, guildId, nextSlot, paused: null, removedAt: null, createdBy: userId, createdAt: now() },
+    { ...digest, guildId, nextSlot, paused: null, removedAt: null, createdBy: request.userId, createdAt: now() },
     maxDigestsOfGuild,
     now() - undoWithinMs,
   );
   if (number === undefined) throw await tooMany(guildId, context);
-  return detailsReply('added', number, request, context, warnings);
+  return { number, warnings };
 }
 
 /** Why a guild can have no other digest. Those that can come back count, so that nobody adds and removes without end. */

@@ -1,6 +1,6 @@
 import { ChannelType } from 'discord.js';
 import { depths } from '../../src/briefing/file/schema.ts';
-import { type CommandRequest, type Context, canPost } from '../../src/command/command.ts';
+import { type CommandRequest, type Context, canPost, type Request } from '../../src/command/command.ts';
 import { parseZone } from '../../src/digest/schedule/zones.ts';
 import type { DigestChanges, StoredDigest } from '../../src/store/digests.ts';
 import { whenEmptyChoices } from '../../src/store/schema.ts';
@@ -8,6 +8,9 @@ import { UserError } from '../../src/text/user-error.ts';
 import { chosenTopic } from '../topic.ts';
 import { channelWarnings } from './access-warnings.ts';
 import { postable } from './subcommands.ts';
+
+/** A request that names channels, of which Discord says the type. */
+export type ChannelRequest = Request & Pick<CommandRequest, 'channels'>;
 
 /** The settings that options name, other than channel and schedule. @throws {UserError} */
 export function settingsFromOptions(request: CommandRequest, context: Context): DigestChanges {
@@ -18,7 +21,7 @@ export function settingsFromOptions(request: CommandRequest, context: Context): 
     timezone: zone === undefined ? undefined : parseZone(zone),
     topic: topic === undefined ? undefined : chosenTopic(topic, context),
     depth: depths.find((depth) => depth === options.text('depth')),
-    mentionRoleId: mentionedRole(request),
+    mentionRoleId: roleToPing(options.text('mention'), request),
     whenEmpty: whenEmptyChoices.find((choice) => choice === options.text('when-empty')),
     catchUpMinutes: options.integer('catch-up'),
     publish: options.flag('publish'),
@@ -26,18 +29,24 @@ export function settingsFromOptions(request: CommandRequest, context: Context): 
   return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
 }
 
-/** The role that the option names. @throws {UserError} if it is everyone, or no role of this guild. */
-function mentionedRole(request: CommandRequest): string | undefined {
-  const role = request.options.text('mention');
+/** The role that was chosen. @throws {UserError} if it is everyone, or no role of this guild. */
+export function roleToPing(
+  role: string | undefined,
+  { guildId, roles }: Pick<CommandRequest, 'guildId' | 'roles'>,
+): string | undefined {
   if (role === undefined) return undefined;
-  if (role === request.guildId) throw new UserError('digest:error.noEveryone');
-  if (!request.roles.has(role)) throw new UserError('digest:error.badRole');
+  if (role === guildId) throw new UserError('digest:error.noEveryone');
+  if (!roles.has(role)) throw new UserError('digest:error.badRole');
   return role;
 }
 
 /** The channel that the option names, if it is one to post in. @throws {UserError} if it is not. */
 export function postableChannel(option: string, { options, channels }: CommandRequest): string | undefined {
-  const id = options.text(option);
+  return channelToPostIn(options.text(option), channels);
+}
+
+/** The channel that was chosen, if it is one to post in. @throws {UserError} if it is not. */
+export function channelToPostIn(id: string | undefined, channels: CommandRequest['channels']): string | undefined {
   if (id === undefined) return undefined;
   const channel = channels.get(id);
   if (!channel || !postable.includes(channel.type)) throw new UserError('digest:error.badChannel');
@@ -50,7 +59,7 @@ export function postableChannel(option: string, { options, channels }: CommandRe
  */
 export async function checkChannel(
   digest: Pick<StoredDigest, 'guildId' | 'channelId' | 'mentionRoleId' | 'publish'> & { readonly number?: number },
-  { channels, language }: CommandRequest,
+  { channels, language }: ChannelRequest,
   { access }: Context,
 ): Promise<{ warnings: string[]; mayPost: boolean }> {
   const { guildId, channelId, mentionRoleId: roleId, publish, number } = digest;

@@ -23,17 +23,33 @@ import type { Schedule } from '../../src/view/digest-schedule.ts';
  */
 export function cronFromOptions(
   options: Options,
-  { digestIntervalMs }: Pick<Context, 'digestIntervalMs'>,
+  context: Pick<Context, 'digestIntervalMs'>,
   present: string = cronOf(defaultSchedule),
 ): string {
   const [time, days, cron] = ['time', 'days', 'cron'].map((name) => options.text(name));
   if (cron !== undefined) {
     if (time !== undefined || days !== undefined) throw new UserError('digest:error.cronOrTime');
-    return spacedCron(cron, digestIntervalMs / 60_000);
+    return spacedCron(cron, context.digestIntervalMs / 60_000);
   }
-  if (time === undefined && days === undefined) return present;
-  const onDays = days === undefined ? readable(present) : withDays(readable(present), parseDays(days));
-  return spacedCron(time === undefined ? onDays : withTime(onDays, parseTime(time)), digestIntervalMs / 60_000);
+  const chosen = {
+    ...(days === undefined ? {} : { days: parseDays(days) }),
+    ...(time === undefined ? {} : { minutes: parseTime(time) }),
+  };
+  return cronWith(chosen, context, present);
+}
+
+/**
+ * Cron fields at another time of day, in minutes since midnight, or on other days of the week, from 1, Monday.
+ * @throws {UserError} for those that post more often than a digest may.
+ */
+export function cronWith(
+  { minutes, days }: { readonly minutes?: number; readonly days?: ReadonlySet<number> },
+  { digestIntervalMs }: Pick<Context, 'digestIntervalMs'>,
+  present: string,
+): string {
+  if (minutes === undefined && days === undefined) return present;
+  const onDays = days === undefined ? readable(present) : withDays(readable(present), days);
+  return spacedCron(minutes === undefined ? onDays : withTime(onDays, minutes), digestIntervalMs / 60_000);
 }
 
 /** Cron fields that can be read: those that are there, else those of the default. */

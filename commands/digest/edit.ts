@@ -6,7 +6,7 @@ import type { DigestChanges, StoredDigest } from '../../src/store/digests.ts';
 import { forcedPauses } from '../../src/store/schema.ts';
 import { UserError } from '../../src/text/user-error.ts';
 import { detailsReply } from './digest-details.ts';
-import { checkChannel, postableChannel, settingsFromOptions } from './digest-options.ts';
+import { type ChannelRequest, checkChannel, postableChannel, settingsFromOptions } from './digest-options.ts';
 import { cronFromOptions, firstSlot } from './digest-schedule.ts';
 import { digestFromOption } from './require-digest.ts';
 import { clearable } from './subcommands.ts';
@@ -28,6 +28,20 @@ export async function edit(request: CommandRequest, context: Context): Promise<R
   const when = ['time', 'days', 'cron'].some((name) => request.options.text(name) !== undefined);
   if (!when && Object.keys(changed).length === 0)
     throw new UserError('digest:error.nothingToChange', { number: original.number });
+  const { change, warnings } = await editDigestBy(changesOf, original, request, context);
+  return detailsReply(change, original.number, request, context, warnings);
+}
+
+/**
+ * Changes a digest by what `changesOf` makes of it as it is now, and says what falls away by that and what it lacks in
+ * its channel. @throws {UserError}
+ */
+export async function editDigestBy(
+  changesOf: (present: StoredDigest) => DigestChanges,
+  original: StoredDigest,
+  request: ChannelRequest,
+  context: Context,
+): Promise<{ change: 'changed' | 'resumed'; warnings: string[] }> {
   const intended = changesOf(original);
   // What can be wrong is found out before Discord is asked and anything is changed.
   nextSlotOf(original, intended, context);
@@ -41,7 +55,7 @@ export async function edit(request: CommandRequest, context: Context): Promise<R
     const running: DigestChanges = resumed ? { paused: null, alertDue: 0 } : {};
     return { ...changes, ...running, ...nextSlotOf(present, { ...changes, ...running }, context) };
   });
-  return detailsReply(resumed ? 'resumed' : 'changed', original.number, request, context, [...lost, ...warnings]);
+  return { change: resumed ? 'resumed' : 'changed', warnings: [...lost, ...warnings] };
 }
 
 /** True if it is paused for something that its channel lacks, and that another channel may have. */
