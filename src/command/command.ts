@@ -1,4 +1,8 @@
-import type { ChannelType, RESTPostAPIChatInputApplicationCommandsJSONBody } from 'discord.js';
+import type {
+  APIModalInteractionResponseCallbackData,
+  ChannelType,
+  RESTPostAPIChatInputApplicationCommandsJSONBody,
+} from 'discord.js';
 import type { Library } from '../briefing/library/library.ts';
 import type { Outcome } from '../digest/deliver/outcome.ts';
 import type { StoredDigest } from '../store/digests.ts';
@@ -71,19 +75,36 @@ export type Options = {
   flag(name: string): boolean | undefined;
 };
 
-export type CommandRequest = Request & {
-  /** The subcommand, or '' for a command without. */
-  readonly subcommand: string;
-  readonly options: Options;
-  /** The channels that the options name, by id. */
+/** What Discord says of the channels and roles that a person has chosen. */
+type Chosen = {
+  /** By id. */
   readonly channels: ReadonlyMap<string, { readonly type: ChannelType; readonly name: string }>;
-  /** The ids of the roles that the options name. */
+  /** Their ids. */
   readonly roles: ReadonlySet<string>;
 };
+
+export type CommandRequest = Request &
+  Chosen & {
+    /** The subcommand, or '' for a command without. */
+    readonly subcommand: string;
+    readonly options: Options;
+  };
 
 export type CompletionRequest = CommandRequest & {
   readonly focused: { readonly name: string; readonly value: string };
 };
+
+/** A click on a button, a choice in a menu, or a form that was sent. */
+export type ComponentRequest = Request &
+  Chosen & {
+    /** What was chosen in a menu, as it was sent: the view checks it, as all that it is given. */
+    readonly values: readonly string[];
+    /** What was typed into a form, by the custom id of the field. */
+    readonly typed: ReadonlyMap<string, string>;
+  };
+
+/** What a component opens: a message, one that another takes the place of, or a form. */
+export type Opened = Message | Omit<Reply, 'ephemeral'> | { readonly form: APIModalInteractionResponseCallbackData };
 
 /** The answer to a command. */
 export type Reply = {
@@ -118,7 +139,7 @@ export type Command = {
    * `opens.summary`.
    */
   readonly opens?: Readonly<
-    Record<string, (args: readonly string[], request: Request, context: Context) => Message | Promise<Message>>
+    Record<string, (args: readonly string[], request: ComponentRequest, context: Context) => Opened | Promise<Opened>>
   >;
   /** Only for people who may manage the server. The bot checks that itself too, whatever Discord let through. */
   readonly moderators?: true;

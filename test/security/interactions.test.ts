@@ -339,7 +339,27 @@ describe('an interaction', () => {
     ['a list', []],
     ['empty', {}],
     ['of an unknown type', { ...whole, type: 99 }],
-    ['of a form, which the bot does not have', { ...whole, type: 5 }],
+    ['of a form without fields', { ...whole, type: 5 }],
+    [
+      'of a form with more than Discord takes in a field',
+      {
+        ...whole,
+        type: 5,
+        data: {
+          custom_id: 'panel',
+          components: [{ type: 18, component: { type: 4, custom_id: 'time', value: 'x'.repeat(4_001) } }],
+        },
+      },
+    ],
+    [
+      'of a menu with more values than one can have',
+      {
+        ...whole,
+        type: 3,
+        message: {},
+        data: { custom_id: 'panel', component_type: 3, values: Array.from({ length: 26 }, String) },
+      },
+    ],
     ['without data', { ...whole, data: undefined }],
     ['with data of null', { ...whole, data: null }],
     ['with a path as its id', { ...whole, id: '../../channels/1' }],

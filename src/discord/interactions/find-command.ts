@@ -1,7 +1,7 @@
 import { ComponentType, InteractionType } from 'discord.js';
 import type { Command, Context } from '../../command/command.ts';
 import { menuCustomId, turnPagePrefix } from '../../view/card.ts';
-import type { ComponentInteraction, Interaction } from './understand.ts';
+import { type ComponentInteraction, type Interaction, isOfComponent } from './understand.ts';
 
 type Commands = Pick<Context, 'commands'>;
 
@@ -13,7 +13,8 @@ export function findCommand(name: string, { commands }: Commands): Command | und
  * What a component opens: a command's view, by the name before the first `:` of its custom id or of its chosen value.
  */
 export function findView({ data }: ComponentInteraction, { commands }: Commands) {
-  const isMenu = data.component_type === ComponentType.StringSelect && data.custom_id === menuCustomId;
+  const isMenu =
+    'values' in data && data.component_type === ComponentType.StringSelect && data.custom_id === menuCustomId;
   const opened = isMenu ? (data.values?.[0] ?? '') : data.custom_id;
   const turnsPage = opened.startsWith(turnPagePrefix);
   const [name = '', ...args] = (turnsPage ? opened.slice(turnPagePrefix.length) : opened).split(':');
@@ -31,6 +32,6 @@ export function commandName(interaction: Interaction, commands: Commands): strin
 
 function commandFor(interaction: Interaction, commands: Commands): Command | undefined {
   if (interaction.type === InteractionType.Ping) return undefined;
-  if (interaction.type === InteractionType.MessageComponent) return findView(interaction, commands).command;
+  if (isOfComponent(interaction)) return findView(interaction, commands).command;
   return findCommand(interaction.data.name, commands);
 }

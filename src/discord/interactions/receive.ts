@@ -67,6 +67,7 @@ const metricTypes = {
   [InteractionType.ApplicationCommand]: 'command',
   [InteractionType.ApplicationCommandAutocomplete]: 'completion',
   [InteractionType.MessageComponent]: 'component',
+  [InteractionType.ModalSubmit]: 'component',
 } as const;
 
 /** @returns whether Discord has taken it. */

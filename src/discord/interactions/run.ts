@@ -5,14 +5,14 @@ import {
   MessageFlags,
   PermissionsBitField,
 } from 'discord.js';
-import type { Command, CompletionChoice, Request } from '../../command/command.ts';
+import type { Command, CommandRequest, CompletionChoice, Request } from '../../command/command.ts';
 import { type Language, language } from '../../text/language.ts';
 import { UserError } from '../../text/user-error.ts';
 import { limits, type Message } from '../../view/card.ts';
 import { findCommand, findView } from './find-command.ts';
 import type { InteractionEdges } from './interaction-edges.ts';
 import { readOptions } from './read-options.ts';
-import type { CommandInteraction, ComponentInteraction } from './understand.ts';
+import { type CommandInteraction, type ComponentInteraction, isOfComponent, type Resolved } from './understand.ts';
 
 /** What running a command came to. `replacement` makes the message that replaces the response's. */
 export type RunResult = {
@@ -39,7 +39,7 @@ export async function run(
     language: asker,
     channelLanguage: language(interaction.guild_locale ?? interaction.locale),
   };
-  if (interaction.type === InteractionType.MessageComponent) return openView(interaction, request, edges);
+  if (isOfComponent(interaction)) return openView(interaction, request, edges);
   return runCommand(interaction, request, edges);
 }
 
@@ -52,14 +52,12 @@ async function runCommand(interaction: CommandInteraction, request: Request, edg
 
   const typing = interaction.type === InteractionType.ApplicationCommandAutocomplete;
   const { subcommand, options, focused } = readOptions(command.definition, data.options, typing);
-  const channels = Object.entries(data.resolved?.channels ?? {});
   const commandRequest = {
     ...request,
+    ...chosenOf(data.resolved, request),
     moderator: request.moderator || (command.moderators === true && allowed),
     subcommand,
     options,
-    channels: new Map(channels.map(([id, { type, name }]) => [id, { type, name: name ?? '' }])),
-    roles: new Set(Object.keys(data.resolved?.roles ?? {})),
   };
 
   if (typing) {
@@ -91,10 +89,34 @@ async function openView(interaction: ComponentInteraction, request: Request, edg
   const { command, view, args, turnsPage } = findView(interaction, context);
   if (!command || !view) throw new UserError('error:oldButton');
   await mayUse(command, request, () => allowedByServer(interaction, command.definition.name));
-  const shown = await view(args, request, context);
-  const isEphemeral = ((interaction.message.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
-  if (turnsPage && isEphemeral) return { response: { type: InteractionResponseType.UpdateMessage, data: shown } };
-  return { response: messageResponse(shown, true) };
+  const opened = await view(args, { ...request, ...sentOf(interaction, request) }, context);
+  if ('form' in opened) return { response: { type: InteractionResponseType.Modal, data: opened.form } };
+  const { message, replacement } = 'message' in opened ? opened : { message: opened, replacement: undefined };
+  const isEphemeral = ((interaction.message?.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
+  if (turnsPage && isEphemeral)
+    return { response: { type: InteractionResponseType.UpdateMessage, data: message }, replacement };
+  return { response: messageResponse(message, true), replacement };
+}
+
+/** What a person has chosen in a menu, or typed into a form. */
+function sentOf({ data }: ComponentInteraction, request: Request) {
+  const isForm = 'components' in data;
+  return {
+    ...chosenOf(isForm ? undefined : data.resolved, request),
+    values: isForm ? [] : (data.values ?? []),
+    typed: new Map(isForm ? data.components.map(({ component: { custom_id, value } }) => [custom_id, value]) : []),
+  };
+}
+
+/** The channels and roles that ids stand for; a channel of another guild is none. */
+function chosenOf(resolved: Resolved, { guildId }: Request): Pick<CommandRequest, 'channels' | 'roles'> {
+  const channels = Object.entries(resolved?.channels ?? {}).filter(
+    ([, channel]) => channel.guild_id === undefined || channel.guild_id === guildId,
+  );
+  return {
+    channels: new Map(channels.map(([id, { type, name }]) => [id, { type, name: name ?? '' }])),
+    roles: new Set(Object.keys(resolved?.roles ?? {})),
+  };
 }
 
 /** Shows a message in answer, to everyone in the channel or to the person alone. */

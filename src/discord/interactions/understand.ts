@@ -1,4 +1,4 @@
-import { ApplicationCommandOptionType, InteractionType } from 'discord.js';
+import { ApplicationCommandOptionType, ComponentType, InteractionType } from 'discord.js';
 import { z } from 'zod';
 
 /*
@@ -36,19 +36,46 @@ const common = {
   user: z.object({ id: snowflake }).optional(),
 };
 
+/** What ids in an interaction stand for. */
+const resolved = z
+  .object({
+    channels: z
+      .record(
+        z.string(),
+        z.object({ id: snowflake, type: z.int(), name: z.string().nullish(), guild_id: snowflake.optional() }),
+      )
+      .optional(),
+    roles: z.record(z.string(), z.object({ id: snowflake })).optional(),
+  })
+  .optional();
+
 const command = z.object({
   id: snowflake,
   name: z.string(),
   /** The guild in which alone the command is registered. */
   guild_id: snowflake.optional(),
   options: z.array(option).default([]),
-  resolved: z
-    .object({
-      channels: z.record(z.string(), z.object({ id: snowflake, type: z.int(), name: z.string().nullish() })).optional(),
-      roles: z.record(z.string(), z.object({ id: snowflake })).optional(),
-    })
-    .optional(),
+  resolved,
 });
+
+// Discord's limits (https://docs.discord.com/developers/components/reference).
+const component = z.object({
+  custom_id: z.string(),
+  component_type: z.int(),
+  values: z.array(z.string().max(100)).max(25).optional(),
+  resolved,
+});
+const field = z.object({
+  type: z.literal(ComponentType.TextInput),
+  custom_id: z.string(),
+  value: z.string().max(4_000),
+});
+const form = z.object({
+  custom_id: z.string(),
+  components: z.array(z.object({ type: z.literal(ComponentType.Label), component: field })).max(5),
+});
+
+const source = z.object({ flags: z.int().optional() });
 
 const interactionSchema = z.discriminatedUnion('type', [
   z.object({ ...common, type: z.literal(InteractionType.Ping) }),
@@ -57,14 +84,30 @@ const interactionSchema = z.discriminatedUnion('type', [
   z.object({
     ...common,
     type: z.literal(InteractionType.MessageComponent),
-    data: z.object({ custom_id: z.string(), component_type: z.int(), values: z.array(z.string()).optional() }),
-    message: z.object({ flags: z.int().optional() }),
+    data: component,
+    message: source,
+  }),
+  z.object({
+    ...common,
+    type: z.literal(InteractionType.ModalSubmit),
+    data: form,
+    /** The message whose button opened the form. */
+    message: source.optional(),
   }),
 ]);
 
 export type Interaction = z.infer<typeof interactionSchema>;
 export type CommandInteraction = Extract<Interaction, { data: { name: string } }>;
 export type ComponentInteraction = Extract<Interaction, { data: { custom_id: string } }>;
+export type Resolved = z.infer<typeof resolved>;
+
+/** True for what belongs to a message of the bot's: a click, a choice, or a form that was sent. */
+export function isOfComponent(
+  interaction: CommandInteraction | ComponentInteraction,
+): interaction is ComponentInteraction {
+  return 'custom_id' in interaction.data;
+}
+
 export type SentOption = z.infer<typeof option>;
 
 const idsSchema = z.object({ id: snowflake, guild_id: snowflake.optional() });
