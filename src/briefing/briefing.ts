@@ -85,4 +85,6 @@ export type Briefing = Omit<
   readonly events: readonly Event[];
   readonly topics: readonly Topic[];
   readonly timeline: readonly TimelineEntry[];
+  /** The same briefing in other languages, each complete; none of its own has translations. See `in-language.ts`. */
+  readonly translations?: readonly Briefing[] | undefined;
 };

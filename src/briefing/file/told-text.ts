@@ -19,6 +19,8 @@ const untold: ReadonlySet<string> = new Set<keyof Briefing>([
   'checked',
   'checkedOn',
   'slug',
+  // Each is held against itself.
+  'translations',
 ]);
 
 /** What a briefing tells its readers, as one text: two versions that tell the same have the same one. */
