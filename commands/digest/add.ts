@@ -19,6 +19,7 @@ export const digestDefaults = {
   catchUpMinutes: 120,
   publish: false,
   timezone: null,
+  language: null,
 } as const satisfies DigestChanges;
 
 /** `/digest add`: sets up a digest. @throws {UserError} */

@@ -22,6 +22,7 @@ export function digestDetails(digest: StoredDigest, context: Context): DigestDet
     whenEmpty,
     catchUpMinutes: digest.catchUpMinutes,
     publish: digest.publish,
+    language: digest.language,
     paused: digest.paused,
     removedAt: digest.removedAt,
   };

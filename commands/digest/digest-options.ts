@@ -25,6 +25,7 @@ export function settingsFromOptions(request: CommandRequest, context: Context): 
     whenEmpty: whenEmptyChoices.find((choice) => choice === options.text('when-empty')),
     catchUpMinutes: options.integer('catch-up'),
     publish: options.flag('publish'),
+    language: options.text('language'),
   };
   return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
 }

@@ -1,7 +1,7 @@
 import type { CommandRequest, Context, Reply } from '../../src/command/command.ts';
 import { changeGuild } from '../../src/digest/schedule/change-guild.ts';
 import { parseZone } from '../../src/digest/schedule/zones.ts';
-import { guildSettings } from '../../src/store/guilds.ts';
+import { type GuildSettings, guildSettings } from '../../src/store/guilds.ts';
 import { UserError } from '../../src/text/user-error.ts';
 import { guildSettingsMessage } from '../../src/view/guild-settings.ts';
 import { alertsWarnings } from './access-warnings.ts';
@@ -25,6 +25,7 @@ export async function settings(request: CommandRequest, context: Context): Promi
   const changes = {
     ...(timezone === undefined ? {} : { timezone }),
     ...(alertsChannelId === undefined ? {} : { alertsChannelId }),
+    ...languageFromOptions(request),
   };
   const moved = await changeGuild(db, guildId, changes, { now: now(), digestIntervalMs });
   const present = await guildSettings(db, guildId);
@@ -52,4 +53,12 @@ function alertsFromOptions(request: CommandRequest): string | null | undefined {
   if (request.options.text('clear') !== 'alerts') return channel;
   if (channel !== undefined) throw new UserError('digest:error.clearAndSet', { option: 'alerts' });
   return null;
+}
+
+/** The language that the option names; null if it is taken back. @throws {UserError} if it is both. */
+function languageFromOptions({ options }: CommandRequest): Partial<GuildSettings> {
+  const named = options.text('language');
+  if (options.text('clear') !== 'language') return named === undefined ? {} : { language: named };
+  if (named !== undefined) throw new UserError('digest:error.clearAndSet', { option: 'language' });
+  return { language: null };
 }

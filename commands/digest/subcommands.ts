@@ -2,6 +2,7 @@ import { ApplicationCommandOptionType, ChannelType } from 'discord.js';
 import { depths } from '../../src/briefing/file/schema.ts';
 import { define, forModerators, type OptionShape } from '../../src/command/definition.ts';
 import { whenEmptyChoices } from '../../src/store/schema.ts';
+import { languageChoices } from '../../src/text/language-names.ts';
 
 const { Boolean: Flag, Channel, Integer, Role, String: Text, Subcommand } = ApplicationCommandOptionType;
 
@@ -15,15 +16,16 @@ export const postable: readonly ChannelType[] = [
 ];
 
 /** What can be taken back, since leaving an option out keeps it. */
-export const clearable = ['mention', 'topic', 'timezone'] as const;
+export const clearable = ['mention', 'topic', 'timezone', 'language'] as const;
 
 /** What of the guild's settings can be taken back. */
-const clearableSettings = ['alerts'] as const;
+const clearableSettings = ['alerts', 'language'] as const;
 
 // A week.
 const maxCatchUpMinutes = 7 * 24 * 60;
 
 const digestOption: OptionShape = { name: 'digest', type: Integer, required: true, autocomplete: true, min_value: 1 };
+const languageOption: OptionShape = { name: 'language', type: Text, choices: languageChoices };
 const settings: readonly OptionShape[] = [
   { name: 'time', type: Text },
   { name: 'days', type: Text },
@@ -35,6 +37,7 @@ const settings: readonly OptionShape[] = [
   { name: 'when-empty', type: Text, choices: whenEmptyChoices },
   { name: 'catch-up', type: Integer, min_value: 0, max_value: maxCatchUpMinutes },
   { name: 'publish', type: Flag },
+  languageOption,
 ];
 
 /** `/digest` with its subcommands and their options. */
@@ -67,6 +70,7 @@ export const digestDefinition = define(
       type: Subcommand,
       options: [
         { name: 'timezone', type: Text, autocomplete: true },
+        languageOption,
         { name: 'alerts', type: Channel, channel_types: postable },
         { name: 'clear', type: Text, choices: clearableSettings },
       ],

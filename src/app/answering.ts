@@ -13,6 +13,7 @@ import { DiscordError, type Identity } from '../discord/rest/identity.ts';
 import type { BotRest } from '../discord/rest/rest.ts';
 import type { HttpServer } from '../http/server.ts';
 import { rememberScope, takeBackElsewhere } from './command-scopes.ts';
+import { createGuildLanguages } from './guild-languages.ts';
 import { limitPerGuild } from './guild-limits.ts';
 import { createOfferedCommands } from './offered-commands.ts';
 import { retry } from './retry.ts';
@@ -97,6 +98,7 @@ export function createAnswering({ env, rest, identity, log, measure, ...parts }:
           .then(() => takeBackElsewhere({ rest, scope, db: parts.db, log }))
           .catch((error) => log.error({ err: error, guildId }, 'commands could not be taken back'));
     },
+    guildLanguages: createGuildLanguages({ db: parts.db, now: parts.now, log }),
     allowedByServer: (interaction, command) => allowedByServer(interaction, offered.idOf(command)),
   });
   const common = {

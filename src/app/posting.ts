@@ -74,7 +74,7 @@ export function createPosting({ rest, botId, ...parts }: PostingParts): Poster {
         ...(cause === 'permission' ? await commonHindrance(digests) : {}),
         refusals: cause === 'failing' ? await lastRefusals(db, digests) : [],
       },
-      language(),
+      language(first.guildLocale ?? undefined),
     );
     // A second alert of the same within minutes, as after a crash, gets the first one back.
     const lastDue = Math.max(...digests.map(({ alertDue }) => alertDue));

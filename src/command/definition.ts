@@ -19,7 +19,8 @@ export type OptionShape = {
   readonly min_value?: number;
   readonly max_value?: number;
   readonly channel_types?: readonly ChannelType[];
-  readonly choices?: readonly string[];
+  /** Each a value whose name is a text; or one with the name that it has in every language. */
+  readonly choices?: readonly (string | { readonly name: string; readonly value: string })[];
   readonly options?: readonly OptionShape[];
 };
 
@@ -59,7 +60,13 @@ function withTexts({ options, choices, ...option }: OptionShape, parent: string)
     ...option,
     ...texts(keys),
     ...(choices
-      ? { choices: choices.map((value) => ({ value, ...named(keys.map((key) => `${key}.choices.${value}`)) })) }
+      ? {
+          choices: choices.map((choice) =>
+            typeof choice === 'string'
+              ? { value: choice, ...named(keys.map((key) => `${key}.choices.${choice}`)) }
+              : choice,
+          ),
+        }
       : {}),
     ...(options ? { options: options.map((inner) => withTexts(inner, keys[0] ?? parent)) } : {}),
   };

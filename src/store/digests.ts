@@ -10,8 +10,16 @@ import {
   type NewDigestRow,
 } from './schema.ts';
 
-/** A digest with its guild's zone, and the one that it goes by: its own, else its guild's. */
-export type StoredDigest = DigestRow & { readonly guildZone: string; readonly zone: string };
+/**
+ * A digest with its guild's zone and locale, and those that it goes by: its own, else its guild's. A locale is null where
+ * none is known, and may be one that the bot has no texts in.
+ */
+export type StoredDigest = DigestRow & {
+  readonly guildZone: string;
+  readonly zone: string;
+  readonly guildLocale: string | null;
+  readonly locale: string | null;
+};
 
 function allDigests(db: Database) {
   return db
@@ -21,6 +29,8 @@ function allDigests(db: Database) {
     .select(({ fn, val }) => [
       fn.coalesce('guilds.timezone', val(guildDefaults.timezone)).as('guildZone'),
       fn.coalesce('digests.timezone', 'guilds.timezone', val(guildDefaults.timezone)).as('zone'),
+      fn.coalesce('guilds.language', 'guilds.discordLocale').as('guildLocale'),
+      fn.coalesce('digests.language', 'guilds.language', 'guilds.discordLocale').as('locale'),
     ]);
 }
 

@@ -1,15 +1,24 @@
 import type { Database } from './schema.ts';
 
-/** What holds for all digests of a guild. */
-export type GuildSettings = { readonly timezone: string; readonly alertsChannelId: string | null };
+/** What moderators set for all digests of a guild. */
+export type GuildSettings = {
+  readonly timezone: string;
+  readonly alertsChannelId: string | null;
+  /** One of the bot's own locales; null for Discord's locale of the guild. */
+  readonly language: string | null;
+};
 
 /** What a guild is like whose moderators have set nothing. */
-export const guildDefaults: GuildSettings = { timezone: 'UTC', alertsChannelId: null };
+export const guildDefaults: GuildSettings = { timezone: 'UTC', alertsChannelId: null, language: null };
 
 /** A guild's settings. */
 export async function guildSettings(db: Database, guildId: string): Promise<GuildSettings> {
-  const row = await db.selectFrom('guilds').selectAll().where('guildId', '=', guildId).executeTakeFirst();
-  return row ? { timezone: row.timezone, alertsChannelId: row.alertsChannelId } : guildDefaults;
+  const row = await db
+    .selectFrom('guilds')
+    .select(['timezone', 'alertsChannelId', 'language'])
+    .where('guildId', '=', guildId)
+    .executeTakeFirst();
+  return row ?? guildDefaults;
 }
 
 /** Changes some of a guild's settings and keeps the others. */
@@ -18,16 +27,34 @@ export async function changeGuildSettings(
   guildId: string,
   changes: Partial<GuildSettings>,
 ): Promise<void> {
-  const { timezone, alertsChannelId } = changes;
-  const changed = {
-    ...(timezone === undefined ? {} : { timezone }),
-    ...(alertsChannelId === undefined ? {} : { alertsChannelId }),
-  };
+  const changed = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
   if (Object.keys(changed).length === 0) return;
   await db
     .insertInto('guilds')
-    .values({ guildId, timezone: guildDefaults.timezone, alertsChannelId: null, ...changed })
+    .values({ guildId, ...guildDefaults, ...changed })
     .onConflict((conflict) => conflict.column('guildId').doUpdateSet(changed))
+    .execute();
+}
+
+/** The language that a guild's moderators have set, and its locale as Discord last gave it; null for either. */
+export type GuildLocales = { readonly language: string | null; readonly discordLocale: string | null };
+
+/** What is known of a guild's language. */
+export async function guildLocales(db: Database, guildId: string): Promise<GuildLocales> {
+  const row = await db
+    .selectFrom('guilds')
+    .select(['language', 'discordLocale'])
+    .where('guildId', '=', guildId)
+    .executeTakeFirst();
+  return row ?? { language: null, discordLocale: null };
+}
+
+/** Records the locale that Discord gives for a guild. */
+export async function recordDiscordLocale(db: Database, guildId: string, discordLocale: string): Promise<void> {
+  await db
+    .insertInto('guilds')
+    .values({ guildId, ...guildDefaults, discordLocale })
+    .onConflict((conflict) => conflict.column('guildId').doUpdateSet({ discordLocale }))
     .execute();
 }
 

@@ -250,6 +250,13 @@ export const migrations: Record<string, Migration> = {
       await db.schema.alterTable('digests').addColumn('gone_role_id', 'text').execute();
     },
   },
+  '0016-languages': {
+    async up(db: Kysely<unknown>) {
+      await db.schema.alterTable('digests').addColumn('language', 'text').execute();
+      await db.schema.alterTable('guilds').addColumn('language', 'text').execute();
+      await db.schema.alterTable('guilds').addColumn('discord_locale', 'text').execute();
+    },
+  },
 };
 
 /** Takes over posts to be published that a process of before this migration has recorded after it. */

@@ -35,6 +35,10 @@ type GuildTable = {
   guildId: string;
   timezone: string;
   alertsChannelId: string | null;
+  /** The language of what the bot writes to everyone there, as one of its own locales; null for `discordLocale`. */
+  language: string | null;
+  /** The guild's locale as Discord last gave it; null until it has. */
+  discordLocale: string | null;
   /** The id of the application whose commands are registered in this guild alone; null for none. */
   commandsOf: string | null;
   /** When the bot was first seen not to be in the guild any more; null while it is. */
@@ -72,6 +76,8 @@ type DigestTable = {
   refusalUnexplained: Generated<boolean>;
   /** A role that it was to ping and that was found deleted: its posts leave it out. */
   goneRoleId: string | null;
+  /** The language of its posts, as one of the bot's own locales; null for the guild's. */
+  language: string | null;
 };
 
 type DeliveryTable = {

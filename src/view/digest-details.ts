@@ -1,5 +1,6 @@
 import type { Depth } from '../briefing/file/schema.ts';
 import type { Language } from '../text/language.ts';
+import { languageName } from '../text/language-names.ts';
 import { accents, card, type Message, turnPagePrefix } from './card.ts';
 import { customIds } from './custom-ids.ts';
 import { type Schedule, scheduleText } from './digest-schedule.ts';
@@ -21,6 +22,8 @@ export type DigestDetails = {
   readonly whenEmpty: string;
   readonly catchUpMinutes: number;
   readonly publish: boolean;
+  /** The language of its posts, as a locale; null for the guild's. */
+  readonly language: string | null;
   /** Why it is paused; null if it is not. */
   readonly paused: string | null;
   /** When it was removed, in milliseconds since 1970; null for one that is there. */
@@ -120,6 +123,7 @@ function settingLines(digest: DigestDetails, language: Language): string[] {
     t('digest:howMuch', { depth: t(`command:options.depth.choices.${digest.depth}`) }),
     t(`digest:whenEmpty.${digest.whenEmpty}`),
     digest.mentionRoleId === null ? t('digest:pingsNobody') : t('digest:pings', { role: digest.mentionRoleId }),
+    ...(digest.language === null ? [] : [t('digest:inLanguage', { language: languageName(digest.language) })]),
     digest.catchUpMinutes === 0 ? t('digest:neverLate') : t('digest:late', { count: digest.catchUpMinutes }),
     ...(digest.publish ? [t('digest:published')] : []),
     ...(digest.paused === null ? [] : [t(`digest:pausedBecause.${digest.paused}`, { number: digest.number })]),

@@ -1,4 +1,5 @@
 import type { Language } from '../text/language.ts';
+import { languageName } from '../text/language-names.ts';
 import { card, type Message } from './card.ts';
 import { customIds } from './custom-ids.ts';
 import { type DigestDetails, digestChoice, unreadableText } from './digest-details.ts';
@@ -25,8 +26,13 @@ export function digestListMessage(digests: readonly DigestDetails[], page: numbe
                 ? t(`digest:listedPaused.${digest.paused ?? 'moderator'}`, values)
                 : t('digest:listed', { ...values, at });
             const unreadable = unreadableText(digest, language);
+            const line =
+              unreadable === undefined ? state : t('digest:listedUnreadable', { ...values, problem: unreadable });
             return {
-              text: unreadable === undefined ? state : t('digest:listedUnreadable', { ...values, problem: unreadable }),
+              text:
+                digest.language === null
+                  ? line
+                  : t('digest:listedLanguage', { digest: line, language: languageName(digest.language) }),
               choice: {
                 label: digestChoice(digest, language),
                 customId: customIds.digest(digest.number),

@@ -1,4 +1,5 @@
 import type { Language } from '../text/language.ts';
+import { languageName } from '../text/language-names.ts';
 import { accents, card, type Message } from './card.ts';
 import { escapeMarkdown } from './markdown.ts';
 
@@ -12,7 +13,7 @@ export type MovedPost = {
 
 /** What holds for all digests of a guild, and which of their posts a change has moved. */
 export function guildSettingsMessage(
-  settings: { timezone: string; alertsChannelId: string | null },
+  settings: { timezone: string; alertsChannelId: string | null; language: string | null },
   { warnings, moved }: { readonly warnings: readonly string[]; readonly moved: readonly MovedPost[] },
   language: Language,
 ): Message {
@@ -26,6 +27,9 @@ export function guildSettingsMessage(
           tight: true,
           paragraphs: [
             t('digest:guildZone', { zone: escapeMarkdown(settings.timezone) }),
+            settings.language === null
+              ? t('digest:guildDiscordLanguage')
+              : t('digest:guildLanguage', { language: languageName(settings.language) }),
             settings.alertsChannelId === null
               ? t('digest:guildNoAlerts')
               : t('digest:guildAlerts', { channel: settings.alertsChannelId }),

@@ -158,9 +158,9 @@ describe('the database', () => {
     const db = await openDatabase(`sqlite:${at('bot.db')}`);
     const sql = `x'); drop table digests; -- " \u0000 \${x} ?1 :a $b`;
     await addDigest(db, newDigest({ guildId: sql, topic: sql, cron: sql, createdBy: sql }), 50);
-    await changeGuildSettings(db, sql, { timezone: sql, alertsChannelId: sql });
+    await changeGuildSettings(db, sql, { timezone: sql, alertsChannelId: sql, language: sql });
     expect(await findDigest(db, sql, 1)).toMatchObject({ guildId: sql, topic: sql, cron: sql, zone: sql });
-    expect(await guildSettings(db, sql)).toEqual({ timezone: sql, alertsChannelId: sql });
+    expect(await guildSettings(db, sql)).toEqual({ timezone: sql, alertsChannelId: sql, language: sql });
     expect(await findDigest(db, `' or 1=1 --`, 1)).toBeUndefined();
     await db.destroy();
   });

@@ -130,7 +130,7 @@ describe('a custom id', () => {
           data: { custom_id: 'open', component_type: ComponentType.StringSelect, values },
           message: { flags: 64 },
         },
-        { context: bot.context, log, allowedByServer: async () => false },
+        { ...bot, log, allowedByServer: async () => false },
       );
     expect(JSON.stringify(await select(['digest:1']))).toContain('There is no digest 1 here');
     expect(JSON.stringify(await select(['digest:1'], '0'))).toContain('Only moderators');
@@ -320,8 +320,7 @@ describe('an interaction', () => {
     const lines: string[] = [];
     const log = pino({ level: 'trace' }, { write: (line: string) => lines.push(line) });
     const { interaction } = understand(sent);
-    const given =
-      interaction && (await answer(interaction, { context: bot.context, log, allowedByServer: async () => false }));
+    const given = interaction && (await answer(interaction, { ...bot, log, allowedByServer: async () => false }));
     expect(lines.join('')).not.toContain('secret-token');
     expect(lines.join('')).not.toContain('answer failed');
     return given;

@@ -335,7 +335,12 @@ describe('a gateway that sends nonsense', () => {
       rest,
       token: 'MTIz.abc.def',
       log,
-      receiver: createReceiver({ context: {} as never, log, allowedByServer: async () => false }),
+      receiver: createReceiver({
+        context: {} as never,
+        guildLanguages: {} as never,
+        log,
+        allowedByServer: async () => false,
+      }),
     });
     await gateway.connect();
     await expect.poll(() => answered.map(({ url }) => url)).toEqual(['/api/v10/interactions/1/kept/callback']);

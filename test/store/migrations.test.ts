@@ -7,6 +7,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openDatabase } from '../../src/store/database.ts';
 import { deliveryHistory } from '../../src/store/deliveries/history.ts';
 import { recordPublishing, unpublishedPosts } from '../../src/store/deliveries/publishing.ts';
+import { changeDigest, findDigest } from '../../src/store/digests.ts';
+import { changeGuildSettings, guildSettings, recordDiscordLocale } from '../../src/store/guilds.ts';
 import { migrations } from '../../src/store/migrations.ts';
 import { sqliteDialect, sqlitePath } from '../../src/store/sqlite/sqlite.ts';
 import { engine, newDatabaseUrl } from '../support/databases.ts';
@@ -125,3 +127,25 @@ test.runIf(engine === 'postgres')(
     expect(rows).toMatchObject([{ slot: 2, reason: 'error', detail: 'Missing Access' }]);
   },
 );
+
+test('a database of before there were languages keeps its digests and settings, in no language of their own', async () => {
+  const raw = await openRaw();
+  const migrator = new Migrator({ db: raw, provider: { getMigrations: async () => migrations } });
+  expect((await migrator.migrateTo('0015-gone-role')).error).toBeUndefined();
+  await sql`insert into guilds (guild_id, timezone) values ('100', 'Asia/Tokyo')`.execute(raw);
+  await sql`
+    insert into digests (guild_id, number, channel_id, cron, depth, when_empty, catch_up_minutes, publish, created_by,
+      created_at)
+    values ('100', 1, '500', '0 9 * * *', 'brief', 'skip', 120, 1, '9', 1)`.execute(raw);
+  await raw.destroy();
+
+  await using db = await openDatabase(url);
+  expect(await guildSettings(db, '100')).toEqual({ timezone: 'Asia/Tokyo', alertsChannelId: null, language: null });
+  const before = { number: 1, zone: 'Asia/Tokyo', language: null, guildLocale: null, locale: null };
+  expect(await findDigest(db, '100', 1)).toMatchObject(before);
+  await recordDiscordLocale(db, '100', 'ja');
+  expect(await findDigest(db, '100', 1)).toMatchObject({ language: null, guildLocale: 'ja', locale: 'ja' });
+  await changeGuildSettings(db, '100', { language: 'de' });
+  await changeDigest(db, '100', 1, () => ({ language: 'fr' }));
+  expect(await findDigest(db, '100', 1)).toMatchObject({ language: 'fr', guildLocale: 'de', locale: 'fr' });
+});

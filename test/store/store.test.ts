@@ -43,7 +43,7 @@ test('what was set is there after a restart', async () => {
   await db.destroy();
   db = await openDatabase(url);
   expect(await guildDigests(db, '1')).toMatchObject([{ number: 1, cron: '30 18 * * 1', zone: 'Asia/Kolkata' }]);
-  expect(await guildSettings(db, '1')).toEqual({ timezone: 'Asia/Kolkata', alertsChannelId: '77' });
+  expect(await guildSettings(db, '1')).toEqual({ timezone: 'Asia/Kolkata', alertsChannelId: '77', language: null });
 });
 
 test.runIf(engine === 'sqlite')(
@@ -175,7 +175,7 @@ test('two who change a guild’s settings at once change one each', async () => 
     changeGuildSettings(db, '1', { alertsChannelId: '77' }),
   ]);
   await changeGuildSettings(db, '1', {});
-  expect(await guildSettings(db, '1')).toEqual({ timezone: 'Asia/Kolkata', alertsChannelId: '77' });
+  expect(await guildSettings(db, '1')).toEqual({ timezone: 'Asia/Kolkata', alertsChannelId: '77', language: null });
 });
 
 test('a channel has had what was sent to it, in the highest version, and not what failed', async () => {

@@ -8,6 +8,7 @@ import {
 } from 'discord.js';
 import pino, { type Logger } from 'pino';
 import { offeredCommands } from '../../commands/index.ts';
+import { createGuildLanguages } from '../../src/app/guild-languages.ts';
 import type { Library } from '../../src/briefing/library/library.ts';
 import type { ChannelAccess, Context } from '../../src/command/command.ts';
 import { type Answer, answer } from '../../src/discord/interactions/answer.ts';
@@ -23,6 +24,7 @@ export type Asker = {
   readonly moderator?: boolean;
   readonly channels?: Readonly<Record<string, ChannelType>>;
   readonly roles?: readonly string[];
+  readonly guildLocale?: string;
 };
 export type Asked = {
   readonly text: string;
@@ -45,9 +47,10 @@ export function asking(
     mention: (command) => `/${command}`,
     ...parts,
   };
-  const edges = { context, log, allowedByServer: async () => false };
+  const guildLanguages = createGuildLanguages({ db: parts.db, now: context.now, log });
+  const edges = { context, log, guildLanguages, allowedByServer: async () => false };
 
-  function interaction(type: InteractionType, data: object, { guildId = '100', moderator = true }: Asker) {
+  function interaction(type: InteractionType, data: object, { guildId = '100', moderator = true, guildLocale }: Asker) {
     const permissions = String(moderator ? PermissionFlagsBits.ManageGuild : 0n);
     return {
       id: '1',
@@ -55,6 +58,7 @@ export function asking(
       token: 'token',
       channel_id: '500',
       locale: 'en-US',
+      guild_locale: guildLocale,
       type,
       data,
       ...(guildId === ''
@@ -100,6 +104,7 @@ export function asking(
 
   return {
     context,
+    guildLanguages,
     /** Uses a command, as `digest add`. */
     async use(name: string, options: Readonly<Record<string, Value>> = {}, asker: Asker = {}): Promise<Asked> {
       const channels = Object.fromEntries(

@@ -22,7 +22,7 @@ const log = pino({ level: 'silent' });
 export async function openEndpoint(now: () => number = Date.now) {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
   const db = await openDatabase('sqlite::memory:');
-  const { context } = asking({ library: new Library([briefing()]), db });
+  const { context, guildLanguages } = asking({ library: new Library([briefing()]), db });
   const server = await serve({ host: '127.0.0.1', port: 0, log });
   const counted: (InteractionMetrics & { seconds: number })[] = [];
   const route = interactionsEndpoint({
@@ -31,6 +31,7 @@ export async function openEndpoint(now: () => number = Date.now) {
     now,
     receiver: createReceiver({
       context,
+      guildLanguages,
       log,
       measure: (interaction, seconds) => counted.push({ ...interaction, seconds }),
       allowedByServer: async () => false,

@@ -6,6 +6,7 @@ import { briefingsSince } from '../../store/briefings.ts';
 import { type Carried, postedVersions } from '../../store/deliveries/deliveries.ts';
 import type { StoredDigest } from '../../store/digests.ts';
 import { type Language, language } from '../../text/language.ts';
+import { fallbackLanguage } from '../../text/translator.ts';
 import type { Message } from '../../view/card.ts';
 import type { DigestEntry } from '../../view/digest-entry.ts';
 import { digestMessage, entryLimit } from '../../view/digest-message.ts';
@@ -21,6 +22,8 @@ function roleToPing({ mentionRoleId, goneRoleId }: DigestContent): string | unde
 
 /** What a post is made of beside its briefings. It is stored as JSON, so that the post can be composed again. */
 export const postContent = z.object({
+  /** The language of its texts, as a locale; posts of before there was a choice are in English. */
+  language: z.string().default(fallbackLanguage),
   depth: z.enum(depths),
   /** The day of the post, `2024-05-17`. */
   day: z.string(),
@@ -58,7 +61,7 @@ export async function composeNow(
   const posted = await postedVersions(db, channelId);
   const at = Temporal.Instant.fromEpochMilliseconds(now());
   const arrived = library.size > newestConsidered ? await briefingsSince(db, digest.createdAt) : undefined;
-  return composeDigest(digest, posted, library, at, language(), arrived);
+  return composeDigest(digest, posted, library, at, language(digest.locale ?? undefined), arrived);
 }
 
 /**
@@ -86,6 +89,7 @@ export function composeDigest(
   const repeated = fresh.length === 0 && content.whenEmpty === 'repeat';
   const shown: Briefing[] = repeated ? candidates.slice(0, 1) : fresh;
   const made: PostContent = {
+    language: inLanguage.locale,
     depth: content.depth,
     day: now.toZonedDateTimeISO(content.zone).toPlainDate().toString(),
     topic: topicName(candidates, content.topic),
@@ -119,7 +123,7 @@ function versionHad(slug: string, posted: ReadonlyMap<string, number>): [slug: s
 
 /** Makes a post of its content, its briefings in order, and the number of others that are only counted. */
 export function messageOf(
-  { repeated, updated: _updated, had: _had, ...content }: PostContent,
+  { repeated, language: _language, updated: _updated, had: _had, ...content }: PostContent,
   entries: readonly DigestEntry[],
   others: number,
   inLanguage: Language,

@@ -49,7 +49,7 @@ export async function editPost(edges: EditEdges, id: number, signal: AbortSignal
     const shows = shownBy(library, post.carried, now());
     return end(edges, pending, { status: 'failed', reason: 'unreadable', shows });
   }
-  const { message, shows } = remakePost(content, post.carried, library, now(), language());
+  const { message, shows } = remakePost(content, post.carried, library, now(), language(content.language));
   const result =
     worker !== undefined && isBehind(post.carried, library) && pending.attempts + 1 < minAttempts
       ? olderContent

@@ -4,6 +4,16 @@ import type { Context } from '../../command/command.ts';
 import type { Message } from '../../view/card.ts';
 import type { CommandInteraction, ComponentInteraction, Interaction } from './understand.ts';
 
+/** The languages of guilds. None of these rejects, and `localeOf` waits a moment at most. */
+export type GuildLanguages = {
+  /** The locale of what everyone in a guild reads: the one that its moderators have set, else Discord's. */
+  localeOf(guildId: string, discordLocale: string | undefined): Promise<string | undefined>;
+  /** Records the locale that Discord gives for a guild, if it is another than before. */
+  remember(guildId: string, discordLocale: string): Promise<void>;
+  /** A moderator may have changed a guild's settings: they are read again. */
+  forget(guildId: string): void;
+};
+
 /** What answering interactions needs of the bot. */
 export type InteractionEdges = {
   readonly context: Context;
@@ -14,6 +24,7 @@ export type InteractionEdges = {
   ) => Promise<boolean>;
   /** Called when someone has used a command that is registered in this guild alone. */
   readonly onGuildCommand?: ((guildId: string) => void) | undefined;
+  readonly guildLanguages: GuildLanguages;
   readonly log: Logger;
   /** Counts an interaction, `seconds` after it came in. Pings are not counted. */
   readonly measure?: ((interaction: InteractionMetrics, seconds: number) => void) | undefined;

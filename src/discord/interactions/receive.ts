@@ -60,6 +60,8 @@ async function handle(payload: unknown, transport: Transport, edges: Interaction
   if (!sent) return true;
   log.debug({ outcome, ms: Math.round(elapsedMs) }, 'interaction answered');
   if (replacement) await send(async () => transport.replace(interaction, await replacement()), log);
+  const { guild_locale: guildLocale } = interaction;
+  if (guildId !== undefined && guildLocale !== undefined) await edges.guildLanguages.remember(guildId, guildLocale);
   return true;
 }
 

@@ -20,7 +20,7 @@ export type RunResult = {
   readonly replacement?: (() => Promise<Message>) | undefined;
 };
 
-type RunEdges = Pick<InteractionEdges, 'context' | 'allowedByServer'>;
+type RunEdges = Pick<InteractionEdges, 'context' | 'allowedByServer' | 'guildLanguages'>;
 
 /**
  * Runs what an interaction asks for; `asker` is the language of the person who asks. Rejects with a `UserError` for
@@ -44,7 +44,7 @@ export async function run(
 }
 
 async function runCommand(interaction: CommandInteraction, request: Request, edges: RunEdges): Promise<RunResult> {
-  const { context, allowedByServer } = edges;
+  const { context, allowedByServer, guildLanguages } = edges;
   const { data } = interaction;
   const command = findCommand(data.name, context);
   if (!command) throw new UserError('error:unknownCommand');
@@ -64,8 +64,21 @@ async function runCommand(interaction: CommandInteraction, request: Request, edg
     const choices = (focused && (await command.complete?.({ ...commandRequest, focused }, context))) ?? [];
     return { response: completionResponse(choices) };
   }
-  const { message, ephemeral, replacement } = await command.run(commandRequest, context);
+  const { message, ephemeral, replacement } = await command.run(
+    { ...commandRequest, channelLanguage: await channelLanguage(interaction, guildLanguages) },
+    context,
+  );
+  if (command.moderators && request.guildId !== undefined) guildLanguages.forget(request.guildId);
   return { response: messageResponse(message, ephemeral), replacement };
+}
+
+/** The language of what everyone in the channel reads. */
+async function channelLanguage(
+  { guild_id: guildId, guild_locale: guildLocale, locale }: CommandInteraction,
+  { localeOf }: InteractionEdges['guildLanguages'],
+): Promise<Language> {
+  if (guildId === undefined) return language(locale);
+  return language((await localeOf(guildId, guildLocale)) ?? locale);
 }
 
 /** True if the person may use the command. @throws {UserError} if not, with the reason. */
