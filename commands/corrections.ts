@@ -1,4 +1,3 @@
-import { inLanguage } from '../src/briefing/in-language.ts';
 import { amendments } from '../src/briefing/library/publication-status.ts';
 import {
   briefingOf,
@@ -24,7 +23,7 @@ function view(slug: string | undefined, page: number, context: Context, language
     return correctionsMessage(all.slice(0, mostListed), { isCut: all.length > mostListed }, page, language);
   }
   const status = library.status(slug, now());
-  const headline = status.kind === 'canceled' ? '' : inLanguage(briefingOf(slug, context), language).headline;
+  const headline = status.kind === 'canceled' ? '' : briefingOf(slug, context).headline;
   return correctionsMessage(amendments([status]), { about: { slug, headline } }, page, language);
 }
 
@@ -39,7 +38,7 @@ export const corrections: Command = {
     const show = (slug: string | undefined) => reply(request, (language) => view(slug, 0, context, language));
     return isSlug ? show(asked) : replyAbout(request, context, 'corrections', ({ slug }) => show(slug));
   },
-  complete: completeBriefing,
+  complete: ({ focused }, context) => completeBriefing(focused.value, context),
   opens: {
     corrections: ([page, slug], { language }, context) => view(slug || undefined, pageOf(page), context, language),
   },

@@ -32,7 +32,7 @@ export const summary: Command = {
       reply(request, (language) => summaryMessage(briefing, depth, 0, language)),
     );
   },
-  complete: completeBriefing,
+  complete: ({ focused }, context) => completeBriefing(focused.value, context),
   example: () => 'depth:full',
   opens: {
     'which-briefing': ([view = '', page, ...asked], request, context) =>

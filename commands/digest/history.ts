@@ -3,12 +3,13 @@ import type { CommandRequest, Context, Reply, Request } from '../../src/command/
 import { deliveryHistory, type HistoryRow } from '../../src/store/deliveries/history.ts';
 import type { StoredDigest } from '../../src/store/digests.ts';
 import type { Message } from '../../src/view/card.ts';
-import { unreadableText } from '../../src/view/digest-details.ts';
+import { backToDigest, undoRemoval, unreadableText } from '../../src/view/digest-details.ts';
 import { type HistoryEntry, historyMessage, historyPageSize } from '../../src/view/digest-history.ts';
 import { digestNotice } from '../../src/view/digest-notice.ts';
+import type { Action } from '../../src/view/pages.ts';
 import { digestDetails } from './digest-details.ts';
 import { nextPosts } from './digest-schedule.ts';
-import { requireRecorded } from './require-digest.ts';
+import { canComeBack, requireRecorded } from './require-digest.ts';
 
 /** `/digest history`: shows what became of each slot of a digest, even of one that was removed. @throws {UserError} */
 export async function history(request: CommandRequest, context: Context): Promise<Reply> {
@@ -30,13 +31,25 @@ export async function historyPage(number: number, page: number, request: Request
     { number, removedAt: digest.removedAt },
     rows.map((row) => entryOf(row, digest)),
     { page, pages },
+    wayBack(digest, request, context),
     language,
   );
 }
 
-function noHistory(digest: StoredDigest, { language }: Request, context: Context): Message {
+/** To the digest; of one that was removed, to its return while it can come back. */
+function wayBack(digest: StoredDigest, { language }: Request, { now }: Context): Action | undefined {
+  const { number, removedAt } = digest;
+  if (removedAt === null) return backToDigest(number, language);
+  return canComeBack(digest, now()) ? undoRemoval(number, language) : undefined;
+}
+
+function noHistory(digest: StoredDigest, request: Request, context: Context): Message {
+  const { language } = request;
   const { t } = language;
-  return digestNotice(t('digest:history.title', { number: digest.number }), noneText(), language);
+  const back = wayBack(digest, request, context);
+  return digestNotice(t('digest:history.title', { number: digest.number }), noneText(), language, {
+    actions: back ? [back] : [],
+  });
 
   function noneText(): string {
     const { number, removedAt } = digest;

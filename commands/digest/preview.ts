@@ -1,6 +1,7 @@
 import type { CommandRequest, Context, Reply, Request } from '../../src/command/command.ts';
 import { composeNow } from '../../src/digest/compose/compose.ts';
-import type { Message } from '../../src/view/card.ts';
+import { button, type Message, message, row } from '../../src/view/card.ts';
+import { backToDigest } from '../../src/view/digest-details.ts';
 import { digestNotice } from '../../src/view/digest-notice.ts';
 import { requireReadable } from './digest-schedule.ts';
 import { digestFromOption, requireDigest } from './require-digest.ts';
@@ -15,8 +16,10 @@ export async function preview(request: CommandRequest, context: Context): Promis
 export async function previewMessage(number: number, request: Request, context: Context): Promise<Message> {
   const digest = requireReadable(await requireDigest(number, request, context));
   const composed = await composeNow(context, digest);
-  if (composed.kind === 'message') return { ...composed.message, allowed_mentions: { parse: [] } };
-  const { t } = request.language;
+  const { language } = request;
+  const back = backToDigest(number, language);
+  if (composed.kind === 'message') return message([...composed.message.components, row([button(back)])]);
+  const { t } = language;
   const text = t('digest:previewEmpty', { channel: digest.channelId });
-  return digestNotice(t('digest:previewTitle', { number }), text, request.language);
+  return digestNotice(t('digest:previewTitle', { number }), text, language, { actions: [back] });
 }

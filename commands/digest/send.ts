@@ -23,7 +23,7 @@ export async function send(request: CommandRequest, context: Context): Promise<R
         outcomeText(outcome, digest, request),
         ...(paused ? [language.t('digest:sendPaused', { number: digest.number })] : []),
       ];
-      return digestNotice(title, texts.join('\n'), language, !well);
+      return digestNotice(title, texts.join('\n'), language, { warning: !well });
     },
   };
 }

@@ -1,5 +1,4 @@
 import type { Briefing } from '../briefing/briefing.ts';
-import { inLanguage } from '../briefing/in-language.ts';
 import { type ShownStatement, summaryAt } from '../briefing/library/statements.ts';
 import type { Language } from '../text/language.ts';
 import { card, type Message } from './card.ts';
@@ -23,9 +22,7 @@ export function latestMessage(
       subtitle: isCut ? t('view:latestCut', { count: briefings.length }) : undefined,
       sections: [
         {
-          paragraphs: briefings
-            .map((original) => inLanguage(original, language))
-            .map((briefing) => listEntry(briefing, summaryAt(briefing, 'brief')[0], language)),
+          paragraphs: briefings.map((briefing) => listEntry(briefing, summaryAt(briefing, 'brief')[0], language)),
         },
       ],
       page,
@@ -48,7 +45,7 @@ export function listEntry(briefing: Briefing, statement: ShownStatement | undefi
     choice: {
       label: briefing.headline,
       description: dateline(briefing, language),
-      customId: customIds.summary(briefing.slug, 'standard'),
+      customId: customIds.summary(briefing.slug),
     },
   };
 }

@@ -3,7 +3,7 @@ import { type Depth, depths } from '../briefing/file/schema.ts';
 import { amendments, type PublicationStatus, statusOf } from '../briefing/library/publication-status.ts';
 import { entitiesIn } from '../briefing/library/visible.ts';
 import type { Language } from '../text/language.ts';
-import { type Message, turnPagePrefix } from './card.ts';
+import type { Message } from './card.ts';
 import { correctionsMessage } from './corrections.ts';
 import { shortId } from './custom-ids.ts';
 import { digestMessage } from './digest-message.ts';
@@ -38,7 +38,7 @@ const replies: Readonly<Record<string, Reply>> = {
  * shown; undefined for what is not about the briefing.
  */
 export function briefingReply(briefing: Briefing, customId: string, language: Language): Message | undefined {
-  const [name = '', ...parts] = customId.replace(turnPagePrefix, '').split(':');
+  const [name = '', ...parts] = customId.split(':');
   return Object.hasOwn(replies, name) ? replies[name]?.(briefing, parts, language) : undefined;
 }
 

@@ -17,7 +17,11 @@ import { type Action, type Choice, paginate, type Section } from './pages.ts';
 /** A message for Discord. It pings nobody but the roles in `allowed_mentions`. */
 export type Message = {
   flags: number;
-  components: (APIContainerComponent | APITextDisplayComponent)[];
+  components: (
+    | APIContainerComponent
+    | APITextDisplayComponent
+    | APIActionRowComponent<APIComponentInMessageActionRow>
+  )[];
   allowed_mentions: { parse: []; roles?: string[] };
 };
 
@@ -56,11 +60,6 @@ export const limits = {
 // Below Discord's limits: longer pages are tiring on a phone.
 const pageLimits = { size: 2400, texts: 12, choices: 12 };
 
-/**
- * Begins the custom ids of the buttons that turn pages, or ask before something is done: in an ephemeral message, they
- * edit the message itself.
- */
-export const turnPagePrefix = 'turn/';
 /** The custom id of every menu; the chosen value is the custom id of what is opened. */
 export const menuCustomId = 'open';
 
@@ -83,9 +82,9 @@ export function card(content: Card, { t }: Language): Message {
     const { pageCustomId } = content;
     components.push(
       row([
-        button({ label: t('view:back'), customId: turnPagePrefix + pageCustomId(Math.max(page - 1, 0)) }, page === 0),
+        button({ label: t('view:previous'), customId: pageCustomId(Math.max(page - 1, 0)) }, page === 0),
         // On the last page this is a page that does not exist: the two buttons must not have the same custom id.
-        button({ label: t('view:next'), customId: turnPagePrefix + pageCustomId(page + 1) }, page === pages.length - 1),
+        button({ label: t('view:next'), customId: pageCustomId(page + 1) }, page === pages.length - 1),
       ]),
     );
   }
@@ -127,11 +126,11 @@ export function separator(): APIComponentInContainer {
   return { type: ComponentType.Separator };
 }
 
-/** A grey button, or a red one. */
-export function button({ label, customId, danger }: Action, disabled = false): APIButtonComponent {
+/** A grey button; a red one that takes something away, a blue one of what is shown. */
+export function button({ label, customId, danger, current }: Action, disabled = false): APIButtonComponent {
   return {
     type: ComponentType.Button,
-    style: danger ? ButtonStyle.Danger : ButtonStyle.Secondary,
+    style: danger ? ButtonStyle.Danger : current ? ButtonStyle.Primary : ButtonStyle.Secondary,
     label: shorten(label, limits.label),
     custom_id: customId,
     ...(disabled ? { disabled } : {}),

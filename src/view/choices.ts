@@ -1,5 +1,4 @@
 import type { Briefing } from '../briefing/briefing.ts';
-import { appearanceIn, inLanguage, topicIn } from '../briefing/in-language.ts';
 import type { Appearance, TopicAppearance } from '../briefing/library/visible.ts';
 import type { Language } from '../text/language.ts';
 import { card, type Message } from './card.ts';
@@ -13,6 +12,7 @@ import { headlineLine } from './statement-text.ts';
 
 /** The custom ids of what can be opened of a briefing that was chosen: its summary at a depth, or another view. */
 export const briefingViews = {
+  summary: (slug: string) => customIds.summary(slug),
   brief: (slug: string) => customIds.summary(slug, 'brief'),
   standard: (slug: string) => customIds.summary(slug, 'standard'),
   full: (slug: string) => customIds.summary(slug, 'full'),
@@ -65,7 +65,7 @@ export function whichBriefingMessage(
       pageCustomId: (other) => customIds.whichBriefing(asked, view, other),
       menuPlaceholder: t('view:chooseBriefing'),
     },
-    briefings.map((each) => inLanguage(each, language)),
+    briefings,
     (briefing) => ({
       text: t('view:bullet', { text: headlineLine(briefing, language) }),
       choice: { label: briefing.headline, customId: briefingViews[view](briefing.slug) },
@@ -90,7 +90,7 @@ export function whichTopicMessage(
       pageCustomId: (other) => customIds.whichTopic(asked, other),
       menuPlaceholder: t('view:chooseTopic'),
     },
-    topics.map((each) => topicIn(each, language)),
+    topics,
     ({ topic: { name, slug } }) => ({
       text: t('view:bullet', { text: escapeMarkdown(name) }),
       choice: { label: name, customId: customIds.topic(slug) },
@@ -121,7 +121,7 @@ export function whichMessage(
     {
       title: t(`view:which.${title}`, {
         asked: escapeMarkdown(asked),
-        headline: escapeMarkdown(within ? inLanguage(within, language).headline : ''),
+        headline: escapeMarkdown(within?.headline ?? ''),
       }),
       heading: t(`view:which.${offered}`),
       // Of one briefing, the way to the rest is everyone in it: its slug and a name are too long for a custom id.
@@ -130,14 +130,13 @@ export function whichMessage(
         : { page, pageCustomId: (other: number) => customIds.whichWho(asked, other) }),
       menuPlaceholder: t('view:chooseWho'),
     },
-    choices.map((each) => appearanceIn(each, language)),
+    choices,
     ({ briefing, entity }) => ({
       text: entityLine(briefing, entity, false, language),
       choice: {
         label: entity.name,
         description: entity.description?.text,
-        customId:
-          briefing.slug === within?.slug ? customIds.whoWithin(briefing.slug, entity.id) : customIds.who(entity.id),
+        customId: briefing === within ? customIds.whoWithin(briefing.slug, entity.id) : customIds.who(entity.id),
       },
     }),
     language,

@@ -1,5 +1,4 @@
 import type { Briefing } from '../briefing/briefing.ts';
-import { inLanguage } from '../briefing/in-language.ts';
 import type { Amendment, Withdrawal } from '../briefing/library/publication-status.ts';
 import type { Language } from '../text/language.ts';
 import { card, type Message } from './card.ts';
@@ -84,9 +83,7 @@ function listed(amendment: Amendment, language: Language): Paragraph {
       text: escapeMarkdown(reason ?? ''),
     });
   }
-  const { version } = amendment.correction;
-  const briefing = inLanguage(amendment.briefing, language);
-  const correction = briefing.corrections?.find((each) => each.version === version) ?? amendment.correction;
+  const { briefing, correction } = amendment;
   return {
     text: t('view:corrected', {
       headline: escapeMarkdown(briefing.headline),
@@ -97,7 +94,7 @@ function listed(amendment: Amendment, language: Language): Paragraph {
     choice: {
       label: briefing.headline,
       description: language.date(correction.date.slice(0, 10)),
-      customId: customIds.summary(briefing.slug, 'standard'),
+      customId: customIds.summary(briefing.slug),
     },
   };
 }

@@ -20,23 +20,28 @@ export function shortId(id: string): string {
   return hash('sha256', id).slice(0, 8);
 }
 
+/** The button of a card itself names no page: those that turn its pages must have other custom ids. */
+const withPage = (customId: string, page: number | undefined) =>
+  page === undefined ? customId : `${customId}:${page}`;
+
 /**
  * The custom ids of buttons and menu entries, as `summary:<slug>:full:0`: the first part names what is opened. Slugs
  * and ids have at most 64 characters and no colon, so each custom id keeps within Discord's limit of 100 characters
  * (https://docs.discord.com/developers/components/reference#anatomy-of-a-component).
  */
 export const customIds = {
-  summary: (slug: string, depth: Depth, page = 0) => `summary:${slug}:${depth}:${page}`,
-  people: (slug: string, page = 0) => `people:${slug}:${page}`,
+  /** Without a depth, at the one that fits. */
+  summary: (slug: string, depth?: Depth, page = 0) => (depth ? `summary:${slug}:${depth}:${page}` : `summary:${slug}`),
+  people: (slug: string, page?: number) => withPage(`people:${slug}`, page),
   who: (id: string, page = 0) => `who:${id}:${page}`,
   whoWithin: (slug: string, id: string, page = 0) => `who-within:${slug}:${shortId(id)}:${page}`,
   whichWho: (asked: string, page = 0) => `which-who:${page}:${cutAsked(asked)}`,
   whichBriefing: (asked: string, view: string, page = 0) => `which-briefing:${view}:${page}:${cutAsked(asked)}`,
   whichTopic: (asked: string, page = 0) => `which-topic:${page}:${cutAsked(asked)}`,
-  topics: (slug: string, page = 0) => `topics:${slug}:${page}`,
+  topics: (slug: string, page?: number) => withPage(`topics:${slug}`, page),
   topic: (slug: string, page = 0) => `topic:${slug}:${page}`,
-  timeline: (slug: string, page = 0) => `timeline:${slug}:${page}`,
-  sources: (slug: string, page = 0) => `sources:${slug}:${page}`,
+  timeline: (slug: string, page?: number) => withPage(`timeline:${slug}`, page),
+  sources: (slug: string, page?: number) => withPage(`sources:${slug}`, page),
   latest: (page = 0) => `latest:${page}`,
   /** Without a slug, the corrections of all briefings. */
   corrections: (page = 0, slug = '') => `corrections:${page}:${slug}`,

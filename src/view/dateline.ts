@@ -1,6 +1,5 @@
 import type { Briefing } from '../briefing/briefing.ts';
 import { lastDayOf } from '../briefing/file/dates.ts';
-import { isSameLanguage } from '../briefing/in-language.ts';
 import { publishedAt } from '../briefing/library/publication-status.ts';
 import type { Language } from '../text/language.ts';
 
@@ -36,6 +35,7 @@ export function contentDate(partial: string, { language: tag }: Briefing, langua
 
 /** “in Russian”, for who reads in another language. */
 function foreign({ language: tag }: Briefing, { t, locale }: Language): string {
-  if (isSameLanguage(tag, locale)) return '';
+  const [base = tag] = tag.split('-');
+  if (base === locale.split('-')[0]) return '';
   return t('view:inLanguage', { language: new Intl.DisplayNames(locale, { type: 'language' }).of(tag) ?? tag });
 }

@@ -1,6 +1,7 @@
 import type { Language } from '../text/language.ts';
 import { accents, card, type Message } from './card.ts';
 import { customIds } from './custom-ids.ts';
+import { backToDigest } from './digest-details.ts';
 import { type HistoryEntry, slotText } from './digest-history.ts';
 import { escapeMarkdown, shorten, shortenToSize } from './markdown.ts';
 import type { Section } from './pages.ts';
@@ -77,6 +78,7 @@ export function checkMessage(check: Check, language: Language): Message {
         ...lists,
       ],
       actions: [
+        backToDigest(number, language),
         { label: t('digest:buttons.preview'), customId: customIds.preview(number) },
         { label: t('digest:buttons.history'), customId: customIds.history(number) },
       ],

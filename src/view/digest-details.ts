@@ -1,11 +1,12 @@
 import type { Depth } from '../briefing/file/schema.ts';
 import type { Language } from '../text/language.ts';
 import { languageName } from '../text/language-names.ts';
-import { accents, card, type Message, turnPagePrefix } from './card.ts';
+import { backTo } from './briefing-buttons.ts';
+import { accents, card, type Message } from './card.ts';
 import { customIds } from './custom-ids.ts';
 import { type Schedule, scheduleText } from './digest-schedule.ts';
 import { escapeMarkdown } from './markdown.ts';
-import type { Section } from './pages.ts';
+import type { Action, Section } from './pages.ts';
 
 /** A digest as its moderators see it. */
 export type DigestDetails = {
@@ -60,6 +61,7 @@ export function digestDetailsMessage(
         { title: t('digest:settings'), tight: true, paragraphs: settingLines(digest, language) },
       ],
       actions: [
+        { label: backTo(t('digest:buttons.list'), language), customId: customIds.digests() },
         { label: t('digest:buttons.preview'), customId: customIds.preview(number) },
         { label: t('digest:buttons.history'), customId: customIds.history(number) },
       ],
@@ -67,6 +69,19 @@ export function digestDetailsMessage(
     },
     language,
   );
+}
+
+/** The button that leads back to a digest's own card. */
+export function backToDigest(number: number, language: Language): Action {
+  return {
+    label: backTo(language.t('digest:buttons.digest', { number }), language),
+    customId: customIds.digest(number),
+  };
+}
+
+/** The button that brings back a digest that was just removed. */
+export function undoRemoval(number: number, { t }: Language): Action {
+  return { label: t('digest:buttons.undo'), customId: customIds.restore(number) };
 }
 
 /** Asks whether a digest is to be removed, and says what that does. */
@@ -81,8 +96,8 @@ export function removalQuestion(digest: DigestDetails, language: Language): Mess
         { title: t('digest:settings'), tight: true, paragraphs: settingLines(digest, language) },
       ],
       actions: [
-        { label: t('digest:buttons.remove'), customId: turnPagePrefix + customIds.remove(number), danger: true },
-        { label: t('digest:buttons.keep'), customId: turnPagePrefix + customIds.digest(number) },
+        { label: t('digest:buttons.remove'), customId: customIds.remove(number), danger: true },
+        { label: t('digest:buttons.keep'), customId: customIds.digest(number) },
       ],
       accent: accents.warning,
     },
@@ -106,7 +121,7 @@ export function removalMessage(number: number, until: number, language: Language
       title: t('digest:removal.done', { number }),
       sections: [{ paragraphs: [t('digest:removal.undo', { until, number })] }],
       actions: [
-        { label: t('digest:buttons.undo'), customId: turnPagePrefix + customIds.restore(number) },
+        undoRemoval(number, language),
         { label: t('digest:buttons.history'), customId: customIds.history(number) },
       ],
     },

@@ -1,8 +1,9 @@
 import { ComponentType } from 'discord.js';
 import type { Language } from '../text/language.ts';
-import { accents, button, type Message, message, separator, text, turnPagePrefix } from './card.ts';
+import { accents, button, type Message, message, row, separator, text } from './card.ts';
 import { customIds } from './custom-ids.ts';
 import { escapeMarkdown, shortenToSize } from './markdown.ts';
+import type { Action } from './pages.ts';
 
 /** A slot of a digest and what became of it; instants in milliseconds since 1970. */
 export type HistoryEntry = {
@@ -83,11 +84,12 @@ function durationText(milliseconds: number, { locale }: Language): string {
     .toLocaleString(locale, { style: 'long' });
 }
 
-/** A page of what became of a digest's slots, of `pages`, counted from 0; there is at least one entry. */
+/** A page of what became of a digest's slots, of `pages`, counted from 0, with the way `back`; there is at least one entry. */
 export function historyMessage(
   { number, removedAt }: { readonly number: number; readonly removedAt: number | null },
   entries: readonly HistoryEntry[],
   { page, pages }: { readonly page: number; readonly pages: number },
+  back: Action | undefined,
   language: Language,
 ): Message {
   const { t } = language;
@@ -101,15 +103,10 @@ export function historyMessage(
     components.push(separator(), text(`-# ${t('view:page', { page: page + 1, pages })}`), {
       type: ComponentType.ActionRow,
       components: [
-        button(
-          { label: t('view:back'), customId: turnPagePrefix + customIds.history(number, Math.max(page - 1, 0)) },
-          page === 0,
-        ),
-        button(
-          { label: t('view:next'), customId: turnPagePrefix + customIds.history(number, page + 1) },
-          page === pages - 1,
-        ),
+        button({ label: t('view:previous'), customId: customIds.history(number, Math.max(page - 1, 0)) }, page === 0),
+        button({ label: t('view:next'), customId: customIds.history(number, page + 1) }, page === pages - 1),
       ],
     });
+  if (back) components.push(row([button(back)]));
   return message([{ type: ComponentType.Container, accent_color: accents.brand, components }]);
 }

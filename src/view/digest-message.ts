@@ -75,7 +75,5 @@ function entryTexts(entries: readonly DigestEntry[], depth: Depth, language: Lan
 /** Below the text: beside it, the button would take a third of a phone's width from it. */
 function readButton(entry: DigestEntry | undefined, { t }: Language): APIComponentInContainer[] {
   if (entry?.kind !== 'briefing') return [];
-  return [
-    row([button({ label: t('view:buttons.read'), customId: customIds.summary(entry.briefing.slug, 'standard') })]),
-  ];
+  return [row([button({ label: t('view:buttons.read'), customId: customIds.summary(entry.briefing.slug) })])];
 }

@@ -1,12 +1,18 @@
 import type { Language } from '../text/language.ts';
 import { accents, card, type Message } from './card.ts';
 import { escapeMarkdown, shortenToSize } from './markdown.ts';
+import type { Action } from './pages.ts';
 import { hasObstacle, obstacleTexts, type PostObstacles } from './post-obstacles.ts';
 
 /** A short answer about a digest, as Markdown; a warning has another accent. */
-export function digestNotice(title: string, text: string, language: Language, warning = false): Message {
+export function digestNotice(
+  title: string,
+  text: string,
+  language: Language,
+  { warning = false, actions = [] }: { readonly warning?: boolean; readonly actions?: readonly Action[] } = {},
+): Message {
   return card(
-    { title, sections: [{ paragraphs: [text] }], accent: warning ? accents.warning : accents.brand },
+    { title, sections: [{ paragraphs: [text] }], actions, accent: warning ? accents.warning : accents.brand },
     language,
   );
 }

@@ -1,8 +1,16 @@
 import { sizeOf } from './markdown.ts';
 import { splitMarkdown } from './split-markdown.ts';
 
-/** A button: its label, and the custom id that says what it opens; a red one if it takes something away. */
-export type Action = { readonly label: string; readonly customId: string; readonly danger?: true };
+/**
+ * A button: its label, and the custom id that says what it opens; a red one if it takes something away, a coloured one if
+ * what it opens is what is shown.
+ */
+export type Action = {
+  readonly label: string;
+  readonly customId: string;
+  readonly danger?: true;
+  readonly current?: true;
+};
 /** A menu entry; its custom id is the value of the entry. */
 export type Choice = { readonly label: string; readonly customId: string; readonly description?: string | undefined };
 

@@ -1,7 +1,7 @@
 import type { Briefing } from '../briefing/briefing.ts';
-import { inLanguage } from '../briefing/in-language.ts';
 import { sourceMarks } from '../briefing/paragraphs.ts';
 import type { Language } from '../text/language.ts';
+import { briefingButtons } from './briefing-buttons.ts';
 import { card, type Message } from './card.ts';
 import { customIds } from './custom-ids.ts';
 import { escapeMarkdown, link } from './markdown.ts';
@@ -9,8 +9,7 @@ import { claimPieces, headlineLine, namesOfSpeakers, statementText } from './sta
 import { correctionSections } from './summary.ts';
 
 /** Where a briefing's facts come from, whose claims it reports, and its corrections. */
-export function sourcesMessage(original: Briefing, page: number, language: Language): Message {
-  const briefing = inLanguage(original, language);
+export function sourcesMessage(briefing: Briefing, page: number, language: Language): Message {
   const { t } = language;
   return card(
     {
@@ -29,10 +28,7 @@ export function sourcesMessage(original: Briefing, page: number, language: Langu
       ],
       page,
       pageCustomId: (other) => customIds.sources(briefing.slug, other),
-      actions: [
-        { label: t('view:buttons.summary'), customId: customIds.summary(briefing.slug, 'standard') },
-        { label: t('view:buttons.full'), customId: customIds.summary(briefing.slug, 'full') },
-      ],
+      actions: briefingButtons(briefing, 'sources', language),
     },
     language,
   );

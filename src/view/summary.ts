@@ -1,9 +1,9 @@
 import type { Briefing, Statement } from '../briefing/briefing.ts';
 import type { Depth, EntityKind } from '../briefing/file/schema.ts';
-import { inLanguage } from '../briefing/in-language.ts';
 import { shown, summaryAt } from '../briefing/library/statements.ts';
 import type { Language } from '../text/language.ts';
 import { amountText } from './amount.ts';
+import { briefingButtons } from './briefing-buttons.ts';
 import { card, type Message } from './card.ts';
 import { customIds } from './custom-ids.ts';
 import { contentDate, dateline } from './dateline.ts';
@@ -13,8 +13,7 @@ import type { Action, Section } from './pages.ts';
 import { paragraphReferences, sourceLine, statementText } from './statement-text.ts';
 
 /** A briefing at one of its depths: the full one names the paragraph of the article that each statement rests on. */
-export function summaryMessage(original: Briefing, depth: Depth, page: number, language: Language): Message {
-  const briefing = inLanguage(original, language);
+export function summaryMessage(briefing: Briefing, depth: Depth, page: number, language: Language): Message {
   const { slug } = briefing;
   return card(
     {
@@ -34,19 +33,12 @@ export function summaryMessage(original: Briefing, depth: Depth, page: number, l
   );
 }
 
-/** The buttons that lead from a briefing to its parts. */
-function actions(briefing: Briefing, depth: Depth, { t }: Language): Action[] {
-  const { slug } = briefing;
-  const otherDepth = depth === 'full' ? 'brief' : 'full';
-  const hasPeople = briefing.people.length + briefing.organisations.length + briefing.places.length > 0;
+/** The button to another depth, and those to the other cards of the briefing. */
+function actions(briefing: Briefing, depth: Depth, language: Language): Action[] {
+  const other = depth === 'full' ? 'brief' : 'full';
   return [
-    ...(hasPeople ? [{ label: t('view:buttons.who'), customId: customIds.people(slug) }] : []),
-    ...(briefing.topics.length > 0 ? [{ label: t('view:buttons.topics'), customId: customIds.topics(slug) }] : []),
-    ...(briefing.timeline.length > 0
-      ? [{ label: t('view:buttons.timeline'), customId: customIds.timeline(slug) }]
-      : []),
-    { label: t(`view:buttons.${otherDepth}`), customId: customIds.summary(slug, otherDepth) },
-    { label: t('view:buttons.sources'), customId: customIds.sources(slug) },
+    { label: language.t(`view:buttons.${other}`), customId: customIds.summary(briefing.slug, other) },
+    ...briefingButtons(briefing, 'summary', language),
   ];
 }
 

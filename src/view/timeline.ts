@@ -1,14 +1,13 @@
 import type { Briefing, TimelineEntry } from '../briefing/briefing.ts';
-import { inLanguage } from '../briefing/in-language.ts';
 import type { Language } from '../text/language.ts';
+import { briefingButtons } from './briefing-buttons.ts';
 import { card, type Message } from './card.ts';
 import { customIds } from './custom-ids.ts';
 import { contentDate } from './dateline.ts';
 import { headlineLine, sourceLine, statementText } from './statement-text.ts';
 
 /** What a briefing's article dates or orders, in the order of the content. */
-export function timelineMessage(original: Briefing, page: number, language: Language): Message {
-  const briefing = inLanguage(original, language);
+export function timelineMessage(briefing: Briefing, page: number, language: Language): Message {
   const { t } = language;
   return card(
     {
@@ -30,10 +29,7 @@ export function timelineMessage(original: Briefing, page: number, language: Lang
       footer: sourceLine(briefing, language),
       page,
       pageCustomId: (other) => customIds.timeline(briefing.slug, other),
-      actions: [
-        { label: t('view:buttons.summary'), customId: customIds.summary(briefing.slug, 'standard') },
-        { label: t('view:buttons.sources'), customId: customIds.sources(briefing.slug) },
-      ],
+      actions: briefingButtons(briefing, 'timeline', language),
     },
     language,
   );

@@ -1,7 +1,7 @@
 import type { Briefing, Topic } from '../briefing/briefing.ts';
-import { inLanguage, topicIn } from '../briefing/in-language.ts';
 import type { TopicAppearance } from '../briefing/library/visible.ts';
 import type { Language } from '../text/language.ts';
+import { briefingButtons } from './briefing-buttons.ts';
 import { card, type Message } from './card.ts';
 import { customIds } from './custom-ids.ts';
 import { escapeMarkdown, shorten } from './markdown.ts';
@@ -10,14 +10,12 @@ import { bestIn, headlineLine, namesOfSpeakers, reactionTexts, sourceLine, state
 
 /** What each briefing says about one topic, newest first. */
 export function topicMessage(
-  [first, ...older]: readonly [TopicAppearance, ...TopicAppearance[]],
+  appearances: readonly [TopicAppearance, ...TopicAppearance[]],
   page: number,
   language: Language,
 ): Message {
   const { t } = language;
-  const newest = topicIn(first, language);
-  const appearances = [newest, ...older.map((each) => topicIn(each, language))] as const;
-  const { briefing, topic } = newest;
+  const [{ briefing, topic }] = appearances;
   const { name } = bestIn(language, appearances).topic;
   const several = appearances.length > 1;
   return card(
@@ -31,12 +29,7 @@ export function topicMessage(
       footer: several ? t('view:sourcesIn') : sourceLine(briefing, language),
       page,
       pageCustomId: (other) => customIds.topic(topic.slug, other),
-      actions: [
-        { label: t('view:buttons.summary'), customId: customIds.summary(briefing.slug, 'standard') },
-        { label: t('view:buttons.who'), customId: customIds.people(briefing.slug) },
-        { label: t('view:buttons.timeline'), customId: customIds.timeline(briefing.slug) },
-        { label: t('view:buttons.sources'), customId: customIds.sources(briefing.slug) },
-      ],
+      actions: briefingButtons(briefing, 'topic', language),
     },
     language,
   );
@@ -83,8 +76,7 @@ function topicOutline(topic: Topic): string {
 }
 
 /** The topics of a briefing, with a menu to choose one. */
-export function topicsMessage(original: Briefing, page: number, language: Language): Message {
-  const briefing = inLanguage(original, language);
+export function topicsMessage(briefing: Briefing, page: number, language: Language): Message {
   const { t } = language;
   return card(
     {
@@ -105,7 +97,7 @@ export function topicsMessage(original: Briefing, page: number, language: Langua
       page,
       pageCustomId: (other) => customIds.topics(briefing.slug, other),
       menuPlaceholder: t('view:chooseTopic'),
-      actions: [{ label: t('view:buttons.summary'), customId: customIds.summary(briefing.slug, 'standard') }],
+      actions: briefingButtons(briefing, 'topics', language),
     },
     language,
   );

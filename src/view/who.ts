@@ -1,9 +1,9 @@
 import type { Briefing } from '../briefing/briefing.ts';
 import { entityKinds } from '../briefing/file/schema.ts';
-import { appearanceIn, inLanguage } from '../briefing/in-language.ts';
 import { namesOf } from '../briefing/library/entity-name-index.ts';
 import type { Appearance } from '../briefing/library/visible.ts';
 import type { Language } from '../text/language.ts';
+import { backTo, briefingButtons } from './briefing-buttons.ts';
 import { card, type Message } from './card.ts';
 import { customIds } from './custom-ids.ts';
 import { entityLine } from './entity-line.ts';
@@ -20,8 +20,7 @@ import {
 } from './statement-text.ts';
 
 /** Everyone in a briefing: people, organisations and places, with a menu to choose one. */
-export function peopleMessage(original: Briefing, page: number, language: Language): Message {
-  const briefing = inLanguage(original, language);
+export function peopleMessage(briefing: Briefing, page: number, language: Language): Message {
   const { t } = language;
   return card(
     {
@@ -39,7 +38,7 @@ export function peopleMessage(original: Briefing, page: number, language: Langua
       page,
       pageCustomId: (other) => customIds.people(briefing.slug, other),
       menuPlaceholder: t('view:chooseWho'),
-      actions: [{ label: t('view:buttons.summary'), customId: customIds.summary(briefing.slug, 'standard') }],
+      actions: briefingButtons(briefing, 'who', language),
     },
     language,
   );
@@ -50,14 +49,13 @@ export function peopleMessage(original: Briefing, page: number, language: Langua
  * to the `others` that do.
  */
 export function whoMessage(
-  [first, ...older]: readonly [Appearance, ...Appearance[]],
+  appearances: readonly [Appearance, ...Appearance[]],
   page: number,
   language: Language,
   others = 0,
 ): Message {
   const { t } = language;
-  const newest = appearanceIn(first, language);
-  const appearances = [newest, ...older.map((each) => appearanceIn(each, language))] as const;
+  const [newest] = appearances;
   const { entity, kind, briefing } = bestIn(language, appearances);
   const { id } = newest.entity;
   const aliases = [...new Set(appearances.flatMap((each) => namesOf(each.entity)))]
@@ -123,8 +121,8 @@ function asOf({ contentCreated }: Briefing, { t, date }: Language): string {
   return contentCreated === undefined ? t('view:asOfUnknown') : t('view:asOf', { date: date(contentCreated) });
 }
 
-/** Buttons to the newest briefing and to linked entities; the card shows as many as fit. */
-function actions(appearances: readonly [Appearance, ...Appearance[]], { t }: Language): Action[] {
+/** Buttons to everyone in the newest briefing and to linked entities; the card shows as many as fit. */
+function actions(appearances: readonly [Appearance, ...Appearance[]], language: Language): Action[] {
   const linked = new Map<string, string>();
   for (const { briefing, entity } of appearances)
     for (const { to } of entity.links ?? [])
@@ -133,7 +131,10 @@ function actions(appearances: readonly [Appearance, ...Appearance[]], { t }: Lan
         if (found && to !== entity.id && !linked.has(to)) linked.set(to, found.name);
       }
   return [
-    { label: t('view:buttons.summary'), customId: customIds.summary(appearances[0].briefing.slug, 'standard') },
+    {
+      label: backTo(language.t('view:buttons.who'), language),
+      customId: customIds.people(appearances[0].briefing.slug),
+    },
     ...[...linked].map(([id, label]) => ({ label, customId: customIds.who(id) })),
   ];
 }

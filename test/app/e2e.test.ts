@@ -59,9 +59,9 @@ describe.each(['gateway', 'http'] as const)('with interactions by %s,', (wayIn) 
     });
 
     test('private keeps an answer to the one who asked; pages turn in place for them', async () => {
-      const { message, ephemeral } = await room.use('reader', 'summary', { depth: 'full', private: true });
+      const { message, ephemeral } = await room.use('reader', 'who', { private: true });
       expect(ephemeral).toBe(true);
-      const next = customIds(message, ComponentType.Button).find((id) => id.startsWith('turn/'));
+      const next = customIds(message, ComponentType.Button).find((id) => id.endsWith(':1'));
       const turned = await room.discord.click(room.actor('reader'), message.id, next ?? '');
       expect(turned.updated).toBe(true);
       expect(textOf(turned.message)).toContain('Page 2');

@@ -44,7 +44,7 @@ describe('/corrections', () => {
     expect(text).not.toContain('Tunnel');
     expect(ephemeral).toBe(false);
     expect(violations(message)).toEqual([]);
-    expect(JSON.stringify(message)).toContain('summary:ferry:standard:0');
+    expect(JSON.stringify(message)).toContain('"summary:ferry"');
     expect((await bot.use('corrections', { private: true })).ephemeral).toBe(true);
   });
 
@@ -94,13 +94,13 @@ describe('/corrections', () => {
     library.put(briefing({ slug: 'long', version: 31, corrections }));
     for (const options of [{}, { briefing: 'long' }]) {
       const { message } = await bot.use('corrections', options);
-      const next = [...JSON.stringify(message).matchAll(/"custom_id":"(turn\/corrections:1:[^"]*)"/g)][0]?.[1];
+      const next = [...JSON.stringify(message).matchAll(/"custom_id":"(corrections:1:[^"]*)"/g)][0]?.[1];
       const second = await bot.click(next ?? '');
       expect(second.text).toContain('Page 2 of');
       expect(violations(second.message)).toEqual([]);
     }
     library.remove('long');
-    expect((await bot.click('turn/corrections:1:long')).text).toContain('no longer available');
+    expect((await bot.click('corrections:1:long')).text).toContain('no longer available');
   });
 });
 

@@ -208,7 +208,7 @@ test('pause, resume and remove', async () => {
   expect(await stored()).toMatchObject({ paused: null, nextSlot: Date.parse('2026-11-25T09:00:00Z') });
   expect((await bot.use('digest resume', { digest: 1 })).text).toContain('Digest 1 was not paused');
   await bot.use('digest remove', { digest: 1 });
-  expect((await bot.click('turn/remove:1')).text).toContain('Digest 1 is removed');
+  expect((await bot.click('remove:1')).text).toContain('Digest 1 is removed');
   expect((await bot.use('digest list')).text).toContain('There are no digests here yet');
   expect((await bot.use('digest resume', { digest: 1 })).text).toContain(
     '`/digest remove digest:1` lets you undo that until',
@@ -227,40 +227,38 @@ describe('/digest remove', () => {
     expect(text).toContain('Remove digest 1?');
     expect(ephemeral).toBe(true);
     expect(await stored()).toBeDefined();
-    expect(customIds(message, ComponentType.Button)).toEqual(['turn/remove:1', 'turn/digest:1']);
+    expect(customIds(message, ComponentType.Button)).toEqual(['remove:1', 'digest:1']);
   });
 
   test('can be undone for ten minutes, with every setting; what came due meanwhile is not lost', async () => {
     at = Date.parse('2026-11-25T08:55:00Z');
     const before = await stored();
-    const { text, message } = await bot.click('turn/remove:1');
+    const { text, message } = await bot.click('remove:1');
     expect(text).toContain(`undo this until <t:${(at + 10 * minute) / 1000}:t>`);
-    expect(customIds(message, ComponentType.Button)).toEqual(['turn/restore:1', 'history:1:0']);
+    expect(customIds(message, ComponentType.Button)).toEqual(['restore:1', 'history:1:0']);
     expect(await stored()).toBeUndefined();
     at += 10 * minute - 1;
-    expect((await bot.click('turn/restore:1')).text).toContain('Digest 1 is back');
+    expect((await bot.click('restore:1')).text).toContain('Digest 1 is back');
     expect(await stored()).toEqual({ ...before, nextSlot: Date.parse('2026-11-25T09:00:00Z') });
   });
 
   test('of a paused digest that is undone leaves it paused', async () => {
     await bot.use('digest pause', { digest: 1 });
-    await bot.click('turn/remove:1');
-    await bot.click('turn/restore:1');
+    await bot.click('remove:1');
+    await bot.click('restore:1');
     expect(await stored()).toMatchObject({ paused: 'moderator', nextSlot: null });
   });
 
   test('cannot be undone after that, nor by a moderator of another guild', async () => {
-    await bot.click('turn/remove:1');
-    expect((await bot.click('turn/restore:1', { ...news, guildId: '200' })).text).toContain(
-      'There is no digest 1 here',
-    );
+    await bot.click('remove:1');
+    expect((await bot.click('restore:1', { ...news, guildId: '200' })).text).toContain('There is no digest 1 here');
     expect((await bot.use('digest remove', { digest: 1 })).text).toContain('You can undo this until');
     at += 10 * minute;
     expect((await bot.use('digest pause', { digest: 1 })).text).toContain(
       `Digest 1 was removed on <t:${now / 1000}:f>`,
     );
     expect((await bot.use('digest remove', { digest: 1 })).text).toContain('`/digest history digest:1` shows');
-    expect((await bot.click('turn/restore:1')).text).toContain('removed more than ten minutes ago');
+    expect((await bot.click('restore:1')).text).toContain('removed more than ten minutes ago');
     expect(await stored()).toBeUndefined();
   });
 
@@ -414,7 +412,7 @@ describe('a digest whose times cannot be read any more', () => {
     await changeDigest(db, '100', 1, { ...row, nextSlot: at - minute });
     expect((await bot.use('digest pause', { digest: 1 })).text).toContain('Digest 1 is paused');
     await bot.use('digest remove', { digest: 1 });
-    expect((await bot.click('turn/remove:1')).text).toContain('Digest 1 is removed');
+    expect((await bot.click('remove:1')).text).toContain('Digest 1 is removed');
     expect(await stored()).toBeUndefined();
   });
 
@@ -635,12 +633,13 @@ test.each([
   'digest:__proto__',
   'constructor:1',
   'turn/digest:1',
+  'turn/turn/digest:1',
   'history:2:0',
   'history:-1:0',
   'history:1:-1',
   'history:1:1e9',
   'history:1',
-  'turn/history:1:9999',
+  'history:1:9999',
 ])('the custom id %s does no harm', async (id) => {
   await add();
   const { text } = await bot.click(id);

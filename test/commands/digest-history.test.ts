@@ -189,13 +189,13 @@ test('200 slots are paged, newest first, each once; the buttons turn the page in
   expect(seen).toEqual(Array.from({ length: 200 }, (_, i) => (now - i * 1000 * minute) / 1000));
   expect((await history()).text).toBe((await page(0)).text);
   expect((await page(9999)).text).toBe((await page(24)).text);
-  const buttons = JSON.parse(JSON.stringify((await page(3)).message)).components[0].components.at(-1);
+  const buttons = JSON.parse(JSON.stringify((await page(3)).message)).components[0].components.at(-2);
   expect(buttons).toMatchObject({
     type: ComponentType.ActionRow,
-    components: [{ custom_id: 'turn/history:1:2' }, { custom_id: 'turn/history:1:4' }],
+    components: [{ custom_id: 'history:1:2' }, { custom_id: 'history:1:4' }],
   });
   for (const [number, disabled] of [[0, 0] as const, [24, 1] as const])
-    expect(JSON.parse(JSON.stringify((await page(number)).message)).components[0].components.at(-1)).toMatchObject({
+    expect(JSON.parse(JSON.stringify((await page(number)).message)).components[0].components.at(-2)).toMatchObject({
       components: [0, 1].map((i) => (i === disabled ? { disabled: true } : { custom_id: expect.anything() })),
     });
 });
@@ -260,7 +260,7 @@ describe('another guild', () => {
     for (const asked of [
       await bot.use('digest history', { digest: 1 }, { guildId: '200' }),
       await bot.click('history:1:0', { guildId: '200' }),
-      await bot.click('turn/history:1:0', { guildId: '200' }),
+      await bot.click('history:1:0', { guildId: '200' }),
     ]) {
       expect(unescaped(asked.text)).toContain('There is no digest 1 here');
       expect(asked.text).not.toContain('secret');

@@ -76,10 +76,10 @@ describe('/summary', () => {
       titles.push(text.split('\n')[0] ?? '');
     }
     expect(titles).toEqual([
+      '## Harbour bridge closes for repairs',
       '## Who is in it',
       '## Topics',
       '## Timeline',
-      '## Harbour bridge closes for repairs',
       '## Sources',
     ]);
   });
@@ -343,7 +343,7 @@ describe('what a reader typed', () => {
       const { message, text } = await bot.use('search', { query, private: true });
       expect(text).toContain('The 24 best matches');
       expect(violations(message)).toEqual([]);
-      const next = buttons(message).find((id) => id.startsWith('turn/search:1:')) ?? '';
+      const next = buttons(message).find((id) => id.startsWith('search:1:')) ?? '';
       expect(next.length).toBeLessThanOrEqual(100);
       expect(next.isWellFormed()).toBe(true);
       expect((await bot.click(next)).text).toContain('Page 2 of');

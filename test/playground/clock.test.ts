@@ -72,7 +72,7 @@ describe('the bot with the clock', () => {
     expect(await runner.restart('kill')).toBe(true);
     expect((await use('digest list')).ephemeral).toBe(true);
     const { message } = await use('digest remove', { digest: 1 });
-    await discord.click(moderator(), message.id, 'turn/remove:1');
+    await discord.click(moderator(), message.id, 'remove:1');
     expect(posts).toHaveLength(1);
     expect(warnings()).toEqual([]);
   });

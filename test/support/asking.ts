@@ -2,6 +2,7 @@ import {
   type APIInteractionResponse,
   ApplicationCommandOptionType,
   type ChannelType,
+  InteractionResponseType,
   InteractionType,
   MessageFlags,
   PermissionFlagsBits,
@@ -24,11 +25,15 @@ export type Asker = {
   readonly moderator?: boolean;
   readonly channels?: Readonly<Record<string, ChannelType>>;
   readonly roles?: readonly string[];
+  /** True if the message with the button is one that everyone in the channel sees. */
+  readonly inPublic?: boolean;
   readonly guildLocale?: string;
 };
 export type Asked = {
   readonly text: string;
   readonly ephemeral: boolean;
+  /** True if the message with the button was changed; nobody else sees that one either. */
+  readonly inPlace: boolean;
   readonly message: Message;
   readonly replacement?: () => Promise<Message>;
 };
@@ -50,7 +55,11 @@ export function asking(
   const guildLanguages = createGuildLanguages({ db: parts.db, now: context.now, log });
   const edges = { context, log, guildLanguages, allowedByServer: async () => false };
 
-  function interaction(type: InteractionType, data: object, { guildId = '100', moderator = true, guildLocale }: Asker) {
+  function interaction(
+    type: InteractionType,
+    data: object,
+    { guildId = '100', moderator = true, guildLocale, inPublic }: Asker,
+  ) {
     const permissions = String(moderator ? PermissionFlagsBits.ManageGuild : 0n);
     return {
       id: '1',
@@ -64,7 +73,7 @@ export function asking(
       ...(guildId === ''
         ? { user: { id: '900' } }
         : { guild_id: guildId, member: { user: { id: '900' }, permissions, roles: [] } }),
-      message: { flags: MessageFlags.Ephemeral },
+      message: { flags: inPublic ? 0 : MessageFlags.Ephemeral },
     };
   }
 
@@ -93,10 +102,12 @@ export function asking(
   }
 
   function shown({ response, replacement }: Answer): Asked {
-    const { data } = response as APIInteractionResponse & { data: Message };
+    const { type, data } = response as APIInteractionResponse & { data: Message };
+    const inPlace = type === InteractionResponseType.UpdateMessage;
     return {
       text: texts(data).join('\n'),
-      ephemeral: (data.flags & MessageFlags.Ephemeral) !== 0,
+      ephemeral: inPlace || (data.flags & MessageFlags.Ephemeral) !== 0,
+      inPlace,
       message: data,
       ...(replacement ? { replacement } : {}),
     };

@@ -1,7 +1,10 @@
 import { ComponentType, InteractionType } from 'discord.js';
 import type { Command, Context } from '../../command/command.ts';
-import { menuCustomId, turnPagePrefix } from '../../view/card.ts';
+import { menuCustomId } from '../../view/card.ts';
 import { type ComponentInteraction, type Interaction, isOfComponent } from './understand.ts';
+
+// Began the custom ids of buttons that changed the message they were in, as all do now; old ones still have it.
+const oldPrefix = /^turn\//;
 
 type Commands = Pick<Context, 'commands'>;
 
@@ -16,10 +19,9 @@ export function findView({ data }: ComponentInteraction, { commands }: Commands)
   const isMenu =
     'values' in data && data.component_type === ComponentType.StringSelect && data.custom_id === menuCustomId;
   const opened = isMenu ? (data.values?.[0] ?? '') : data.custom_id;
-  const turnsPage = opened.startsWith(turnPagePrefix);
-  const [name = '', ...args] = (turnsPage ? opened.slice(turnPagePrefix.length) : opened).split(':');
+  const [name = '', ...args] = opened.replace(oldPrefix, '').split(':');
   const command = commands().find(({ opens }) => opens && Object.hasOwn(opens, name));
-  return { command, view: command?.opens?.[name], args, turnsPage };
+  return { command, view: command?.opens?.[name], args };
 }
 
 /**

@@ -94,20 +94,19 @@ async function mayUse(
 }
 
 /**
- * Answers a click with a message to the person who clicked, and leaves the one with the button as it is. Only a page of
- * a message that they alone see turns in its place.
+ * Answers a click in the message itself where only the person who clicked sees it. One that everyone sees stays as it
+ * is, and they alone get a message, in which they go on.
  */
 async function openView(interaction: ComponentInteraction, request: Request, edges: RunEdges): Promise<RunResult> {
   const { context, allowedByServer } = edges;
-  const { command, view, args, turnsPage } = findView(interaction, context);
+  const { command, view, args } = findView(interaction, context);
   if (!command || !view) throw new UserError('error:oldButton');
   await mayUse(command, request, () => allowedByServer(interaction, command.definition.name));
   const opened = await view(args, { ...request, ...sentOf(interaction, request) }, context);
   if ('form' in opened) return { response: { type: InteractionResponseType.Modal, data: opened.form } };
   const { message, replacement } = 'message' in opened ? opened : { message: opened, replacement: undefined };
   const isEphemeral = ((interaction.message?.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
-  if (turnsPage && isEphemeral)
-    return { response: { type: InteractionResponseType.UpdateMessage, data: message }, replacement };
+  if (isEphemeral) return { response: { type: InteractionResponseType.UpdateMessage, data: message }, replacement };
   return { response: messageResponse(message, true), replacement };
 }
 
