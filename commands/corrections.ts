@@ -1,3 +1,4 @@
+import { inLanguage } from '../src/briefing/in-language.ts';
 import { amendments } from '../src/briefing/library/publication-status.ts';
 import {
   briefingOf,
@@ -23,7 +24,7 @@ function view(slug: string | undefined, page: number, context: Context, language
     return correctionsMessage(all.slice(0, mostListed), { isCut: all.length > mostListed }, page, language);
   }
   const status = library.status(slug, now());
-  const headline = status.kind === 'canceled' ? '' : briefingOf(slug, context).headline;
+  const headline = status.kind === 'canceled' ? '' : inLanguage(briefingOf(slug, context), language).headline;
   return correctionsMessage(amendments([status]), { about: { slug, headline } }, page, language);
 }
 
@@ -38,7 +39,7 @@ export const corrections: Command = {
     const show = (slug: string | undefined) => reply(request, (language) => view(slug, 0, context, language));
     return isSlug ? show(asked) : replyAbout(request, context, 'corrections', ({ slug }) => show(slug));
   },
-  complete: ({ focused }, context) => completeBriefing(focused.value, context),
+  complete: completeBriefing,
   opens: {
     corrections: ([page, slug], { language }, context) => view(slug || undefined, pageOf(page), context, language),
   },

@@ -48,7 +48,7 @@ export const digest: Command = {
   async complete(request, context) {
     const { name, value } = request.focused;
     if (name === 'digest') return completeDigest(request, context);
-    if (name === 'topic') return completeTopic(value, context);
+    if (name === 'topic') return completeTopic(request, context);
     return findZones(value)
       .slice(0, limits.options)
       .map((zone) => ({ name: zone, value: zone }));

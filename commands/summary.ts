@@ -32,7 +32,7 @@ export const summary: Command = {
       reply(request, (language) => summaryMessage(briefing, depth, 0, language)),
     );
   },
-  complete: ({ focused }, context) => completeBriefing(focused.value, context),
+  complete: completeBriefing,
   example: () => 'depth:full',
   opens: {
     'which-briefing': ([view = '', page, ...asked], request, context) =>

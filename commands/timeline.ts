@@ -17,7 +17,7 @@ export const timeline: Command = {
       reply(request, (language) => timelineMessage(briefing, 0, language)),
     );
   },
-  complete: ({ focused }, context) => completeBriefing(focused.value, context),
+  complete: completeBriefing,
   opens: {
     timeline: ([slug, page], { language }, context) =>
       timelineMessage(briefingOf(slug, context), pageOf(page), language),

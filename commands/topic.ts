@@ -1,7 +1,15 @@
 import { ApplicationCommandOptionType } from 'discord.js';
+import { topicIn } from '../src/briefing/in-language.ts';
 import type { TopicAppearance } from '../src/briefing/library/visible.ts';
 import { briefingOf, privateOption } from '../src/command/briefing-option.ts';
-import { type Command, type CompletionChoice, type Context, pageOf, reply } from '../src/command/command.ts';
+import {
+  type Command,
+  type CompletionChoice,
+  type CompletionRequest,
+  type Context,
+  pageOf,
+  reply,
+} from '../src/command/command.ts';
 import { define } from '../src/command/definition.ts';
 import type { Language } from '../src/text/language.ts';
 import { UserError } from '../src/text/user-error.ts';
@@ -62,10 +70,14 @@ function askWhichTopic(asked: string, page: number, context: Context, language: 
 }
 
 /** Topics for what has been typed so far: the best matches, or the newest. */
-export function completeTopic(typed: string, { library, now }: Context): CompletionChoice[] {
+export function completeTopic(
+  { focused: { value: typed }, language }: CompletionRequest,
+  { library, now }: Context,
+): CompletionChoice[] {
   const found = typed.trim() === '' ? library.topics(now()) : library.findTopics(typed, now());
   return found
     .slice(0, limits.options)
+    .map((each) => topicIn(each, language))
     .map((each) => ({ name: shorten(each.topic.name, limits.option), value: each.topic.slug }));
 }
 
@@ -82,7 +94,7 @@ export const topic: Command = {
     const appearances = topicAppearances(slug, context);
     return reply(request, (language) => topicMessage(appearances, 0, language));
   },
-  complete: ({ focused }, context) => completeTopic(focused.value, context),
+  complete: completeTopic,
   example: ({ library, now }) => {
     const [first] = library.topics(now());
     return first && `name:${first.topic.slug}`;

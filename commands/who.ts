@@ -1,5 +1,6 @@
 import { ApplicationCommandOptionType } from 'discord.js';
 import type { Briefing } from '../src/briefing/briefing.ts';
+import { appearanceIn } from '../src/briefing/in-language.ts';
 import type { NameMatch } from '../src/briefing/library/library.ts';
 import { type Appearance, entitiesIn } from '../src/briefing/library/visible.ts';
 import {
@@ -85,8 +86,9 @@ export const who: Command = {
         : replyAboutOne(name, briefing, request, context),
     );
   },
-  complete({ focused, options }, context) {
-    if (focused.name === 'briefing') return completeBriefing(focused.value, context);
+  complete(request, context) {
+    const { focused, options, language } = request;
+    if (focused.name === 'briefing') return completeBriefing(request, context);
     const { library, now } = context;
     const typed = focused.value.trim();
     const within = library.briefing(options.text('briefing') ?? '', now());
@@ -96,6 +98,7 @@ export const who: Command = {
         : library.findEntities(typed, now(), limits.options, within);
     return found
       .slice(0, limits.options)
+      .map((each) => appearanceIn(each, language))
       .map(({ entity }) => ({ name: shorten(entity.name, limits.option), value: entity.id }));
   },
   example: ({ library, now }) => {

@@ -1,12 +1,13 @@
 import { ApplicationCommandOptionType } from 'discord.js';
 import type { Briefing } from '../briefing/briefing.ts';
+import { inLanguage } from '../briefing/in-language.ts';
 import type { Library } from '../briefing/library/library.ts';
 import { UserError } from '../text/user-error.ts';
 import { limits } from '../view/card.ts';
 import { type BriefingView, mostChoices, whichBriefingMessage } from '../view/choices.ts';
 import { cutAsked } from '../view/custom-ids.ts';
 import { shorten } from '../view/markdown.ts';
-import type { CommandRequest, CompletionChoice, Context, Reply } from './command.ts';
+import type { CommandRequest, CompletionChoice, CompletionRequest, Context, Reply } from './command.ts';
 import type { OptionShape } from './definition.ts';
 
 /* The options that several commands share. */
@@ -86,13 +87,19 @@ function refuseEnded(slug: string, { library, now }: Context): void {
 }
 
 /** Completes what has been typed so far with the best matches; before anything is typed, with the newest. */
-export function completeBriefing(typed: string, { library, now }: Context): CompletionChoice[] {
+export function completeBriefing(
+  { focused: { value: typed }, language }: CompletionRequest,
+  { library, now }: Context,
+): CompletionChoice[] {
   const found =
     typed.trim() === ''
       ? library.latest(now())
       : library.search(typed, now(), limits.options).map(({ briefing }) => briefing);
   return Iterator.from(found)
     .take(limits.options)
-    .map(({ headline, slug }) => ({ name: shorten(headline, limits.option), value: slug }))
+    .map((briefing) => ({
+      name: shorten(inLanguage(briefing, language).headline, limits.option),
+      value: briefing.slug,
+    }))
     .toArray();
 }

@@ -1,4 +1,5 @@
 import type { Briefing } from '../briefing/briefing.ts';
+import { inLanguage } from '../briefing/in-language.ts';
 import { type ShownStatement, summaryAt } from '../briefing/library/statements.ts';
 import type { Language } from '../text/language.ts';
 import { card, type Message } from './card.ts';
@@ -22,7 +23,9 @@ export function latestMessage(
       subtitle: isCut ? t('view:latestCut', { count: briefings.length }) : undefined,
       sections: [
         {
-          paragraphs: briefings.map((briefing) => listEntry(briefing, summaryAt(briefing, 'brief')[0], language)),
+          paragraphs: briefings
+            .map((original) => inLanguage(original, language))
+            .map((briefing) => listEntry(briefing, summaryAt(briefing, 'brief')[0], language)),
         },
       ],
       page,

@@ -1,4 +1,5 @@
 import type { Briefing } from '../briefing/briefing.ts';
+import { appearanceIn, inLanguage, topicIn } from '../briefing/in-language.ts';
 import type { Appearance, TopicAppearance } from '../briefing/library/visible.ts';
 import type { Language } from '../text/language.ts';
 import { card, type Message } from './card.ts';
@@ -65,7 +66,7 @@ export function whichBriefingMessage(
       pageCustomId: (other) => customIds.whichBriefing(asked, view, other),
       menuPlaceholder: t('view:chooseBriefing'),
     },
-    briefings,
+    briefings.map((each) => inLanguage(each, language)),
     (briefing) => ({
       text: t('view:bullet', { text: headlineLine(briefing, language) }),
       choice: { label: briefing.headline, customId: briefingViews[view](briefing.slug) },
@@ -90,7 +91,7 @@ export function whichTopicMessage(
       pageCustomId: (other) => customIds.whichTopic(asked, other),
       menuPlaceholder: t('view:chooseTopic'),
     },
-    topics,
+    topics.map((each) => topicIn(each, language)),
     ({ topic: { name, slug } }) => ({
       text: t('view:bullet', { text: escapeMarkdown(name) }),
       choice: { label: name, customId: customIds.topic(slug) },
@@ -121,7 +122,7 @@ export function whichMessage(
     {
       title: t(`view:which.${title}`, {
         asked: escapeMarkdown(asked),
-        headline: escapeMarkdown(within?.headline ?? ''),
+        headline: escapeMarkdown(within ? inLanguage(within, language).headline : ''),
       }),
       heading: t(`view:which.${offered}`),
       // Of one briefing, the way to the rest is everyone in it: its slug and a name are too long for a custom id.
@@ -130,13 +131,14 @@ export function whichMessage(
         : { page, pageCustomId: (other: number) => customIds.whichWho(asked, other) }),
       menuPlaceholder: t('view:chooseWho'),
     },
-    choices,
+    choices.map((each) => appearanceIn(each, language)),
     ({ briefing, entity }) => ({
       text: entityLine(briefing, entity, false, language),
       choice: {
         label: entity.name,
         description: entity.description?.text,
-        customId: briefing === within ? customIds.whoWithin(briefing.slug, entity.id) : customIds.who(entity.id),
+        customId:
+          briefing.slug === within?.slug ? customIds.whoWithin(briefing.slug, entity.id) : customIds.who(entity.id),
       },
     }),
     language,

@@ -1,4 +1,5 @@
 import type { Briefing } from '../briefing/briefing.ts';
+import { inLanguage } from '../briefing/in-language.ts';
 import type { Amendment, Withdrawal } from '../briefing/library/publication-status.ts';
 import type { Language } from '../text/language.ts';
 import { card, type Message } from './card.ts';
@@ -83,7 +84,9 @@ function listed(amendment: Amendment, language: Language): Paragraph {
       text: escapeMarkdown(reason ?? ''),
     });
   }
-  const { briefing, correction } = amendment;
+  const { version } = amendment.correction;
+  const briefing = inLanguage(amendment.briefing, language);
+  const correction = briefing.corrections?.find((each) => each.version === version) ?? amendment.correction;
   return {
     text: t('view:corrected', {
       headline: escapeMarkdown(briefing.headline),

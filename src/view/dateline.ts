@@ -1,5 +1,6 @@
 import type { Briefing } from '../briefing/briefing.ts';
 import { lastDayOf } from '../briefing/file/dates.ts';
+import { isSameLanguage } from '../briefing/in-language.ts';
 import { publishedAt } from '../briefing/library/publication-status.ts';
 import type { Language } from '../text/language.ts';
 
@@ -35,7 +36,6 @@ export function contentDate(partial: string, { language: tag }: Briefing, langua
 
 /** “in Russian”, for who reads in another language. */
 function foreign({ language: tag }: Briefing, { t, locale }: Language): string {
-  const [base = tag] = tag.split('-');
-  if (base === locale.split('-')[0]) return '';
+  if (isSameLanguage(tag, locale)) return '';
   return t('view:inLanguage', { language: new Intl.DisplayNames(locale, { type: 'language' }).of(tag) ?? tag });
 }

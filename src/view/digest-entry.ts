@@ -1,5 +1,6 @@
 import type { Briefing } from '../briefing/briefing.ts';
 import { type Depth, depths } from '../briefing/file/schema.ts';
+import { inLanguage } from '../briefing/in-language.ts';
 import type { Withdrawal } from '../briefing/library/publication-status.ts';
 import { type ShownStatement, summaryAt } from '../briefing/library/statements.ts';
 import type { Language } from '../text/language.ts';
@@ -39,7 +40,7 @@ export function digestEntryText(entry: DigestEntry, depth: Depth, room: number, 
     case 'gone':
       return language.t('digest:gone');
     case 'briefing':
-      return briefingText(entry, depth, room, language);
+      return briefingText({ ...entry, briefing: inLanguage(entry.briefing, language) }, depth, room, language);
   }
 }
 

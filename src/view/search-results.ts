@@ -1,3 +1,4 @@
+import { inLanguage } from '../briefing/in-language.ts';
 import type { SearchHit } from '../briefing/library/library.ts';
 import { bestStatement } from '../briefing/library/statements.ts';
 import type { Language } from '../text/language.ts';
@@ -29,9 +30,10 @@ export function searchMessage(
       subtitle: t(isCut ? 'view:foundCut' : 'view:found', { count: hits.length }),
       sections: [
         {
-          paragraphs: hits.map(({ briefing, words, queryWordCount }) =>
-            listEntry(briefing, bestStatement(briefing, words, queryWordCount), language),
-          ),
+          paragraphs: hits.map(({ briefing: original, words, queryWordCount }) => {
+            const briefing = inLanguage(original, language);
+            return listEntry(briefing, bestStatement(briefing, words, queryWordCount), language);
+          }),
         },
       ],
       page,

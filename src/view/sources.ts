@@ -1,4 +1,5 @@
 import type { Briefing } from '../briefing/briefing.ts';
+import { inLanguage } from '../briefing/in-language.ts';
 import { sourceMarks } from '../briefing/paragraphs.ts';
 import type { Language } from '../text/language.ts';
 import { briefingButtons } from './briefing-buttons.ts';
@@ -9,7 +10,8 @@ import { claimPieces, headlineLine, namesOfSpeakers, statementText } from './sta
 import { correctionSections } from './summary.ts';
 
 /** Where a briefing's facts come from, whose claims it reports, and its corrections. */
-export function sourcesMessage(briefing: Briefing, page: number, language: Language): Message {
+export function sourcesMessage(original: Briefing, page: number, language: Language): Message {
+  const briefing = inLanguage(original, language);
   const { t } = language;
   return card(
     {

@@ -1,5 +1,6 @@
 import type { Briefing, Statement } from '../briefing/briefing.ts';
 import type { Depth, EntityKind } from '../briefing/file/schema.ts';
+import { inLanguage } from '../briefing/in-language.ts';
 import { shown, summaryAt } from '../briefing/library/statements.ts';
 import type { Language } from '../text/language.ts';
 import { amountText } from './amount.ts';
@@ -13,7 +14,8 @@ import type { Action, Section } from './pages.ts';
 import { paragraphReferences, sourceLine, statementText } from './statement-text.ts';
 
 /** A briefing at one of its depths: the full one names the paragraph of the article that each statement rests on. */
-export function summaryMessage(briefing: Briefing, depth: Depth, page: number, language: Language): Message {
+export function summaryMessage(original: Briefing, depth: Depth, page: number, language: Language): Message {
+  const briefing = inLanguage(original, language);
   const { slug } = briefing;
   return card(
     {

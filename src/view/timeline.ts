@@ -1,4 +1,5 @@
 import type { Briefing, TimelineEntry } from '../briefing/briefing.ts';
+import { inLanguage } from '../briefing/in-language.ts';
 import type { Language } from '../text/language.ts';
 import { briefingButtons } from './briefing-buttons.ts';
 import { card, type Message } from './card.ts';
@@ -7,7 +8,8 @@ import { contentDate } from './dateline.ts';
 import { headlineLine, sourceLine, statementText } from './statement-text.ts';
 
 /** What a briefing's article dates or orders, in the order of the content. */
-export function timelineMessage(briefing: Briefing, page: number, language: Language): Message {
+export function timelineMessage(original: Briefing, page: number, language: Language): Message {
+  const briefing = inLanguage(original, language);
   const { t } = language;
   return card(
     {

@@ -1,4 +1,5 @@
 import type { Briefing, Topic } from '../briefing/briefing.ts';
+import { inLanguage, topicIn } from '../briefing/in-language.ts';
 import type { TopicAppearance } from '../briefing/library/visible.ts';
 import type { Language } from '../text/language.ts';
 import { briefingButtons } from './briefing-buttons.ts';
@@ -10,12 +11,14 @@ import { bestIn, headlineLine, namesOfSpeakers, reactionTexts, sourceLine, state
 
 /** What each briefing says about one topic, newest first. */
 export function topicMessage(
-  appearances: readonly [TopicAppearance, ...TopicAppearance[]],
+  [first, ...older]: readonly [TopicAppearance, ...TopicAppearance[]],
   page: number,
   language: Language,
 ): Message {
   const { t } = language;
-  const [{ briefing, topic }] = appearances;
+  const newest = topicIn(first, language);
+  const appearances = [newest, ...older.map((each) => topicIn(each, language))] as const;
+  const { briefing, topic } = newest;
   const { name } = bestIn(language, appearances).topic;
   const several = appearances.length > 1;
   return card(
@@ -76,7 +79,8 @@ function topicOutline(topic: Topic): string {
 }
 
 /** The topics of a briefing, with a menu to choose one. */
-export function topicsMessage(briefing: Briefing, page: number, language: Language): Message {
+export function topicsMessage(original: Briefing, page: number, language: Language): Message {
+  const briefing = inLanguage(original, language);
   const { t } = language;
   return card(
     {

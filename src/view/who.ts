@@ -1,5 +1,6 @@
 import type { Briefing } from '../briefing/briefing.ts';
 import { entityKinds } from '../briefing/file/schema.ts';
+import { appearanceIn, inLanguage } from '../briefing/in-language.ts';
 import { namesOf } from '../briefing/library/entity-name-index.ts';
 import type { Appearance } from '../briefing/library/visible.ts';
 import type { Language } from '../text/language.ts';
@@ -20,7 +21,8 @@ import {
 } from './statement-text.ts';
 
 /** Everyone in a briefing: people, organisations and places, with a menu to choose one. */
-export function peopleMessage(briefing: Briefing, page: number, language: Language): Message {
+export function peopleMessage(original: Briefing, page: number, language: Language): Message {
+  const briefing = inLanguage(original, language);
   const { t } = language;
   return card(
     {
@@ -49,13 +51,14 @@ export function peopleMessage(briefing: Briefing, page: number, language: Langua
  * to the `others` that do.
  */
 export function whoMessage(
-  appearances: readonly [Appearance, ...Appearance[]],
+  [first, ...older]: readonly [Appearance, ...Appearance[]],
   page: number,
   language: Language,
   others = 0,
 ): Message {
   const { t } = language;
-  const [newest] = appearances;
+  const newest = appearanceIn(first, language);
+  const appearances = [newest, ...older.map((each) => appearanceIn(each, language))] as const;
   const { entity, kind, briefing } = bestIn(language, appearances);
   const { id } = newest.entity;
   const aliases = [...new Set(appearances.flatMap((each) => namesOf(each.entity)))]
