@@ -8,7 +8,12 @@ import { topicAppearances } from './topic.ts';
 /** The command of a topic: `/reactors` shows the topic `reactors`. */
 function commandOf({ slug }: Topic, description: string): Command {
   return {
-    definition: { ...define(slug, [privateOption]), description },
+    // Named as the briefings have it in every language.
+    definition: define(slug, [privateOption], {
+      name_localizations: {},
+      description,
+      description_localizations: {},
+    }),
     run(request, context) {
       const appearances = topicAppearances(slug, context);
       return reply(request, (language) => topicMessage(appearances, 0, language));

@@ -1,31 +1,30 @@
 import { ApplicationCommandOptionType } from 'discord.js';
-import { type Command, type Context, pageOf, type Request } from '../src/command/command.ts';
+import { type Command, type Context, type Definition, pageOf, type Request } from '../src/command/command.ts';
 import { define } from '../src/command/definition.ts';
 import type { Language } from '../src/text/language.ts';
 import { type HelpEntry, helpMessage } from '../src/view/help.ts';
 import { escapeMarkdown } from '../src/view/markdown.ts';
 
+type Described = Pick<Definition, 'description' | 'description_localizations'>;
+
 function view(page: number, { moderator }: Request, context: Context, language: Language) {
-  const { t } = language;
   const { mention, commands } = context;
-  const text = (keys: string[], otherwise: string) => {
-    const found = t(keys.map((key) => `${key}.description`));
-    return escapeMarkdown(found.endsWith('.description') ? otherwise : found);
-  };
+  const descriptionOf = ({ description, description_localizations: localized }: Described) =>
+    escapeMarkdown(new Map(Object.entries(localized ?? {})).get(language.locale) ?? description);
   const entry = (command: Command): HelpEntry[] => {
-    const { name, description, options = [] } = command.definition;
+    const { name, options = [] } = command.definition;
     const subcommands = options.filter(({ type }) => type === ApplicationCommandOptionType.Subcommand);
     if (subcommands.length > 0)
       return subcommands.map((subcommand) => ({
-        mention: mention(`${name} ${subcommand.name}`),
-        description: text([`command:${name}.options.${subcommand.name}`], subcommand.description),
+        mention: mention(`${name} ${subcommand.name}`, language),
+        description: descriptionOf(subcommand),
       }));
     const example = command.example?.(context);
     return [
       {
-        mention: mention(name),
-        description: text([`command:${name}`], description),
-        example: example && `/${name} ${example}`.replaceAll('`', 'ˋ'),
+        mention: mention(name, language),
+        description: descriptionOf(command.definition),
+        example: example && language.command(`/${name} ${example}`).replaceAll('`', 'ˋ'),
       },
     ];
   };

@@ -82,9 +82,9 @@ export function createAnswering({ env, rest, identity, log, measure, ...parts }:
     ...parts,
     ...limitPerGuild({ access, postNow: parts.postNow, now: parts.now }),
     commands: offered.commands,
-    mention(command) {
+    mention(command, language) {
       const id = offered.idOf(command.split(' ')[0] ?? '');
-      return id ? chatInputApplicationCommandMention(command, id) : inlineCode(`/${command}`);
+      return id ? chatInputApplicationCommandMention(command, id) : inlineCode(language.command(`/${command}`));
     },
   };
   const allowedByServer = createAllowedByServer(rest, log);

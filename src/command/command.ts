@@ -30,7 +30,7 @@ export type Context = {
   /** The present, in milliseconds since 1970. */
   readonly now: () => number;
   /** A mention of a command that opens it when tapped; only its name as `/name` until Discord has given its id. */
-  readonly mention: (command: string) => string;
+  readonly mention: (command: string, language: Language) => string;
 };
 
 /** A channel to post in, and a role to ping there. */

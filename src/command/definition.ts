@@ -4,9 +4,10 @@ import {
   ApplicationIntegrationType,
   type ChannelType,
   InteractionContextType,
+  Locale,
   PermissionFlagsBits,
 } from 'discord.js';
-import { fallbackLanguage, languages, translator } from '../text/translator.ts';
+import { hasTexts, translator } from '../text/translator.ts';
 import type { Definition } from './command.ts';
 
 /** An option as a command declares it: Discord's fields, without texts. */
@@ -27,14 +28,15 @@ export type OptionShape = {
 /**
  * A command's definition with its texts in every language. The description of `/digest add time` is the text
  * `command:digest.options.add.options.time.description`, or, since most options mean the same everywhere,
- * `command:options.time.description`.
+ * `command:options.time.description`. An option has one name wherever it is: `command:options.time.name`.
  */
 export function define(name: string, options: readonly OptionShape[], more: Partial<Definition> = {}): Definition {
+  const key = `command:${name}`;
   return {
     type: ApplicationCommandType.ChatInput,
     name,
-    ...texts([`command:${name}`]),
-    options: options.map((option) => withTexts(option, `command:${name}`)) as NonNullable<Definition['options']>,
+    ...texts({ nameKey: `${key}.name`, descriptionKeys: [`${key}.description`] }),
+    options: options.map((option) => withTexts(option, key)) as NonNullable<Definition['options']>,
     integration_types: [ApplicationIntegrationType.GuildInstall],
     contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
     ...more,
@@ -54,43 +56,41 @@ export const forModerators = {
 const defaultMaxLength = 100;
 
 function withTexts({ options, choices, ...option }: OptionShape, parent: string): object {
-  const keys = [`${parent}.options.${option.name}`, `command:options.${option.name}`];
+  const ownKey = `${parent}.options.${option.name}`;
+  const sharedKey = `command:options.${option.name}`;
+  const keys = [ownKey, sharedKey];
+  const isSubcommand = option.type === ApplicationCommandOptionType.Subcommand;
   return {
     ...(option.type === ApplicationCommandOptionType.String && !choices ? { max_length: defaultMaxLength } : {}),
     ...option,
-    ...texts(keys),
-    ...(choices
-      ? {
-          choices: choices.map((choice) =>
-            typeof choice === 'string'
-              ? { value: choice, ...named(keys.map((key) => `${key}.choices.${choice}`)) }
-              : choice,
-          ),
-        }
-      : {}),
-    ...(options ? { options: options.map((inner) => withTexts(inner, keys[0] ?? parent)) } : {}),
+    ...texts({
+      nameKey: `${isSubcommand ? ownKey : sharedKey}.name`,
+      descriptionKeys: keys.map((key) => `${key}.description`),
+    }),
+    ...(choices ? { choices: choices.map((each) => (typeof each === 'string' ? choice(each, keys) : each)) } : {}),
+    ...(options ? { options: options.map((inner) => withTexts(inner, ownKey)) } : {}),
   };
 }
 
-const otherLanguages = languages.filter((language) => language !== fallbackLanguage);
+function texts({ nameKey, descriptionKeys }: { nameKey: string; descriptionKeys: string[] }) {
+  return {
+    name_localizations: localized([nameKey]),
+    description: translator()(descriptionKeys),
+    description_localizations: localized(descriptionKeys),
+  };
+}
+
+function choice(value: string, keys: readonly string[]) {
+  const nameKeys = keys.map((key) => `${key}.choices.${value}`);
+  return { value, name: translator()(nameKeys), name_localizations: localized(nameKeys) };
+}
+
+/**
+ * Every locale of Discord's that has texts, each by itself: who reads `en-US` would else get what is set for `en-GB`
+ * (https://docs.discord.com/developers/interactions/application-commands#localization).
+ */
+const localesWithTexts = Object.values(Locale).filter(hasTexts);
 
 function localized(keys: string[]): Record<string, string> {
-  return Object.fromEntries(otherLanguages.map((language) => [language, translator(language)(keys)]));
-}
-
-function named(keys: string[]) {
-  return { name: translator()(keys), ...(otherLanguages.length > 0 ? { name_localizations: localized(keys) } : {}) };
-}
-
-function texts(keys: string[]) {
-  const descriptions = keys.map((key) => `${key}.description`);
-  return {
-    description: translator()(descriptions),
-    ...(otherLanguages.length > 0
-      ? {
-          name_localizations: localized(keys.map((key) => `${key}.name`)),
-          description_localizations: localized(descriptions),
-        }
-      : {}),
-  };
+  return Object.fromEntries(localesWithTexts.map((locale) => [locale, translator(locale)(keys)]));
 }

@@ -1,4 +1,4 @@
-import { fallbackLanguage, type Translate, textLanguage, translator } from './translator.ts';
+import { commandLine, fallbackLanguage, type Translate, textLanguage, translator } from './translator.ts';
 
 /** The language of one person or channel: its texts, and dates, numbers and lists as that language writes them. */
 export type Language = {
@@ -15,8 +15,15 @@ export type Language = {
   percent(digits: string): string;
   /** The short name of a day of the week; 1 is Monday, 7 Sunday. */
   weekday(day: number): string;
+  /** A time of day, as minutes from midnight: `09:00`, or `9:00 AM`. */
+  time(minutes: number): string;
   list(items: readonly string[]): string;
+  /** A command line with English names, as Discord shows it in this language: `/wer name:xi` for `/who name:xi`. */
+  command(line: string): string;
 };
+
+// Its texts are British, and to Intl mere `en` is American.
+const britishEnglish = 'en-GB';
 
 const cachedLanguages = new Map<string, Language>();
 // By locale. To find the tag takes as long as the texts of a reply.
@@ -34,6 +41,7 @@ export function language(locale: string = fallbackLanguage): Language {
   if (known) return known;
   const numbers = new Intl.NumberFormat(tag, { maximumFractionDigits: 20 });
   const weekdays = new Intl.DateTimeFormat(tag, { weekday: 'short', timeZone: 'UTC' });
+  const times = new Intl.DateTimeFormat(tag, { timeStyle: 'short', timeZone: 'UTC' });
   const lists = new Intl.ListFormat(tag);
   const cachedDates = new Map<string, string>();
   const t = translator(tag);
@@ -55,6 +63,8 @@ export function language(locale: string = fallbackLanguage): Language {
     percent: (digits) => withDigits(tag, digits, { style: 'percent' }),
     number: (value) => numbers.format(value),
     weekday: (day) => weekdays.format(Date.UTC(2024, 0, day)), // 1 January 2024 was a Monday
+    time: (minutes) => times.format(minutes * 60_000),
+    command: (line) => commandLine(tag, line),
     list: (items) => (items.length === 1 ? (items[0] ?? '') : lists.format(items)),
   };
   // Locales come from outside and must not fill the memory.
@@ -93,9 +103,6 @@ function withDigits(tag: string, digits: string, options: Intl.NumberFormatOptio
 function periodText(partial: string, t: Translate): string | undefined {
   const [, year, part = ''] = /^(\d{4})-([QH]\d|[a-z]+)$/.exec(partial) ?? [];
   if (!year) return undefined;
-  const [letter = '', number] = part;
-  if (number !== undefined && /^[QH]$/.test(letter))
-    return t(`view:period.${letter}`, { ordinal: t(`view:period.${number}`), year });
   return t(`view:period.${part}`, { year });
 }
 
@@ -109,8 +116,9 @@ function formatTag(locale: string): string {
     // Without extensions, which could bring another calendar or other digits.
     const { baseName } = new Intl.Locale(locale);
     const isVariant = baseName.startsWith(`${ofTexts}-`);
-    return isVariant && Intl.DateTimeFormat.supportedLocalesOf(baseName).length > 0 ? baseName : ofTexts;
+    if (isVariant && Intl.DateTimeFormat.supportedLocalesOf(baseName).length > 0) return baseName;
   } catch {
-    return ofTexts;
+    // Not a language tag.
   }
+  return ofTexts === fallbackLanguage ? britishEnglish : ofTexts;
 }

@@ -1,11 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { createInstance, type Resource } from 'i18next';
+import { createInstance } from 'i18next';
+import { localizeCode, localizeCommandLine, type Texts } from './command-line.ts';
 import type { TextValues } from './user-error.ts';
 
 /*
  * Every text that a person sees, by key, as `view:sources`. Each language is a folder of JSON files, named by Discord's
- * locale (https://docs.discord.com/developers/reference#locales). To add a language, add its folder.
+ * locale (https://docs.discord.com/developers/reference#locales) or, where one text serves all regions, without the
+ * region. To add a language, add its folder. A variant, as `en-US` beside `en`, has only the texts that differ.
+ *
+ * Commands and options stand in code and by their English names in every language: `/digest edit time:09:00`, `topic`,
+ * `clear:topic`. Each language's readers see the names that its `command.json` gives them.
  */
 
 /** The language of texts that another language does not have. */
@@ -14,21 +19,31 @@ export const fallbackLanguage = 'en';
 /** The text of a key; of several keys, the text of the first that exists. Values are inserted without escaping. */
 export type Translate = (key: string | string[], values?: TextValues) => string;
 
-const resources: Resource = {};
+const folders = new Map<string, Readonly<Record<string, Texts>>>();
 for (const folder of readdirSync(import.meta.dirname, { withFileTypes: true })) {
   if (!folder.isDirectory()) continue;
   const path = join(folder.parentPath, folder.name);
-  resources[folder.name] = Object.fromEntries(
-    readdirSync(path).map((file) => [basename(file, '.json'), JSON.parse(readFileSync(join(path, file), 'utf8'))]),
-  );
+  const files = readdirSync(path).map((file) => [
+    basename(file, '.json'),
+    JSON.parse(readFileSync(join(path, file), 'utf8')),
+  ]);
+  folders.set(folder.name, Object.fromEntries(files));
 }
 
-/** The languages that the bot has texts in, as Discord's locales. */
-export const languages = Object.keys(resources);
+const baseOf = (locale: string) => locale.split('-')[0] ?? '';
+const isVariant = (folder: string) => folder !== baseOf(folder) && folders.has(baseOf(folder));
+
+/** The languages that the bot has all its texts in, as their folders are called. */
+export const languages: readonly string[] = [...folders.keys()].filter((folder) => !isVariant(folder));
+
+/** The texts of commands in the language of a folder: those of a variant are called as in what it is a variant of. */
+const commandTexts = (folder: string) => folders.get(isVariant(folder) ? baseOf(folder) : folder)?.command ?? {};
 
 const i18n = createInstance({
-  resources,
-  ns: Object.keys(resources[fallbackLanguage] ?? {}),
+  resources: Object.fromEntries(
+    [...folders].map(([folder, files]) => [folder, withLocalCommands(files, commandTexts(folder))]),
+  ),
+  ns: Object.keys(folders.get(fallbackLanguage) ?? {}),
   fallbackLng: fallbackLanguage,
   initAsync: false,
   // Messages are Markdown, not HTML: the views escape the values.
@@ -36,6 +51,15 @@ const i18n = createInstance({
   returnNull: false,
 });
 void i18n.init();
+
+function withLocalCommands(texts: Texts, commands: Texts): Texts {
+  return Object.fromEntries(
+    Object.entries(texts).map(([key, text]) => [
+      key,
+      typeof text === 'string' ? localizeCode(text, commands) : withLocalCommands(text, commands),
+    ]),
+  );
+}
 
 // The name is a group, so that splitting by it gives texts and names alternately.
 const placeholder = /{{(\w+)}}/;
@@ -62,12 +86,26 @@ export function translator(locale: string = fallbackLanguage): Translate {
   return translate;
 }
 
-/** The language of the texts for a locale: the locale itself, its language without the region, or English. */
+/**
+ * The language of the texts for a locale: the locale itself, its language without the region, the same language as
+ * another region has it, or English. So who reads Traditional Chinese gets Simplified Chinese, which they can read,
+ * rather than English; CLDR's language matching prefers it too (https://www.unicode.org/reports/tr35/#LanguageMatching).
+ */
 export function textLanguage(locale: string): string {
-  const base = locale.split('-')[0] ?? '';
-  return (
-    languages.find((language) => language === locale) ??
-    languages.find((language) => language === base) ??
-    fallbackLanguage
-  );
+  return folderOf(locale) ?? fallbackLanguage;
+}
+
+/** True if the language of a locale has texts of its own. */
+export function hasTexts(locale: string): boolean {
+  return folderOf(locale) !== undefined;
+}
+
+function folderOf(locale: string): string | undefined {
+  const base = baseOf(locale);
+  return [locale, base].find((name) => folders.has(name)) ?? languages.find((language) => baseOf(language) === base);
+}
+
+/** A command line with English names, as `/who name:xi`, as Discord shows it in the language of a locale. */
+export function commandLine(locale: string, line: string): string {
+  return localizeCommandLine(line, commandTexts(textLanguage(locale)));
 }

@@ -3,11 +3,17 @@ import type { TextValues, UserError } from '../text/user-error.ts';
 import { accents, card, type Message } from './card.ts';
 import { escapeMarkdown, shorten } from './markdown.ts';
 
-/** Shows a `UserError` to the person. Its values are escaped and have at most 300 characters each. */
+/**
+ * Shows a `UserError` to the person. Its values are escaped and have at most 300 characters each; the name of an option
+ * is shown as the person sees it.
+ */
 export function userErrorMessage({ key, values }: UserError, language: Language): Message {
   const { t } = language;
   const shown: TextValues = Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? shownValue(value) : value]),
+    Object.entries(values).map(([name, value]) => {
+      if (typeof value !== 'string') return [name, value];
+      return [name, shownValue(name === 'option' ? language.command(value) : value)];
+    }),
   );
   return card(
     {

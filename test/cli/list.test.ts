@@ -60,7 +60,7 @@ test('a check is told of until the text, the version or the article changes', as
   const fresh = await told(checked);
   expect(fresh.list).toContain('checked 2026-11-28');
   expect(fresh.warnings).toEqual([]);
-  expect(fresh.sources).toContain('Checked against the article on November 28, 2026.');
+  expect(fresh.sources).toContain('Checked against the article on 28 November 2026.');
 
   // What is no statement of the article's does not count.
   expect((await told(`urgency: 2\n${checked}`)).list).toContain('checked 2026-11-28');

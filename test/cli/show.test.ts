@@ -23,7 +23,7 @@ describe('show', () => {
     [['--as', 'who'], /^\/who briefing:harbour-bridge\n.*\n\/who name:mina-oz briefing:harbour-bridge\n.*Called the/s],
     [['--as', 'topic'], /^\/topic name:closure\n\n▌ The closure\n.*The cables are worn\./s],
     [['--as', 'timeline'], /^\/timeline briefing:harbour-bridge\n\n▌ Timeline\n/],
-    [['--as', 'digest'], /^\/digest add depth:brief\n\n▌ .*November 28, 2026\n.*\(brief\)\./s],
+    [['--as', 'digest'], /^\/digest add depth:brief\n\n▌ .*28 November 2026\n.*\(brief\)\./s],
   ])('draws with %j what readers are answered', async (options, expected) => {
     const { code, printed } = await show(['harbour-bridge', ...options], files);
     expect(printed).toMatch(expected);

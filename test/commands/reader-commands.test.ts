@@ -382,8 +382,11 @@ test('/help has an example of each command that works now, and shows moderators 
   expect(text).not.toContain('/digest');
   const examples = [...text.matchAll(/`\/(\w+) (\w+):([^`]+)`/g)];
   expect(examples.map(([, command]) => command)).toEqual(['summary', 'who', 'topic', 'search']);
+  // A choice is shown by its name.
   for (const [, command = '', option = '', value = ''] of examples)
-    expect((await bot.use(command, { [option]: value })).text).not.toMatch(/did not work|No briefing/);
+    expect((await bot.use(command, { [option]: value === 'Full' ? 'full' : value })).text).not.toMatch(
+      /did not work|No briefing/,
+    );
   expect((await bot.use('help')).text).toContain('/digest add');
 });
 

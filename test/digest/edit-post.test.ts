@@ -190,7 +190,7 @@ describe('a briefing that is corrected', () => {
     ]);
     expect(said(1)).toContain('The harbour bridge is closed (full).');
     expect(said(2)).toContain('here is the latest again');
-    expect(said(2)).toContain('Briefing of November 25, 2026');
+    expect(said(2)).toContain('Briefing of 25 November 2026');
     for (const index of [0, 1, 2]) expect(said(index)).toContain('Seven weeks, not six.');
   });
 

@@ -33,9 +33,9 @@ test('a briefing is an article that people can read', () => {
   expect(article).toBe(`\
 # Harbour bridge closes for repairs
 
-March 1, 2026 · Rotterdam, Netherlands
+1 March 2026 · Rotterdam, Netherlands
 
-**Corrected on March 3, 2026:** It is six weeks, not five.
+**Corrected on 3 March 2026:** It is six weeks, not five.
 
 The harbour bridge is closed (full). \`¶1\`
 
@@ -64,7 +64,7 @@ The port lives off it. \`¶A2\`
 
 ## Timeline
 
-- **March 1, 2026**: The bridge closes. \`¶1\`
+- **1 March 2026**: The bridge closes. \`¶1\`
 - **From the second quarter of 2026 to the third quarter of 2026**: Repairs. — *engineers* \`¶1–3\`
 
 ## Sources
@@ -139,7 +139,7 @@ test.each([
 ])('%j stands as it is', (text) => {
   const { blocks } = read(markdownOf(briefing({ headline: text, located: text }), english));
   expect(blocks[0]?.words).toBe(shown(text));
-  expect(blocks[1]?.words).toBe(`March 1, 2026 · ${shown(text)}`);
+  expect(blocks[1]?.words).toBe(`1 March 2026 · ${shown(text)}`);
   const alone = read(commonMark(text)).blocks.map(({ kind, words }) => [kind, words]);
   expect(alone).toEqual([['paragraph', shown(text)]]);
 });

@@ -88,7 +88,7 @@ describe('the dateline', () => {
 });
 
 test.each([
-  [{ value: 240, unit: 'billion', currency: 'USD' }, '$240 billion'],
+  [{ value: 240, unit: 'billion', currency: 'USD' }, 'US$240 billion'],
   [{ value: '1.10', currency: 'EUR' }, '€1.10'],
   [{ value: -67_000_000, was: 18, currency: 'EUR' }, '-€67,000,000 (before: €18)'],
   [{ value: 95_000 }, '95,000'],
