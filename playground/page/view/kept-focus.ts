@@ -2,7 +2,7 @@ const reachable = 'button, a[href], input, select, [tabindex]';
 
 /**
  * Remembers where in an element the focus is. @returns what puts it at the same place of another: on what has the
- * same words, else what stands at the same place; undefined where the focus is elsewhere
+ * same custom id, else the same words, else what stands at the same place; undefined where the focus is elsewhere
  */
 export function focusWithin(element: HTMLElement): ((other: HTMLElement) => void) | undefined {
   const held = document.activeElement;
@@ -10,8 +10,11 @@ export function focusWithin(element: HTMLElement): ((other: HTMLElement) => void
   const at = within(element).indexOf(held);
   return (other) => {
     const there = within(other);
-    const same = there.filter(({ textContent }) => textContent === held.textContent);
-    focusNear(other, same[0] && same.length === 1 ? there.indexOf(same[0]) : at);
+    const { customId } = held.dataset;
+    const sameId = there.filter(({ dataset }) => customId !== undefined && dataset.customId === customId);
+    const sameWords = there.filter(({ textContent }) => textContent === held.textContent);
+    const [same] = [sameId, sameWords].find(({ length }) => length === 1) ?? [];
+    focusNear(other, same ? there.indexOf(same) : at);
   };
 }
 

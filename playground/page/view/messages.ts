@@ -2,6 +2,7 @@ import { byId, h } from '../dom.ts';
 import { type Entry, without } from '../feed.ts';
 import { icon } from '../icons.ts';
 import { direct, type Model } from '../model.ts';
+import { newWords, shownLines } from './changed-words.ts';
 import { drawEntry } from './entry.ts';
 import { focusWithin } from './kept-focus.ts';
 import { walkMessages } from './message-keys.ts';
@@ -13,8 +14,8 @@ const nearEnd = 80;
 const loading = 1 << 7;
 
 /**
- * Draws the messages of the channel, keeps those that have not changed, and stays at the end unless one has scrolled
- * up.
+ * Draws the messages of the channel, keeps those that have not changed, and stays at the newest unless one has scrolled
+ * up: at the head of one that is higher than the window, where Discord itself shows its tail.
  */
 export function createMessages(model: Model, leave: () => void): void {
   const list = byId('messages', HTMLOListElement);
@@ -29,9 +30,15 @@ export function createMessages(model: Model, leave: () => void): void {
   let missed = 0;
   const drawn = new Map<string, { readonly entry: Entry | undefined; readonly element: HTMLElement }>();
   const days = new Map<string, HTMLElement>();
-  const toEnd = () => {
-    scroll.scrollTop = scroll.scrollHeight;
+  const toNewest = () => {
+    const newest = list.lastElementChild;
+    const isHigh = newest instanceof HTMLElement && newest.offsetHeight > scroll.clientHeight;
+    if (isHigh) scroll.scrollTop += newest.getBoundingClientRect().top - scroll.getBoundingClientRect().top;
+    else scroll.scrollTop = scroll.scrollHeight;
     ownTop = scroll.scrollTop;
+    missNone();
+  };
+  const missNone = () => {
     missed = 0;
     newer.hidden = true;
   };
@@ -71,16 +78,17 @@ export function createMessages(model: Model, leave: () => void): void {
     const before = list.childElementCount;
     const known = new Set(drawn.keys());
     const fresh = feed.filter(({ key }) => !known.has(key)).length;
-    const edited = feed.filter((entry) => {
-      const earlier = drawn.get(entry.key)?.entry;
-      return earlier !== undefined && earlier !== entry && !isLoading(earlier);
-    }).length;
-    // What is read out is what is new, not what stood there, and not the whole of what was changed.
-    log.setAttribute('aria-busy', String(isElsewhere || (edited > 0 && fresh === 0)));
+    const edited = feed.flatMap((entry) => {
+      const earlier = drawn.get(entry.key);
+      const isEdited = earlier?.entry !== undefined && earlier.entry !== entry && !isLoading(earlier.entry);
+      return isEdited ? [{ element: earlier.element, before: shownLines(earlier.element) }] : [];
+    });
+    // What is read out is what is new, not what stood there, and of what was changed its new words.
+    log.setAttribute('aria-busy', String(isElsewhere || (edited.length > 0 && fresh === 0)));
     reconcile(list, withDays(feed, item, days));
-    if (edited > 0) say(edited === 1 ? 'A message was changed.' : `${edited} messages were changed.`);
+    if (edited.length > 0) say(changeOf(edited));
     for (const key of known) if (!feed.some((entry) => entry.key === key)) drawn.delete(key);
-    if (isElsewhere || atEnd) toEnd();
+    if (isElsewhere || atEnd) toNewest();
     else if (fresh > 0 && before > 0) missed += fresh;
     newer.hidden = missed === 0;
     const words = missed === 1 ? '1 new message' : `${missed} new messages`;
@@ -89,16 +97,19 @@ export function createMessages(model: Model, leave: () => void): void {
   };
   walkMessages(scroll, list, leave);
   scroll.addEventListener('scroll', () => {
-    // Where the page itself went is the end, even if what stands there has grown since.
+    // Where the page itself went is the newest, even if what stands there has grown since.
     atEnd = scroll.scrollTop === ownTop || scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < nearEnd;
-    if (atEnd && missed > 0) toEnd();
+    if (atEnd && missed > 0) missNone();
   });
   newer.addEventListener('click', () => {
-    toEnd();
+    toNewest();
     scroll.focus();
   });
-  // What is drawn later, as a picture, or a window that grows smaller, does not push the end out of sight.
-  const sizes = new ResizeObserver(() => atEnd && toEnd());
+  // What is drawn later, as a picture, or a window that grows smaller, does not push the newest out of sight.
+  const sizes = new ResizeObserver(() => {
+    if (atEnd && scroll.scrollTop === ownTop) toNewest();
+    else if (atEnd) scroll.scrollTop = scroll.scrollHeight;
+  });
   sizes.observe(list);
   sizes.observe(scroll);
   model.on('feed', draw);
@@ -111,6 +122,16 @@ export function createMessages(model: Model, leave: () => void): void {
     draw();
   });
   draw();
+}
+
+type Edited = { readonly element: HTMLElement; readonly before: readonly string[] };
+
+/** What is said of messages that were changed: the new words of a single one. */
+function changeOf(edited: readonly Edited[]): string {
+  const [first] = edited;
+  const words = edited.length === 1 && first ? newWords(first.before, shownLines(first.element)) : '';
+  if (words !== '') return words;
+  return edited.length === 1 ? 'A message was changed.' : `${edited.length} messages were changed.`;
 }
 
 /** True while the bot has only said that it will answer: what comes in its place is new. */

@@ -20,7 +20,12 @@ export function drawButton(button: APIButtonComponent, { click }: Within): HTMLE
   const { label = '', emoji, style, custom_id, disabled } = button;
   const made = element(
     'button',
-    { type: 'button', class: `button ${looks[style] ?? 'secondary'}`, disabled: disabled === true },
+    {
+      type: 'button',
+      class: `button ${looks[style] ?? 'secondary'}`,
+      disabled: disabled === true,
+      'data-custom-id': custom_id,
+    },
     element('span', { class: 'label' }, ...labelOf(label, emoji)),
     waitingDots(),
   );

@@ -27,7 +27,14 @@ export function drawSelect(menu: APIStringSelectComponent, { select }: Within): 
   const value = element('span', { class: 'value', id: freshId('value') });
   const button = element(
     'button',
-    { type: 'button', class: 'picker', role: 'combobox', 'aria-haspopup': 'listbox', 'aria-expanded': 'false' },
+    {
+      type: 'button',
+      class: 'picker',
+      role: 'combobox',
+      'aria-haspopup': 'listbox',
+      'aria-expanded': 'false',
+      'data-custom-id': menu.custom_id,
+    },
     value,
     waitingDots(),
     icons.chevron(),
