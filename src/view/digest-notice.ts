@@ -35,12 +35,14 @@ const mostListed = 20;
 export function alertMessage(alert: DigestAlert, language: Language): Message {
   const { t } = language;
   const { cause, digests } = alert;
+  const what = cause === 'failing' ? cause : 'paused';
+  const [first, ...others] = digests;
   return card(
     {
-      title: t(`digest:alert.title.${cause === 'failing' ? cause : 'paused'}`, {
-        count: digests.length,
-        number: digests[0]?.number ?? 0,
-      }),
+      title:
+        first && others.length === 0
+          ? t(`digest:alert.titleOfOne.${what}`, { number: first.number })
+          : t(`digest:alert.title.${what}`, { count: digests.length }),
       sections: [{ paragraphs: [alertText(alert, language)] }],
       accent: accents.warning,
     },
