@@ -51,7 +51,7 @@ describe('/digest add', () => {
     const { text, ephemeral } = await add();
     expect(ephemeral).toBe(true);
     expect(text).toContain('Digest 1 is set up');
-    expect(text).toContain('daily at 09:00 (Europe/Berlin)');
+    expect(text).toContain('daily 9:00\u202fAM Berlin');
     expect(stamps(text)).toEqual(['2026-11-25T08:00:00.000Z', '2026-11-26T08:00:00.000Z', '2026-11-27T08:00:00.000Z']);
     expect(await stored()).toMatchObject({
       createdBy: '900',
@@ -92,8 +92,8 @@ describe('/digest add', () => {
   });
 
   test('takes cron instead', async () => {
-    expect((await add({ cron: '*/30 9 L * *' })).text).toContain('cron \\*/30 9 L \\* \\* (UTC)');
-    expect((await add({ cron: '0 9 * * mon-fri' })).text).toContain('weekdays at 09:00 (UTC)');
+    expect((await add({ cron: '*/30 9 L * *' })).text).toContain('cron \\*/30 9 L \\* \\*, UTC time');
+    expect((await add({ cron: '0 9 * * mon-fri' })).text).toContain('weekdays 9:00\u202fAM UTC');
   });
 
   test.each([
@@ -348,8 +348,8 @@ test('another time that is past today says that today’s post falls away', asyn
 });
 
 test('a schedule that names every day as a range is shown as daily, and stays so at another time', async () => {
-  expect((await add({ cron: '0 9 * * 0-7' })).text).toContain('daily at 09:00 (UTC)');
-  expect((await edit({ time: '10:00' })).text).toContain('daily at 10:00 (UTC)');
+  expect((await add({ cron: '0 9 * * 0-7' })).text).toContain('daily 9:00\u202fAM UTC');
+  expect((await edit({ time: '10:00' })).text).toContain('daily 10:00\u202fAM UTC');
 });
 
 test.each([
@@ -396,7 +396,7 @@ describe('a digest whose times cannot be read any more', () => {
       await changeDigest(db, '100', 1, { ...row, nextSlot: at - minute });
       const { text } = await bot.use('digest list');
       expect(text).toContain(said);
-      expect(text).toContain('**2** · <#501> · daily at 09:00 (UTC)');
+      expect(text).toContain('**2** · <#501> · daily 9:00\u202fAM UTC');
       expect(await bot.complete('digest edit', { digest: '' }, 'digest')).toHaveLength(2);
       for (const command of ['send', 'preview', 'check', 'history'])
         expect((await bot.use(`digest ${command}`, { digest: 1 })).text).toContain(said);
