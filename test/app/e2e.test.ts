@@ -132,7 +132,7 @@ describe.each(['gateway', 'http'] as const)('with interactions by %s,', (wayIn) 
       await bot.stop();
       bot = await room.start();
       const list = textOf((await room.use('moderator', 'digest list')).message);
-      expect(list).toContain('daily 9:00\u202fAM Berlin');
+      expect(list).toContain('daily 9:00 AM Berlin');
       const before = room.discord.messages(room.channel('news')).length;
       const sent = await room.use('moderator', 'digest send', { digest: 1 });
       await expect
