@@ -50,3 +50,15 @@ function fullName(day: number, { locale }: Language): string {
   // 1 January 2024 was a Monday.
   return new Date(Date.UTC(2024, 0, day)).toLocaleDateString(locale, { weekday: 'long', timeZone: 'UTC' });
 }
+
+/** A post that is to come, at an instant in seconds since 1970: by the digest's clock, and by the reader's own. */
+export function nextPostText(at: number, zone: string, { t, time, locale }: Language): string {
+  const { hour, minute } = Temporal.Instant.fromEpochMilliseconds(at * 1000).toZonedDateTimeISO(zone);
+  const day = new Date(at * 1000).toLocaleDateString(locale, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    timeZone: zone,
+  });
+  return t('digest:nextPost', { day, time: time(hour * 60 + minute), zone: zoneText(zone, locale), at });
+}

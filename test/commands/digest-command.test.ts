@@ -43,7 +43,7 @@ const edit = (options: Record<string, string | number | boolean>) =>
   bot.use('digest edit', { digest: 1, ...options }, news);
 const stored = (number = 1) => findDigest(db, '100', number);
 const stamps = (text: string) =>
-  [...text.matchAll(/<t:(\d+):F>/g)].map(([, seconds]) => new Date(Number(seconds) * 1000).toISOString());
+  [...text.matchAll(/<t:(\d+):t> your time/g)].map(([, seconds]) => new Date(Number(seconds) * 1000).toISOString());
 
 describe('/digest add', () => {
   test('asked for nothing but a channel: daily at 09:00 in the guild’s zone, with its number and next three posts', async () => {
@@ -53,6 +53,8 @@ describe('/digest add', () => {
     expect(text).toContain('Digest 1 is set up');
     expect(text).toContain('daily 9:00 AM Berlin');
     expect(stamps(text)).toEqual(['2026-11-25T08:00:00.000Z', '2026-11-26T08:00:00.000Z', '2026-11-27T08:00:00.000Z']);
+    // By the digest's clock and by the reader's own.
+    expect(text).toContain('- Wednesday, November 25, 9:00 AM Berlin (<t:1795593600:t> your time)');
     expect(await stored()).toMatchObject({
       createdBy: '900',
       catchUpMinutes: 120,
