@@ -4,11 +4,11 @@ import { UserError } from '../src/text/user-error.ts';
 import { limits } from '../src/view/card.ts';
 import { add } from './digest/add.ts';
 import { check } from './digest/check.ts';
-import { completeDays, completeTime } from './digest/complete-times.ts';
 import { detailsReply } from './digest/digest-details.ts';
 import { edit } from './digest/edit.ts';
 import { history, historyPage } from './digest/history.ts';
 import { completeDigest, list, listMessage } from './digest/list.ts';
+import { usePanel } from './digest/panel/panel.ts';
 import { pause } from './digest/pause.ts';
 import { preview, previewMessage } from './digest/preview.ts';
 import { remove, removeNow, restore } from './digest/remove.ts';
@@ -21,6 +21,7 @@ import { completeTopic } from './topic.ts';
 
 const subcommands: Readonly<Record<string, (request: CommandRequest, context: Context) => Promise<Reply>>> = {
   add,
+  panel: list,
   list,
   edit,
   pause,
@@ -49,8 +50,6 @@ export const digest: Command = {
   async complete(request, context) {
     const { name, value } = request.focused;
     if (name === 'digest') return completeDigest(request, context);
-    if (name === 'time') return completeTime(value, request.language);
-    if (name === 'days') return completeDays(value, request.language);
     if (name === 'topic') return completeTopic(request, context);
     return findZones(value)
       .slice(0, limits.options)
@@ -63,6 +62,7 @@ export const digest: Command = {
     remove: ([number], request, context) => removeNow(numberOf(number), request, context),
     restore: ([number], request, context) => restore(numberOf(number), request, context),
     preview: ([number], request, context) => previewMessage(numberOf(number), request, context),
+    panel: ([number, action = ''], request, context) => usePanel(numberOf(number), action, request, context),
     history: ([number, page], request, context) => historyPage(numberOf(number), pageOf(page), request, context),
   },
 };

@@ -1,11 +1,17 @@
-import type { CommandRequest, Context } from '../../src/command/command.ts';
+import type { Context, Options } from '../../src/command/command.ts';
 import { parseCron } from '../../src/digest/schedule/cron.ts';
-import { parseDays } from '../../src/digest/schedule/parse-days.ts';
-import { parseTime } from '../../src/digest/schedule/parse-time.ts';
 import { readableCron, unreadablePart } from '../../src/digest/schedule/readable.ts';
 import { slotsAfter, upcoming } from '../../src/digest/schedule/slots.ts';
 import { intervalBelow, spaced } from '../../src/digest/schedule/spacing.ts';
-import { cronOf, defaultSchedule, weeklyOf, withDays, withTime } from '../../src/digest/schedule/weekly.ts';
+import {
+  cronOf,
+  defaultSchedule,
+  parseDays,
+  parseTime,
+  weeklyOf,
+  withDays,
+  withTime,
+} from '../../src/digest/schedule/weekly.ts';
 import { isZone } from '../../src/digest/schedule/zones.ts';
 import type { StoredDigest } from '../../src/store/digests.ts';
 import { UserError } from '../../src/text/user-error.ts';
@@ -16,7 +22,7 @@ import type { Schedule } from '../../src/view/digest-schedule.ts';
  * for one that posts more often than a digest may.
  */
 export function cronFromOptions(
-  { options, language }: Pick<CommandRequest, 'options' | 'language'>,
+  options: Options,
   context: Pick<Context, 'digestIntervalMs'>,
   present: string = cronOf(defaultSchedule),
 ): string {
@@ -26,7 +32,7 @@ export function cronFromOptions(
     return spacedCron(cron, context.digestIntervalMs / 60_000);
   }
   const chosen = {
-    ...(days === undefined ? {} : { days: parseDays(days, language.locale) }),
+    ...(days === undefined ? {} : { days: parseDays(days) }),
     ...(time === undefined ? {} : { minutes: parseTime(time) }),
   };
   return cronWith(chosen, context, present);
@@ -87,7 +93,7 @@ export function nextPosts(digest: StoredDigest, { now, digestIntervalMs }: Conte
 }
 
 /** When a digest is posted, as people see it. */
-export function scheduleOf(digest: StoredDigest): Schedule {
+export function scheduleOf(digest: Pick<StoredDigest, 'cron' | 'zone' | 'timezone'>): Schedule {
   const { cron: text, zone } = digest;
   const cron = readableCron(digest);
   return { zone, ...((cron && weeklyOf(cron)) ?? { cron: text }) };

@@ -7,23 +7,22 @@ import type {
   Request,
 } from '../../src/command/command.ts';
 import { guildDigests, removedDigests } from '../../src/store/digests.ts';
-import { UserError } from '../../src/text/user-error.ts';
 import { limits, type Message } from '../../src/view/card.ts';
 import { digestChoice } from '../../src/view/digest-details.ts';
-import { digestListMessage } from '../../src/view/digest-list.ts';
+import { digestListMessage, noDigestsMessage } from '../../src/view/digest-list.ts';
 import { shorten } from '../../src/view/markdown.ts';
 import { digestDetails } from './digest-details.ts';
 import { requireGuild } from './require-digest.ts';
 
-/** `/digest list`: shows the digests of the guild. @throws {UserError} if there are none. */
+/** `/digest list` and `/digest panel`: shows the digests of the guild, each with the way to change it, and to a new one. */
 export async function list(request: CommandRequest, context: Context): Promise<Reply> {
   return { message: await listMessage(0, request, context), ephemeral: true };
 }
 
-/** A page of the digests of the guild, counted from 0. @throws {UserError} if there are none. */
+/** A page of the digests of the guild, counted from 0. */
 export async function listMessage(page: number, request: Request, context: Context): Promise<Message> {
   const digests = await guildDigests(context.db, requireGuild(request));
-  if (digests.length === 0) throw new UserError('digest:error.none');
+  if (digests.length === 0) return noDigestsMessage(request.language);
   return digestListMessage(
     digests.map((digest) => digestDetails(digest, context)),
     page,

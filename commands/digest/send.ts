@@ -2,6 +2,7 @@ import { messageLink } from 'discord.js';
 import type { CommandRequest, Context, Reply, Request } from '../../src/command/command.ts';
 import type { Outcome } from '../../src/digest/deliver/outcome.ts';
 import { findDigest, type StoredDigest } from '../../src/store/digests.ts';
+import { backToDigest } from '../../src/view/digest-details.ts';
 import { digestNotice } from '../../src/view/digest-notice.ts';
 import { escapeMarkdown } from '../../src/view/markdown.ts';
 import { requireReadable } from './digest-schedule.ts';
@@ -12,6 +13,7 @@ export async function send(request: CommandRequest, context: Context): Promise<R
   const { language } = request;
   const digest = requireReadable(await digestFromOption(request, context));
   const title = language.t('digest:sendingTitle', { number: digest.number });
+  const actions = [backToDigest(digest.number, language)];
   return {
     message: digestNotice(title, language.t('digest:sending', { channel: digest.channelId }), language),
     ephemeral: true,
@@ -23,7 +25,7 @@ export async function send(request: CommandRequest, context: Context): Promise<R
         outcomeText(outcome, digest, request),
         ...(paused ? [language.t('digest:sendPaused', { number: digest.number })] : []),
       ];
-      return digestNotice(title, texts.join('\n'), language, { warning: !well });
+      return digestNotice(title, texts.join('\n'), language, { warning: !well, actions });
     },
   };
 }

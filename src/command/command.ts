@@ -62,6 +62,8 @@ export type Request = {
   /** None in a direct message. */
   readonly guildId?: string | undefined;
   readonly moderator: boolean;
+  /** The person's locale, as Discord names it. */
+  readonly locale: string;
   /** The person's language. */
   readonly language: Language;
   /** The language of messages that everyone in the channel reads. */

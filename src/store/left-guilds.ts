@@ -49,6 +49,7 @@ export async function forgetGuild(db: Database, guildId: string): Promise<void> 
     );
   }
   await db.transaction().execute(async (transaction) => {
+    await transaction.deleteFrom('drafts').where('guildId', '=', guildId).execute();
     await transaction.deleteFrom('digests').where('guildId', '=', guildId).execute();
     await transaction.deleteFrom('guilds').where('guildId', '=', guildId).execute();
   });

@@ -257,6 +257,21 @@ export const migrations: Record<string, Migration> = {
       await db.schema.alterTable('guilds').addColumn('discord_locale', 'text').execute();
     },
   },
+  '0017-drafts': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('drafts')
+        .addColumn('guild_id', 'text', (column) => column.notNull())
+        .addColumn('user_id', 'text', (column) => column.notNull())
+        .addColumn('number', 'integer', (column) => column.notNull())
+        .addColumn('base', 'text', (column) => column.notNull())
+        .addColumn('changes', 'text', (column) => column.notNull())
+        .addColumn('changed_at', 'bigint', (column) => column.notNull())
+        .addPrimaryKeyConstraint('drafts_key', ['guild_id', 'user_id', 'number'])
+        .execute();
+      await db.schema.createIndex('drafts_changed_at').on('drafts').column('changed_at').execute();
+    },
+  },
 };
 
 /** Takes over posts to be published that a process of before this migration has recorded after it. */

@@ -172,6 +172,19 @@ type HoldTable = {
   until: number;
 };
 
+/** What a moderator has changed in a panel and not saved yet. */
+type DraftTable = {
+  guildId: string;
+  userId: string;
+  /** That of the digest; 0 for a new one. */
+  number: number;
+  /** The digest's settings as they were when the first of them was changed, as JSON. */
+  base: string;
+  /** The settings that were changed, as JSON. */
+  changes: string;
+  changedAt: number;
+};
+
 export type Tables = {
   guilds: GuildTable;
   digests: DigestTable;
@@ -180,6 +193,7 @@ export type Tables = {
   edits: EditTable;
   briefings: BriefingTable;
   holds: HoldTable;
+  drafts: DraftTable;
 };
 
 /** The database, or a transaction in it. */
@@ -188,4 +202,5 @@ export type Database = Kysely<Tables>;
 export type DigestRow = Selectable<DigestTable>;
 export type NewDigestRow = Insertable<DigestTable>;
 export type DeliveryRow = Selectable<DeliveryTable>;
+export type DraftRow = Selectable<DraftTable>;
 export type EditRow = Selectable<EditTable>;

@@ -9,7 +9,8 @@ import { sqlitePath } from './sqlite/sqlite.ts';
 
 export { TransferError } from './errors.ts';
 
-// In an order in which what is referred to comes first; each with what tells its rows apart.
+// In an order in which what is referred to comes first; each with what tells its rows apart. Drafts live for a day: they
+// stay behind.
 const tables = {
   guilds: ['guildId'],
   digests: ['id'],
@@ -17,7 +18,7 @@ const tables = {
   carried: ['deliveryId', 'slug'],
   edits: ['id'],
   briefings: ['slug'],
-} as const satisfies Record<Exclude<keyof Tables, 'holds'>, readonly string[]>;
+} as const satisfies Record<Exclude<keyof Tables, 'holds' | 'drafts'>, readonly string[]>;
 type Table = keyof typeof tables;
 const names = Object.keys(tables) as Table[];
 

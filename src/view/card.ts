@@ -126,11 +126,11 @@ export function separator(): APIComponentInContainer {
   return { type: ComponentType.Separator };
 }
 
-/** A grey button; a red one that takes something away, a blue one of what is shown. */
-export function button({ label, customId, danger, current }: Action, disabled = false): APIButtonComponent {
+/** A grey button; a red one that takes something away, a blue one of what is shown, or of what one has come for. */
+export function button({ label, customId, danger, current, main }: Action, disabled = false): APIButtonComponent {
   return {
     type: ComponentType.Button,
-    style: danger ? ButtonStyle.Danger : current ? ButtonStyle.Primary : ButtonStyle.Secondary,
+    style: danger ? ButtonStyle.Danger : current || main ? ButtonStyle.Primary : ButtonStyle.Secondary,
     label: shorten(label, limits.label),
     custom_id: customId,
     ...(disabled ? { disabled } : {}),

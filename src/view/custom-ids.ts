@@ -53,4 +53,6 @@ export const customIds = {
   restore: (number: number) => `restore:${number}`,
   preview: (number: number) => `preview:${number}`,
   history: (number: number, page = 0) => `history:${number}:${page}`,
+  /** Does something with a digest in the panel; 0 is the number of a new one. */
+  panel: (number: number, action: string) => `panel:${number}:${action}`,
 } as const;

@@ -2,11 +2,12 @@ import type { Depth } from '../briefing/file/schema.ts';
 import type { Language } from '../text/language.ts';
 import { languageName } from '../text/language-names.ts';
 import { backTo } from './briefing-buttons.ts';
-import { accents, card, type Message } from './card.ts';
+import { accents, button, card, type Message } from './card.ts';
 import { customIds } from './custom-ids.ts';
-import { nextPostText, type Schedule, scheduleText } from './digest-schedule.ts';
+import { type Schedule, scheduleText } from './digest-schedule.ts';
 import { escapeMarkdown } from './markdown.ts';
 import type { Action, Section } from './pages.ts';
+import { withRows } from './selects.ts';
 
 /** A digest as its moderators see it. */
 export type DigestDetails = {
@@ -50,15 +51,9 @@ export function digestDetailsMessage(
   const notes = unreadable === undefined ? warnings : [unreadable, ...warnings];
   const posts: Section[] =
     next.length > 0
-      ? [
-          {
-            title: t('digest:next'),
-            tight: true,
-            paragraphs: next.map((at) => nextPostText(at, digest.schedule.zone, language)),
-          },
-        ]
+      ? [{ title: t('digest:next'), tight: true, paragraphs: next.map((at) => t('digest:nextPost', { at })) }]
       : [];
-  return card(
+  const shown = card(
     {
       title: t(`digest:change.${change}`, { number }),
       sections: [
@@ -66,15 +61,38 @@ export function digestDetailsMessage(
         ...posts,
         { title: t('digest:settings'), tight: true, paragraphs: settingLines(digest, language) },
       ],
-      actions: [
-        { label: backTo(t('digest:buttons.list'), language), customId: customIds.digests() },
-        { label: t('digest:buttons.preview'), customId: customIds.preview(number) },
-        { label: t('digest:buttons.history'), customId: customIds.history(number) },
-      ],
       accent: notes.length > 0 ? accents.warning : accents.brand,
     },
     language,
   );
+  return withRows(
+    shown,
+    digestButtons(digest, language).map((actions) => actions.map((action) => button(action))),
+  );
+}
+
+/** All that can be done with a digest, in two rows of buttons; the last begins with the way back. */
+function digestButtons({ number, paused }: DigestDetails, language: Language): Action[][] {
+  const { t } = language;
+  const does = (action: string): Action => ({
+    label: t(`panel:buttons.${action}`),
+    customId: customIds.panel(number, action),
+  });
+  return [
+    [
+      does('where'),
+      does('what'),
+      { label: t('digest:buttons.preview'), customId: customIds.preview(number) },
+      does('ask-send'),
+      does(paused === null ? 'pause' : 'resume'),
+    ],
+    [
+      { label: backTo(t('digest:buttons.list'), language), customId: customIds.digests() },
+      does('check'),
+      { label: t('digest:buttons.history'), customId: customIds.history(number) },
+      does('remove'),
+    ],
+  ];
 }
 
 /** The button that leads back to a digest's own card. */

@@ -5,6 +5,7 @@ import { customIds } from './custom-ids.ts';
 import { type DigestDetails, digestChoice, unreadableText } from './digest-details.ts';
 import { scheduleText } from './digest-schedule.ts';
 import { escapeMarkdown } from './markdown.ts';
+import type { Action } from './pages.ts';
 
 /** All digests of a guild, each with its next post, and a menu to see one. */
 export function digestListMessage(digests: readonly DigestDetails[], page: number, language: Language): Message {
@@ -44,7 +45,25 @@ export function digestListMessage(digests: readonly DigestDetails[], page: numbe
       page,
       pageCustomId: customIds.digests,
       menuPlaceholder: t('digest:choose'),
+      actions: [newDigestButton(language)],
     },
     language,
   );
+}
+
+/** Says that a guild has no digests, and how to have one. */
+export function noDigestsMessage(language: Language): Message {
+  const { t } = language;
+  return card(
+    {
+      title: t('digest:listTitle'),
+      sections: [{ paragraphs: [t('panel:none')] }],
+      actions: [newDigestButton(language)],
+    },
+    language,
+  );
+}
+
+function newDigestButton({ t }: Language): Action {
+  return { label: t('panel:buttons.new'), customId: customIds.panel(0, 'where'), main: true };
 }

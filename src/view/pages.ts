@@ -3,13 +3,14 @@ import { splitMarkdown } from './split-markdown.ts';
 
 /**
  * A button: its label, and the custom id that says what it opens; a red one if it takes something away, a coloured one if
- * what it opens is what is shown.
+ * what it opens is what is shown, or is what one has come for.
  */
 export type Action = {
   readonly label: string;
   readonly customId: string;
   readonly danger?: true;
   readonly current?: true;
+  readonly main?: true;
 };
 /** A menu entry; its custom id is the value of the entry. */
 export type Choice = { readonly label: string; readonly customId: string; readonly description?: string | undefined };

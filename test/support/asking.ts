@@ -2,6 +2,7 @@ import {
   type APIInteractionResponse,
   ApplicationCommandOptionType,
   type ChannelType,
+  ComponentType,
   InteractionResponseType,
   InteractionType,
   MessageFlags,
@@ -28,6 +29,9 @@ export type Asker = {
   /** True if the message with the button is one that everyone in the channel sees. */
   readonly inPublic?: boolean;
   readonly guildLocale?: string;
+  readonly userId?: string;
+  /** True if Discord says that the channels are of another guild. */
+  readonly elsewhere?: boolean;
 };
 export type Asked = {
   readonly text: string;
@@ -58,7 +62,7 @@ export function asking(
   function interaction(
     type: InteractionType,
     data: object,
-    { guildId = '100', moderator = true, guildLocale, inPublic }: Asker,
+    { guildId = '100', moderator = true, guildLocale, inPublic, userId = '900' }: Asker,
   ) {
     const permissions = String(moderator ? PermissionFlagsBits.ManageGuild : 0n);
     return {
@@ -71,8 +75,8 @@ export function asking(
       type,
       data,
       ...(guildId === ''
-        ? { user: { id: '900' } }
-        : { guild_id: guildId, member: { user: { id: '900' }, permissions, roles: [] } }),
+        ? { user: { id: userId } }
+        : { guild_id: guildId, member: { user: { id: userId }, permissions, roles: [] } }),
       message: { flags: inPublic ? 0 : MessageFlags.Ephemeral },
     };
   }
@@ -92,6 +96,16 @@ export function asking(
       id: '3',
       name: command,
       options: subcommand ? [{ name: subcommand, type: ApplicationCommandOptionType.Subcommand, options: list }] : list,
+    };
+  }
+
+  function resolvedFor({ channels = {}, roles = [], elsewhere, guildId = '100' }: Asker) {
+    const guild_id = elsewhere ? '200' : guildId;
+    return {
+      channels: Object.fromEntries(
+        Object.entries(channels).map(([id, type]) => [id, { id, type, name: 'a-channel', guild_id }]),
+      ),
+      roles: Object.fromEntries(roles.map((id) => [id, { id }])),
     };
   }
 
@@ -118,11 +132,7 @@ export function asking(
     guildLanguages,
     /** Uses a command, as `digest add`. */
     async use(name: string, options: Readonly<Record<string, Value>> = {}, asker: Asker = {}): Promise<Asked> {
-      const channels = Object.fromEntries(
-        Object.entries(asker.channels ?? {}).map(([id, type]) => [id, { id, type, name: 'a-channel' }]),
-      );
-      const roles = Object.fromEntries((asker.roles ?? []).map((id) => [id, { id }]));
-      const data = { ...given(name, options), resolved: { channels, roles } };
+      const data = { ...given(name, options), resolved: resolvedFor(asker) };
       return shown(await received(interaction(InteractionType.ApplicationCommand, data, asker)));
     },
     /** Clicks a button of a custom id. */
@@ -130,6 +140,17 @@ export function asking(
       return shown(
         await received(interaction(InteractionType.MessageComponent, { custom_id, component_type: 2 }, asker)),
       );
+    },
+    /** Chooses values in a menu of a custom id; Discord says of them what the asker's channels and roles are. */
+    async choose(custom_id: string, values: readonly string[], asker: Asker = {}): Promise<Asked> {
+      const data = { custom_id, component_type: ComponentType.StringSelect, values, resolved: resolvedFor(asker) };
+      return shown(await received(interaction(InteractionType.MessageComponent, data, asker)));
+    },
+    /** Sends a form of a custom id with one field. */
+    async submit(custom_id: string, field: string, value: string, asker: Asker = {}): Promise<Asked> {
+      const component = { type: ComponentType.TextInput, custom_id: field, value };
+      const data = { custom_id, components: [{ type: ComponentType.Label, component }] };
+      return shown(await received(interaction(InteractionType.ModalSubmit, data, asker)));
     },
     /** What is offered for the option `focused` as it is typed. */
     async complete(name: string, options: Readonly<Record<string, Value>>, focused: string, asker: Asker = {}) {

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Briefing } from '../../briefing/briefing.ts';
 import { depths } from '../../briefing/file/schema.ts';
-import { inLanguage } from '../../briefing/in-language.ts';
 import type { Library } from '../../briefing/library/library.ts';
 import { briefingsSince } from '../../store/briefings.ts';
 import { type Carried, postedVersions } from '../../store/deliveries/deliveries.ts';
@@ -75,7 +74,7 @@ export function composeDigest(
   posted: ReadonlyMap<string, number>,
   library: Library,
   now: Temporal.Instant,
-  postLanguage: Language,
+  inLanguage: Language,
   arrived: ReadonlySet<string> = new Set(),
 ): Composed {
   const candidates = library
@@ -90,10 +89,10 @@ export function composeDigest(
   const repeated = fresh.length === 0 && content.whenEmpty === 'repeat';
   const shown: Briefing[] = repeated ? candidates.slice(0, 1) : fresh;
   const made: PostContent = {
-    language: postLanguage.locale,
+    language: inLanguage.locale,
     depth: content.depth,
     day: now.toZonedDateTimeISO(content.zone).toPlainDate().toString(),
-    topic: topicName(candidates, content.topic, postLanguage),
+    topic: topicName(candidates, content.topic),
     // A ping is for news, not for the lack of it.
     role: fresh.length > 0 ? roleToPing(content) : undefined,
     repeated: repeated && shown.length > 0,
@@ -111,7 +110,7 @@ export function composeDigest(
   );
   return {
     kind: 'message',
-    message: messageOf(made, entries, 0, postLanguage),
+    message: messageOf(made, entries, 0, inLanguage),
     carries: shown.map(({ slug, version }, i) => ({ slug, version, position: i < entryLimit ? i : null })),
     content: made,
   };
@@ -127,15 +126,14 @@ export function messageOf(
   { repeated, language: _language, updated: _updated, had: _had, ...content }: PostContent,
   entries: readonly DigestEntry[],
   others: number,
-  postLanguage: Language,
+  inLanguage: Language,
 ): Message {
-  const note = repeated ? postLanguage.t('digest:repeated') : undefined;
-  return digestMessage({ ...content, entries, others, note }, postLanguage);
+  const note = repeated ? inLanguage.t('digest:repeated') : undefined;
+  return digestMessage({ ...content, entries, others, note }, inLanguage);
 }
 
-function topicName(briefings: readonly Briefing[], slug: string | null, postLanguage: Language): string | undefined {
+function topicName(briefings: readonly Briefing[], slug: string | null): string | undefined {
   if (slug === null) return undefined;
-  for (const briefing of briefings)
-    for (const topic of inLanguage(briefing, postLanguage).topics) if (topic.slug === slug) return topic.name;
+  for (const { topics } of briefings) for (const topic of topics) if (topic.slug === slug) return topic.name;
   return slug;
 }

@@ -1,4 +1,5 @@
 import { forgetOutcomes, forgetRemovedDigests } from '../../store/deliveries/forget.ts';
+import { forgetDrafts, keepDraftsMs } from '../../store/drafts.ts';
 import type { Edges } from '../edges.ts';
 
 const defaultKeepMs = 366 * 24 * 60 * 60_000;
@@ -20,6 +21,7 @@ export function createForgetting({
   const known = new Set<string>();
   let after = 0;
   return async () => {
+    await forgetDrafts(db, now() - keepDraftsMs);
     await forgetRemovedDigests(db, now() - keepRemovedMs, rowsAtOnce);
     // Without any briefing the wrong folder is read, rather than that all are gone.
     if (library.size === 0) return;

@@ -82,7 +82,8 @@ export function findZones(typed: string): string[] {
   return names.filter((name) => rank(name) < 2).sort((a, b) => rank(a) - rank(b));
 }
 
-const commonZones = [
+/** The best known zones. */
+export const commonZones = [
   'UTC',
   'Europe/London',
   'Europe/Berlin',

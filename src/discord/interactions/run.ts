@@ -7,6 +7,7 @@ import {
 } from 'discord.js';
 import type { Command, CommandRequest, CompletionChoice, Request } from '../../command/command.ts';
 import { type Language, language } from '../../text/language.ts';
+import { fallbackLanguage } from '../../text/translator.ts';
 import { UserError } from '../../text/user-error.ts';
 import { limits, type Message } from '../../view/card.ts';
 import { findCommand, findView } from './find-command.ts';
@@ -36,6 +37,7 @@ export async function run(
     channelId: interaction.channel_id ?? '',
     guildId: interaction.guild_id,
     moderator: new PermissionsBitField(BigInt(interaction.member?.permissions ?? 0)).has('ManageGuild'),
+    locale: interaction.locale ?? fallbackLanguage,
     language: asker,
     channelLanguage: language(interaction.guild_locale ?? interaction.locale),
   };
