@@ -4,6 +4,7 @@ import { UserError } from '../src/text/user-error.ts';
 import { limits } from '../src/view/card.ts';
 import { add } from './digest/add.ts';
 import { check } from './digest/check.ts';
+import { completeDays, completeTime } from './digest/complete-times.ts';
 import { detailsReply } from './digest/digest-details.ts';
 import { edit } from './digest/edit.ts';
 import { history, historyPage } from './digest/history.ts';
@@ -50,6 +51,8 @@ export const digest: Command = {
   async complete(request, context) {
     const { name, value } = request.focused;
     if (name === 'digest') return completeDigest(request, context);
+    if (name === 'time') return completeTime(value, request.language);
+    if (name === 'days') return completeDays(value, request.language);
     if (name === 'topic') return completeTopic(request, context);
     return findZones(value)
       .slice(0, limits.options)

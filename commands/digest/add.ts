@@ -26,7 +26,7 @@ export const digestDefaults = {
 export async function add(request: CommandRequest, context: Context): Promise<Reply> {
   const chosen = {
     channelId: postableChannel('channel', request) ?? '',
-    cron: cronFromOptions(request.options, context),
+    cron: cronFromOptions(request, context),
     ...settingsFromOptions(request, context),
   };
   const { number, warnings } = await addDigestAs(chosen, request, context);

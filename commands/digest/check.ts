@@ -70,6 +70,7 @@ async function stateOf(
     unpublishable: digest.publish && cannotPublish(found),
     emptyTopic: topic !== null && library.topic(topic, now()).length === 0 ? topic : null,
     nothingNew: (await composeNow(context, digest)).kind === 'empty',
+    zone: digest.zone,
     next: nextPosts(digest, context),
     last: await lastEntry(digest, context),
   };

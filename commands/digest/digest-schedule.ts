@@ -1,17 +1,11 @@
-import type { Context, Options } from '../../src/command/command.ts';
+import type { CommandRequest, Context } from '../../src/command/command.ts';
 import { parseCron } from '../../src/digest/schedule/cron.ts';
+import { parseDays } from '../../src/digest/schedule/parse-days.ts';
+import { parseTime } from '../../src/digest/schedule/parse-time.ts';
 import { readableCron, unreadablePart } from '../../src/digest/schedule/readable.ts';
 import { slotsAfter, upcoming } from '../../src/digest/schedule/slots.ts';
 import { intervalBelow, spaced } from '../../src/digest/schedule/spacing.ts';
-import {
-  cronOf,
-  defaultSchedule,
-  parseDays,
-  parseTime,
-  weeklyOf,
-  withDays,
-  withTime,
-} from '../../src/digest/schedule/weekly.ts';
+import { cronOf, defaultSchedule, weeklyOf, withDays, withTime } from '../../src/digest/schedule/weekly.ts';
 import { isZone } from '../../src/digest/schedule/zones.ts';
 import type { StoredDigest } from '../../src/store/digests.ts';
 import { UserError } from '../../src/text/user-error.ts';
@@ -22,7 +16,7 @@ import type { Schedule } from '../../src/view/digest-schedule.ts';
  * for one that posts more often than a digest may.
  */
 export function cronFromOptions(
-  options: Options,
+  { options, language }: Pick<CommandRequest, 'options' | 'language'>,
   context: Pick<Context, 'digestIntervalMs'>,
   present: string = cronOf(defaultSchedule),
 ): string {
@@ -32,7 +26,7 @@ export function cronFromOptions(
     return spacedCron(cron, context.digestIntervalMs / 60_000);
   }
   const chosen = {
-    ...(days === undefined ? {} : { days: parseDays(days) }),
+    ...(days === undefined ? {} : { days: parseDays(days, language.locale) }),
     ...(time === undefined ? {} : { minutes: parseTime(time) }),
   };
   return cronWith(chosen, context, present);

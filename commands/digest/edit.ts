@@ -22,7 +22,7 @@ export async function edit(request: CommandRequest, context: Context): Promise<R
     ...(channelId === undefined ? {} : { channelId }),
   };
   const changesOf = (present: StoredDigest): DigestChanges => {
-    const cron = cronFromOptions(request.options, context, present.cron);
+    const cron = cronFromOptions(request, context, present.cron);
     return cron === present.cron ? changed : { ...changed, cron };
   };
   const when = ['time', 'days', 'cron'].some((name) => request.options.text(name) !== undefined);

@@ -27,8 +27,8 @@ const maxCatchUpMinutes = 7 * 24 * 60;
 const digestOption: OptionShape = { name: 'digest', type: Integer, required: true, autocomplete: true, min_value: 1 };
 const languageOption: OptionShape = { name: 'language', type: Text, choices: languageChoices };
 const settings: readonly OptionShape[] = [
-  { name: 'time', type: Text },
-  { name: 'days', type: Text },
+  { name: 'time', type: Text, autocomplete: true },
+  { name: 'days', type: Text, autocomplete: true },
   { name: 'timezone', type: Text, autocomplete: true },
   { name: 'cron', type: Text },
   { name: 'topic', type: Text, autocomplete: true },

@@ -8,6 +8,8 @@ export type Language = {
   date(partial: string): string;
   /** The same as a language writes it in which there need not be texts; where that is unknown, in this one. */
   dateIn(tag: string, partial: string): string;
+  /** A day so many days ago: “today”, “yesterday”, “3 days ago”. */
+  daysAgo(days: number): string;
   number(value: number): string;
   /** Digits as a sum of money in a currency, as `USD`; the digits stay as they are. */
   money(digits: string, currency: string): string;
@@ -40,6 +42,7 @@ export function language(locale: string = fallbackLanguage): Language {
   const known = cachedLanguages.get(tag);
   if (known) return known;
   const numbers = new Intl.NumberFormat(tag, { maximumFractionDigits: 20 });
+  const relativeTimes = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' });
   const weekdays = new Intl.DateTimeFormat(tag, { weekday: 'short', timeZone: 'UTC' });
   const times = new Intl.DateTimeFormat(tag, { timeStyle: 'short', timeZone: 'UTC' });
   const lists = new Intl.ListFormat(tag);
@@ -61,6 +64,7 @@ export function language(locale: string = fallbackLanguage): Language {
     },
     money: (digits, currency) => withDigits(tag, digits, { style: 'currency', currency }),
     percent: (digits) => withDigits(tag, digits, { style: 'percent' }),
+    daysAgo: (days) => relativeTimes.format(-days, 'day'),
     number: (value) => numbers.format(value),
     weekday: (day) => weekdays.format(Date.UTC(2024, 0, day)), // 1 January 2024 was a Monday
     time: (minutes) => times.format(minutes * 60_000),

@@ -1,6 +1,6 @@
 import type { Briefing } from '../briefing/briefing.ts';
 import { inLanguage } from '../briefing/in-language.ts';
-import { type ShownStatement, summaryAt } from '../briefing/library/statements.ts';
+import { summaryAt } from '../briefing/library/statements.ts';
 import type { Language } from '../text/language.ts';
 import { card, type Message } from './card.ts';
 import { customIds } from './custom-ids.ts';
@@ -25,7 +25,7 @@ export function latestMessage(
         {
           paragraphs: briefings
             .map((original) => inLanguage(original, language))
-            .map((briefing) => listEntry(briefing, summaryAt(briefing, 'brief')[0], language)),
+            .map((briefing) => listEntry(briefing, briefText(briefing, language), language)),
         },
       ],
       page,
@@ -36,9 +36,8 @@ export function latestMessage(
   );
 }
 
-/** A briefing in a list, with a statement of it, and the entry of the menu that opens it. */
-export function listEntry(briefing: Briefing, statement: ShownStatement | undefined, language: Language): Paragraph {
-  const text = statement ? statementText(briefing, { ...statement, text: shorten(statement.text, 600) }, language) : '';
+/** A briefing in a list, with a text in Markdown below it, and the entry of the menu that opens it. */
+export function listEntry(briefing: Briefing, text: string, language: Language): Paragraph {
   return {
     text: language.t('view:listed', {
       headline: escapeMarkdown(briefing.headline),
@@ -48,7 +47,16 @@ export function listEntry(briefing: Briefing, statement: ShownStatement | undefi
     choice: {
       label: briefing.headline,
       description: dateline(briefing, language),
-      customId: customIds.summary(briefing.slug),
+      customId: customIds.summary(briefing.slug, 'standard'),
     },
   };
+}
+
+// In characters: what is longer is not read in a list.
+const longestShown = 600;
+
+/** The first statement of a briefing's brief summary, as Markdown; empty without any. */
+export function briefText(briefing: Briefing, language: Language): string {
+  const [brief] = summaryAt(briefing, 'brief');
+  return brief ? statementText(briefing, { ...brief, text: shorten(brief.text, longestShown) }, language) : '';
 }

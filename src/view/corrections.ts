@@ -16,8 +16,9 @@ const shortestExcerpt = 120;
  * One line for each correction, oldest first. With their line breaks they have at most `room` units of `sizeOf`, which must
  * be 140 or more. If there is no room for all, the older ones are only counted.
  */
-export function correctionLines(corrections: readonly Correction[], room: number, { t }: Language): string[] {
-  const line = ({ date }: Correction, text: string) => t('digest:corrected', { at: secondOf(date), text });
+export function correctionLines(corrections: readonly Correction[], room: number, language: Language): string[] {
+  const { t } = language;
+  const line = ({ date }: Correction, text: string) => t('digest:corrected', { date: dayOf(date, language), text });
   const whole = corrections.map((correction) => line(correction, escapeMarkdown(correction.text)));
   if (lengthOf(whole) <= room) return whole;
   const shown = corrections.slice(-Math.max(1, Math.floor(room / shortestExcerpt)));
@@ -35,9 +36,10 @@ function lengthOf(lines: readonly string[]): number {
 }
 
 /** Says that a briefing was withdrawn and why, in at most `room` units of `sizeOf`. */
-export function withdrawalText({ date, reason }: Withdrawal, room: number, { t }: Language): string {
-  if (reason === undefined) return t('digest:withdrawn', { at: secondOf(date) });
-  const notice = (text: string) => t('digest:withdrawnBecause', { at: secondOf(date), text });
+export function withdrawalText({ date, reason }: Withdrawal, room: number, language: Language): string {
+  const { t } = language;
+  if (reason === undefined) return t('digest:withdrawn', { date: dayOf(date, language) });
+  const notice = (text: string) => t('digest:withdrawnBecause', { date: dayOf(date, language), text });
   return notice(shortenToSize(escapeMarkdown(reason), room - sizeOf(notice(''))));
 }
 
@@ -96,10 +98,14 @@ function listed(amendment: Amendment, language: Language): Paragraph {
     }),
     choice: {
       label: briefing.headline,
-      description: language.date(correction.date.slice(0, 10)),
+      description: dayOf(correction.date, language),
       customId: customIds.summary(briefing.slug),
     },
   };
+}
+
+function dayOf(instant: string, { date }: Language): string {
+  return date(instant.slice(0, 10));
 }
 
 /** In seconds since 1970, as Discord's timestamps have it. */

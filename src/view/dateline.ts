@@ -13,7 +13,7 @@ const shownApartDays = 7;
  */
 export function dateline(briefing: Briefing, language: Language): string {
   const { located } = briefing;
-  return [...days(briefing, language), located, foreign(briefing, language)].filter(Boolean).join(' · ');
+  return [...days(briefing, language), located, foreignText(briefing, language)].filter(Boolean).join(' · ');
 }
 
 function days({ contentCreated, ...briefing }: Briefing, { t, date }: Language): string[] {
@@ -34,8 +34,8 @@ export function contentDate(partial: string, { language: tag }: Briefing, langua
   return tag.split('-')[0] === language.locale.split('-')[0] ? language.date(partial) : language.dateIn(tag, partial);
 }
 
-/** “in Russian”, for who reads in another language. */
-function foreign({ language: tag }: Briefing, { t, locale }: Language): string {
+/** “in Russian”, for who reads in another language; empty for who reads in this one. */
+export function foreignText({ language: tag }: Briefing, { t, locale }: Language): string {
   if (isSameLanguage(tag, locale)) return '';
   return t('view:inLanguage', { language: new Intl.DisplayNames(locale, { type: 'language' }).of(tag) ?? tag });
 }

@@ -3,6 +3,7 @@ import { accents, card, type Message } from './card.ts';
 import { customIds } from './custom-ids.ts';
 import { backToDigest } from './digest-details.ts';
 import { type HistoryEntry, slotText } from './digest-history.ts';
+import { nextPostText } from './digest-schedule.ts';
 import { escapeMarkdown, shorten, shortenToSize } from './markdown.ts';
 import type { Section } from './pages.ts';
 import { hasObstacle, obstacleTexts, type PostObstacles } from './post-obstacles.ts';
@@ -43,6 +44,8 @@ export type Check = {
   readonly emptyTopic: string | null;
   /** True if a post now would be left out, since nothing is new. */
   readonly nothingNew: boolean;
+  /** By whose clock it posts. */
+  readonly zone: string;
   /** The next posts, in seconds since 1970; none while it is paused. */
   readonly next: readonly number[];
   readonly last: HistoryEntry | undefined;
@@ -64,7 +67,7 @@ export function checkMessage(check: Check, language: Language): Message {
     },
     { paragraphs: obstacleTexts(check.obstacles, language) },
     { paragraphs: howToGive(check, missing, language) },
-    { title: t('digest:next'), tight: true, paragraphs: next.map((at) => t('digest:nextPost', { at })) },
+    { title: t('digest:next'), tight: true, paragraphs: next.map((at) => nextPostText(at, check.zone, language)) },
     { title: t('digest:check.last'), paragraphs: last ? [slotText(last, language)] : [] },
   ];
   const isClear = missing.length === 0 && !hasObstacle(check.obstacles) && !check.isRoleGone;

@@ -4,7 +4,7 @@ import { languageName } from '../text/language-names.ts';
 import { backTo } from './briefing-buttons.ts';
 import { accents, button, card, type Message } from './card.ts';
 import { customIds } from './custom-ids.ts';
-import { type Schedule, scheduleText } from './digest-schedule.ts';
+import { nextPostText, type Schedule, scheduleText } from './digest-schedule.ts';
 import { escapeMarkdown } from './markdown.ts';
 import type { Action, Section } from './pages.ts';
 import { withRows } from './selects.ts';
@@ -51,7 +51,13 @@ export function digestDetailsMessage(
   const notes = unreadable === undefined ? warnings : [unreadable, ...warnings];
   const posts: Section[] =
     next.length > 0
-      ? [{ title: t('digest:next'), tight: true, paragraphs: next.map((at) => t('digest:nextPost', { at })) }]
+      ? [
+          {
+            title: t('digest:next'),
+            tight: true,
+            paragraphs: next.map((at) => nextPostText(at, digest.schedule.zone, language)),
+          },
+        ]
       : [];
   const shown = card(
     {

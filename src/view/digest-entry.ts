@@ -1,18 +1,17 @@
 import type { Briefing } from '../briefing/briefing.ts';
-import { type Depth, depths } from '../briefing/file/schema.ts';
+import type { Depth } from '../briefing/file/schema.ts';
 import { inLanguage } from '../briefing/in-language.ts';
 import type { Withdrawal } from '../briefing/library/publication-status.ts';
-import { type ShownStatement, summaryAt } from '../briefing/library/statements.ts';
 import type { Language } from '../text/language.ts';
 import { correctionLines, withdrawalText } from './corrections.ts';
-import { dateline } from './dateline.ts';
-import { escapeMarkdown, shortenToSize, sizeOf } from './markdown.ts';
-import { sourceLine, statementText } from './statement-text.ts';
+import { digestStory } from './digest-story.ts';
+import { escapeMarkdown, link, shortenToSize, sizeOf } from './markdown.ts';
+import { newsLine } from './news-line.ts';
 
 /**
  * A briefing in a digest, or a notice in place of one that was withdrawn or may not be shown. `updated` is true if the
- * channel has had an earlier version, and `had` is which, where that is known. `carried` is the version that the post first had: later corrections are told
- * above the text.
+ * channel has had an earlier version, and `had` is which, where that is known. `carried` is the version that the post
+ * first had: later corrections are told above the text.
  */
 export type DigestEntry =
   | {
@@ -27,40 +26,55 @@ export type DigestEntry =
 
 type BriefingEntry = Extract<DigestEntry, { kind: 'briefing' }>;
 
+/** An entry as Markdown, and the depth at which there is more of it to read; undefined if that is all. */
+export type DigestEntryText = { readonly text: string; readonly readOn?: Depth | undefined };
+
+/** How a digest tells its entries: how much of each, and on which day, `2024-05-17`. */
+export type DigestTelling = { readonly depth: Depth; readonly day: string };
+
 /** True if an entry tells of corrections that were made after the post. */
 export function isCorrected(entry: DigestEntry): boolean {
   return entry.kind === 'briefing' && correctedSince(entry).length > 0;
 }
 
 /** An entry in at most `room` units of `sizeOf`, of which there must be 400; corrections come before the text. */
-export function digestEntryText(entry: DigestEntry, depth: Depth, room: number, language: Language): string {
+export function digestEntryText(
+  entry: DigestEntry,
+  telling: DigestTelling,
+  room: number,
+  language: Language,
+): DigestEntryText {
   switch (entry.kind) {
     case 'withdrawn':
-      return withdrawalText(entry.withdrawal, room, language);
+      return { text: withdrawalText(entry.withdrawal, room, language) };
     case 'gone':
-      return language.t('digest:gone');
+      return { text: language.t('digest:gone') };
     case 'briefing':
-      return briefingText({ ...entry, briefing: inLanguage(entry.briefing, language) }, depth, room, language);
+      return briefingText({ ...entry, briefing: inLanguage(entry.briefing, language) }, telling, room, language);
   }
 }
 
-function briefingText(entry: BriefingEntry, depth: Depth, room: number, language: Language): string {
+function briefingText(
+  entry: BriefingEntry,
+  { depth, day }: DigestTelling,
+  room: number,
+  language: Language,
+): DigestEntryText {
   const { briefing, updated } = entry;
   const corrections = correctedSince(entry);
   // A small line takes at most this part of the room, and the headline at most that part of what the small lines leave.
   const [smallLinePart, headlinePart] = corrections.length > 0 ? [8, 3] : [5, 2];
-  const smallLine = (text: string) => `-# ${shortenToSize(text, Math.min(120, Math.floor(room / smallLinePart)))}`;
-  const sources = smallLine(sourceLine(briefing, language));
-  const place = smallLine(escapeMarkdown(dateline(briefing, language)));
-  const head = [place];
-  const left = () => room - sizeOf(sources) - 1 - head.reduce((sum, line) => sum + sizeOf(line) + 1, 0);
+  const lineRoom = Math.floor(room / smallLinePart);
+  const source = `-# ${sourceText(briefing, lineRoom, language)}`;
+  const head = [`-# ${shortenToSize(newsLine(briefing, day, language), Math.min(120, lineRoom))}`];
+  const left = () => room - sizeOf(source) - 1 - head.reduce((sum, line) => sum + sizeOf(line) + 1, 0);
   head.unshift(
     `### ${shortenToSize(escapeMarkdown(briefing.headline), Math.floor(left() / headlinePart) - '### '.length)}`,
   );
   if (updated) head.push(updateLine(entry, Math.floor(left() / 3), language));
   head.push(...correctionLines(corrections, Math.floor(left() * 0.9), language));
-  const paragraphs = descriptionText(briefing, depth, left(), language);
-  return [...head, ...(paragraphs ? [paragraphs] : []), sources].join('\n');
+  const { text, readOn } = digestStory(briefing, depth, left(), language);
+  return { text: [...head, ...(text ? [text] : []), source].join('\n'), readOn };
 }
 
 /** The corrections that were made after the post. */
@@ -80,39 +94,20 @@ function updateLine({ briefing, carried, had = carried - 1 }: BriefingEntry, roo
   return t('digest:updatedBecause', { text: shortenToSize(escapeMarkdown(said.join(' ')), space) });
 }
 
-/**
- * A briefing's description in `room` units of `sizeOf`: at this depth, or else at the next shorter one that is not cut,
- * since one that breaks off tells less of the whole. Only the shortest may be cut.
- */
-function descriptionText(briefing: Briefing, depth: Depth, room: number, language: Language): string {
-  for (const shorter of depths.slice(0, depths.indexOf(depth) + 1).toReversed()) {
-    const whole = summaryAt(briefing, shorter).map((statement) => statementText(briefing, statement, language));
-    const text = whole.join('\n\n');
-    if (sizeOf(text) < room) return text;
-  }
-  return paragraphsThatFit(briefing, summaryAt(briefing, 'brief'), room, language).join('\n\n');
+/** Who published the articles, each a link where there is an address and room for it. */
+function sourceText({ infoSources }: Briefing, room: number, { t, list }: Language): string {
+  const said = (names: readonly string[]) => t('digest:sources', { count: names.length, names: list(names) });
+  const plain = said(infoSources.map(({ publisher, name }) => escapeMarkdown(publisher ?? name)));
+  const linked = said(
+    infoSources.map(({ publisher, name, uri }) => {
+      const words = escapeMarkdown(publisher ?? name);
+      return uri === undefined || isLikeAddress(words) ? words : link(words, uri);
+    }),
+  );
+  return sizeOf(linked) <= room ? linked : shortenToSize(plain, Math.min(120, room));
 }
 
-/** As many statements as fit in `room` units of `sizeOf`. The last may be cut at a word; none loses its attribution. */
-function paragraphsThatFit(
-  briefing: Briefing,
-  statements: readonly ShownStatement[],
-  room: number,
-  language: Language,
-): string[] {
-  const fitting: string[] = [];
-  let left = room;
-  for (const said of statements) {
-    let text = statementText(briefing, said, language);
-    const whole = sizeOf(text) < left;
-    for (let length = said.text.length; sizeOf(text) >= left; length = Math.floor(length * 0.9)) {
-      if (length < 40) return fitting;
-      text = statementText(briefing, { ...said, text: shortenToSize(said.text, length) }, language);
-    }
-    fitting.push(text);
-    if (!whole) return fitting;
-    // With the empty line between two.
-    left -= sizeOf(text) + 2;
-  }
-  return fitting;
+/** Discord shows a link raw whose words look like an address. */
+function isLikeAddress(words: string): boolean {
+  return /[[\]]|:\/\/|\.\p{L}{2}/u.test(words);
 }

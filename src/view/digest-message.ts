@@ -1,12 +1,24 @@
-import { type APIComponentInContainer, ComponentType, roleMention } from 'discord.js';
+import {
+  type APIButtonComponent,
+  type APIComponentInContainer,
+  ButtonStyle,
+  ComponentType,
+  roleMention,
+} from 'discord.js';
 import type { Depth } from '../briefing/file/schema.ts';
 import type { Language } from '../text/language.ts';
-import { accents, button, type Message, message, row, separator, text } from './card.ts';
+import { accents, button, limits, type Message, message, row, separator, text } from './card.ts';
 import { customIds } from './custom-ids.ts';
-import { type DigestEntry, digestEntryText, isCorrected } from './digest-entry.ts';
+import {
+  type DigestEntry,
+  type DigestEntryText,
+  type DigestTelling,
+  digestEntryText,
+  isCorrected,
+} from './digest-entry.ts';
 import { escapeMarkdown, shortenToSize, sizeOf } from './markdown.ts';
 
-/** A digest to be posted: what is in it, newest first, and the role that it pings, if any. */
+/** A digest to be posted: what is in it, the most urgent first, and the role that it pings, if any. */
 export type Digest = {
   readonly entries: readonly DigestEntry[];
   /** How many others there are, which are only counted. */
@@ -20,11 +32,10 @@ export type Digest = {
   readonly note?: string | undefined;
 };
 
-/**
- * So many briefings are shown in one post: four components each, of at most 40 a message; more are hard to read on a
- * phone.
- */
+/** So many briefings are shown in one post; more are hard to read on a phone, and have no room in 40 components. */
 export const entryLimit = 8;
+/** In characters, of the address of a button (https://docs.discord.com/developers/components/reference#button). */
+const longestAddress = 512;
 // In units of `sizeOf`.
 const textLength = 3300;
 
@@ -36,16 +47,18 @@ export function digestMessage(digest: Digest, language: Language): Message {
     date: date(digest.day),
     topic: escapeMarkdown(shortenToSize(digest.topic ?? '', 100)),
   });
-  const components: APIComponentInContainer[] = [text(digest.note ? `## ${title}\n-# ${digest.note}` : `## ${title}`)];
-  for (const [i, content] of entryTexts(entries, digest.depth, language).entries())
-    components.push(separator(), text(content), ...readButton(entries[i], language));
-  if (entries.length === 0) components.push(separator(), text(t('digest:nothingNew')));
-  const more = (digest.others ?? 0) + digest.entries.length - entries.length;
-  if (more > 0) components.push(separator(), text(t('digest:more', { count: more })));
-  const posted = message([
-    ...(digest.role ? [text(roleMention(digest.role))] : []),
-    { type: ComponentType.Container, accent_color: accents.brand, components },
+  const head = text(digest.note ? `## ${title}\n-# ${digest.note}` : `## ${title}`);
+  const parts = entryTexts(entries, digest, language).map((told, i) => [
+    text(told.text),
+    ...buttonsBelow(entries[i], told, language),
   ]);
+  if (entries.length === 0) parts.push([text(t('digest:nothingNew'))]);
+  const more = (digest.others ?? 0) + digest.entries.length - entries.length;
+  if (more > 0) parts.push([text(t('digest:more', { count: more }))]);
+  const above = digest.role ? [text(roleMention(digest.role))] : [];
+  const room = limits.components - above.length - 1;
+  const components = [head, ...parted(parts, room - 1)];
+  const posted = message([...above, { type: ComponentType.Container, accent_color: accents.brand, components }]);
   return digest.role ? { ...posted, allowed_mentions: { parse: [], roles: [digest.role] } } : posted;
 }
 
@@ -53,27 +66,55 @@ export function digestMessage(digest: Digest, language: Language): Message {
  * The text of each entry. All get the same room; what one leaves is the next one's. So those that need least come first,
  * and those that were corrected last.
  */
-function entryTexts(entries: readonly DigestEntry[], depth: Depth, language: Language): string[] {
-  const texts = entries.map(() => '');
+function entryTexts(
+  entries: readonly DigestEntry[],
+  { depth, day }: DigestTelling,
+  language: Language,
+): DigestEntryText[] {
+  const texts = entries.map((): DigestEntryText => ({ text: '' }));
   const order = entries.map((entry, i) => ({
     entry,
     i,
     last: isCorrected(entry),
-    needs: sizeOf(digestEntryText(entry, 'brief', textLength, language)),
+    needs: sizeOf(digestEntryText(entry, { depth: 'brief', day }, textLength, language).text),
   }));
   let room = textLength;
   for (const [done, { entry, i }] of order
     .sort((a, b) => Number(a.last) - Number(b.last) || a.needs - b.needs)
     .entries()) {
-    const content = digestEntryText(entry, depth, Math.floor(room / (entries.length - done)), language);
-    room -= sizeOf(content);
-    texts[i] = content;
+    const told = digestEntryText(entry, { depth, day }, Math.floor(room / (entries.length - done)), language);
+    room -= sizeOf(told.text);
+    texts[i] = told;
   }
   return texts;
 }
 
-/** Below the text: beside it, the button would take a third of a phone's width from it. */
-function readButton(entry: DigestEntry | undefined, { t }: Language): APIComponentInContainer[] {
+/** Below the text: beside it, a button would take a third of a phone's width from it. */
+function buttonsBelow(
+  entry: DigestEntry | undefined,
+  { readOn }: DigestEntryText,
+  { t }: Language,
+): APIComponentInContainer[] {
   if (entry?.kind !== 'briefing') return [];
-  return [row([button({ label: t('view:buttons.read'), customId: customIds.summary(entry.briefing.slug) })])];
+  const { slug, infoSources } = entry.briefing;
+  const read = button({
+    label: t(readOn ? 'digest:buttons.readOn' : 'digest:buttons.about'),
+    customId: customIds.summary(slug, readOn ?? 'full'),
+  });
+  const address = infoSources.find(({ uri }) => uri !== undefined && uri.length <= longestAddress)?.uri;
+  return [row(address === undefined ? [read] : [read, linkButton(t('digest:buttons.article'), address)])];
+}
+
+/** Parts of a post one below the other, with lines between them where there is room for all of these components. */
+function parted(parts: readonly (readonly APIComponentInContainer[])[], room: number): APIComponentInContainer[] {
+  const apart = parts.flatMap((part) => [separator(), ...part]);
+  return countOf(apart) <= room ? apart : parts.flat();
+}
+
+function countOf(components: readonly APIComponentInContainer[]): number {
+  return components.reduce((sum, part) => sum + 1 + ('components' in part ? part.components.length : 0), 0);
+}
+
+function linkButton(label: string, url: string): APIButtonComponent {
+  return { type: ComponentType.Button, style: ButtonStyle.Link, label, url };
 }

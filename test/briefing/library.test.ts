@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { makeBriefings } from '../../bench/many-briefings.ts';
+import { bestMatch } from '../../src/briefing/library/best-match.ts';
 import { Library } from '../../src/briefing/library/library.ts';
-import { bestStatement } from '../../src/briefing/library/statements.ts';
 import { briefing as makeBriefing } from '../support/briefings.ts';
 
 const now = Date.parse('2026-03-10T12:00:00Z');
@@ -250,10 +250,10 @@ describe('full-text search', () => {
     expect(library.search('tunnel', now)).toHaveLength(1);
   });
   test('the passage shown is the one with the words, and keeps whose claim it is', () => {
-    expect(bestStatement(bridge, new Set(['six', 'weeks']))).toEqual({
-      text: 'Six weeks are too long.',
-      by: ['mina-oz'],
-      stance: 'opposes',
+    const [hit] = newsroom.search('six weeks', now);
+    expect(hit && bestMatch(hit.briefing, hit.briefing, hit.words)).toMatchObject({
+      kind: 'statement',
+      statement: { text: 'Six weeks are too long.', by: ['mina-oz'], stance: 'opposes' },
     });
   });
 });

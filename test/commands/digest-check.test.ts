@@ -31,7 +31,7 @@ const addPaused = (paused: Pause, changes: Partial<NewDigestRow> = {}) =>
 const check = () => bot.use('digest check', { digest: 1 });
 const stored = () => findDigest(db, '100', 1);
 const stamps = (text: string) =>
-  [...text.matchAll(/- <t:(\d+):F>/g)].map(([, at]) => new Date(Number(at) * 1000).toISOString());
+  [...text.matchAll(/<t:(\d+):t> your time/g)].map(([, at]) => new Date(Number(at) * 1000).toISOString());
 
 describe('what a digest needs', () => {
   test('is listed, with what of it is there, and when it posts next', async () => {

@@ -43,7 +43,7 @@ const edit = (options: Record<string, string | number | boolean>) =>
   bot.use('digest edit', { digest: 1, ...options }, news);
 const stored = (number = 1) => findDigest(db, '100', number);
 const stamps = (text: string) =>
-  [...text.matchAll(/<t:(\d+):F>/g)].map(([, seconds]) => new Date(Number(seconds) * 1000).toISOString());
+  [...text.matchAll(/<t:(\d+):t> your time/g)].map(([, seconds]) => new Date(Number(seconds) * 1000).toISOString());
 
 describe('/digest add', () => {
   test('asked for nothing but a channel: daily at 09:00 in the guild’s zone, with its number and next three posts', async () => {
@@ -51,8 +51,10 @@ describe('/digest add', () => {
     const { text, ephemeral } = await add();
     expect(ephemeral).toBe(true);
     expect(text).toContain('Digest 1 is set up');
-    expect(text).toContain('daily at 09:00 (Europe/Berlin)');
+    expect(text).toContain('daily 9:00 AM Berlin');
     expect(stamps(text)).toEqual(['2026-11-25T08:00:00.000Z', '2026-11-26T08:00:00.000Z', '2026-11-27T08:00:00.000Z']);
+    // By the digest's clock and by the reader's own.
+    expect(text).toContain('- Wednesday, November 25, 9:00 AM Berlin (<t:1795593600:t> your time)');
     expect(await stored()).toMatchObject({
       createdBy: '900',
       catchUpMinutes: 120,
@@ -73,7 +75,7 @@ describe('/digest add', () => {
       'catch-up': 30,
       publish: true,
     });
-    expect(text).toContain('Mon and Wed at 18:30 (Asia/Kolkata)');
+    expect(text).toContain('Mon and Wed 6:30 PM Kolkata');
     expect(text).toContain('only The closure');
     expect(text).toContain('**Depth:** Full');
     expect(text).toContain('<@&700>');
@@ -92,14 +94,14 @@ describe('/digest add', () => {
   });
 
   test('takes cron instead', async () => {
-    expect((await add({ cron: '*/30 9 L * *' })).text).toContain('cron \\*/30 9 L \\* \\* (UTC)');
-    expect((await add({ cron: '0 9 * * mon-fri' })).text).toContain('weekdays at 09:00 (UTC)');
+    expect((await add({ cron: '*/30 9 L * *' })).text).toContain('cron \\*/30 9 L \\* \\*, UTC time');
+    expect((await add({ cron: '0 9 * * mon-fri' })).text).toContain('weekdays 9:00 AM UTC');
   });
 
   test.each([
-    ['a bad time', { time: 'tea' }, 'the time `tea`'],
+    ['a bad time', { time: 'tea' }, 'what time `tea` is'],
     ['a bad zone', { timezone: 'Berlim' }, 'time zone `Berlim`'],
-    ['bad days', { days: 'someday' }, 'the day `someday`'],
+    ['bad days', { days: 'someday' }, 'which days `someday` means'],
     ['a bad cron', { cron: '99 * * * *' }, '`99`, the first field'],
     ['a cron that never comes', { cron: '0 9 L-30 2 *' }, 'never comes'],
     [
@@ -150,7 +152,7 @@ describe('/digest edit', () => {
     await add({ time: '18:30', days: 'mon,wed', depth: 'full', mention: '700', topic: 'closure' });
     const { text } = await edit({ days: 'weekends' });
     expect(text).toContain('Digest 1 is changed');
-    expect(text).toContain('weekends at 18:30');
+    expect(text).toContain('weekends 6:30 PM UTC');
     expect(stamps(text)[0]).toBe('2026-11-28T18:30:00.000Z');
     expect(await stored()).toMatchObject({ depth: 'full', mentionRoleId: '700', topic: 'closure' });
     await edit({ time: '9am' });
@@ -348,8 +350,8 @@ test('another time that is past today says that today’s post falls away', asyn
 });
 
 test('a schedule that names every day as a range is shown as daily, and stays so at another time', async () => {
-  expect((await add({ cron: '0 9 * * 0-7' })).text).toContain('daily at 09:00 (UTC)');
-  expect((await edit({ time: '10:00' })).text).toContain('daily at 10:00 (UTC)');
+  expect((await add({ cron: '0 9 * * 0-7' })).text).toContain('daily 9:00 AM UTC');
+  expect((await edit({ time: '10:00' })).text).toContain('daily 10:00 AM UTC');
 });
 
 test.each([
@@ -396,7 +398,7 @@ describe('a digest whose times cannot be read any more', () => {
       await changeDigest(db, '100', 1, { ...row, nextSlot: at - minute });
       const { text } = await bot.use('digest list');
       expect(text).toContain(said);
-      expect(text).toContain('**2** · <#501> · daily at 09:00 (UTC)');
+      expect(text).toContain('**2** · <#501> · daily 9:00 AM UTC');
       expect(await bot.complete('digest edit', { digest: '' }, 'digest')).toHaveLength(2);
       for (const command of ['send', 'preview', 'check', 'history'])
         expect((await bot.use(`digest ${command}`, { digest: 1 })).text).toContain(said);

@@ -244,7 +244,7 @@ describe('a digest that was removed', () => {
     expect(text).toContain(link);
     const offered = async (name: string) =>
       (await bot.complete(name, { digest: '' }, 'digest', { guildId })).map((choice) => choice.name);
-    expect(await offered('digest history')).toEqual(['1 · daily at 09:00 (UTC) · removed']);
+    expect(await offered('digest history')).toEqual(['1 · daily 9:00 AM UTC · removed']);
     expect(await offered('digest send')).toEqual([]);
   });
 

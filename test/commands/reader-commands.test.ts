@@ -307,8 +307,8 @@ test('no topic can take the name of a command that there is: the content check k
 test('/timeline, /search and /latest', async () => {
   expect((await bot.use('timeline')).text).toContain('The bridge closes.');
   const found = await bot.use('search', { query: 'cabels worn' });
-  expect(found.text).toContain('Harbour bridge closes for repairs');
-  expect(found.text).toContain('1 briefing');
+  expect(found.text).toContain('**Found in one briefing, for “cables”**\nThe **cables** are **worn**.');
+  expect(found.text).toContain('## Harbour bridge closes for repairs');
   expect((await bot.use('search', { query: 'zzzz' })).text).toContain('No briefing has “zzzz” in it');
   const { text } = await bot.use('latest');
   expect(text.indexOf('Harbour bridge')).toBeLessThan(text.indexOf('Ferry runs'));
@@ -372,7 +372,7 @@ describe('what a reader typed', () => {
     library.put(
       briefing({ slug: 'hyphens', headline: 'Prime min\u00adis\u00adter vis\u200bits Med\u00adve\u00addev' }),
     );
-    expect((await bot.use('search', { query: 'medvedev minister visits' })).text).toContain('1 briefing');
+    expect((await bot.use('search', { query: 'medvedev minister visits' })).text).toContain('## Prime min');
     expect((await bot.use('summary', { briefing: 'hyphens\u200b' })).text).toContain('Prime min');
   });
 });

@@ -39,7 +39,7 @@ const asked = async (command: string) => textOf((await room.use('reader', comman
 test('a correction is in the post where it stands, once, though the bot is killed and started again', async () => {
   await inFile(version(2, 'The day was wrong.'));
   await expect.poll(now, { timeout: 5_000 }).toContain('The day was wrong.');
-  expect(now()).toContain('**Corrected**');
+  expect(now()).toContain('**Corrected on');
   expect(now()).toContain('Putin tours Harbin institute');
   expect(await asked('corrections')).toContain('The day was wrong.');
   await bot.kill();

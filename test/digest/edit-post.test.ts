@@ -25,7 +25,7 @@ const minute = 60_000;
 const day = 24 * 60 * minute;
 const brief: DigestContent = { topic: null, depth: 'brief', mentionRoleId: null, whenEmpty: 'skip', zone: 'UTC' };
 const on = (date: string) => `${date}T10:00:00Z`;
-const stamp = (date: string) => `<t:${Date.parse(on(date)) / 1000}:D>`;
+const dayOf = (date: string) => language().date(date);
 const seven = { version: 2, date: on('2026-11-25'), text: 'Seven weeks, not six.' };
 const eight = { version: 3, date: on('2026-11-26'), text: 'Eight weeks, not seven.' };
 
@@ -126,7 +126,7 @@ describe('a briefing that is corrected', () => {
     expect(await editAll()).toEqual([{ kind: 'sent' }]);
     expect(await editAll()).toEqual([]);
     expect(edits).toMatchObject([{ channelId: '500', messageId: 'm1' }]);
-    expect(said()).toContain(`**Corrected** on ${stamp('2026-11-25')}: Seven weeks, not six.`);
+    expect(said()).toContain(`> **Corrected on ${dayOf('2026-11-25')}:** Seven weeks, not six.`);
     expect(said()).toContain('### Harbour bridge closes for seven weeks');
     expect(said().indexOf('Seven weeks, not six.')).toBeLessThan(
       said().indexOf('The harbour bridge is closed (brief).'),
@@ -189,8 +189,8 @@ describe('a briefing that is corrected', () => {
       '500 m3',
     ]);
     expect(said(1)).toContain('The harbour bridge is closed (full).');
-    expect(said(2)).toContain('here is the latest again');
-    expect(said(2)).toContain('Briefing of 25 November 2026');
+    expect(said(2)).toContain('here is the latest briefing again');
+    expect(said(2)).toContain('Briefing for 25 November 2026');
     for (const index of [0, 1, 2]) expect(said(index)).toContain('Seven weeks, not six.');
   });
 
@@ -200,8 +200,8 @@ describe('a briefing that is corrected', () => {
     await post('500');
     change({ version: 3, corrections: [seven, eight] });
     await editAll();
-    expect(said(1)).toContain('**Updated** since it was posted here: Seven weeks, not six.');
-    expect(said(1)).toContain(`**Corrected** on ${stamp('2026-11-26')}: Eight weeks, not seven.`);
+    expect(said(1)).toContain('> **Updated** since the last post here: Seven weeks, not six.');
+    expect(said(1)).toContain(`> **Corrected on ${dayOf('2026-11-26')}:** Eight weeks, not seven.`);
     expect(said(0)).not.toContain('Updated');
   });
 
@@ -245,8 +245,8 @@ describe('a briefing that may not be shown any more', () => {
     await post('500');
     change({ ...withdrawn, corrections: [...withdrawn.corrections] });
     expect(await editAll()).toHaveLength(1);
-    expect(said()).toContain(`**Withdrawn** on ${stamp('2026-11-25')}: The source was mistaken.`);
-    expect(said()).toContain('please do not rely on it');
+    expect(said()).toContain(`> **Withdrawn on ${dayOf('2026-11-25')}:** The source was mistaken.`);
+    expect(said()).toContain('Please do not rely on');
     expect(said()).not.toContain('arbour');
     expect(JSON.stringify(edits[0]?.message)).not.toContain('harbour-bridge');
     expect(await shows()).toEqual([-1]);
@@ -262,7 +262,7 @@ describe('a briefing that may not be shown any more', () => {
     await post('500');
     change({ pubStatus: 'canceled', versionCreated: on('2026-11-27') });
     await editAll();
-    expect(said()).toContain(`**Withdrawn** on ${stamp('2026-11-27')}.`);
+    expect(said()).toContain(`> **Withdrawn on ${dayOf('2026-11-27')}.**`);
     change({});
     await editAll();
     expect(said()).toContain('The harbour bridge is closed (brief).');
@@ -276,7 +276,7 @@ describe('a briefing that may not be shown any more', () => {
     await post('500');
     change(changes);
     expect(await editAll()).toHaveLength(1);
-    expect(said()).toContain('A briefing that stood here is no longer available.');
+    expect(said()).toContain('The briefing that stood here is no longer available.');
     expect(JSON.stringify(edits[0]?.message)).not.toContain('arbour');
     expect(await shows()).toEqual([0]);
     expect(await editAll()).toEqual([]);

@@ -20,22 +20,22 @@ test('the digest’s language goes before the guild’s setting, and that before
     scene.library.put(briefing({ version: days + 1 }));
     await scene.tickAt(begin + days * day);
   };
-  await recordDiscordLocale(db, '100', 'en-GB');
+  await recordDiscordLocale(db, '100', 'en-US');
   await next(1);
-  await changeGuildSettings(db, '100', { language: 'en-US' });
+  await changeGuildSettings(db, '100', { language: 'en-GB' });
   await next(2);
-  await changeDigest(db, '100', 1, { language: 'en-GB' });
+  await changeDigest(db, '100', 1, { language: 'en-US' });
   await next(3);
   await changeDigest(db, '100', 1, { language: null });
   await changeGuildSettings(db, '100', { language: null });
   await recordDiscordLocale(db, '100', 'xx-no such');
   await next(4);
   expect(titles()).toEqual([
-    'November 24, 2026',
-    '25 November 2026',
-    'November 26, 2026',
-    '27 November 2026',
-    'November 28, 2026',
+    '24 November 2026',
+    'November 25, 2026',
+    '26 November 2026',
+    'November 27, 2026',
+    '28 November 2026',
   ]);
 });
 
@@ -66,7 +66,7 @@ test('a post of before there was a choice is corrected in English', async () => 
       return { kind: 'sent', messageId: 'm1' };
     },
   });
-  await scene.add({ language: 'en-GB' });
+  await scene.add({ language: 'en-US' });
   await scene.tickAt(begin);
   const { content } = (await scene.deliveries())[0] ?? {};
   const { language: _, ...before } = JSON.parse(content ?? '{}');
@@ -79,5 +79,5 @@ test('a post of before there was a choice is corrected in English', async () => 
   scene.now += 60_000;
   await scene.poster.queueEdits();
   await scene.poster.idle();
-  expect(edited).toEqual([expect.stringContaining('November 24, 2026')]);
+  expect(edited).toEqual([expect.stringContaining('24 November 2026')]);
 });

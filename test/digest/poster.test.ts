@@ -117,9 +117,9 @@ describe('a digest that is due', () => {
     await tickAt(nine + 24 * 60 * minute);
     const by = (channel: string) =>
       texts(scene.posts.find(({ channelId }) => channelId === channel)?.post as Post).join('\n');
-    expect(by('500')).toContain('Nothing new since the last digest.');
+    expect(by('500')).toContain('There is nothing new since the last post.');
     expect(by('500')).not.toContain('Harbour');
-    expect(by('501')).toContain('here is the latest again');
+    expect(by('501')).toContain('here is the latest briefing again');
     expect(by('501')).toContain('Harbour bridge closes for repairs');
   });
 

@@ -134,7 +134,7 @@ const posts: readonly Step[] = [
   look('posted-mention-published', '#news', /Putin/),
   first((user) => user.ahead(3, 9)),
   look('posted-thread', '#harbin-visit', /Briefing of|Floating/),
-  look('posted-empty', '#news', /Nothing new/),
+  look('posted-empty', '#news', /nothing new/),
   look('alert', '#moderators', /is paused/),
   first(async (user) => {
     await user.permit('#news', { deny: ['SendMessages'] });

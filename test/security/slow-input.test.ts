@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Library } from '../../src/briefing/library/library.ts';
 import { parseCron } from '../../src/digest/schedule/cron.ts';
-import { parseDays, parseTime } from '../../src/digest/schedule/weekly.ts';
+import { parseDays } from '../../src/digest/schedule/parse-days.ts';
+import { parseTime } from '../../src/digest/schedule/parse-time.ts';
 import { findZones, parseZone } from '../../src/digest/schedule/zones.ts';
 import { escapeMarkdown, shorten } from '../../src/view/markdown.ts';
 import { briefing } from '../support/briefings.ts';
@@ -71,7 +72,7 @@ function fastest(run: () => unknown, runs = 4): number {
 
 describe.each<[string, (text: string) => unknown]>([
   ['time', parseTime],
-  ['days', parseDays],
+  ['days', (text: string) => parseDays(text, 'de')],
   ['timezone', parseZone],
   ['timezone as it is typed', findZones],
   ['cron', parseCron],

@@ -137,9 +137,14 @@ test('an updated briefing says what is new since the version that the channel ha
   const updates = [2, 3, 4].map((version) => ({ version, text: `News of ${version}.` }));
   const one = briefing({ version: 4, updates });
   const shown = (had: number | undefined) =>
-    digestEntryText({ kind: 'briefing', briefing: one, updated: true, carried: 4, had }, 'brief', 2_000, english);
-  expect(shown(3)).toContain('since it was posted here: News of 4.');
-  expect(shown(1)).toContain('since it was posted here: News of 4. News of 3. News of 2.');
+    digestEntryText(
+      { kind: 'briefing', briefing: one, updated: true, carried: 4, had },
+      { depth: 'brief', day: '2026-03-02' },
+      2_000,
+      english,
+    ).text;
+  expect(shown(3)).toContain('since the last post here: News of 4.');
+  expect(shown(1)).toContain('since the last post here: News of 4. News of 3. News of 2.');
   // Posts of before did not record it.
-  expect(shown(undefined)).toContain('since it was posted here: News of 4.');
+  expect(shown(undefined)).toContain('since the last post here: News of 4.');
 });

@@ -65,7 +65,7 @@ const replies: Record<string, unknown> = {
     0,
     reader,
   ),
-  search: searchMessage({ query: 'x', hits: library.search('мост', now), isCut: false, saysQuery: true }, 0, reader),
+  search: searchMessage({ query: 'x', hits: library.search('worn', now), isCut: false, saysQuery: true }, 0, reader),
   digest: digestMessage({ entries: [entry], depth: 'full', day: '2026-03-04' }, reader),
   'which briefing': whichBriefingMessage('x', [translated], 'full', 0, reader),
   'which topic': whichTopicMessage('x', [appearance], 0, reader),

@@ -5,7 +5,9 @@ import type { Briefing } from '../../src/briefing/briefing.ts';
 import { depths } from '../../src/briefing/file/schema.ts';
 import { Library } from '../../src/briefing/library/library.ts';
 import { amendments, statusOf } from '../../src/briefing/library/publication-status.ts';
+import { statementsOf } from '../../src/briefing/library/statements.ts';
 import { entitiesIn } from '../../src/briefing/library/visible.ts';
+import { wordsOf } from '../../src/briefing/search/words.ts';
 import { language } from '../../src/text/language.ts';
 import { latestMessage } from '../../src/view/briefing-list.ts';
 import { card, type Message } from '../../src/view/card.ts';
@@ -13,7 +15,7 @@ import { briefingViews, whichBriefingMessage, whichMessage, whichTopicMessage } 
 import { correctionsMessage } from '../../src/view/corrections.ts';
 import type { DigestEntry } from '../../src/view/digest-entry.ts';
 import { digestMessage } from '../../src/view/digest-message.ts';
-import { searchMessage } from '../../src/view/search-results.ts';
+import { didYouMeanMessage, searchMessage } from '../../src/view/search-results.ts';
 import { sourcesMessage } from '../../src/view/sources.ts';
 import { summaryMessage } from '../../src/view/summary.ts';
 import { timelineMessage } from '../../src/view/timeline.ts';
@@ -82,8 +84,14 @@ function* everyMessage(one: Briefing, page: number): Generator<Message> {
   }
   yield latestMessage(copies(one, 20), { isCut: page > 2 }, page, english);
   for (const saysQuery of [true, false]) {
-    const hits = Array.from({ length: 9 }, () => ({ briefing: one, queryWordCount: 1, words: new Set(['the']) }));
-    yield searchMessage({ query: 'x'.repeat(80), hits, isCut: saysQuery, saysQuery }, page, english);
+    // Every word is in bold.
+    const found = wordsOf([one.headline, ...Iterator.from(statementsOf(one)).map(({ text }) => text)].join(' '));
+    const words = new Map([['x', new Map(found.map((word) => [word, 1]))]]);
+    for (const length of [1, 9]) {
+      const hits = Array.from({ length }, () => ({ briefing: one, words, nearly: saysQuery ? ['x'] : [] }));
+      yield searchMessage({ query: 'x'.repeat(80), hits, isCut: saysQuery, saysQuery }, page, english);
+    }
+    yield didYouMeanMessage('x'.repeat(80), ['y'.repeat(80), 'z'], english);
   }
   for (const { entity } of entitiesIn(one)) {
     const [first, ...rest] = library.appearances(entity.id, 0);

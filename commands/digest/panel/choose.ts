@@ -1,6 +1,6 @@
 import { depths } from '../../../src/briefing/file/schema.ts';
 import type { ComponentRequest, Context } from '../../../src/command/command.ts';
-import { parseTime } from '../../../src/digest/schedule/weekly.ts';
+import { parseTime } from '../../../src/digest/schedule/parse-time.ts';
 import { parseZone } from '../../../src/digest/schedule/zones.ts';
 import { whenEmptyChoices } from '../../../src/store/schema.ts';
 import { languageChoices } from '../../../src/text/language-names.ts';

@@ -1,8 +1,7 @@
 import type { Briefing } from '../briefing.ts';
 import { type Field, SearchIndex, type SearchOptions, type SearchResult } from '../search/search-index.ts';
-import { namesOf } from './entity-name-index.ts';
+import { namesById } from './entity-name-index.ts';
 import { statementsOf } from './statements.ts';
-import { entitiesIn } from './visible.ts';
 
 // Nobody else is answered while a search indexes.
 const maxIndexingMs = 100;
@@ -51,19 +50,25 @@ export class BriefingSearch {
     return this.indexFor(maxIndexingMs) ? this.#index.search(query, options) : undefined;
   }
 
+  /** The words of all briefings that are like a word, the nearest first. */
+  nearestWords(word: string): string[] {
+    return this.#index.nearestWords(word);
+  }
+
   /** Frees the memory of removed briefings, step by step; none may be added or removed meanwhile. */
   compact(): Generator<void> {
     return this.#index.compact();
   }
 }
 
+/** The words of a briefing in each of its languages. */
 function fieldsOf(briefing: Briefing): Field[] {
-  const { headline, topics, subjects } = briefing;
-  const names = entitiesIn(briefing).flatMap(({ entity }) => namesOf(entity));
+  const versions = [briefing, ...(briefing.translations ?? [])];
+  const texts = (of: (version: Briefing) => readonly string[]) => versions.flatMap(of).join('\n');
   return [
-    { text: headline, weight: 3 },
-    { text: names.join('\n'), weight: 3 },
-    { text: [...topics, ...subjects].map(({ name }) => name).join('\n'), weight: 2 },
-    { text: [...statementsOf(briefing)].map(({ text }) => text).join('\n'), weight: 1 },
+    { text: texts(({ headline }) => [headline]), weight: 3 },
+    { text: [...namesById(briefing).values()].flat().join('\n'), weight: 3 },
+    { text: texts(({ topics, subjects }) => [...topics, ...subjects].map(({ name }) => name)), weight: 2 },
+    { text: texts((version) => [...statementsOf(version)].map(({ text }) => text)), weight: 1 },
   ];
 }

@@ -1,9 +1,19 @@
 import { hash } from 'node:crypto';
 import { UserError } from '../../text/user-error.ts';
-import type { Briefing, Entity, Topic } from '../briefing.ts';
-import { wordsOf } from '../search/words.ts';
+import type { Briefing, Topic } from '../briefing.ts';
+import type { QueryWords } from '../search/search-index.ts';
+import { lettersOf, queriedWordsOf, wordsOf } from '../search/words.ts';
 import { BriefingSearch } from './briefing-search.ts';
-import { EntityNameIndex, type Likeness, likenessOf, namesOf, rankOf } from './entity-name-index.ts';
+import {
+  EntityNameIndex,
+  type Likeness,
+  likenessOf,
+  namesById,
+  namesInAll,
+  nameWordsOf,
+  queriedName,
+  rankOf,
+} from './entity-name-index.ts';
 import { correctedVersion, type PublicationStatus, statusOf } from './publication-status.ts';
 import {
   type Appearance,
@@ -18,12 +28,20 @@ import {
 
 /** An entity that was found by name, in the newest briefing that gives it the name which matches best. */
 export type NameMatch = Appearance & { readonly likeness: Likeness };
-/** A briefing that a search found, the number of words in the query, and the words that were taken for them. */
+/** A briefing that a search found. */
 export type SearchHit = {
   readonly briefing: Briefing;
-  readonly queryWordCount: number;
-  readonly words: ReadonlySet<string>;
+  /** The words that were taken for each word of the query. */
+  readonly words: QueryWords;
+  /** The words of the query of which the briefing has only similar ones. */
+  readonly nearly: readonly string[];
 };
+
+/** A word of the index, and a briefing that has it or one that begins with it. */
+export type NearWord = { readonly word: string; readonly briefing: Briefing };
+
+// Of the words that are like one that was not found, so many are tried.
+const mostTried = 20;
 
 /**
  * The briefings in memory, and the questions that commands ask about them. Each question takes the instant at which
@@ -72,9 +90,9 @@ export class Library {
     });
     this.#visible = undefined;
     this.#search.add(briefing);
-    for (const entity of allEntities(briefing)) {
-      addSlug(this.#slugsByEntity, entity.id, briefing.slug);
-      this.#entityNames.add(entity);
+    for (const [id, names] of namesById(briefing)) {
+      addSlug(this.#slugsByEntity, id, briefing.slug);
+      this.#entityNames.add(id, names);
     }
     for (const topic of briefing.topics) addSlug(this.#slugsByTopic, topic.slug, briefing.slug);
   }
@@ -87,9 +105,9 @@ export class Library {
     this.#changes += 1;
     this.#visible = undefined;
     this.#search.remove(stored.briefing);
-    for (const entity of allEntities(stored.briefing)) {
-      removeSlug(this.#slugsByEntity, entity.id, slug);
-      this.#entityNames.remove(entity);
+    for (const [id, names] of namesById(stored.briefing)) {
+      removeSlug(this.#slugsByEntity, id, slug);
+      this.#entityNames.remove(id, names);
     }
     for (const topic of stored.briefing.topics) removeSlug(this.#slugsByTopic, topic.slug, slug);
   }
@@ -111,11 +129,11 @@ export class Library {
     return stored && stored.from <= now && now < stored.until ? stored.briefing : undefined;
   }
 
-  /** The briefing that may be shown and has these words, in this order, as its headline; undefined if several have. */
+  /** The briefing that may be shown and has this headline, in any of its languages; undefined if several have. */
   briefingByHeadline(headline: string, now: number): Briefing | undefined {
-    const asked = wordsOf(headline).join(' ');
-    const [found, other] = this.search(headline, now).filter(
-      ({ briefing }) => wordsOf(briefing.headline).join(' ') === asked,
+    const asked = lettersOf(headline);
+    const [found, other] = this.search(headline, now).filter(({ briefing }) =>
+      [briefing, ...(briefing.translations ?? [])].some((each) => lettersOf(each.headline) === asked),
     );
     return other ? undefined : found?.briefing;
   }
@@ -157,26 +175,28 @@ export class Library {
   }
 
   /**
-   * Entities by name or alias: those who have the name, then those of whose name it is a part, then those whose name
+   * Entities by a name or alias in any language: those who have the name, then those of whose name it is a part, then those whose name
    * is similar. At most `limit`, each as in the newest briefing with the name that matches best; or only those who are
    * `within` one briefing, as in that one.
    */
   findEntities(name: string, now: number, limit: number, within?: Briefing): NameMatch[] {
-    const query = queryWords(name);
-    const idsWithin = within && new Set(allEntities(within).map(({ id }) => id));
+    const query = queriedName(name.slice(0, mostTyped));
+    const idsWithin = within && new Set(entitiesIn(within).map(({ entity }) => entity.id));
     const { matches } = this.#entityNames.search(
-      query,
+      queryWords(name),
       (id, words) =>
         idsWithin?.has(id) !== false &&
         // An alias in a briefing that may not be shown must not find anyone.
-        this.#entity(id, now).names.some((nameWords) => nameWords.some((word) => words.has(word))),
+        this.#entity(id, now).names.some(
+          (each) => words.has(each.letters) || each.words.some((word) => words.has(word)),
+        ),
     );
     return matches
       .flatMap(({ id, score }) => {
         const { appearances, names } = this.#entity(id, now);
         const rank = rankOf(names, query);
-        const found = appearances.find(({ briefing, entity }) =>
-          within ? briefing === within : rankOf(namesOf(entity).map(wordsOf), query) === rank,
+        const found = appearances.find(({ briefing, kind, entity }) =>
+          within ? briefing === within : rankOf(namesInAll(briefing, kind, entity).map(nameWordsOf), query) === rank,
         );
         return found ? [{ found, score, rank }] : [];
       })
@@ -211,7 +231,7 @@ export class Library {
     return [...this.#newestTopics(now, ({ command }) => command !== undefined)];
   }
 
-  /** Topics in whose name or slug each word of `name` begins a word, newest first. */
+  /** Topics in whose slug or name, in any language, each word of `name` begins a word, newest first. */
   findTopics(name: string, now: number): TopicAppearance[] {
     const query = queryWords(name);
     if (query.length === 0) return [];
@@ -230,7 +250,28 @@ export class Library {
     const found = this.#search.search(asked, { accept, limit });
     if (!found) throw new UserError('error:searchNotReady');
     const { matches, words } = found;
-    return matches.map(({ id: briefing }) => ({ briefing, queryWordCount: asked.length, words }));
+    return matches.map(({ id: briefing, nearly }) => ({ briefing, words, nearly }));
+  }
+
+  /**
+   * Words that briefings have and that are like words of a query of which nothing was found, each with the best of its
+   * briefings: the nearest for each word, or for a single one, at most three.
+   */
+  nearestWords(query: string, now: number): NearWord[] {
+    const asked = queryWords(query);
+    const most = asked.length === 1 ? 3 : 1;
+    const accept = (briefing: Briefing) => this.briefing(briefing.slug, now) === briefing;
+    return asked.flatMap((each) =>
+      Iterator.from(this.#search.nearestWords(each))
+        .take(mostTried)
+        .flatMap((word) => {
+          // One that only a briefing has that may not be shown must not be told.
+          const [match] = this.#search.search([word], { accept, limit: 1 })?.matches ?? [];
+          return match ? [{ word, briefing: match.id }] : [];
+        })
+        .take(most)
+        .toArray(),
+    );
   }
 
   /** Indexes briefings for this many milliseconds, so that they can be searched; true once all are indexed. */
@@ -260,7 +301,8 @@ export class Library {
     const appearances = this.#inOrder(this.#slugsByEntity.get(id), now).flatMap((briefing) =>
       entitiesIn(briefing).filter(({ entity }) => entity.id === id),
     );
-    const names = [...new Set(appearances.flatMap(({ entity }) => namesOf(entity)))].map(wordsOf);
+    const spelt = appearances.flatMap(({ briefing, kind, entity }) => namesInAll(briefing, kind, entity));
+    const names = [...new Set(spelt)].map(nameWordsOf);
     // Only ids that exist are kept: people may ask for anything, and would fill the memory.
     if (this.#slugsByEntity.has(id)) entities.set(id, { appearances, names });
     return { appearances, names };
@@ -270,8 +312,12 @@ export class Library {
     const visible = this.#visibleBriefings(now);
     if (visible.topics) return visible.topics;
     visible.topics = [...this.#newestTopics(now, () => true)].map((appearance) => {
-      const { name, slug } = appearance.topic;
-      return { appearance, words: wordsOf(`${name} ${slug}`) };
+      const { slug } = appearance.topic;
+      const { briefing } = appearance;
+      const names = [briefing, ...(briefing.translations ?? [])].flatMap(({ topics }) =>
+        topics.filter((topic) => topic.slug === slug).map(({ name }) => name),
+      );
+      return { appearance, words: wordsOf([...names, slug].join(' ')) };
     });
     return visible.topics;
   }
@@ -286,13 +332,13 @@ export class Library {
   }
 }
 
-/** The words of a query, without repetitions. What people type has no limit, and each word takes time: 16 at most. */
-function queryWords(typed: string): string[] {
-  return [...new Set(wordsOf(typed.slice(0, 200)))].slice(0, 16);
-}
+// What people type has no limit, and each word takes time.
+const mostTyped = 200;
+const mostQueryWords = 16;
 
-function allEntities(briefing: Briefing): Entity[] {
-  return entitiesIn(briefing).map(({ entity }) => entity);
+/** The words of a query, without repetitions. */
+function queryWords(typed: string): string[] {
+  return [...new Set(queriedWordsOf(typed.slice(0, mostTyped)))].slice(0, mostQueryWords);
 }
 
 function addSlug(slugsByKey: Map<string, Set<string>>, key: string, slug: string): void {

@@ -1,12 +1,11 @@
 import type { Briefing, Statement } from '../briefing.ts';
 import { type Depth, entityKinds, type Figure } from '../file/schema.ts';
-import { wordsOf } from '../search/words.ts';
 
 /** A statement as it is shown: with its source only where that is shown too. */
 export type ShownStatement = Pick<Statement, 'text' | 'by' | 'stance'> & Partial<Pick<Statement, 'source'>>;
 
 /** A statement as it is shown, with or without its source. */
-export function shown({ text, by, stance, source }: Statement, withSource: boolean): ShownStatement {
+export function shown({ text, by, stance, source }: ShownStatement, withSource: boolean): ShownStatement {
   return { text, by, stance, ...(withSource ? { source } : {}) };
 }
 
@@ -46,20 +45,4 @@ const textOnly = ({ text }: { readonly text: string }): ShownStatement => ({ tex
 
 function digits({ value, min, max, was }: Pick<Figure, 'value' | 'min' | 'max' | 'was'>): string {
   return [value, min, max, was].filter((amount) => amount !== undefined).join(' ');
-}
-
-/** The statement with most of these words, or the first with `enough` of them; undefined if none has any. */
-export function bestStatement(
-  briefing: Briefing,
-  words: ReadonlySet<string>,
-  enough = Number.POSITIVE_INFINITY,
-): ShownStatement | undefined {
-  let best: ShownStatement | undefined;
-  let most = 0;
-  for (const statement of statementsOf(briefing)) {
-    const count = new Set(wordsOf(statement.text).filter((word) => words.has(word))).size;
-    if (count > most) [best, most] = [statement, count];
-    if (most >= Math.min(enough, words.size)) break;
-  }
-  return best;
 }

@@ -1,6 +1,7 @@
 import type { Briefing, Entity, Topic } from '../briefing.ts';
 import { firstDayOf } from '../file/dates.ts';
 import { type EntityKind, entityKinds } from '../file/schema.ts';
+import type { NameWords } from './entity-name-index.ts';
 import { publishedAt } from './publication-status.ts';
 
 /** One entity in one briefing. */
@@ -20,16 +21,16 @@ export type VisibleBriefings = {
   readonly until: number;
   /** Newest first, each with its place in this order. */
   readonly places: ReadonlyMap<Briefing, number>;
-  /** Filled when an entity is asked for, by its id: where it appears, newest first, and the words of each name. */
+  /** Filled when an entity is asked for, by its id: where it appears, newest first, and all its names. */
   readonly entities: Map<string, EntityAppearances>;
-  /** Filled when topics are asked for: newest first, each with the words of its name and slug. */
+  /** Filled when topics are asked for: newest first, each with the words of its slug, and of its name in any language. */
   topics?: readonly { readonly appearance: TopicAppearance; readonly words: readonly string[] }[];
 };
 
-/** Where an entity appears, newest briefing first, and each of its names as words. */
+/** Where an entity appears, newest briefing first, and each of its names, in any language. */
 export type EntityAppearances = {
   readonly appearances: readonly Appearance[];
-  readonly names: readonly (readonly string[])[];
+  readonly names: readonly NameWords[];
 };
 
 /** The briefings of these that may be shown now, and for how long that holds. */

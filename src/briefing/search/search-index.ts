@@ -1,22 +1,28 @@
-import { Vocabulary } from './vocabulary.ts';
+import { nearnessOf, Vocabulary } from './vocabulary.ts';
 import { wordsOf } from './words.ts';
 
 /** A text of a document, and its weight in the score. */
 export type Field = { readonly text: string; readonly weight: number };
+/** The indexed words that were taken for each word of a query, with their weights: 1 for the same word. */
+export type QueryWords = ReadonlyMap<string, ReadonlyMap<string, number>>;
 /** A document that a search found; a higher score is a better match. */
-type Match<Id> = { readonly id: Id; readonly score: number };
+type Match<Id> = {
+  readonly id: Id;
+  readonly score: number;
+  /** The words of the query of which the document has only similar ones. */
+  readonly nearly: readonly string[];
+};
 /** What a search found. */
 export type SearchResult<Id> = {
   /** Best first. */
   readonly matches: readonly Match<Id>[];
-  /** Every indexed word that was taken for a word of the query. */
-  readonly words: ReadonlySet<string>;
+  readonly words: QueryWords;
 };
 /** How to search. */
 export type SearchOptions<Id> = {
   /** Finds documents with any word of the query, even if others have all of them. */
   readonly anyWord?: boolean;
-  /** Documents for which it is false are left out; `words` are those that were taken for words of the query. */
+  /** Documents for which it is false are left out; `words` are all that were taken for words of the query. */
   readonly accept: (id: Id, words: ReadonlySet<string>) => boolean;
   readonly limit: number;
 };
@@ -42,9 +48,11 @@ export class SearchIndex<Id> {
   // By document number; undefined for a document that was removed.
   #ids: (Id | undefined)[] = [];
   #vocabulary: Vocabulary | undefined;
-  // Of the current search, by document number: the score, and one bit for each query word that the document has.
+  // Of the current search, by document number: the score, and one bit for each query word that the document has, or
+  // has as more than a similar one.
   #scores = new Float64Array(0);
   #matchedWords = new Uint16Array(0);
+  #closelyMatchedWords = new Uint16Array(0);
 
   /** True if it has a document of this id. */
   has(id: Id): boolean {
@@ -79,22 +87,38 @@ export class SearchIndex<Id> {
    */
   search(query: readonly string[], options: SearchOptions<Id>): SearchResult<Id> {
     this.#clearScores();
-    const words = new Set<string>();
-    for (const [i, word] of query.entries())
-      for (const [candidate, weight] of this.#vocabularyMatches(word, i === query.length - 1)) {
-        words.add(candidate);
-        this.#score(candidate, weight, 1 << i);
+    const allWords = new Set<string>();
+    const words = new Map<string, ReadonlyMap<string, number>>();
+    for (const [i, word] of query.entries()) {
+      const candidates = new Map(this.#currentVocabulary().matches(word, i === query.length - 1));
+      words.set(word, candidates);
+      for (const [candidate, weight] of candidates) {
+        allWords.add(candidate);
+        this.#score(candidate, weight, 1 << i, nearnessOf(candidate, word) !== 'similar');
       }
-    const withAllWords = options.anyWord ? [] : this.#best(2 ** query.length - 1, words, options);
-    return { matches: withAllWords.length > 0 ? withAllWords : this.#best(0, words, options), words };
+    }
+    const withAllWords = options.anyWord ? [] : this.#best(2 ** query.length - 1, allWords, options);
+    const best = withAllWords.length > 0 ? withAllWords : this.#best(0, allWords, options);
+    return { matches: best.map((match) => ({ ...match, nearly: this.#nearly(match.id, query) })), words };
+  }
+
+  /** The indexed words that are like a word, however unlikely it is that they were meant; the nearest first. */
+  nearestWords(word: string): string[] {
+    return this.#currentVocabulary().nearest(word);
+  }
+
+  #nearly(id: Id, query: readonly string[]): string[] {
+    const number = this.#numbers.get(id) ?? 0;
+    const bits = (this.#matchedWords[number] ?? 0) & ~(this.#closelyMatchedWords[number] ?? 0);
+    return query.filter((_, i) => bits & (1 << i));
   }
 
   /** The documents that have the query words of all these bits, best first; equal ones in the order of adding. */
-  #best(requiredBits: number, words: ReadonlySet<string>, { accept, limit }: SearchOptions<Id>): Match<Id>[] {
+  #best(requiredBits: number, words: ReadonlySet<string>, { accept, limit }: SearchOptions<Id>) {
     const ids = this.#ids;
     const scores = this.#scores;
     const matchedWords = this.#matchedWords;
-    const best: Match<Id>[] = [];
+    const best: { id: Id; score: number }[] = [];
     let least = 0;
     for (let number = 0; number < ids.length; number++) {
       const score = scores[number] ?? 0;
@@ -111,16 +135,18 @@ export class SearchIndex<Id> {
   }
 
   /** Adds an indexed word to the scores of its documents; `bit` stands for the query word that it matches. */
-  #score(word: string, weight: number, bit: number): void {
+  #score(word: string, weight: number, bit: number, isClose: boolean): void {
     const { documents = [], weights = [] } = this.#postings.get(word) ?? {};
     const scores = this.#scores;
     const matchedWords = this.#matchedWords;
+    const closelyMatchedWords = this.#closelyMatchedWords;
     const weightedRarity =
       weight * Math.log(1 + (this.#ids.length - documents.length + 0.5) / (documents.length + 0.5));
     for (let i = 0; i < documents.length; i++) {
       const number = documents[i] ?? 0;
       scores[number] = (scores[number] ?? 0) + (weights[i] ?? 0) * weightedRarity;
       matchedWords[number] = (matchedWords[number] ?? 0) | bit;
+      if (isClose) closelyMatchedWords[number] = (closelyMatchedWords[number] ?? 0) | bit;
     }
   }
 
@@ -129,9 +155,11 @@ export class SearchIndex<Id> {
     if (this.#scores.length >= length) {
       this.#scores.fill(0);
       this.#matchedWords.fill(0);
+      this.#closelyMatchedWords.fill(0);
     } else {
       this.#scores = new Float64Array(2 * length);
       this.#matchedWords = new Uint16Array(2 * length);
+      this.#closelyMatchedWords = new Uint16Array(2 * length);
     }
   }
 
@@ -144,9 +172,9 @@ export class SearchIndex<Id> {
     return postings;
   }
 
-  #vocabularyMatches(queryWord: string, last: boolean): Iterable<[word: string, weight: number]> {
+  #currentVocabulary(): Vocabulary {
     this.#vocabulary ??= new Vocabulary(this.#postings.keys());
-    return this.#vocabulary.matches(queryWord, last);
+    return this.#vocabulary;
   }
 
   /**

@@ -1,4 +1,5 @@
 import { editDistance, letterBits, mayBeWithin } from './edit-distance.ts';
+import { isUnspaced } from './words.ts';
 
 // The weight of a word that only begins with the query word, or is only similar to it; the same word has weight 1.
 const weights = { prefix: 0.375, similar: 0.45 };
@@ -15,13 +16,28 @@ export class Vocabulary {
     this.#bits = Int32Array.from(this.#words, letterBits);
   }
 
+  /** The words that are not more than three edits from another one, and mostly like it: the nearest first. */
+  nearest(word: string): string[] {
+    const most = Math.min(3, Math.floor(word.length / 2));
+    const bits = letterBits(word);
+    return this.#words
+      .flatMap((each, i) => {
+        if (!mayBeWithin(bits, this.#bits[i] ?? 0, most)) return [];
+        const distance = editDistance(word, each, most);
+        return distance <= most && distance < each.length / 2 ? { each, distance } : [];
+      })
+      .sort((a, b) => a.distance - b.distance)
+      .map(({ each }) => each);
+  }
+
   /**
    * The words that a query word may mean, each with its weight: the word itself, words that begin with it, and words
-   * that are similar. A single letter matches the beginnings of words only if it is the `last` word of the query.
+   * that are similar. A single letter matches the beginnings of words only if it is the `last` word of the query; a
+   * character of a script without spaces always does.
    */
   *matches(query: string, last: boolean): Generator<[word: string, weight: number]> {
     const words = this.#words;
-    const matchesPrefixes = query.length > 1 || last;
+    const matchesPrefixes = query.length > 1 || last || isUnspaced(query);
     const first = lowerBound(words, query);
     let end = first;
     for (let word = words[end]; word?.startsWith(query); word = words[++end]) {
@@ -39,6 +55,15 @@ export class Vocabulary {
       if (distance <= most) yield [word, (weights.similar * query.length) / (query.length + distance)];
     }
   }
+}
+
+/** How an indexed word stands to the query word that it was taken for. */
+export type Nearness = 'same' | 'begins' | 'similar';
+
+/** How an indexed word that was taken for a query word stands to it. */
+export function nearnessOf(word: string, query: string): Nearness {
+  if (word === query) return 'same';
+  return word.startsWith(query) ? 'begins' : 'similar';
 }
 
 /** The index of the first of the sorted words that is not less than `word`. */

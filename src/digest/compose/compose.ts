@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Briefing } from '../../briefing/briefing.ts';
 import { depths } from '../../briefing/file/schema.ts';
+import { inLanguage } from '../../briefing/in-language.ts';
 import type { Library } from '../../briefing/library/library.ts';
 import { briefingsSince } from '../../store/briefings.ts';
 import { type Carried, postedVersions } from '../../store/deliveries/deliveries.ts';
@@ -74,7 +75,7 @@ export function composeDigest(
   posted: ReadonlyMap<string, number>,
   library: Library,
   now: Temporal.Instant,
-  inLanguage: Language,
+  postLanguage: Language,
   arrived: ReadonlySet<string> = new Set(),
 ): Composed {
   const candidates = library
@@ -89,10 +90,10 @@ export function composeDigest(
   const repeated = fresh.length === 0 && content.whenEmpty === 'repeat';
   const shown: Briefing[] = repeated ? candidates.slice(0, 1) : fresh;
   const made: PostContent = {
-    language: inLanguage.locale,
+    language: postLanguage.locale,
     depth: content.depth,
     day: now.toZonedDateTimeISO(content.zone).toPlainDate().toString(),
-    topic: topicName(candidates, content.topic),
+    topic: topicName(candidates, content.topic, postLanguage),
     // A ping is for news, not for the lack of it.
     role: fresh.length > 0 ? roleToPing(content) : undefined,
     repeated: repeated && shown.length > 0,
@@ -110,7 +111,7 @@ export function composeDigest(
   );
   return {
     kind: 'message',
-    message: messageOf(made, entries, 0, inLanguage),
+    message: messageOf(made, entries, 0, postLanguage),
     carries: shown.map(({ slug, version }, i) => ({ slug, version, position: i < entryLimit ? i : null })),
     content: made,
   };
@@ -126,14 +127,15 @@ export function messageOf(
   { repeated, language: _language, updated: _updated, had: _had, ...content }: PostContent,
   entries: readonly DigestEntry[],
   others: number,
-  inLanguage: Language,
+  postLanguage: Language,
 ): Message {
-  const note = repeated ? inLanguage.t('digest:repeated') : undefined;
-  return digestMessage({ ...content, entries, others, note }, inLanguage);
+  const note = repeated ? postLanguage.t('digest:repeated') : undefined;
+  return digestMessage({ ...content, entries, others, note }, postLanguage);
 }
 
-function topicName(briefings: readonly Briefing[], slug: string | null): string | undefined {
+function topicName(briefings: readonly Briefing[], slug: string | null, postLanguage: Language): string | undefined {
   if (slug === null) return undefined;
-  for (const { topics } of briefings) for (const topic of topics) if (topic.slug === slug) return topic.name;
+  for (const briefing of briefings)
+    for (const topic of inLanguage(briefing, postLanguage).topics) if (topic.slug === slug) return topic.name;
   return slug;
 }
