@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { readCache, writeCache } from '../briefing/file/cache.ts';
 import type { CheckedFile } from '../briefing/file/check-file.ts';
-import { keepLastGood, lastGoodBriefing } from '../briefing/file/last-good.ts';
+import { keepLastGood, lastGoodBriefing, withLastGoodTranslations } from '../briefing/file/last-good.ts';
 import { badSlugs, ContentError, readBriefings } from '../briefing/file/load.ts';
 import { type FileProblem, problemText } from '../briefing/file/problem.ts';
-import { commandWarnings, contentWarnings, fileWarnings } from '../briefing/file/warnings.ts';
+import { commandWarnings, contentWarnings, fileWarnings, staleTranslations } from '../briefing/file/warnings.ts';
 import { Library } from '../briefing/library/library.ts';
 import { dataFolder } from '../store/database.ts';
 import type { Env } from './settings.ts';
@@ -21,8 +21,8 @@ export async function loadContent(
   const cacheFile = join(dataFolder(DATABASE_URL), 'content-cache.json');
   const lastGoodFolder = join(dataFolder(DATABASE_URL), 'content-last-good');
   const cache = await readCache(cacheFile);
-  const files = await readBriefings(CONTENT_DIR, [], cache);
-  const good = files.filter((file) => file.problems.length === 0);
+  const files = await withLastGoodTranslations(lastGoodFolder, await readBriefings(CONTENT_DIR, [], cache));
+  const good = files.filter(({ briefing, problems: wrong }) => briefing && wrong.length === 0);
   const problems = files.flatMap((file) => file.problems);
   if (good.length === 0) throw new ContentError(problems);
   const library = new Library(good.flatMap(({ briefing }) => briefing ?? []));
@@ -39,7 +39,7 @@ export async function loadContent(
   const warn = (warnings: readonly FileProblem[]) => {
     if (warnings.length > 0) log.warn({ warnings: warnings.map(problemText) }, 'content may be wrong');
   };
-  warn(commandWarnings(files));
+  warn([...commandWarnings(files), ...staleTranslations(files)]);
   let keeping = Promise.resolve();
   return {
     files,

@@ -1,5 +1,6 @@
 import { type FSWatcher, watch } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { isDeepStrictEqual } from 'node:util';
 import type { Briefing } from './briefing.ts';
 import type { CheckedFile } from './file/check-file.ts';
 import { briefingFolder, listFiles } from './file/folder.ts';
@@ -38,11 +39,7 @@ export function watchBriefings(
   onError: (error: unknown) => void,
 ): () => void {
   const folder = briefingFolder(directory);
-  const bad = badSlugs(read);
-  // Whatever the library has in place of a bad file, the next good version of the file is another one.
-  const hashes = new Map(
-    read.filter(({ slug }) => library.held(slug)).map(({ slug, hash }) => [slug, bad.has(slug) ? '' : hash]),
-  );
+  const slugs = new Set(read.map(({ slug }) => slug).filter((slug) => library.held(slug)));
   let files = read;
   let reportedProblems = textOf(read.flatMap(({ problems }) => problems));
   // The folder's identity when it was last listed; undefined if listing failed.
@@ -93,14 +90,14 @@ export function watchBriefings(
       await watchFolders().catch(onError);
       const current = await readBriefings(directory, files);
       const pause = createPause();
-      for (const { briefing } of changedFiles(current, hashes)) {
+      for (const briefing of changedBriefings(library, current)) {
         library.prepare(briefing);
         await pause();
       }
       if (stopped) return;
       files = current;
       // All at once, so that nobody sees a part of a change.
-      const change = apply(library, hashes, current);
+      const change = apply(library, slugs, current);
       for (const _ of library.compact()) await pause();
       if (!stopped) report(change);
     } catch (error) {
@@ -136,34 +133,33 @@ async function identityOf(folder: string): Promise<string> {
   return found ? `${found.dev}:${found.ino}:${found.ctimeMs}` : '';
 }
 
-/** The files that have another hash than before, and no problems. */
-function changedFiles(
-  files: readonly CheckedFile[],
-  hashes: ReadonlyMap<string, string>,
-): (CheckedFile & { readonly briefing: Briefing })[] {
-  const invalid = badSlugs(files);
-  return files.flatMap((file) => {
-    const { slug, hash, briefing } = file;
-    return briefing && !invalid.has(slug) && hashes.get(slug) !== hash ? [{ ...file, briefing }] : [];
-  });
+/** The briefings of good files that say something else than those in the library. */
+function changedBriefings(library: Library, files: readonly CheckedFile[]): Briefing[] {
+  const bad = badSlugs(files);
+  const isSame = (briefing: Briefing, held: Briefing | undefined) =>
+    // An unchanged file keeps its briefing.
+    briefing === held || isDeepStrictEqual(briefing, held);
+  return files.flatMap(({ slug, briefing }) =>
+    briefing && !bad.has(slug) && !isSame(briefing, library.held(slug)) ? [briefing] : [],
+  );
 }
 
 /**
- * Updates the library from the files, and removes briefings whose files have gone. `hashes` has the hash of each
- * briefing in the library, by slug, and is updated too.
+ * Updates the library from the files, and removes briefings whose files have gone. `slugs` are those of the briefings
+ * in the library, and are updated too.
  */
-function apply(library: Library, hashes: Map<string, string>, files: readonly CheckedFile[]): Reload {
+function apply(library: Library, slugs: Set<string>, files: readonly CheckedFile[]): Reload {
   const changed: string[] = [];
-  for (const { slug, hash, briefing } of changedFiles(files, hashes)) {
+  for (const briefing of changedBriefings(library, files)) {
     library.put(briefing);
-    hashes.set(slug, hash);
-    changed.push(slug);
+    slugs.add(briefing.slug);
+    changed.push(briefing.slug);
   }
-  const slugs = new Set(files.map(({ slug }) => slug));
-  for (const slug of hashes.keys()) {
-    if (slugs.has(slug)) continue;
+  const present = new Set(files.filter(({ translation }) => !translation).map(({ slug }) => slug));
+  for (const slug of slugs) {
+    if (present.has(slug)) continue;
     library.remove(slug);
-    hashes.delete(slug);
+    slugs.delete(slug);
     changed.push(slug);
   }
   const problems = files.flatMap((file) => file.problems);

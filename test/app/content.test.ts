@@ -71,6 +71,29 @@ test('one copy is kept of each file, of the bytes that are good now; that of a f
   expect(await copies()).toEqual([expect.stringContaining(article)]);
 });
 
+test('a translation is kept beside its original, and stands in for one that goes bad; so does that of a bad original', async () => {
+  const original = 'headline: Bridge\ninfoSources: [{ name: A }]\ndescriptions: [{ value: It is closed, source: 1 }]\n';
+  await writeFile(fileOf('second'), original);
+  await writeFile(fileOf('second.ru'), 'version: 1\nheadline: Мост\ndescriptions: [{ value: Он закрыт }]\n');
+  const russian = ({ library }: Awaited<ReturnType<typeof start>>) =>
+    library.held('second')?.translations?.map(({ headline }) => headline);
+  expect(russian(await start())).toEqual(['Мост']);
+  await writeFile(fileOf('second.ru'), 'headline: Мост: закрыт\n');
+  const content = await start();
+  expect(russian(content)).toEqual(['Мост']);
+  expect(lines).toMatchObject([{ level: 50, leftOut: [] }]);
+  // What stands in is what the files that are watched have, so that the first reading changes nothing.
+  expect(content.files.find(({ briefing }) => briefing?.slug === 'second')?.briefing).toBe(
+    content.library.held('second'),
+  );
+  await writeFile(fileOf('second'), 'headline: 7\n');
+  expect(russian(await start())).toEqual(['Мост']);
+  await rm(fileOf('second.ru'));
+  await writeFile(fileOf('second'), original);
+  expect(russian(await start())).toBeUndefined();
+  expect(await copies()).toHaveLength(2);
+});
+
 test('a copy that was damaged is not taken', async () => {
   await start();
   const [name = ''] = (await copies()).filter((each) => each.startsWith('second.'));

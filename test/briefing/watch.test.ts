@@ -235,3 +235,25 @@ test('what is stopped while it reads tells nothing more, and changes nothing', a
   expect(told).toEqual([]);
   expect(headline()).toBe(before);
 });
+
+test('a translation that is written, changed, bad or removed changes its briefing, and no other', async () => {
+  const original = 'headline: Bridge\ninfoSources: [{ name: A }]\ndescriptions: [{ value: It is closed, source: 1 }]\n';
+  const pathOf = (name: string) => join(folder, 'briefings', `${name}.yaml`);
+  await writeFile(pathOf('bridge'), original);
+  expect((await nextReload()).changed).toEqual(['bridge']);
+  const russian = () => library.held('bridge')?.translations?.map(({ headline: told }) => told);
+  const translation = (told: string) => `version: 1\nheadline: ${told}\ndescriptions: [{ value: Он закрыт }]\n`;
+  for (const told of ['Мост', 'Мост закрыт']) {
+    await writeFile(pathOf('bridge.ru'), translation(told));
+    expect(await nextReload()).toEqual({ changed: ['bridge'], problems: [] });
+    expect(russian()).toEqual([told]);
+  }
+  await writeFile(pathOf('bridge.ru'), 'headline: Мост: закрыт\n');
+  const bad = await nextReload();
+  expect(bad.changed).toEqual([]);
+  expect(bad.problems).toHaveLength(1);
+  expect(russian()).toEqual(['Мост закрыт']);
+  await rm(pathOf('bridge.ru'));
+  expect(await nextReload()).toEqual({ changed: ['bridge'], problems: [] });
+  expect(russian()).toBeUndefined();
+});

@@ -3,9 +3,9 @@ import { briefingSchema } from './schema.ts';
 
 type Schema = z.core.$ZodType;
 
-/** The keys that the object at a path of a briefing file may have; none if there is no object. */
-export function allowedKeys(path: readonly PropertyKey[]): string[] {
-  let schemas: Schema[] = [briefingSchema];
+/** The keys that the object at a path of a file of this schema may have; none if there is no object. */
+export function allowedKeys(file: Schema, path: readonly PropertyKey[]): string[] {
+  let schemas: Schema[] = [file];
   for (const key of path)
     schemas = schemas.flatMap((schema) => alternatives(schema)).flatMap((schema) => partOf(schema, key));
   return [

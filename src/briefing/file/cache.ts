@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Briefing } from '../briefing.ts';
 import type { BriefingCache, CheckedFile } from './check-file.ts';
+import { translationKey } from './check-translation.ts';
 
 /*
  * Valid briefings are kept in a cache file, so that the next start checks only files that have changed. To check ten
@@ -47,8 +48,12 @@ export async function writeCache(
   signal?: AbortSignal,
 ): Promise<void> {
   const valid = new Map<string, Briefing>();
-  for (const { hash: key, briefing, problems } of checked)
-    if (key && briefing && problems.length === 0) valid.set(key, briefing);
+  for (const { hash: key, briefing, translation, problems } of checked) {
+    if (!key || problems.length > 0) continue;
+    // Translations are kept by themselves.
+    if (briefing) valid.set(key, { ...briefing, translations: undefined });
+    if (translation?.briefing) valid.set(translationKey(translation.originalHash ?? '', key), translation.briefing);
+  }
   if (valid.size < fewestCached || (valid.size === cache.size && valid.keys().every((key) => cache.has(key)))) return;
   await mkdir(dirname(file), { recursive: true });
   // Several processes may write at once, each to a file of its own.

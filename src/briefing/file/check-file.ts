@@ -1,13 +1,13 @@
 import { isUtf8 } from 'node:buffer';
 import { hash as hashOf } from 'node:crypto';
 import { closeSync, openSync, readSync } from 'node:fs';
-import { basename } from 'node:path';
 import type { Briefing } from '../briefing.ts';
 import { derive } from './derive.ts';
+import { readFileName } from './file-name.ts';
 import { parseBriefing } from './parse.ts';
 import { type FileProblem, fileError } from './problem.ts';
 import { problemsOf } from './problems.ts';
-import { type BriefingFile, slugLength, slugPattern } from './schema.ts';
+import { slugLength, slugPattern } from './schema.ts';
 
 /** A briefing file after reading: its briefing, or what is wrong with it. */
 export type CheckedFile = {
@@ -15,11 +15,25 @@ export type CheckedFile = {
   /** Of the file's bytes; empty for a file that has to be checked at each reading. */
   readonly hash: string;
   readonly slug: string;
+  /** With its translations, but for those that have problems or are of an earlier version. */
   readonly briefing?: Briefing;
+  /** What a translation file is, in place of a briefing. */
+  readonly translation?: CheckedTranslation;
   readonly problems: readonly FileProblem[];
 };
 
-/** Valid briefings by the hashes of their files. */
+/** The translation in a file. It is judged by its original, and without that, not at all. */
+type CheckedTranslation = {
+  readonly language: string;
+  /** The hash of the original that it was held against. */
+  readonly originalHash?: string;
+  /** The briefing in this language. */
+  readonly briefing?: Briefing;
+  /** The version that it translates, if that is an earlier one. */
+  readonly staleVersion?: number;
+};
+
+/** Valid briefings by the hashes of their files; a translation by that of its original, and its own. */
 export type BriefingCache = ReadonlyMap<string, Briefing>;
 
 /** More bytes no briefing file has. */
@@ -36,7 +50,7 @@ export function checkFile(
   previous: CheckedFile | undefined,
   cache: BriefingCache,
 ): CheckedFile | undefined {
-  const slug = basename(path).replace(/\.ya?ml$/, '');
+  const { slug } = readFileName(path);
   try {
     const bytes = readBytes(path);
     const hash = hashOf('sha256', bytes, 'base64');
@@ -64,7 +78,7 @@ export function checkFile(
  * The bytes of a file, valid until the next call. It blocks: for small files, asynchronous reading takes many times
  * as long.
  */
-function readBytes(path: string): Buffer {
+export function readBytes(path: string): Buffer {
   const descriptor = openSync(path, 'r');
   try {
     let length = 0;
@@ -85,10 +99,14 @@ function checkBytes(
   path: string,
   slug: string,
 ): { briefing?: Briefing; problems: readonly FileProblem[] } {
-  if (!isUtf8(bytes))
-    return { problems: [fileError(path, 'expected UTF-8, found other bytes', 'save it with that encoding')] };
+  if (!isUtf8(bytes)) return { problems: [notUtf8(path)] };
   const briefing = readBriefing(bytes, slug);
   return briefing ? { briefing, problems: [] } : { problems: problemsOf(bytes.toString(), path) };
+}
+
+/** The error of a file in another encoding. */
+export function notUtf8(path: string): FileProblem {
+  return fileError(path, 'expected UTF-8, found other bytes', 'save it with that encoding');
 }
 
 /** The briefing in a file's bytes; undefined if anything is wrong with it. */
@@ -98,7 +116,7 @@ export function readBriefing(bytes: Buffer, slug: string): Briefing | undefined 
 }
 
 /** What js-yaml reads are slices of the file's text, each of which would keep all of it in memory. */
-function copied(content: BriefingFile): BriefingFile {
+export function copied<T>(content: T): T {
   return JSON.parse(JSON.stringify(content));
 }
 

@@ -27,8 +27,9 @@ export async function crossFileErrors(
   const otherUse = createUses();
   const found = new Map<CheckedFile, readonly FileProblem[]>();
   for (const file of files) {
-    const { path, briefing } = file;
-    if (!briefing || file.problems.length > 0) continue;
+    const { path } = file;
+    const briefing = toldBy(file);
+    if (!briefing) continue;
     await pause();
     const problems: Problem[] = [];
     eachNamed(briefing, (named) => {
@@ -70,8 +71,10 @@ function createUses() {
 /** People, organisations and places that have one name and two ids, and topics of one slug that are called otherwise. */
 export function crossFileWarnings(files: readonly CheckedFile[]): FileProblem[] {
   const warn = createNameWarnings();
-  return files.flatMap(({ path, briefing, problems }) => {
-    if (!briefing || problems.length > 0) return [];
+  return files.flatMap((file) => {
+    const { path } = file;
+    const briefing = toldBy(file);
+    if (!briefing) return [];
     const found: Problem[] = [];
     eachNamed(briefing, (named) => {
       const warning = named.kind === 'topics' ? warn.topic(named, path, briefing.language) : warn.entity(named, path);
@@ -79,6 +82,11 @@ export function crossFileWarnings(files: readonly CheckedFile[]): FileProblem[] 
     });
     return found.length === 0 ? [] : located(found, 'warning', textOf(path), path);
   });
+}
+
+/** What a file without problems tells, in its language. */
+function toldBy({ briefing, translation, problems }: CheckedFile): Briefing | undefined {
+  return problems.length > 0 ? undefined : (briefing ?? translation?.briefing);
 }
 
 function createNameWarnings() {

@@ -4,25 +4,74 @@ import { join } from 'node:path';
 import type { Briefing } from '../briefing.ts';
 import { createPause } from '../pause.ts';
 import { type CheckedFile, readBriefing } from './check-file.ts';
+import { readFileName } from './file-name.ts';
+import { parseBriefing } from './parse.ts';
+import { readTranslation } from './translation-file.ts';
 
 /*
  * Copies of the files as they were last good, in a folder of their own: a file that goes bad while the bot is down does
- * not take its briefing away at the next start. A copy is named by its slug and the hash of its bytes, so the folder's
+ * not take its briefing away at the next start. A copy is named as its file and by the hash of its bytes, so the folder's
  * list alone says which copies are missing, and a damaged one is found out.
  */
 
 /**
- * The briefing of a slug as it was last good, by the copies in a folder. Undefined if there is no copy, or none that
- * today's rules take.
+ * The briefing of a slug as it was last good, by the copies in a folder, with its translations. Undefined if there is no
+ * copy, or none that today's rules take.
  */
 export async function lastGoodBriefing(folder: string, slug: string): Promise<Briefing | undefined> {
-  const names = await readdir(folder).catch(() => []);
-  for (const name of names.filter((each) => slugOf(each) === slug)) {
-    const bytes = await readFile(join(folder, name)).catch(() => undefined);
-    const briefing = bytes && nameOf(slug, bytesHash(bytes)) === name ? readBriefing(bytes, slug) : undefined;
-    if (briefing) return briefing;
+  const copies = await copiesIn(folder, (name) => name.split('.', 1)[0] === slug);
+  for (const { bytes } of copies.filter(({ name }) => name === slug)) {
+    const file = parseBriefing(bytes.toString());
+    const briefing = readBriefing(bytes, slug);
+    if (!file || !briefing) continue;
+    const translations = copies.flatMap(({ name, bytes: translated }) => {
+      const { language } = readFileName(name);
+      const text = translated.toString();
+      return language ? (readTranslation(text, name, language, { briefing, file }).briefing ?? []) : [];
+    });
+    return { ...briefing, ...(translations.length > 0 ? { translations } : {}) };
   }
   return undefined;
+}
+
+/** The files, and in place of each bad translation of a good briefing, what it was when it was last good. */
+export async function withLastGoodTranslations(
+  folder: string,
+  files: readonly CheckedFile[],
+): Promise<readonly CheckedFile[]> {
+  const bad = files.filter(({ translation, problems }) => translation && problems.length > 0);
+  if (bad.length === 0) return files;
+  const languages = Map.groupBy(bad, ({ slug }) => slug);
+  return Promise.all(
+    files.map(async (file) => {
+      const { slug, path, briefing, hash } = file;
+      const wanted = (languages.get(slug) ?? []).map(({ translation }) => translation?.language);
+      if (!briefing || wanted.length === 0) return file;
+      const bytes = await readFile(path).catch(() => undefined);
+      const content = bytes && bytesHash(bytes) === hash ? parseBriefing(bytes.toString()) : undefined;
+      if (!content) return file;
+      const copies = await copiesIn(folder, (name) => wanted.some((language) => name === `${slug}.${language}`));
+      const standIns = copies.flatMap(({ name, bytes: translated }) => {
+        const { language = '' } = readFileName(name);
+        const original = { briefing, file: content };
+        return readTranslation(translated.toString(), name, language, original).briefing ?? [];
+      });
+      if (standIns.length === 0) return file;
+      return { ...file, briefing: { ...briefing, translations: [...(briefing.translations ?? []), ...standIns] } };
+    }),
+  );
+}
+
+/** The undamaged copies of the files with these names, without their extensions. */
+async function copiesIn(folder: string, isWanted: (name: string) => boolean) {
+  const found: { readonly name: string; readonly bytes: Buffer }[] = [];
+  for (const copied of await readdir(folder).catch(() => [])) {
+    const name = fileNameOf(copied);
+    if (!isWanted(name)) continue;
+    const bytes = await readFile(join(folder, copied)).catch(() => undefined);
+    if (bytes && copyName(name, bytesHash(bytes)) === copied) found.push({ name, bytes });
+  }
+  return found;
 }
 
 /**
@@ -32,15 +81,19 @@ export async function lastGoodBriefing(folder: string, slug: string): Promise<Br
 export async function keepLastGood(folder: string, files: readonly CheckedFile[], signal?: AbortSignal): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const kept = new Map<string, string[]>();
-  for (const name of await readdir(folder)) kept.set(slugOf(name), [...(kept.get(slugOf(name)) ?? []), name]);
+  for (const copied of await readdir(folder)) {
+    const name = fileNameOf(copied);
+    kept.set(name, [...(kept.get(name) ?? []), copied]);
+  }
   const pause = createPause();
   for (const file of files) {
     signal?.throwIfAborted();
     await pause();
-    const names = kept.get(file.slug) ?? [];
-    kept.delete(file.slug);
+    const fileName = file.translation ? `${file.slug}.${file.translation.language}` : file.slug;
+    const names = kept.get(fileName) ?? [];
+    kept.delete(fileName);
     if (file.problems.length > 0 || file.hash === '') continue;
-    const name = nameOf(file.slug, file.hash);
+    const name = copyName(fileName, file.hash);
     // The older one goes first: what was withdrawn since must not come back, whatever becomes of the new copy.
     for (const older of names) if (older !== name) await rm(join(folder, older), { force: true });
     if (!names.includes(name)) await copy(file, join(folder, name));
@@ -64,8 +117,8 @@ async function copy({ path, hash }: CheckedFile, to: string): Promise<void> {
 
 const bytesHash = (bytes: Buffer) => hashOf('sha256', bytes, 'base64');
 
-function nameOf(slug: string, hash: string): string {
-  return `${slug}.${hash.slice(0, 22).replaceAll('/', '_')}.yaml`;
+function copyName(name: string, hash: string): string {
+  return `${name}.${hash.slice(0, 22).replaceAll('/', '_')}.yaml`;
 }
 
-const slugOf = (name: string) => name.split('.', 1)[0] ?? '';
+const fileNameOf = (copied: string) => copied.split('.').slice(0, -2).join('.');

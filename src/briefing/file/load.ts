@@ -1,7 +1,10 @@
 import type { Briefing } from '../briefing.ts';
 import { createPause } from '../pause.ts';
+import { attachTranslations } from './attach-translations.ts';
 import { type BriefingCache, type CheckedFile, checkFile } from './check-file.ts';
+import { checkTranslation } from './check-translation.ts';
 import { crossFileErrors } from './cross-file.ts';
+import { readFileName } from './file-name.ts';
 import { briefingFolder, listFiles } from './folder.ts';
 import { type FileProblem, fileError, problemText } from './problem.ts';
 
@@ -17,9 +20,14 @@ export class ContentError extends Error {
   }
 }
 
-/** The slugs of files that have problems. Of two files with one slug, it is not known which one is meant. */
+/**
+ * The slugs of briefings whose files have problems. Of two files with one slug, it is not known which one is meant. A
+ * translation that has problems is left out, and does not keep its original from readers.
+ */
 export function badSlugs(files: readonly CheckedFile[]): Set<string> {
-  return new Set(files.filter(({ problems }) => problems.length > 0).map(({ slug }) => slug));
+  return new Set(
+    files.filter(({ problems, translation }) => problems.length > 0 && !translation).map(({ slug }) => slug),
+  );
 }
 
 /**
@@ -50,30 +58,48 @@ export async function readBriefings(
 ): Promise<CheckedFile[]> {
   const previousByPath = new Map(previous.map((file) => [file.path, file]));
   const isKnown = (file: CheckedFile) => file.problems.length === 0 && previousByPath.get(file.path) === file;
-  const pathBySlug = new Map<string, string>();
-  const files: CheckedFile[] = [];
   const pause = createPause();
-  for (const path of await briefingPaths(directory)) {
-    await pause();
-    const file = checkFile(path, previousByPath.get(path), cache);
-    if (!file) continue;
-    const other = pathBySlug.get(file.slug);
-    if (other === undefined) {
-      pathBySlug.set(file.slug, path);
-      files.push(file);
-    } else {
-      const message = `expected a slug of its own, found "${file.slug}", which ${other} has too`;
-      const duplicate = fileError(path, message, 'rename one of the files');
-      files.push({ ...file, hash: '', problems: [...file.problems, duplicate] });
+  const paths = await briefingPaths(directory);
+  const isTranslation = (path: string) => readFileName(path).language !== undefined;
+  const readAll = async (of: readonly string[], read: (path: string) => CheckedFile | undefined) => {
+    const byName = new Map<string, CheckedFile>();
+    const found: CheckedFile[] = [];
+    for (const path of of) {
+      await pause();
+      const file = read(path);
+      if (!file) continue;
+      const name = file.translation ? `${file.slug}.${file.translation.language}` : file.slug;
+      const other = byName.get(name);
+      if (!other) byName.set(name, file);
+      found.push(other ? withDuplicate(file, name, other.path) : file);
     }
-  }
+    return { found, byName };
+  };
+  const originals = await readAll(
+    paths.filter((path) => !isTranslation(path)),
+    (path) => checkFile(path, previousByPath.get(path), cache),
+  );
+  const translations = await readAll(paths.filter(isTranslation), (path) =>
+    checkTranslation(path, originals.byName, previousByPath.get(path), cache),
+  );
+  const files = [...originals.found, ...translations.found];
   // Those that are in use as they are come first, so that a change never makes an older file the bad one.
   const inOrder = [...files.filter(isKnown), ...files.filter((file) => !isKnown(file))];
   const errors = await crossFileErrors(inOrder, pause);
   // Without its hash, a file is checked again at the next reading: another one may have changed by then.
-  return errors.size === 0
-    ? files
-    : files.map((file) => ({ ...file, ...(errors.has(file) ? { hash: '', problems: errors.get(file) ?? [] } : {}) }));
+  const checked = files.map((file) => {
+    const problems = errors.get(file);
+    return problems ? { ...file, hash: '', problems } : file;
+  });
+  return attachTranslations(checked, previousByPath);
+}
+
+/** A slug that is taken, or a second translation into one language. */
+function withDuplicate(file: CheckedFile, name: string, otherPath: string): CheckedFile {
+  const what = file.translation ? 'one translation into each language' : 'a slug of its own';
+  const message = `expected ${what}, found "${name}", which ${otherPath} has too`;
+  const hint = file.translation ? 'remove one of the files' : 'rename one of the files';
+  return { ...file, hash: '', problems: [...file.problems, fileError(file.path, message, hint)] };
 }
 
 async function briefingPaths(directory: string): Promise<readonly string[]> {

@@ -1,6 +1,5 @@
 import type { PositionFinder } from './positions.ts';
 import type { Problem } from './raw-file.ts';
-import type { BriefingFile } from './schema.ts';
 
 /** A text of a file, and its path. */
 export type WrittenText = { readonly path: readonly PropertyKey[]; readonly text: string };
@@ -18,7 +17,7 @@ export function textsIn(value: unknown, path: readonly PropertyKey[] = []): Writ
  * Warns of texts without quotes of which YAML takes a part for something else, and leaves it out: after ` #` for a
  * comment, between `&` and a space for a name.
  */
-export function lostText(content: BriefingFile, text: string, positionOf: PositionFinder): Problem[] {
+export function lostText(content: object, text: string, positionOf: PositionFinder): Problem[] {
   return textsIn(content).flatMap(({ path, text: value }): Problem[] => {
     const { plainEnd, anchorStart } = positionOf(path, false);
     if (anchorStart !== undefined)

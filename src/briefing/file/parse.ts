@@ -1,6 +1,7 @@
 import { CORE_SCHEMA, defineScalarTag, floatCoreTag, load } from 'js-yaml';
 import { referenceProblems } from './references.ts';
 import { type BriefingFile, briefingSchema } from './schema.ts';
+import { type TranslationFile, translationSchema } from './translation-schema.ts';
 
 /** What the text of a briefing file says; undefined if anything is wrong with it, which `problemsOf` then explains. */
 export function parseBriefing(text: string): BriefingFile | undefined {
@@ -17,6 +18,15 @@ export function parseBriefing(text: string): BriefingFile | undefined {
 export function parseShape(text: string): BriefingFile | undefined {
   try {
     return briefingSchema.safeParse(readYaml(text)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What the text of a translation file says, whether or not it fits its original; undefined if it is none. */
+export function parseTranslation(text: string): TranslationFile | undefined {
+  try {
+    return translationSchema.safeParse(readYaml(text)).data;
   } catch {
     return undefined;
   }

@@ -17,6 +17,14 @@ const problemsPerFile = 500;
  * itself is not read: `file` is only named. Of more than 500, the first 500 are given.
  */
 export function problemsOf(text: string, file: string): FileProblem[] {
+  return problemsIn(text, file, (value) => [
+    ...schemaProblems(briefingSchema, value, text),
+    ...referenceProblems(value),
+  ]);
+}
+
+/** The same of a file of another kind, `check` being what finds them in the value that the text stands for. */
+export function problemsIn(text: string, file: string, check: (value: unknown) => readonly Problem[]): FileProblem[] {
   const lines = text.split('\n');
   let value: unknown;
   try {
@@ -26,7 +34,7 @@ export function problemsOf(text: string, file: string): FileProblem[] {
     const problem = explainYaml(text, error);
     return [{ file, severity: 'error', ...problem, excerpt: excerptOf(lines, problem) }];
   }
-  const problems: Problem[] = [...schemaProblems(value, text), ...referenceProblems(value)];
+  const problems = check(value);
   if (problems.length === 0) return [];
   return located(problems, 'error', text, file);
 }
@@ -61,20 +69,24 @@ export function located(
     }));
 }
 
-function schemaProblems(value: unknown, text: string): Problem[] {
-  const issues = briefingSchema.safeParse(value, { reportInput: true }).error?.issues ?? [];
-  return issues.flatMap((issue) => problemsOfIssue(issue, [], value, text));
+/** What is wrong with the value of a file by its schema. */
+export function schemaProblems(schema: z.ZodType, value: unknown, text: string): Problem[] {
+  const issues = schema.safeParse(value, { reportInput: true }).error?.issues ?? [];
+  return issues.flatMap((issue) => problemsOfIssue(issue, [], { value, text, schema }));
 }
+
+/** A file as it was read, and the schema that it is held against. */
+type ReadFile = { readonly value: unknown; readonly text: string; readonly schema: z.ZodType };
 
 type Issue = z.core.$ZodIssue;
 
-function problemsOfIssue(issue: Issue, parents: readonly PropertyKey[], file: unknown, text: string): Problem[] {
+function problemsOfIssue(issue: Issue, parents: readonly PropertyKey[], file: ReadFile): Problem[] {
   const path = [...parents, ...issue.path];
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => ({ path: [...path, key], ofKey: true, ...unknownKey(key, path, file) }));
   const meant = issue.code === 'invalid_union' ? meantAlternative(issue) : undefined;
-  if (meant) return meant.flatMap((each) => problemsOfIssue(each, path, file, text));
-  return [{ path, ...describe(issue, path, text) }];
+  if (meant) return meant.flatMap((each) => problemsOfIssue(each, path, file));
+  return [{ path, ...describe(issue, path, file.text) }];
 }
 
 /** What is wrong by the only alternative that takes a value of this kind. An object or a list is meant as one. */
@@ -85,12 +97,14 @@ function meantAlternative({ errors }: Extract<Issue, { code: 'invalid_union' }>)
   return within.length === 1 ? within[0] : undefined;
 }
 
-function unknownKey(key: string, path: readonly PropertyKey[], file: unknown): { message: string; hint?: string } {
-  const parent = valueAt(file, path);
+function unknownKey(key: string, path: readonly PropertyKey[], file: ReadFile): { message: string; hint?: string } {
+  const parent = valueAt(file.value, path);
   // `{ value: China, which plans, source: [1] }`: what follows the comma is taken for a key without a value.
   if (/\s/.test(key) && parent !== undefined && parent[key] === null)
     return { message: 'a comma inside { … } ends the value', hint: 'put the text in quotes' };
-  const allowed = allowedKeys(path);
+  const allowed = allowedKeys(file.schema, path);
+  if (file.schema !== briefingSchema && allowedKeys(briefingSchema, path).includes(key))
+    return { message: 'expected no such key in a translation', hint: 'what is no text comes from the original' };
   const nearest = nearestWord(key, allowed);
   if (nearest !== undefined) return { message: 'expected no such key', hint: `did you mean ${nearest}?` };
   // All of a file's own keys would be a list that nobody reads.

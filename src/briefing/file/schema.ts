@@ -9,13 +9,16 @@ import { isInCalendar } from './dates.ts';
  * out gets its default here, or is derived (`derive.ts`).
  */
 
-const text = z.string().trim().min(1);
-const name = text.max(100);
+/** A text that is not empty. */
+export const text = z.string().trim().min(1);
+/** A name or a heading. */
+export const name = text.max(100);
 /** Lower-case words joined by hyphens. */
 export const slugPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 /** The longest slug or id, in characters. The custom id that has it in it may have 100. */
 export const slugLength = 64;
-const slug = z
+/** A slug, or the id of an entry. */
+export const slug = z
   .string()
   .regex(slugPattern, 'expected lower-case words joined by hyphens, as "floating-reactors"')
   .max(slugLength);
@@ -52,7 +55,7 @@ const period = dateOf(
 );
 
 /** A list, of which one entry may be written without brackets; `expected` is said of anything else. */
-function oneOrMore<T extends z.ZodType>(entry: T, expected: string) {
+export function oneOrMore<T extends z.ZodType>(entry: T, expected: string) {
   return z.union([z.array(entry).min(1), entry.transform((one) => [one])], { error: expected });
 }
 

@@ -4,7 +4,7 @@ import { stalenessOf, stalenessWords } from './check-record.ts';
 import { crossFileWarnings } from './cross-file.ts';
 import { dateWarnings } from './date-warnings.ts';
 import { lostText, textsIn } from './lost-text.ts';
-import { parseShape } from './parse.ts';
+import { parseShape, parseTranslation } from './parse.ts';
 import { createPositionFinder, type PositionFinder } from './positions.ts';
 import type { FileProblem } from './problem.ts';
 import { located } from './problems.ts';
@@ -40,18 +40,43 @@ export function warningsOf(text: string, file: string, now: number): FileProblem
 
 /** The same of files that were read; one that has gone since has none. */
 export function fileWarnings(files: readonly CheckedFile[], now: number): FileProblem[] {
-  return files.flatMap(({ path, problems }) => {
+  return files.flatMap(({ path, translation, problems }) => {
     try {
-      return problems.length > 0 ? [] : warningsOf(readFileSync(path, 'utf8'), path, now);
+      if (problems.length > 0) return [];
+      const text = readFileSync(path, 'utf8');
+      return translation ? translationWarnings(text, path) : warningsOf(text, path, now);
     } catch {
       return [];
     }
   });
 }
 
-/** What may be wrong between files: two ids for one, and more topics with a command than Discord has room for. */
+/** The same of a translation, of which only the words are its own. */
+export function translationWarnings(text: string, file: string): FileProblem[] {
+  const content = parseTranslation(text);
+  if (!content) return [];
+  const found = [...lostText(content, text, createPositionFinder(text)), ...longStatements(content)];
+  return found.length === 0 ? [] : located(found, 'warning', text, file);
+}
+
+/**
+ * What may be wrong between files: two ids for one, more topics with a command than Discord has room for, and
+ * translations that readers do not get.
+ */
 export function contentWarnings(files: readonly CheckedFile[]): FileProblem[] {
-  return [...crossFileWarnings(files), ...commandWarnings(files)];
+  return [...crossFileWarnings(files), ...commandWarnings(files), ...staleTranslations(files)];
+}
+
+/** Translations of an earlier version than that of the original. */
+export function staleTranslations(files: readonly CheckedFile[]): FileProblem[] {
+  return files.flatMap(({ path, slug, translation }) => {
+    const { staleVersion, language } = translation ?? {};
+    if (staleVersion === undefined) return [];
+    const version = files.find((file) => file.slug === slug && file.briefing)?.briefing?.version;
+    const message = `${slug} is version ${version}, and its translation into ${language} is of version ${staleVersion}; readers get the original`;
+    const hint = `translate what has changed, and set version to ${version}`;
+    return located([{ path: ['version'], message, hint }], 'warning', textOf(path), path);
+  });
 }
 
 /** A warning if more topics ask for a command than Discord has room for. */
@@ -65,6 +90,15 @@ export function commandWarnings(files: readonly Pick<CheckedFile, 'briefing'>[])
   return [{ file: 'content', severity: 'warning', path: '', message, hint }];
 }
 
+/** A file that cannot be read any more has its warnings without their places. */
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
 /** What `new` has written, and nobody has written anew. */
 function leftPlaceholders(content: BriefingFile): Problem[] {
   const written: ReadonlySet<string> = new Set(Object.values(placeholders));
@@ -73,7 +107,7 @@ function leftPlaceholders(content: BriefingFile): Problem[] {
     .map(({ path, text }) => ({ path, message: `“${text}” is what a new file has; write your own` }));
 }
 
-function longStatements(content: BriefingFile): Problem[] {
+function longStatements(content: object): Problem[] {
   return textsIn(content).flatMap(({ path, text }): Problem[] => {
     const isStatement = statementKeys.has(path.at(-1)) && !editorsParts.has(path[0]);
     if (!isStatement || text.length <= statementLength) return [];
