@@ -19,6 +19,7 @@ import { limits, type Message } from '../src/view/card.ts';
 import { mostChoices, type WhoOffered, whichMessage } from '../src/view/choices.ts';
 import { cutAsked, shortId } from '../src/view/custom-ids.ts';
 import { shorten } from '../src/view/markdown.ts';
+import { withDetails } from '../src/view/namesakes.ts';
 import { peopleMessage, whoMessage } from '../src/view/who.ts';
 
 /** The person of an id, which completion sends, or of a name; where it is not clear who is meant, it asks. */
@@ -96,10 +97,11 @@ export const who: Command = {
       typed === ''
         ? entitiesIn(within ?? latestBriefing(library, now()))
         : library.findEntities(typed, now(), limits.options, within);
-    return found
-      .slice(0, limits.options)
-      .map((each) => appearanceIn(each, language))
-      .map(({ entity }) => ({ name: shorten(entity.name, limits.option), value: entity.id }));
+    const offered = found.slice(0, limits.options).map((each) => appearanceIn(each, language));
+    return withDetails(offered).map(({ who: { entity }, details }) => ({
+      name: shorten([entity.name, details].filter(Boolean).join(' · '), limits.option),
+      value: entity.id,
+    }));
   },
   example: ({ library, now }) => {
     const [latest] = library.latest(now());

@@ -6,6 +6,7 @@ import { card, type Message } from './card.ts';
 import { customIds } from './custom-ids.ts';
 import { entityLine } from './entity-line.ts';
 import { escapeMarkdown } from './markdown.ts';
+import { withDetails } from './namesakes.ts';
 import type { Paragraph } from './pages.ts';
 import { headlineLine } from './statement-text.ts';
 
@@ -115,7 +116,7 @@ export function whichMessage(
   language: Language,
 ): Message {
   const { t } = language;
-  const title = offered === 'several' ? 'whom' : within ? 'notHere' : 'nobody';
+  const title = titleOf(offered, within !== undefined);
   const ofOneBriefing = offered === 'latest' || (within !== undefined && offered !== 'elsewhere');
   const [first] = choices;
   return choiceCard(
@@ -124,23 +125,32 @@ export function whichMessage(
         asked: escapeMarkdown(asked),
         headline: escapeMarkdown(within ? inLanguage(within, language).headline : ''),
       }),
-      heading: t(`view:which.${offered}`),
+      heading: t(`view:which.${offered}`, { asked: escapeMarkdown(asked) }),
       // Of one briefing, the way to the rest is everyone in it: its slug and a name are too long for a custom id.
       ...(ofOneBriefing
         ? { actions: first ? [{ label: t('view:buttons.who'), customId: customIds.people(first.briefing.slug) }] : [] }
         : { page, pageCustomId: (other: number) => customIds.whichWho(asked, other) }),
       menuPlaceholder: t('view:chooseWho'),
     },
-    choices.map((each) => appearanceIn(each, language)),
-    ({ briefing, entity }) => ({
-      text: entityLine(briefing, entity, false, language),
+    withDetails(choices.map((each) => appearanceIn(each, language))),
+    ({ who: { briefing, entity }, details, shares }) => ({
+      text: [
+        entityLine(briefing, entity, false, language),
+        ...(shares ? [`-# ${headlineLine(briefing, language)}`] : []),
+      ].join('\n'),
       choice: {
         label: entity.name,
-        description: entity.description?.text,
+        description: details,
         customId:
           briefing.slug === within?.slug ? customIds.whoWithin(briefing.slug, entity.id) : customIds.who(entity.id),
       },
     }),
     language,
   );
+}
+
+function titleOf(offered: WhoOffered, isWithin: boolean): string {
+  if (offered === 'several') return 'whom';
+  if (offered === 'similar') return 'near';
+  return isWithin ? 'notHere' : 'nobody';
 }

@@ -150,7 +150,7 @@ describe('/who', () => {
     );
     library.put(briefing({ people }));
     const asked = await bot.use('who', { name: 'anna' });
-    expect(asked.text).toContain('Whom do you mean by “anna”?');
+    expect(asked.text).toContain('Who do you mean by “anna”?');
     expect(new Set(await allChoices(asked)).size).toBe(30);
   });
 
@@ -175,17 +175,19 @@ describe('/who', () => {
     library.put(briefing({ slug: 'target', people: [person('anna-berg', 'Anna Katharina Bergström')] }));
     expect((await bot.use('who', { name: 'anna', briefing: 'target' })).text).toContain('## Anna Katharina Bergström');
     const completed = await bot.complete('who', { name: 'anna', briefing: 'target' }, 'name');
-    expect(completed).toEqual([{ name: 'Anna Katharina Bergström', value: 'anna-berg' }]);
+    expect(completed).toEqual([
+      { name: 'Anna Katharina Bergström · Known as Anna Katharina Bergström', value: 'anna-berg' },
+    ]);
   });
 
   test('says where someone is told of, if not in the briefing that is named', async () => {
     library.put(briefing({ slug: 'a', headline: 'Speakers meet', people: [person('bagbin', 'Alban Bagbin')] }));
     const asked = await bot.use('who', { name: 'bagbin', briefing: 'harbour-bridge' });
-    expect(asked.text).toContain('“Harbour bridge closes for repairs” does not tell of “bagbin”');
-    expect(asked.text).toContain('### Other briefings tell of\n- **Alban Bagbin**');
+    expect(asked.text).toContain('“Harbour bridge closes for repairs” does not mention “bagbin”');
+    expect(asked.text).toContain('### Mentioned in other briefings\n- **Alban Bagbin**');
     expect(values(asked)).toEqual(['who:bagbin:0']);
     const nobody = await bot.use('who', { name: 'zzzz', briefing: 'harbour-bridge' });
-    expect(nobody.text).toContain('### It tells of\n- **Mina Öz**');
+    expect(nobody.text).toContain('### Who is in it\n- **Mina Öz**');
   });
 
   test('two people of one name are both offered', async () => {
@@ -194,7 +196,7 @@ describe('/who', () => {
     );
     library.put(briefing({ slug: 'newer', people: [person('jan-ii', 'Jan Vos', 'Judge')] }));
     const asked = await bot.use('who', { name: 'jan vos' });
-    expect(asked.text).toContain('Whom do you mean by “jan vos”?');
+    expect(asked.text).toContain('Who do you mean by “jan vos”?');
     expect(values(asked).toSorted()).toEqual(['who:jan-i:0', 'who:jan-ii:0']);
   });
 
@@ -219,8 +221,9 @@ describe('/who', () => {
     expect(all).toContain('## Vladimir Putin');
     expect(all).toContain('**Владимир Путин**\nПрезидент');
     expect((await bot.use('who', { name: 'putin', briefing: 'b' })).text).toContain('## Владимир Путин');
-    expect(await bot.complete('who', { name: 'puti' }, 'name')).toEqual([{ name: 'Vladimir Putin', value: 'putin' }]);
-    expect(await bot.complete('who', { name: 'Пути' }, 'name')).toEqual([{ name: 'Владимир Путин', value: 'putin' }]);
+    const completed = async (name: string) => (await bot.complete('who', { name }, 'name'))[0]?.name;
+    expect(await completed('puti')).toBe('Vladimir Putin · Known as Vladimir Putin');
+    expect(await completed('Пути')).toBe('Владимир Путин · Президент');
   });
 });
 

@@ -249,12 +249,12 @@ describe('/who', () => {
 
   test('asks whom one means where several have the name, and keeps to the briefing that is named', async () => {
     const { text, ephemeral, message } = await bot.use('who', { name: 'dekker' });
-    expect(text).toContain('Whom do you mean by “dekker”?');
+    expect(text).toContain('Who do you mean by “dekker”?');
     expect(ephemeral).toBe(true);
     expect(JSON.stringify(message)).toContain('who:jana-dekker:0');
     expect((await bot.use('who', { name: 'Jan Dekker' })).text).toContain('## Jan Dekker');
     expect((await bot.use('who', { name: 'Jan Dekker', briefing: 'harbour-bridge' })).text).toContain(
-      '“Harbour bridge closes for repairs” does not tell of “Jan Dekker”',
+      '“Harbour bridge closes for repairs” does not mention “Jan Dekker”',
     );
   });
 
@@ -267,13 +267,40 @@ describe('/who', () => {
     expect((await names('dekker', 'ferry')).toSorted()).toEqual(['jan-dekker', 'jana-dekker']);
   });
 
+  test('offers each of those who share a name, with what tells them apart', async () => {
+    const janVos = { id: 'jan-vos', name: 'Jan Vos' };
+    const teacher = { id: 'jan-vos-2', name: 'Jan Vos', description: { text: 'Teacher', source: [1] } };
+    library.put(briefing({ slug: 'dyke', headline: 'The dyke holds', people: [janVos], topics: [] }));
+    library.put(briefing({ slug: 'school', headline: 'A school opens', people: [teacher], topics: [] }));
+    const { text, message } = await bot.use('who', { name: 'jan vos' });
+    expect(text).toContain('- **Jan Vos**: Teacher\n-# A school opens');
+    expect(text).toContain('- **Jan Vos**\n-# The dyke holds');
+    expect(JSON.stringify(message)).toContain('"description":"Teacher · A school opens"');
+    expect((await bot.complete('who', { name: 'vos' }, 'name')).map(({ name }) => name)).toEqual([
+      'Jan Vos · The dyke holds',
+      'Jan Vos · Teacher · A school opens',
+    ]);
+  });
+
+  test('completes each name with who it is, unless that is somebody’s claim', async () => {
+    const people = [
+      person('jana-dekker', 'Jana Dekker'),
+      { id: 'jo-dekker', name: 'Jo Dekker', description: { text: 'A liar', source: [1], by: ['jana-dekker'] } },
+    ];
+    library.put(briefing({ slug: 'ferry', people, topics: [] }));
+    expect((await bot.complete('who', { name: 'dekker' }, 'name')).map(({ name }) => name).toSorted()).toEqual([
+      'Jana Dekker · Known as Jana Dekker',
+      'Jo Dekker',
+    ]);
+  });
+
   test('answers kindly for someone unknown, with the nearest names, to the one who asked', async () => {
     const near = await bot.use('who', { name: 'Mena Oz' });
-    expect(near.text).toContain('No briefing tells of “Mena Oz”');
-    expect(near.text).toContain('Mina Öz');
+    expect(near.text).toMatch(/^## Did you mean one of these\?\n### Names like “Mena Oz”\n- \*\*Mina Öz\*\*/);
+    expect(near.text).not.toContain('No briefing');
     expect(near.ephemeral).toBe(true);
     const far = await bot.use('who', { name: 'Quetzalcoatl **@everyone**' });
-    expect(far.text).toContain('The latest briefing tells of');
+    expect(far.text).toContain('Who is in the latest briefing');
     expect(far.text).not.toContain('**@everyone**');
   });
 });
@@ -312,6 +339,72 @@ test('/timeline, /search and /latest', async () => {
   expect((await bot.use('search', { query: 'zzzz' })).text).toContain('No briefing has “zzzz” in it');
   const { text } = await bot.use('latest');
   expect(text.indexOf('Harbour bridge')).toBeLessThan(text.indexOf('Ferry runs'));
+});
+
+describe('/search', () => {
+  const topics = [
+    {
+      slug: 'tunnels',
+      name: 'Tunnels',
+      sections: [{ heading: 'Why', statements: [{ text: 'They leak.', source: [1] }] }],
+    },
+  ];
+  const statement = (text: string) => [{ role: 'brief' as const, value: text, source: [1], by: ['mina-oz'] }];
+
+  beforeEach(() => {
+    library.put(
+      briefing({ slug: 'a', headline: 'The council meets', descriptions: statement('Reactors are safe.'), topics }),
+    );
+    library.put(
+      briefing({ slug: 'b', headline: 'A plan is made', descriptions: statement('No reactors here.'), topics: [] }),
+    );
+    library.put(
+      briefing({ slug: 'c', headline: 'Old tunnels open', descriptions: statement('It is done.'), topics: [] }),
+    );
+  });
+
+  test('shows what each briefing was found by, the words in bold, and whose claim it is', async () => {
+    const { text } = await bot.use('search', { query: 'reactors' });
+    expect(text).toContain('2 briefings, the best match first');
+    expect(text).toMatch(/\*\*The council meets\*\*\n-# March 1, 2026 .*\n\*\*Reactors\*\* are safe\. — \*Mina Öz\*/);
+    expect(text).toContain('No **reactors** here. — *Mina Öz*');
+    const tunnels = (await bot.use('search', { query: 'tunnels' })).text;
+    expect(tunnels).toContain('Topic: **Tunnels**');
+    // The headline itself is in bold as a whole: below it stands the news.
+    expect(tunnels).toMatch(/\*\*Old tunnels open\*\*\n-# .*\nIt is done\. — \*Mina Öz\*/);
+  });
+
+  test('shows a single result at once', async () => {
+    const { text } = await bot.use('search', { query: 'leak' });
+    expect(text).toMatch(/^\*\*Found in one briefing\*\*\nThey \*\*leak\*\*\.\n## The council meets/);
+    expect((await bot.use('search', { query: 'council' })).text).toMatch(/^## The council meets/);
+    expect((await bot.use('search', { query: 'cuoncil' })).text).toMatch(
+      /^Showing results for “council”\n## The council meets/,
+    );
+  });
+
+  test('says which words it took for others, but not where some briefing has the word itself', async () => {
+    const { text } = await bot.use('search', { query: 'reaktors' });
+    expect(text).toMatch(/Showing results for “[Rr]eactors” · 2 briefings/);
+    library.put(briefing({ slug: 'd', headline: 'Reaktors' }));
+    expect((await bot.use('search', { query: 'reaktors' })).text).not.toContain('Showing results');
+  });
+
+  test('offers the nearest words that there are where nothing is found, to the one who asked', async () => {
+    const { text, message, ephemeral } = await bot.use('search', { query: 'raectrs' });
+    expect(ephemeral).toBe(true);
+    expect(text).toContain('No briefing has “raectrs” in it. Did you mean:');
+    expect(buttons(message)).toContain('search:0:Reactors');
+    expect((await bot.click('search:0:Reactors')).text).toContain('2 briefings');
+    expect(buttons((await bot.use('search', { query: 'cuoncill maaats' })).message)).toContain('search:0:council meets');
+  });
+
+  test('offers no word that stands only where nobody may read it', async () => {
+    library.put(briefing({ slug: 'secret', headline: 'Zeppelins', embargoedUntil: '2026-12-01T00:00:00Z' }));
+    const { text } = await bot.use('search', { query: 'zaeppelinz' });
+    expect(text).toContain('Nothing found');
+    expect(text).not.toMatch(/zeppelins/i);
+  });
 });
 
 describe('what a reader typed', () => {

@@ -181,6 +181,7 @@ export class Library {
    */
   findEntities(name: string, now: number, limit: number, within?: Briefing): NameMatch[] {
     const query = queriedName(name.slice(0, mostTyped));
+    const typed = name.trim().toLowerCase();
     const idsWithin = within && new Set(entitiesIn(within).map(({ entity }) => entity.id));
     const { matches } = this.#entityNames.search(
       queryWords(name),
@@ -195,9 +196,12 @@ export class Library {
       .flatMap(({ id, score }) => {
         const { appearances, names } = this.#entity(id, now);
         const rank = rankOf(names, query);
-        const found = appearances.find(({ briefing, kind, entity }) =>
-          within ? briefing === within : rankOf(namesInAll(briefing, kind, entity).map(nameWordsOf), query) === rank,
-        );
+        const isMeant = ({ briefing, kind, entity }: Appearance) =>
+          within ? briefing === within : rankOf(namesInAll(briefing, kind, entity).map(nameWordsOf), query) === rank;
+        // Putin and Путин are one word here: who types one of the two shall see that one.
+        const isSpeltSo = ({ briefing, kind, entity }: Appearance) =>
+          namesInAll(briefing, kind, entity).some((each) => each.toLowerCase().includes(typed));
+        const found = appearances.find((each) => isSpeltSo(each) && isMeant(each)) ?? appearances.find(isMeant);
         return found ? [{ found, score, rank }] : [];
       })
       .sort((a, b) => a.rank - b.rank || b.score - a.score || compareText(a.found.entity.name, b.found.entity.name))
