@@ -36,8 +36,6 @@ export type Digest = {
 export const entryLimit = 8;
 /** In characters, of the address of a button (https://docs.discord.com/developers/components/reference#button). */
 const longestAddress = 512;
-// In units of `sizeOf`.
-const textLength = 3300;
 
 /** A digest as one message within Discord's limits. Briefings that have no room are counted, with the way to them. */
 export function digestMessage(digest: Digest, language: Language): Message {
@@ -48,27 +46,30 @@ export function digestMessage(digest: Digest, language: Language): Message {
     topic: escapeMarkdown(shortenToSize(digest.topic ?? '', 100)),
   });
   const head = text(digest.note ? `## ${title}\n-# ${digest.note}` : `## ${title}`);
-  const parts = entryTexts(entries, digest, language).map((told, i) => [
+  const above = digest.role ? [text(roleMention(digest.role))] : [];
+  const more = (digest.others ?? 0) + digest.entries.length - entries.length;
+  const below = more > 0 ? [text(t('digest:more', { count: more }))] : [];
+  const around = [...above, head, ...below].reduce((sum, { content }) => sum + sizeOf(content), 0);
+  const parts = entryTexts(entries, digest, limits.text - around, language).map((told, i) => [
     text(told.text),
     ...buttonsBelow(entries[i], told, language),
   ]);
   if (entries.length === 0) parts.push([text(t('digest:nothingNew'))]);
-  const more = (digest.others ?? 0) + digest.entries.length - entries.length;
-  if (more > 0) parts.push([text(t('digest:more', { count: more }))]);
-  const above = digest.role ? [text(roleMention(digest.role))] : [];
-  const room = limits.components - above.length - 1;
-  const components = [head, ...parted(parts, room - 1)];
+  if (below.length > 0) parts.push(below);
+  // All but what stands above the parts: the container, its title, and the role.
+  const components = [head, ...parted(parts, limits.components - 2 - above.length)];
   const posted = message([...above, { type: ComponentType.Container, accent_color: accents.brand, components }]);
   return digest.role ? { ...posted, allowed_mentions: { parse: [], roles: [digest.role] } } : posted;
 }
 
 /**
- * The text of each entry. All get the same room; what one leaves is the next one's. So those that need least come first,
- * and those that were corrected last.
+ * The text of each entry, in `room` units of `sizeOf` for all. All get the same; what one leaves is the next one's. So
+ * those that need least come first, and those that were corrected last.
  */
 function entryTexts(
   entries: readonly DigestEntry[],
   { depth, day }: DigestTelling,
+  room: number,
   language: Language,
 ): DigestEntryText[] {
   const texts = entries.map((): DigestEntryText => ({ text: '' }));
@@ -76,14 +77,14 @@ function entryTexts(
     entry,
     i,
     last: isCorrected(entry),
-    needs: sizeOf(digestEntryText(entry, { depth: 'brief', day }, textLength, language).text),
+    needs: sizeOf(digestEntryText(entry, { depth: 'brief', day }, room, language).text),
   }));
-  let room = textLength;
+  let left = room;
   for (const [done, { entry, i }] of order
     .sort((a, b) => Number(a.last) - Number(b.last) || a.needs - b.needs)
     .entries()) {
-    const told = digestEntryText(entry, { depth, day }, Math.floor(room / (entries.length - done)), language);
-    room -= sizeOf(told.text);
+    const told = digestEntryText(entry, { depth, day }, Math.floor(left / (entries.length - done)), language);
+    left -= sizeOf(told.text);
     texts[i] = told;
   }
   return texts;

@@ -5,6 +5,7 @@ type Part = {
   content?: string;
   custom_id?: string;
   label?: string;
+  url?: string;
   options?: { label: string; value: string; description?: string }[];
   components?: Part[];
   accessory?: Part;
@@ -44,6 +45,7 @@ export function violations(message: Message): string[] {
       must(part.content.trim() !== '' && part.content.isWellFormed(), `text ${JSON.stringify(part.content)}`);
     if (part.custom_id !== undefined)
       must(part.custom_id.length >= 1 && part.custom_id.length <= 100, `custom id ${part.custom_id}`);
+    if (part.url !== undefined) must(part.url.length <= 512, `address ${part.url}`);
     if (part.label !== undefined) must(part.label.length >= 1 && part.label.length <= 80, `label ${part.label}`);
     if (part.type === 1)
       must((part.components?.length ?? 0) >= 1 && (part.components?.length ?? 0) <= 5, 'buttons in a row');

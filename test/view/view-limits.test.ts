@@ -1,6 +1,6 @@
 import { parseMarkdown } from 'discord-playground/testing';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Briefing } from '../../src/briefing/briefing.ts';
 import { depths } from '../../src/briefing/file/schema.ts';
 import { Library } from '../../src/briefing/library/library.ts';
@@ -9,12 +9,14 @@ import { statementsOf } from '../../src/briefing/library/statements.ts';
 import { entitiesIn } from '../../src/briefing/library/visible.ts';
 import { wordsOf } from '../../src/briefing/search/words.ts';
 import { language } from '../../src/text/language.ts';
+import { languages } from '../../src/text/translator.ts';
 import { latestMessage } from '../../src/view/briefing-list.ts';
 import { card, type Message } from '../../src/view/card.ts';
 import { briefingViews, whichBriefingMessage, whichMessage, whichTopicMessage } from '../../src/view/choices.ts';
 import { correctionsMessage } from '../../src/view/corrections.ts';
 import type { DigestEntry } from '../../src/view/digest-entry.ts';
-import { digestMessage } from '../../src/view/digest-message.ts';
+import { digestMessage, entryLimit } from '../../src/view/digest-message.ts';
+import { escapeMarkdown } from '../../src/view/markdown.ts';
 import { didYouMeanMessage, searchMessage } from '../../src/view/search-results.ts';
 import { sourcesMessage } from '../../src/view/sources.ts';
 import { summaryMessage } from '../../src/view/summary.ts';
@@ -23,6 +25,7 @@ import { topicMessage, topicsMessage } from '../../src/view/topic.ts';
 import { peopleMessage, whoMessage } from '../../src/view/who.ts';
 import { anyBriefing, briefing } from '../support/briefings.ts';
 import { texts, violations } from '../support/message-limits.ts';
+import { briefingIn, scripts, textIn } from '../support/scripts.ts';
 
 const english = language('en-US');
 
@@ -40,21 +43,21 @@ function digestEntries(one: Briefing, count: number, updated: boolean): DigestEn
   });
 }
 
-function* everyMessage(one: Briefing, page: number): Generator<Message> {
+function* everyMessage(one: Briefing, page: number, reader = english): Generator<Message> {
   const library = new Library([one]);
   for (const depth of depths) {
-    yield summaryMessage(one, depth, page, english);
+    yield summaryMessage(one, depth, page, reader);
     yield digestMessage(
       {
         entries: digestEntries(one, 12, page % 2 === 0),
         others: page,
-        note: english.t('digest:repeated'),
+        note: reader.t('digest:repeated'),
         depth,
         day: '2026-03-02',
         role: '123456789012345678',
         topic: one.topics[0]?.name,
       },
-      english,
+      reader,
     );
     for (const entries of [
       digestEntries(one, 1, true),
@@ -68,45 +71,45 @@ function* everyMessage(one: Briefing, page: number): Generator<Message> {
           depth,
           day: '2026-03-02',
         },
-        english,
+        reader,
       );
   }
-  yield peopleMessage(one, page, english);
-  yield topicsMessage(one, page, english);
-  yield timelineMessage(one, page, english);
-  yield sourcesMessage(one, page, english);
+  yield peopleMessage(one, page, reader);
+  yield topicsMessage(one, page, reader);
+  yield timelineMessage(one, page, reader);
+  yield sourcesMessage(one, page, reader);
   for (const about of [undefined, { slug: one.slug, headline: one.headline }]) {
     const statuses = copies(one, 12).map((copy) => statusOf(copy, 0));
-    yield correctionsMessage(amendments(statuses), { about, isCut: !about }, page, english);
-    yield correctionsMessage([], { about }, page, english);
+    yield correctionsMessage(amendments(statuses), { about, isCut: !about }, page, reader);
+    yield correctionsMessage([], { about }, page, reader);
     const withdrawn = statusOf({ ...one, version: 2, pubStatus: 'canceled' }, 0);
-    yield correctionsMessage(amendments([withdrawn, withdrawn]), { about }, page, english);
+    yield correctionsMessage(amendments([withdrawn, withdrawn]), { about }, page, reader);
   }
-  yield latestMessage(copies(one, 20), { isCut: page > 2 }, page, english);
+  yield latestMessage(copies(one, 20), { isCut: page > 2 }, page, reader);
   for (const saysQuery of [true, false]) {
     // Every word is in bold.
     const found = wordsOf([one.headline, ...Iterator.from(statementsOf(one)).map(({ text }) => text)].join(' '));
     const words = new Map([['x', new Map(found.map((word) => [word, 1]))]]);
     for (const length of [1, 9]) {
       const hits = Array.from({ length }, () => ({ briefing: one, words, nearly: saysQuery ? ['x'] : [] }));
-      yield searchMessage({ query: 'x'.repeat(80), hits, isCut: saysQuery, saysQuery }, page, english);
+      yield searchMessage({ query: 'x'.repeat(80), hits, isCut: saysQuery, saysQuery }, page, reader);
     }
-    yield didYouMeanMessage('x'.repeat(80), ['y'.repeat(80), 'z'], english);
+    yield didYouMeanMessage('x'.repeat(80), ['y'.repeat(80), 'z'], reader);
   }
   for (const { entity } of entitiesIn(one)) {
     const [first, ...rest] = library.appearances(entity.id, 0);
-    if (first) yield whoMessage([first, ...rest], page, english);
-    if (first) yield whoMessage([first], page, english, 9);
+    if (first) yield whoMessage([first, ...rest], page, reader);
+    if (first) yield whoMessage([first], page, reader, 9);
   }
   for (const offered of ['several', 'elsewhere'] as const)
     for (const within of [undefined, one])
-      yield whichMessage(one.headline, entitiesIn(one), offered, { within, page }, english);
+      yield whichMessage(one.headline, entitiesIn(one), offered, { within, page }, reader);
   for (const view of Object.keys(briefingViews) as (keyof typeof briefingViews)[])
-    yield whichBriefingMessage(one.headline, copies(one, 20), view, page, english);
-  yield whichTopicMessage(one.headline, library.topics(0), page, english);
+    yield whichBriefingMessage(one.headline, copies(one, 20), view, page, reader);
+  yield whichTopicMessage(one.headline, library.topics(0), page, reader);
   for (const { slug } of one.topics) {
     const [first] = library.topic(slug, 0);
-    if (first) yield topicMessage([first, first, first], page, english);
+    if (first) yield topicMessage([first, first, first], page, reader);
   }
 }
 
@@ -122,6 +125,39 @@ test('no briefing, however long or odd, makes a message that Discord would refus
     { numRuns: 25, endOnFailure: true },
   );
 }, 60_000);
+
+test('no briefing in any script makes such a message for a reader of any language', () => {
+  const inScripts = fc.constantFrom(...(Object.keys(scripts) as (keyof typeof scripts)[]));
+  fc.assert(
+    fc.property(anyBriefing, inScripts, fc.constantFrom(...languages), fc.nat(9), (made, script, tag, page) => {
+      const one = briefingIn(script, made);
+      for (const message of everyMessage(one, page, language(tag))) expect(violations(message)).toEqual([]);
+    }),
+    { numRuns: 30, endOnFailure: true },
+  );
+}, 60_000);
+
+describe.each(languages)('a digest of eight briefings for a reader of %s', (tag) => {
+  const written = (Object.keys(scripts) as (keyof typeof scripts)[]).filter((script) => script !== 'markup');
+  test.each(written)('in %s tells each of them whole', (script) => {
+    // As many bytes as a sentence or two of a news agency; a character of Chinese says more than one of English.
+    const story = textIn(script, Math.floor((230 * scripts[script].length) / Buffer.byteLength(scripts[script])));
+    const headline = textIn(script, Math.floor((80 * scripts[script].length) / Buffer.byteLength(scripts[script])));
+    const entries = Array.from({ length: entryLimit }, (_, i) => {
+      const one = briefing({
+        slug: `s${i}`,
+        headline,
+        language: 'xx',
+        infoSources: [{ name: textIn(script, 20), uri: `https://gazette.example/${i}` }],
+        descriptions: depths.map((role) => ({ role, value: story, source: [1] })),
+      });
+      return { kind: 'briefing' as const, briefing: one, updated: false, carried: 1 };
+    });
+    const posted = digestMessage({ entries, depth: 'full', day: '2026-03-02', role: '700' }, language(tag));
+    expect(violations(posted)).toEqual([]);
+    expect(texts(posted).filter((each) => each.includes(escapeMarkdown(story)))).toHaveLength(entryLimit);
+  });
+});
 
 test.each([
   ['Japanese', '記'],

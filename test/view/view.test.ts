@@ -91,7 +91,7 @@ test('a post whose briefings have no room at their depth tells each at a shorter
   const sentence = (depth: string, i: number) => `Sentence ${i} of the ${depth} story, which goes on for a while.`;
   const story = (role: 'full' | 'standard' | 'brief', count: number) =>
     Array.from({ length: count }, (_, i) => ({ role, value: sentence(role, i), source: [1] }));
-  const one = briefing({ descriptions: [...story('full', 12), ...story('standard', 6), ...story('brief', 1)] });
+  const one = briefing({ descriptions: [...story('full', 12), ...story('standard', 8), ...story('brief', 1)] });
   const told = (count: number) => {
     const entries = Array.from({ length: count }, (_, i) => ({
       kind: 'briefing' as const,
@@ -105,7 +105,7 @@ test('a post whose briefings have no room at their depth tells each at a shorter
   };
   for (const [count, depth, last] of [
     [1, 'full', 11],
-    [5, 'standard', 5],
+    [5, 'standard', 7],
     [entryLimit, 'brief', 0],
   ] as const) {
     const [first = '', ...others] = told(count);
