@@ -39,7 +39,7 @@ export type Description = Omit<Statement, 'text'> & {
 };
 
 /** A person, an organisation or a place. */
-export type Entity = Pick<WrittenEntity, 'name' | 'aliases' | 'links'> & {
+export type Entity = Pick<WrittenEntity, 'name' | 'inSentence' | 'plural' | 'aliases' | 'links'> & {
   readonly id: string;
   readonly description?: Statement | undefined;
   /** What they did and said. */
@@ -53,7 +53,7 @@ type Event = Pick<WrittenEvent, 'name' | 'date'> & {
 };
 
 /** What some say about a topic, and how they stand to it. */
-export type Reaction = Omit<WrittenReaction, 'who'> & { readonly who: readonly Speaker[] };
+export type Reaction = Omit<WrittenReaction, 'who'> & Pick<Statement, 'quote'> & { readonly who: readonly Speaker[] };
 
 /** A topic of a briefing, with its sections and reactions. A section without a heading comes first. */
 export type Topic = Pick<WrittenTopic, 'name' | 'command'> & {
@@ -64,7 +64,7 @@ export type Topic = Pick<WrittenTopic, 'name' | 'command'> & {
 };
 
 /** What happened when: `date`, `before` or `after` is set, or `from` or `to` or both. */
-export type TimelineEntry = WrittenTimelineEntry;
+export type TimelineEntry = WrittenTimelineEntry & Pick<Statement, 'quote'>;
 
 /** A complete briefing. Its slug is the file's name without the extension. */
 export type Briefing = Omit<

@@ -1,13 +1,13 @@
 import type { Briefing, Statement } from '../briefing/briefing.ts';
-import { entityKinds, type Speaker } from '../briefing/file/schema.ts';
+import { entityKinds } from '../briefing/file/schema.ts';
 import { sourceMarks } from '../briefing/paragraphs.ts';
 import type { Language } from '../text/language.ts';
 import { amountText } from '../view/amount.ts';
+import { attributed } from '../view/attribution.ts';
 import { contentDate, dateline } from '../view/dateline.ts';
-import { paragraphReferences } from '../view/statement-text.ts';
+import { paragraphReferences, statementOfReaction } from '../view/statement-text.ts';
 import { whenText } from '../view/timeline.ts';
 import { commonMark, commonMarkLink } from './commonmark.ts';
-import { speakerName } from './speakers.ts';
 
 /**
  * A briefing as an article in CommonMark: headline, dateline, corrections, the statements with their attribution and the
@@ -51,22 +51,10 @@ function bullets(items: readonly string[]): string[] {
 
 function statementText(
   briefing: Briefing,
-  { text, by = [], stance, source }: Pick<Statement, 'text' | 'by' | 'stance' | 'source'>,
+  statement: Pick<Statement, 'text' | 'by' | 'stance' | 'quote' | 'source'>,
   language: Language,
 ): string {
-  const { t } = language;
-  const words = { text: commonMark(text), names: names(briefing, by, language) };
-  const attributed =
-    by.length === 0
-      ? words.text
-      : stance === undefined
-        ? t('view:attributed', words)
-        : t('view:stated', { ...words, stance: t(`view:stance.${stance}`, { count: by.length }) });
-  return `${attributed} ${paragraphReferences(briefing, source)}`;
-}
-
-function names(briefing: Briefing, speakers: readonly Speaker[], { list }: Language): string {
-  return list(speakers.map((speaker) => commonMark(speakerName(briefing, speaker))));
+  return `${attributed(briefing, statement, language, commonMark)} ${paragraphReferences(briefing, statement.source)}`;
 }
 
 function corrections({ corrections: made = [] }: Briefing, { t, date }: Language): string[] {
@@ -105,13 +93,11 @@ function topics(briefing: Briefing, said: ReadonlySet<string>, language: Languag
     });
     const reactions = (topic.reactions ?? [])
       .filter((reaction) => !said.has(reaction.said))
-      .map(({ who, stance, said: text, reportedBy, source }) => {
-        const words = t(reportedBy ? 'view:reactionReported' : 'view:reaction', {
-          stance: t(`view:stance.${stance}`, { count: who.length }),
-          said: commonMark(text),
-          reportedBy: commonMark(reportedBy ?? ''),
-        });
-        return `**${names(briefing, who, language)}** ${words} ${paragraphReferences(briefing, source)}`;
+      .map((reaction) => {
+        const { reportedBy, ...claim } = statementOfReaction(reaction);
+        const text = attributed(briefing, claim, language, commonMark);
+        const told = reportedBy ? t('view:reported', { text, reportedBy: commonMark(reportedBy) }) : text;
+        return `${told} ${paragraphReferences(briefing, reaction.source)}`;
       });
     const open = (topic.open ?? []).map(say);
     return section(commonMark(topic.name), [

@@ -17,6 +17,10 @@ export function lostInNinjs(briefing: Briefing): string[] {
     [seasons.length > 0, 'seasons'],
     [figures.length > 0, 'figures'],
     [entities.some(({ aliases }) => aliases !== undefined), 'aliases'],
+    [
+      entities.some(({ inSentence, plural }) => inSentence !== undefined || plural !== undefined),
+      'how names stand in a sentence',
+    ],
     [entities.some(({ description }) => description !== undefined), 'what someone is'],
     [entities.some(({ did }) => did !== undefined), 'what someone did'],
     [entities.some(({ links }) => links !== undefined), 'how people are linked'],

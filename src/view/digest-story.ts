@@ -3,7 +3,7 @@ import { type Depth, depths } from '../briefing/file/schema.ts';
 import { type ShownStatement, summaryAt } from '../briefing/library/statements.ts';
 import type { Language } from '../text/language.ts';
 import { shortenToSize, sizeOf } from './markdown.ts';
-import { statementText } from './statement-text.ts';
+import { statementParagraphs } from './statement-text.ts';
 
 /** What a digest tells of a briefing, as Markdown, and the depth at which there is more of it; undefined if that is all. */
 export type DigestStory = { readonly text: string; readonly readOn: Depth | undefined };
@@ -27,7 +27,7 @@ function storyAt(briefing: Briefing, depth: Depth): ShownStatement[] {
 }
 
 function paragraphs(briefing: Briefing, statements: readonly ShownStatement[], language: Language): string {
-  return statements.map((statement) => statementText(briefing, statement, language)).join('\n\n');
+  return statementParagraphs(briefing, statements, language).join('\n\n');
 }
 
 /** The depth that was wanted if less is shown, else the next that tells more. */

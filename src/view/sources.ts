@@ -1,12 +1,13 @@
 import type { Briefing } from '../briefing/briefing.ts';
 import { inLanguage } from '../briefing/in-language.ts';
+import { summaryAt } from '../briefing/library/statements.ts';
 import { sourceMarks } from '../briefing/paragraphs.ts';
 import type { Language } from '../text/language.ts';
 import { briefingButtons } from './briefing-buttons.ts';
 import { card, type Message } from './card.ts';
 import { customIds } from './custom-ids.ts';
 import { escapeMarkdown, link } from './markdown.ts';
-import { claimPieces, headlineLine, namesOfSpeakers, statementText } from './statement-text.ts';
+import { headlineLine, statementParagraphs } from './statement-text.ts';
 import { correctionSections } from './summary.ts';
 
 /** Where a briefing's facts come from, whose claims it reports, and its corrections. */
@@ -22,7 +23,7 @@ export function sourcesMessage(original: Briefing, page: number, language: Langu
           paragraphs: sourceTexts(briefing, language),
         },
         { paragraphs: [t('view:sourcesHow')] },
-        { title: t('view:claims'), tight: true, paragraphs: claims(briefing, language) },
+        { title: t('view:claims'), paragraphs: claims(briefing, language) },
         ...correctionSections(briefing, language),
         {
           paragraphs: [[checkedText(briefing, language), versionText(briefing, language)].filter(Boolean).join('\n')],
@@ -71,20 +72,8 @@ function versionText({ version, firstCreated, versionCreated }: Briefing, { t, d
   });
 }
 
-/** The attributed statements of the full description, each after the names of those who say it. */
+/** The attributed statements of the full description. */
 function claims(briefing: Briefing, language: Language): string[] {
-  const { t } = language;
-  return briefing.descriptions
-    .filter(({ role }) => role === 'full')
-    .flatMap(({ value, by, stance, source }) =>
-      by
-        ? claimPieces(value).map((piece) => {
-            const name = namesOfSpeakers(briefing, by, language);
-            const text = statementText(briefing, { text: piece, source }, language);
-            if (stance === undefined) return t('view:entry', { name, text });
-            const said = t('view:reaction', { stance: t(`view:stance.${stance}`, { count: by.length }), said: text });
-            return t('view:bullet', { text: t('view:who', { name, text: said }) });
-          })
-        : [],
-    );
+  const attributed = summaryAt(briefing, 'full').filter(({ by }) => by);
+  return statementParagraphs(briefing, attributed, language);
 }

@@ -1,10 +1,14 @@
 import type { Briefing, Reaction } from '../briefing/briefing.ts';
-import { entityKinds, type ParagraphLabel, type Speaker, type Stance } from '../briefing/file/schema.ts';
+import type { ParagraphLabel } from '../briefing/file/schema.ts';
 import type { ShownStatement } from '../briefing/library/statements.ts';
 import { paragraphOf, sourceMarks } from '../briefing/paragraphs.ts';
 import type { Language } from '../text/language.ts';
+import { attributed, attributedRest, languageOf, leadOfSeveral, namesSpeakers, stanceOf } from './attribution.ts';
 import { dateline } from './dateline.ts';
 import { escapeMarkdown, sizeOf, splitAtWords } from './markdown.ts';
+
+/** A statement, and by whom it came to the article where that is told. */
+export type Told = ShownStatement & Pick<Reaction, 'reportedBy'>;
 
 /** The newest of these that is in the language of the reply, else the newest: names are shown as that one spells them. */
 export function bestIn<T extends { readonly briefing: Briefing }>(
@@ -15,49 +19,60 @@ export function bestIn<T extends { readonly briefing: Briefing }>(
   return appearances.find(({ briefing }) => briefing.language.split('-')[0] === base) ?? appearances[0];
 }
 
-/** The name of a person, organisation or place of the briefing, or of unnamed speakers, as Markdown. */
-export function nameOf(briefing: Briefing, speaker: Speaker): string {
-  if (typeof speaker !== 'string') return escapeMarkdown(speaker.as);
-  for (const kind of entityKinds) {
-    const entity = briefing[kind].find((each) => each.id === speaker);
-    if (entity) return escapeMarkdown(entity.name);
-  }
-  return escapeMarkdown(speaker);
-}
-
-/** The names of some who say a thing, as Markdown; empty without any. */
-export function namesOfSpeakers(briefing: Briefing, by: readonly Speaker[], { list }: Language): string {
-  return list(by.map((speaker) => nameOf(briefing, speaker)));
+/**
+ * A statement as Markdown, told once with its speakers, and, if it has a source, with the paragraphs that it rests on. A
+ * claim that may be on two pages is in paragraphs that each say whose it is.
+ */
+export function statementText(briefing: Briefing, statement: Told, language: Language): string {
+  const isClaim = (statement.by ?? []).length > 0;
+  const [first = '', ...rest] = isClaim ? claimPieces(statement.text) : [statement.text];
+  const piece = (text: string) => ({ ...statement, text });
+  const texts = [
+    attributed(briefing, piece(first), language, escapeMarkdown),
+    ...rest.map((text) => attributedRest(briefing, piece(text), language, escapeMarkdown)),
+  ];
+  return withReferences(texts.join('\n\n'), briefing, statement, language);
 }
 
 /**
- * A statement as Markdown, with its attribution and, if it has a source, the paragraphs that it rests on. A claim that
- * may be on two pages is in paragraphs that each say whose it is.
+ * Statements as paragraphs of Markdown: several in a row of the same speakers, who stand to them in the same way, are a
+ * list under one lead. No paragraph is longer than a page, so that no page has a claim without its speakers.
  */
-export function statementText(
-  briefing: Briefing,
-  { text, by = [], stance, source }: ShownStatement,
-  language: Language,
-): string {
-  const names = namesOfSpeakers(briefing, by, language);
-  const attributed = names
-    ? claimPieces(text)
-        .map((piece) => attributedText(escapeMarkdown(piece), names, by.length, stance, language))
-        .join('\n\n')
-    : escapeMarkdown(text);
-  return source ? `${attributed} ${paragraphReferences(briefing, source)}` : attributed;
+export function statementParagraphs(briefing: Briefing, statements: readonly Told[], language: Language): string[] {
+  return runsOfClaims(briefing, statements, language).map((run) => {
+    const [first] = run;
+    if (run.length === 1) return statementText(briefing, first, language);
+    const { t } = languageOf(briefing, language);
+    const lead = t('view:strong', { text: leadOfSeveral(briefing, first, language, escapeMarkdown) });
+    return [lead, ...run.map((each) => t('view:bullet', { text: unattributed(briefing, each, language) }))].join('\n');
+  });
 }
 
-function attributedText(
-  text: string,
-  names: string,
-  count: number,
-  stance: Stance | undefined,
-  { t }: Language,
-): string {
-  // What somebody denies or opposes must not stand there as what they say.
-  if (stance !== undefined) return t('view:stated', { names, stance: t(`view:stance.${stance}`, { count }), text });
-  return t('view:attributed', { text, names });
+/** A statement without its speakers, for where they stand above it. */
+export function unattributed(briefing: Briefing, statement: Told, language: Language): string {
+  return withReferences(escapeMarkdown(statement.text), briefing, statement, language);
+}
+
+function withReferences(text: string, briefing: Briefing, { source, reportedBy }: Told, reader: Language): string {
+  const { t } = languageOf(briefing, reader);
+  const reported = reportedBy ? t('view:reported', { text, reportedBy: escapeMarkdown(reportedBy) }) : text;
+  return source ? `${reported} ${paragraphReferences(briefing, source)}` : reported;
+}
+
+/** Statements in their order, those that can stand under one lead together. */
+function runsOfClaims(briefing: Briefing, statements: readonly Told[], language: Language) {
+  const found: { readonly key: string; size: number; readonly run: [Told, ...Told[]] }[] = [];
+  for (const each of statements) {
+    const needsLead = (each.by ?? []).length > 0 && !namesSpeakers(briefing, each, language);
+    const key = needsLead ? JSON.stringify([each.by, stanceOf(each)]) : '';
+    const size = sizeOf(unattributed(briefing, each, language));
+    const last = found.at(-1);
+    if (last && key !== '' && last.key === key && last.size + size <= longestClaim) {
+      last.run.push(each);
+      last.size += size;
+    } else found.push({ key, size, run: [each] });
+  }
+  return found.map(({ run }) => run);
 }
 
 // Below the size of a page, with room for names and what else stands with a claim.
@@ -66,7 +81,7 @@ const longestClaim = 1_800;
 const claimPieceSize = 1_000;
 
 /** What someone says, as plain text, in pieces that each have room on a page with the names of those who say it. */
-export function claimPieces(text: string): string[] {
+function claimPieces(text: string): string[] {
   return sizeOf(escapeMarkdown(text)) <= longestClaim ? [text] : splitAtWords(text, claimPieceSize);
 }
 
@@ -109,21 +124,7 @@ export function sourceLine(briefing: Briefing, { t }: Language): string {
     .join(' · ');
 }
 
-/**
- * A reaction as Markdown: the stance, what was said, and who reported it; without the name of who said it. One that may
- * be on two pages is in several texts, to each of which the name belongs.
- */
-export function reactionTexts(
-  briefing: Briefing,
-  { who, stance, said, reportedBy, source }: Reaction,
-  language: Language,
-): string[] {
-  const { t } = language;
-  return claimPieces(said).map((text) =>
-    t(reportedBy ? 'view:reactionReported' : 'view:reaction', {
-      stance: t(`view:stance.${stance}`, { count: who.length }),
-      said: statementText(briefing, { text, source }, language),
-      reportedBy: escapeMarkdown(reportedBy ?? ''),
-    }),
-  );
+/** What some say about a topic, as a statement. */
+export function statementOfReaction({ who, said, ...rest }: Reaction): Told {
+  return { text: said, by: who, ...rest };
 }

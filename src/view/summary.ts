@@ -11,7 +11,7 @@ import { contentDate, dateline } from './dateline.ts';
 import { entityLine } from './entity-line.ts';
 import { escapeMarkdown } from './markdown.ts';
 import type { Action, Section } from './pages.ts';
-import { paragraphReferences, sourceLine, statementText } from './statement-text.ts';
+import { paragraphReferences, sourceLine, statementParagraphs, statementText } from './statement-text.ts';
 
 /** A briefing at one of its depths: the full one names the paragraph of the article that each statement rests on. */
 export function summaryMessage(original: Briefing, depth: Depth, page: number, language: Language): Message {
@@ -45,8 +45,7 @@ function actions(briefing: Briefing, depth: Depth, language: Language): Action[]
 }
 
 function descriptionSections(briefing: Briefing, depth: Depth, language: Language): Section[] {
-  const statements = summaryAt(briefing, depth);
-  return [{ paragraphs: statements.map((each) => statementText(briefing, each, language)) }];
+  return [{ paragraphs: statementParagraphs(briefing, summaryAt(briefing, depth), language) }];
 }
 
 /** The section with the corrections of a briefing, newest first; none without corrections. */

@@ -5,6 +5,7 @@ import { briefingButtons } from './briefing-buttons.ts';
 import { card, type Message } from './card.ts';
 import { customIds } from './custom-ids.ts';
 import { contentDate } from './dateline.ts';
+import { capitalized } from './speaker-names.ts';
 import { headlineLine, sourceLine, statementText } from './statement-text.ts';
 
 /** What a briefing's article dates or orders, in the order of the content. */
@@ -35,10 +36,6 @@ export function timelineMessage(original: Briefing, page: number, language: Lang
     },
     language,
   );
-}
-
-function capitalized(text: string): string {
-  return text.replace(/^./u, (first) => first.toUpperCase());
 }
 
 /** When something of a timeline was, as plain text: `17 May 2024`, `Before 2024`. */

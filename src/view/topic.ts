@@ -7,7 +7,14 @@ import { card, type Message } from './card.ts';
 import { customIds } from './custom-ids.ts';
 import { escapeMarkdown, shorten } from './markdown.ts';
 import type { Section } from './pages.ts';
-import { bestIn, headlineLine, namesOfSpeakers, reactionTexts, sourceLine, statementText } from './statement-text.ts';
+import {
+  bestIn,
+  headlineLine,
+  sourceLine,
+  statementOfReaction,
+  statementParagraphs,
+  statementText,
+} from './statement-text.ts';
 
 /** What each briefing says about one topic, newest first. */
 export function topicMessage(
@@ -46,26 +53,21 @@ function briefingHeading({ briefing, topic }: TopicAppearance, title: string, la
 
 function sections({ briefing, topic }: TopicAppearance, language: Language): Section[] {
   const { t } = language;
-  const bullet = (text: string) => t('view:bullet', { text });
   return [
     ...topic.sections.map(({ heading, statements }) => ({
       title: heading && escapeMarkdown(heading),
-      tight: true,
-      paragraphs: statements.map((statement) => bullet(statementText(briefing, statement, language))),
+      paragraphs: statementParagraphs(briefing, statements, language),
     })),
     {
       title: t('view:reactions'),
-      tight: true,
-      paragraphs: (topic.reactions ?? []).flatMap((reaction) =>
-        reactionTexts(briefing, reaction, language).map((text) =>
-          bullet(t('view:who', { name: namesOfSpeakers(briefing, reaction.who, language), text })),
-        ),
-      ),
+      paragraphs: statementParagraphs(briefing, (topic.reactions ?? []).map(statementOfReaction), language),
     },
     {
       title: t('view:open'),
       tight: true,
-      paragraphs: (topic.open ?? []).map((statement) => bullet(statementText(briefing, statement, language))),
+      paragraphs: (topic.open ?? []).map((statement) =>
+        t('view:bullet', { text: statementText(briefing, statement, language) }),
+      ),
     },
   ];
 }

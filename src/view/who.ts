@@ -1,23 +1,26 @@
-import type { Briefing } from '../briefing/briefing.ts';
+import type { Briefing, Entity, Statement } from '../briefing/briefing.ts';
 import { entityKinds } from '../briefing/file/schema.ts';
 import { appearanceIn, inLanguage } from '../briefing/in-language.ts';
 import { namesOf } from '../briefing/library/entity-name-index.ts';
 import type { Appearance } from '../briefing/library/visible.ts';
 import type { Language } from '../text/language.ts';
+import { namesSpeakers, stanceOf } from './attribution.ts';
 import { backTo, briefingButtons } from './briefing-buttons.ts';
 import { card, type Message } from './card.ts';
 import { customIds } from './custom-ids.ts';
 import { entityLine } from './entity-line.ts';
 import { escapeMarkdown } from './markdown.ts';
 import type { Action, Section } from './pages.ts';
+import { nameOf, subjectOf } from './speaker-names.ts';
 import {
   bestIn,
   headlineLine,
-  nameOf,
   paragraphReferences,
-  reactionTexts,
   sourceLine,
+  statementOfReaction,
   statementText,
+  type Told,
+  unattributed,
 } from './statement-text.ts';
 
 /** Everyone in a briefing: people, organisations and places, with a menu to choose one. */
@@ -95,29 +98,75 @@ function appearanceSections({ briefing, entity }: Appearance, title: string, lan
       source: paragraphReferences(briefing, source),
     }),
   );
-  const reactions = briefing.topics.flatMap((topic) =>
-    (topic.reactions ?? [])
-      .filter(({ who }) => who.includes(entity.id))
-      .flatMap((each) => reactionTexts(briefing, each, language))
-      .map((text) => t('view:bullet', { text: t('view:onTopic', { topic: escapeMarkdown(topic.name), text }) })),
-  );
-  const did = (entity.did ?? []).map((statement) =>
-    t('view:bullet', { text: statementText(briefing, statement, language) }),
-  );
+  const { own, others } = told(briefing, entity, language);
+  const isNamedOnly = !entity.description && own.length + others.length + links.length === 0;
   return [
     {
       title: asOf(briefing, language),
       paragraphs: [
         ...named,
         ...(entity.description ? [statementText(briefing, entity.description, language)] : []),
+        ...(isNamedOnly ? [t('view:onlyNamed')] : []),
         headline,
       ],
       tight: true,
     },
-    { title: t('view:did'), tight: true, paragraphs: did },
-    { title: t('view:stands'), tight: true, paragraphs: reactions },
+    ...ownSections(briefing, entity, own, language),
+    { title: t('view:did'), tight: true, paragraphs: others },
     { title: t('view:links'), tight: true, paragraphs: links },
   ];
+}
+
+/** What someone says themselves, and what else is told of them. */
+function told(briefing: Briefing, { id, did = [] }: Entity, language: Language) {
+  const reactions = briefing.topics.flatMap((topic) => topic.reactions ?? []).filter(({ who }) => who.includes(id));
+  // What two topics have is told once.
+  const once = new Map(
+    [...did, ...reactions.map(statementOfReaction)].map((each) => [JSON.stringify([each.text, each.by]), each]),
+  );
+  const facts = new Set([
+    ...briefing.descriptions.map(({ value }) => value),
+    ...briefing.topics.flatMap(({ sections }) => sections.flatMap(({ statements }) => statements.map(textOf))),
+  ]);
+  const {
+    own = [],
+    deeds = [],
+    others = [],
+  } = Object.groupBy(once.values(), (each: Told) => {
+    if (!(each.by ?? []).includes(id) || namesSpeakers(briefing, each, language)) return 'others';
+    // What an editor wrote for this page alone is what they did: “Warned of the plans”.
+    return each.stance === undefined && !facts.has(each.text) ? 'deeds' : 'own';
+  });
+  return {
+    own,
+    others: [
+      ...others.map((each) => statementText(briefing, each, language)),
+      ...deeds.map((each) => ownText(briefing, id, each, language)),
+    ].map((text) => language.t('view:bullet', { text })),
+  };
+}
+
+const textOf = ({ text }: Statement) => text;
+
+/** What someone says, by how they stand to it. */
+function ownSections(briefing: Briefing, { id, plural }: Entity, own: readonly Told[], language: Language) {
+  const { t } = language;
+  return [...Map.groupBy(own, stanceOf)].map(
+    ([stance, statements]): Section => ({
+      title: t(`view:own.${stance}`, { count: plural ? 2 : 1 }),
+      tight: true,
+      paragraphs: statements.map((each) => t('view:bullet', { text: ownText(briefing, id, each, language) })),
+    }),
+  );
+}
+
+/** What someone says, on their page: with the others who say it, and without their own name, which is the title. */
+function ownText(briefing: Briefing, id: string, statement: Told, language: Language): string {
+  const text = unattributed(briefing, statement, language);
+  const others = (statement.by ?? []).filter((speaker) => speaker !== id);
+  if (others.length === 0) return text;
+  const { names } = subjectOf(briefing, others, language);
+  return language.t('view:together', { text, names: escapeMarkdown(names) });
 }
 
 function asOf({ contentCreated }: Briefing, { t, date }: Language): string {

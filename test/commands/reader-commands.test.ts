@@ -240,7 +240,7 @@ describe('/who', () => {
       const { text, ephemeral } = await bot.use('who', { name });
       expect(text).toContain('## Mina Öz');
       expect(text).toContain('As of March 1, 2026');
-      expect(text).toContain('Called the closure too long. — *Mina Öz*');
+      expect(text).toContain('- Called the closure too long.');
       expect(text).toContain('**Port Authority**');
       expect(text).toContain('Took the first ferry.');
       expect(ephemeral).toBe(false);

@@ -60,12 +60,12 @@ The port lives off it. \`¶A2\`
 
 ### Who says what
 
-- **Mina Öz** opposes: Six weeks are too long. \`¶2\`
+- Mina Öz opposes this: Six weeks are too long. \`¶2\`
 
 ## Timeline
 
 - **1 March 2026**: The bridge closes. \`¶1\`
-- **From the second quarter of 2026 to the third quarter of 2026**: Repairs. — *engineers* \`¶1–3\`
+- **From the second quarter of 2026 to the third quarter of 2026**: Engineers say: Repairs. \`¶1–3\`
 
 ## Sources
 
@@ -152,10 +152,12 @@ test('no text formats, links, or is anything but itself', () => {
       expect(title).toMatchObject({ kind: 'heading', level: 1, words: shown(each.headline) });
       const found = rest.map(({ words }) => words);
       for (const { value, by } of each.descriptions.filter(({ role }) => role === 'full'))
-        expect(found.some((words) => words.startsWith(by ? `${shown(value)} — ` : `${shown(value)} ¶`))).toBe(true);
+        expect(
+          found.some((words) => (by ? words.includes(` ${shown(value)} ¶`) : words.startsWith(`${shown(value)} ¶`))),
+        ).toBe(true);
       for (const { name } of each.people) expect(found.some((words) => words.startsWith(shown(name)))).toBe(true);
       for (const { text } of each.timeline)
-        expect(found.some((words) => words.includes(`: ${shown(text)}`))).toBe(true);
+        expect(found.some((words) => words.includes(` ${shown(text)} ¶`))).toBe(true);
       for (const { text } of each.corrections ?? [])
         expect(found.some((words) => words.endsWith(`: ${shown(text)}`))).toBe(true);
       for (const [i, { uri }] of each.infoSources.filter((source) => source.uri).entries())

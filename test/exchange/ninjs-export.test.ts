@@ -100,6 +100,12 @@ describe('a briefing as ninjs', () => {
       'what someone did',
       'how people are linked',
     ]);
+    const inSentence = {
+      people: [{ id: 'crew', name: 'Crew', inSentence: 'the crew' }],
+      organisations: [],
+      topics: [],
+    };
+    expect(lostInNinjs(briefing(inSentence))).toContain('how names stand in a sentence');
     const short = briefing({ people: [], organisations: [], figures: [], topics: [] });
     expect(lostInNinjs(short)).toEqual(['the paragraphs that statements rest on']);
   });

@@ -45,8 +45,8 @@ describe('a briefing of several articles', () => {
 });
 
 test('unnamed speakers are named as the article has them, and a quotation stands in its marks', () => {
-  const text = { text: '“We wait”', by: [{ as: 'US officials', of: 'port-authority' }, 'mina-oz'] };
-  expect(statementText(briefing(), text, english)).toBe('“We wait” — *US officials and Mina Öz*');
+  const text = { text: '“We wait”', quote: true, by: [{ as: 'US officials', of: 'port-authority' }, 'mina-oz'] };
+  expect(statementText(briefing(), text, english)).toBe('US officials and Mina Öz say: “We wait”');
 });
 
 test('what somebody denies is never shown as what they say', () => {
@@ -59,12 +59,10 @@ test('what somebody denies is never shown as what they say', () => {
     ...depths.map((depth) => summaryMessage(one, depth, 0, english)),
     ...depths.map((depth) => digestOf(one, depth, '2026-03-02', english)),
     timelineMessage(one, 0, english),
+    sourcesMessage(one, 0, english),
     latestMessage([one], { isCut: false }, 0, english),
   ].map((message) => texts(message).join('\n'));
-  for (const reply of replies) expect(reply).toContain('*Port Authority* denies: The cables are worn.');
-  expect(texts(sourcesMessage(one, 0, english)).join('\n')).toContain(
-    '**Port Authority** denies: The cables are worn.',
-  );
+  for (const reply of replies) expect(reply).toContain('Port Authority denies that the cables are worn.');
 });
 
 describe('the dateline', () => {
@@ -105,13 +103,13 @@ test('the timeline says since and until when, in quarters, half-years and season
   const entries = [{ from: '2012-autumn' }, { to: '2024-H1' }, { from: '2024-Q2', to: '2024-10' }, { date: '2024-Q1' }];
   const timeline = entries.map((entry, i) => ({ ...entry, text: `Entry ${i}.`, source: [1], by: ['mina-oz'] }));
   expect(texts(timelineMessage(briefing({ timeline }), 0, english)).join('\n')).toContain(`**From autumn 2012**
-Entry 0. — *Mina Öz* \`¶1\`
+Mina Öz says: Entry 0. \`¶1\`
 
 **Until the first half of 2024**
-Entry 1. — *Mina Öz* \`¶1\`
+Mina Öz says: Entry 1. \`¶1\`
 
 **From the second quarter of 2024 to October 2024**
-Entry 2. — *Mina Öz* \`¶1\`
+Mina Öz says: Entry 2. \`¶1\`
 
 **The first quarter of 2024**`);
 });
@@ -129,7 +127,7 @@ test('a summary says why it matters and what comes next, but for the brief one',
   const shown = (depth: 'brief' | 'standard' | 'full') =>
     texts(summaryMessage(briefing(parts), depth, 0, english)).join('\n');
   expect(shown('standard')).toContain('### Why it matters\nThousands cross it.');
-  expect(shown('full')).toContain('### What comes next\nIt opens in May. — *Port Authority* `¶3`');
+  expect(shown('full')).toContain('### What comes next\nPort Authority says: It opens in May. `¶3`');
   expect(shown('brief')).not.toContain('Thousands');
 });
 

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { loadBriefings } from '../../src/briefing/file/load.ts';
@@ -52,5 +51,5 @@ test('every reply about a briefing of the first shape reads as it always did', a
     ...topics.flatMap((topic) => pages(`topic ${topic.slug}`, (page) => customIds.topic(topic.slug, page))),
     ...entitiesIn(briefing).flatMap(({ entity: { id } }) => pages(`who ${id}`, (page) => customIds.who(id, page))),
   ];
-  expect(`${replies.join('\n')}\n`).toBe(await readFile(join(folder, 'replies.txt'), 'utf8'));
+  await expect(`${replies.join('\n')}\n`).toMatchFileSnapshot(join(folder, 'replies.txt'));
 });

@@ -27,10 +27,12 @@ export function derive(file: BriefingFile, slug: string): Briefing {
   const facts = factsOf(file);
   const did = isToldByHand(file) ? undefined : createDeeds(file, facts);
   const entity = (written: WrittenEntity): Entity => {
-    const { id = slugOf(written.name), name, aliases, links } = written;
+    const { id = slugOf(written.name), name, inSentence, plural, aliases, links } = written;
     return {
       id,
       name,
+      ...given('inSentence', inSentence),
+      ...given('plural', plural),
       ...(aliases ? { aliases } : {}),
       ...given('description', optional(written.description)),
       ...given('did', written.did?.map(complete) ?? did?.(id, topics)),

@@ -8,7 +8,7 @@ export function timelineOf(facts: readonly Statement[]): TimelineEntry[] {
   return facts
     .filter((fact) => whenKeys.some((key) => fact[key] !== undefined))
     .map(
-      ({ text, source, by, stance, on, before, after, from, to }): TimelineEntry => ({
+      ({ text, source, by, stance, quote, on, before, after, from, to }): TimelineEntry => ({
         ...given('date', on),
         ...given('before', before),
         ...given('after', after),
@@ -18,6 +18,7 @@ export function timelineOf(facts: readonly Statement[]): TimelineEntry[] {
         source: [...source],
         ...given('by', by && [...by]),
         ...given('stance', stance),
+        ...given('quote', quote),
       }),
     )
     .sort((a, b) => Number(orderOf(a) > orderOf(b)) - Number(orderOf(a) < orderOf(b)));

@@ -44,6 +44,7 @@ export function completeTopic(
 }
 
 /** How those whose claim it is stand; nothing unless the statement says that. */
-function reactionOf({ text, stance, by, source }: Statement): Reaction[] {
-  return stance !== undefined && by !== undefined ? [{ who: by, stance, said: text, source: [...source] }] : [];
+function reactionOf({ text, stance, by, source, quote }: Statement): Reaction[] {
+  if (stance === undefined || by === undefined) return [];
+  return [{ who: by, stance, said: text, source: [...source], ...given('quote', quote) }];
 }

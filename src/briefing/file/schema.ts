@@ -66,7 +66,7 @@ const paragraph = z.union([z.int().min(1), z.string().regex(/^[a-z0-9]+(-[a-z0-9
 const source = oneOrMore(paragraph, 'expected paragraphs of the article, as 3, [1, 3] or ["ap:5"]');
 
 /** Whose claim something is: the id of an entity, or somebody without a name, `of` an entity where that is known. */
-const speaker = z.union([id, z.strictObject({ as: name, of: id.optional() })], {
+const speaker = z.union([id, z.strictObject({ as: name, of: id.optional(), plural: z.boolean().optional() })], {
   error: 'expected the id of someone, or { as: "US officials" } for somebody whom the article does not name',
 });
 const by = oneOrMore(speaker, 'expected the id of someone, or a list of ids').optional();
@@ -110,6 +110,10 @@ const description = z.strictObject({
 const entity = z.strictObject({
   id: id.optional(),
   name,
+  /** The name as the subject of a sentence, as `the Philippines`. */
+  inSentence: name.optional(),
+  /** True for a name that takes the verb in the plural. */
+  plural: z.boolean().optional(),
   aliases: z.array(name).optional(),
   description: statement.optional(),
   did: z.array(statement).optional(),

@@ -2,11 +2,11 @@ import type { Briefing, Statement } from '../briefing.ts';
 import { type Depth, entityKinds, type Figure } from '../file/schema.ts';
 
 /** A statement as it is shown: with its source only where that is shown too. */
-export type ShownStatement = Pick<Statement, 'text' | 'by' | 'stance'> & Partial<Pick<Statement, 'source'>>;
+export type ShownStatement = Pick<Statement, 'text' | 'by' | 'stance' | 'quote'> & Partial<Pick<Statement, 'source'>>;
 
 /** A statement as it is shown, with or without its source. */
-export function shown({ text, by, stance, source }: ShownStatement, withSource: boolean): ShownStatement {
-  return { text, by, stance, ...(withSource ? { source } : {}) };
+export function shown({ text, by, stance, quote, source }: ShownStatement, withSource: boolean): ShownStatement {
+  return { text, by, stance, quote, ...(withSource ? { source } : {}) };
 }
 
 /** The statements of the summary at a depth; their sources are shown at the full one. */
@@ -19,13 +19,13 @@ export function summaryAt({ descriptions }: Pick<Briefing, 'descriptions'>, dept
 /** Every statement that a search may find, those of topics with their source; the longest description comes first. */
 export function* statementsOf(briefing: Briefing): Generator<ShownStatement> {
   for (const depth of ['full', 'standard', 'brief'])
-    for (const { role, value, by, stance } of briefing.descriptions)
-      if (role === depth) yield { text: value, by, stance };
+    for (const { role, value, by, stance, quote } of briefing.descriptions)
+      if (role === depth) yield { text: value, by, stance, quote };
   for (const each of [briefing.why, briefing.next]) if (each) yield shown(each, false);
   for (const topic of briefing.topics) {
     for (const section of topic.sections) yield* section.statements;
     for (const reaction of topic.reactions ?? [])
-      yield { text: reaction.said, by: reaction.who, stance: reaction.stance };
+      yield { text: reaction.said, by: reaction.who, stance: reaction.stance, quote: reaction.quote };
     yield* topic.open ?? [];
   }
   for (const kind of entityKinds)

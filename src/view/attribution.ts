@@ -1,0 +1,116 @@
+import type { Briefing } from '../briefing/briefing.ts';
+import { entityKinds, type Stance } from '../briefing/file/schema.ts';
+import type { ShownStatement } from '../briefing/library/statements.ts';
+import { type Language, language } from '../text/language.ts';
+import { namesItsSpeakers, type SayingWords, startsWithWord } from './names-its-speakers.ts';
+import { capitalized, namesOfSpeaker, subjectOf } from './speaker-names.ts';
+
+/*
+ * Whose claim a statement is stands with it, once: in its own first words, or in a lead that puts it into a sentence. The
+ * lead is in the language of the statement. Where no sentence can be made of the two, a colon stands between them.
+ */
+
+type Claim = Pick<ShownStatement, 'text' | 'by' | 'stance' | 'quote'>;
+/** Makes Markdown of plain text. */
+type Escape = (text: string) => string;
+
+/** The words around a briefing's statements: in its language, if there are texts in it, else in the reader's. */
+export function languageOf({ language: tag }: Pick<Briefing, 'language'>, reader: Language): Language {
+  const base = baseOf(tag);
+  if (baseOf(reader.locale) === base) return reader;
+  const own = language(tag);
+  return baseOf(own.locale) === base ? own : reader;
+}
+
+function baseOf(tag: string): string {
+  return tag.split('-')[0] ?? '';
+}
+
+/** How those who say it stand to a claim. A quotation is what they say themselves, however they stand to the matter. */
+export function stanceOf({ stance = 'neutral', quote }: Claim): Stance {
+  return quote ? 'neutral' : stance;
+}
+
+/** A claim as Markdown, with whose it is; nobody is named for what the article says itself. */
+export function attributed(briefing: Briefing, claim: Claim, reader: Language, markdown: Escape): string {
+  const { text, by = [] } = claim;
+  if (by.length === 0 || namesSpeakers(briefing, claim, reader)) return markdown(text);
+  const clause = claim.quote ? undefined : asClause(briefing, text, reader);
+  return withLead(
+    briefing,
+    claim,
+    clause === undefined ? 'sentence' : 'clause',
+    markdown(clause ?? text),
+    reader,
+    markdown,
+  );
+}
+
+/** The middle of a claim that is too long for one page, with whose it is. */
+export function attributedRest(briefing: Briefing, claim: Claim, reader: Language, markdown: Escape): string {
+  const { by = [] } = claim;
+  const rest = `… ${markdown(claim.text)}`;
+  return by.length === 0 ? markdown(claim.text) : withLead(briefing, claim, 'sentence', rest, reader, markdown);
+}
+
+/** What stands above several claims of the same speakers and stance: `The Philippines says:`. */
+export function leadOfSeveral(briefing: Briefing, claim: Claim, reader: Language, markdown: Escape): string {
+  return withLead(briefing, claim, 'list', '', reader, markdown);
+}
+
+function withLead(
+  briefing: Briefing,
+  claim: Claim,
+  form: 'clause' | 'sentence' | 'list',
+  text: string,
+  reader: Language,
+  markdown: Escape,
+): string {
+  const spoken = languageOf(briefing, reader);
+  const { names, count } = subjectOf(briefing, claim.by ?? [], spoken);
+  return capitalized(spoken.t(`view:lead.${stanceOf(claim)}.${form}`, { names: markdown(names), count, text }));
+}
+
+/** True if a claim names all of its speakers as those who say it, or who reject it where that is how they stand. */
+export function namesSpeakers(briefing: Briefing, claim: Claim, reader: Language): boolean {
+  const { text, by = [] } = claim;
+  const names = by.map((speaker) => namesOfSpeaker(briefing, speaker));
+  return by.length > 0 && namesItsSpeakers(text, names, sayingWords(stanceOf(claim), languageOf(briefing, reader)));
+}
+
+function sayingWords(stance: Stance, { t, list }: Language): SayingWords {
+  // “Ann said it”, which Ann denies, is not what Ann says.
+  const isRejected = stance === 'denies' || stance === 'opposes';
+  const rejecting = listOf(t('view:words.rejecting'));
+  const between = [...list(['\0', '\0', '\0']).split('\0'), ...list(['\0', '\0']).split('\0')];
+  return {
+    beforeNames: listOf(t('view:words.beforeNames')),
+    verbs: isRejected ? rejecting : [...listOf(t('view:words.saying')), ...rejecting],
+    prefixes: isRejected ? [] : listOf(t('view:words.accordingTo')),
+    // The longest first: “, and ” begins as “, ”.
+    joiners: [...new Set(between)].filter((each) => each !== '').sort((a, b) => b.length - a.length),
+  };
+}
+
+/** The entries of a list in the texts. */
+function listOf(text: string): string[] {
+  return text.split('|').filter((each) => each !== '');
+}
+
+// Where one sentence ends and another begins: what follows would be nobody's.
+const sentenceEnd = /[.!?…][”’"'»)\]]*\s+["'“‘«([]*[\p{Lu}\p{Lt}\p{N}]|[。！？]./u;
+
+/**
+ * A sentence as it stands after “that”: with its first word in lower case, if it is one of those that surely are no
+ * name; or as it is, if it begins with a name of the briefing. Undefined of any other.
+ */
+function asClause(briefing: Briefing, text: string, reader: Language): string | undefined {
+  if (sentenceEnd.test(text) || /[?!？！]\W*$/u.test(text)) return undefined;
+  const isName = entityKinds.some((kind) =>
+    briefing[kind].some(({ name, aliases = [] }) => [name, ...aliases].some((each) => startsWithWord(text, each))),
+  );
+  if (isName) return text;
+  const lower = text.slice(0, 1).toLowerCase() + text.slice(1);
+  const words = listOf(languageOf(briefing, reader).t('view:words.lowerCased'));
+  return words.some((word) => lower.startsWith(`${word} `)) ? lower : undefined;
+}

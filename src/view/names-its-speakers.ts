@@ -1,0 +1,70 @@
+/** What a speaker is called, each as plain text. */
+type Names = readonly string[];
+
+/** The closed lists of a language by which a sentence is recognised that names its speakers itself. */
+export type SayingWords = {
+  /** What may stand before a name, in lower case: `the`, `officials of the`. */
+  readonly beforeNames: readonly string[];
+  /** Verbs of saying, as they directly follow a name: `says`, `has warned`. */
+  readonly verbs: readonly string[];
+  /** What stands before a name in place of a verb after it: `According to`. */
+  readonly prefixes: readonly string[];
+  /** What stands between names in a list: `, `, ` and `. */
+  readonly joiners: readonly string[];
+};
+
+/** True if a text says in its first words that all of these say it: `The US says …`, `According to Ann and Ben, …`. */
+export function namesItsSpeakers(text: string, speakers: readonly Names[], words: SayingWords): boolean {
+  const prefix = words.prefixes.find((each) => startsWithWord(text, each));
+  const start = prefix === undefined ? text : text.slice(prefix.length).trimStart();
+  const rest = afterNames(start, speakers, words);
+  if (rest === undefined) return false;
+  return prefix !== undefined || words.verbs.some((verb) => startsWithWord(rest.trimStart(), verb));
+}
+
+/** What follows the names of all speakers, in any order, at the beginning of a text; undefined if one is not there. */
+function afterNames(text: string, speakers: readonly Names[], words: SayingWords): string | undefined {
+  let rest = text;
+  const left = new Set(speakers);
+  while (left.size > 0) {
+    const found = firstNamed(rest, left, words.beforeNames);
+    if (!found) return undefined;
+    left.delete(found.speaker);
+    rest = found.rest;
+    const joiner = left.size > 0 ? words.joiners.find((each) => rest.startsWith(each)) : undefined;
+    rest = rest.slice(joiner?.length ?? 0);
+  }
+  return rest;
+}
+
+/** Whose name a text begins with, and what follows it; of several names, the longest. */
+function firstNamed(text: string, speakers: Iterable<Names>, beforeNames: readonly string[]) {
+  const lower = text.toLowerCase();
+  const before = beforeNames.filter((each) => startsWithWord(lower, each));
+  const starts = [text, ...before.map((each) => text.slice(each.length).trimStart())];
+  let longest: { readonly speaker: Names; readonly rest: string; readonly length: number } | undefined;
+  for (const speaker of speakers)
+    for (const name of speaker)
+      for (const start of starts) {
+        const isLonger = name.length > (longest?.length ?? 0);
+        if (isLonger && startsWithWord(uncapitalized(start), uncapitalized(name)))
+          longest = { speaker, rest: start.slice(name.length), length: name.length };
+      }
+  return longest;
+}
+
+/** With its first letter in lower case: a sentence may begin with “The Philippines”, though it is “the Philippines”. */
+function uncapitalized(text: string): string {
+  return text.slice(0, 1).toLowerCase() + text.slice(1);
+}
+
+// In these scripts, words have no spaces around them.
+const unspaced = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]/u;
+
+/** True if a text begins with a word or words, and not in the middle of a longer one. */
+export function startsWithWord(text: string, word: string): boolean {
+  if (word === '' || !text.startsWith(word)) return false;
+  const [next = ''] = text.slice(word.length);
+  const isLetter = /[\p{L}\p{M}\p{N}]/u.test(next);
+  return !isLetter || unspaced.test(next) || unspaced.test(word.slice(-1));
+}

@@ -1,0 +1,175 @@
+import { describe, expect, test } from 'vitest';
+import type { Briefing } from '../../src/briefing/briefing.ts';
+import type { ShownStatement } from '../../src/briefing/library/statements.ts';
+import { language } from '../../src/text/language.ts';
+import { statementParagraphs, statementText } from '../../src/view/statement-text.ts';
+import { whoMessage } from '../../src/view/who.ts';
+import { briefing } from '../support/briefings.ts';
+import { texts } from '../support/message-limits.ts';
+
+/* Whose claim a statement is: told once, in a sentence that is grammatical, and never as its opposite. */
+
+const english = language('en-GB');
+const place = (id: string, name: string, more = {}) => ({ id, name, ...more });
+const story = briefing({
+  places: [
+    place('philippines', 'Philippines', { inSentence: 'the Philippines', aliases: ['Republic of the Philippines'] }),
+    place('china', 'China'),
+    place('us', 'United States', { inSentence: 'the United States', aliases: ['US'] }),
+  ],
+  organisations: [
+    place('military', 'US military', { inSentence: 'the US military' }),
+    place('talks', 'Peace Talks', { inSentence: 'the Peace Talks', plural: true }),
+  ],
+});
+const say = (statement: ShownStatement, one: Briefing = story) => statementText(one, statement, english);
+
+describe('a claim stands in a sentence with its speaker', () => {
+  test.each<[Partial<ShownStatement>, string]>([
+    [
+      { text: 'The reactors are a threat.', by: ['philippines'] },
+      'The Philippines says that the reactors are a threat.',
+    ],
+    [
+      { text: 'The reactors are a threat.', by: ['philippines', 'military'], stance: 'warns' },
+      'The Philippines and the US military warn that the reactors are a threat.',
+    ],
+    [
+      { text: 'There is no danger.', by: ['talks'], stance: 'worries' },
+      'The Peace Talks are worried that there is no danger.',
+    ],
+    [{ text: 'China’s plans are a threat.', by: ['us'] }, 'The United States says that China’s plans are a threat.'],
+    // No first word but these is put in lower case: it may be a name, or begin with one.
+    [
+      { text: 'Chinese plans are a threat.', by: ['us'], stance: 'warns' },
+      'The United States warns: Chinese plans are a threat.',
+    ],
+    [{ text: '240 ships sailed.', by: ['us'] }, 'The United States says: 240 ships sailed.'],
+    [{ text: 'Reactors float.', by: ['china'], stance: 'plans' }, 'China plans this: Reactors float.'],
+    // What follows the first sentence would be nobody’s.
+    [
+      { text: 'The plans are a threat. They must end.', by: ['us'] },
+      'The United States says: The plans are a threat. They must end.',
+    ],
+    [{ text: 'The end of what?', by: ['us'] }, 'The United States says: The end of what?'],
+    [{ text: 'The end.', by: [{ as: 'residents' }] }, 'Residents say that the end.'],
+    [{ text: 'The end.', by: [{ as: 'a witness', plural: false }] }, 'A witness says that the end.'],
+  ])('%j', (statement, expected) => {
+    expect(say({ text: '', ...statement })).toBe(expected);
+  });
+
+  test('in a language that the bot has no texts in, in the words of the reader', () => {
+    const hindi = { ...story, language: 'hi' };
+    expect(say({ text: 'परमाणु।', by: ['china'] }, hindi)).toBe('China says: परमाणु।');
+  });
+});
+
+describe('a claim that names its speaker as saying it stands as it is written', () => {
+  test.each([
+    ['The Philippines voiced concern.', ['philippines']],
+    ['Philippines says no.', ['philippines']],
+    ['Republic of the Philippines says no.', ['philippines']],
+    ['The US military and China warn of it.', ['china', 'military']],
+    ['China, the US and the Philippines have said so.', ['philippines', 'us', 'china']],
+    ['Officials of the US military warned of it.', ['military']],
+    ['According to China, all is well.', ['china']],
+    ['China denies it.', ['china']],
+  ])('%s', (text, by) => {
+    expect(say({ text, by })).toBe(text);
+  });
+
+  test.each([
+    // Somebody else’s words, or not all of theirs.
+    ['China’s president says no.', ['china'], 'China says that China’s president says no.'],
+    ['China says no.', ['china', 'us'], 'China and the United States say that China says no.'],
+    ['China built it.', ['china'], 'China says that China built it.'],
+    ['Chinaware says no.', ['china'], 'China says: Chinaware says no.'],
+  ])('but not %s', (text, by, expected) => {
+    expect(say({ text, by })).toBe(expected);
+  });
+});
+
+describe('what somebody rejects never looks like what they say', () => {
+  test.each([
+    ['denies', 'The cables are worn.', 'China denies that the cables are worn.'],
+    ['denies', 'Cables are worn.', 'China denies this: Cables are worn.'],
+    ['opposes', 'The bridge closes.', 'China opposes the idea that the bridge closes.'],
+    ['denies', 'China said the cables are worn.', 'China denies that China said the cables are worn.'],
+    ['denies', 'According to China, cables are worn.', 'China denies this: According to China, cables are worn.'],
+    ['denies', 'China rejects the claim.', 'China rejects the claim.'],
+  ] as const)('%s “%s”', (stance, text, expected) => {
+    expect(say({ text, by: ['china'], stance })).toBe(expected);
+  });
+
+  test('but a quotation is what they say', () => {
+    expect(say({ text: '“It is a lie.”', by: ['china'], stance: 'denies', quote: true })).toBe(
+      'China says: “It is a lie.”',
+    );
+  });
+});
+
+describe('several claims in a row', () => {
+  const claim = (text: string, more = {}) => ({ text, by: ['philippines'], source: [1], ...more });
+
+  test('of one speaker and stance stand under one lead, and others apart', () => {
+    const told = statementParagraphs(
+      story,
+      [
+        claim('The sea is ours.'),
+        claim('Reactors are not.'),
+        claim('The end is near.', { stance: 'warns' }),
+        { text: 'So it goes.', source: [2] },
+        claim('The sea is deep.'),
+      ],
+      english,
+    );
+    expect(told).toEqual([
+      '**The Philippines says:**\n- The sea is ours. `¶1`\n- Reactors are not. `¶1`',
+      'The Philippines warns that the end is near. `¶1`',
+      'So it goes. `¶2`',
+      'The Philippines says that the sea is deep. `¶1`',
+    ]);
+  });
+
+  test('stand under as many leads as keep each within a page', () => {
+    const long = `Reactors ${'float and '.repeat(60)}sink.`;
+    const told = statementParagraphs(
+      story,
+      Array.from({ length: 7 }, () => claim(long)),
+      english,
+    );
+    expect(told.length).toBeGreaterThan(2);
+    for (const paragraph of told) {
+      expect(paragraph.length).toBeLessThan(2_200);
+      expect(paragraph).toContain('The Philippines says:');
+    }
+    expect(told.join().split('sink.')).toHaveLength(8);
+  });
+});
+
+test('nobody’s own page says their name with each claim, and it says who else makes it', () => {
+  const one = briefing({
+    people: [
+      {
+        id: 'mina-oz',
+        name: 'Mina Öz',
+        did: [
+          { text: 'The bridge must open.', source: [1], by: ['mina-oz'] },
+          { text: 'The port is safe.', source: [1], by: ['mina-oz', 'port-authority'], stance: 'denies' },
+          { text: 'The cables hold.', source: [1], by: ['port-authority'] },
+        ],
+      },
+    ],
+    descriptions: [
+      { role: 'full', value: 'The bridge must open.', source: [1], by: ['mina-oz'] },
+      { role: 'full', value: 'The port is safe.', source: [1], by: ['mina-oz', 'port-authority'], stance: 'denies' },
+    ],
+    topics: [],
+  });
+  const [entity] = one.people;
+  if (!entity) throw new Error('nobody');
+  const page = texts(whoMessage([{ briefing: one, kind: 'people', entity }], 0, english)).join('\n');
+  expect(page).toContain('### Says\n- The bridge must open. `¶1`');
+  expect(page).toContain('### Denies\n- The port is safe. `¶1` *(together with Port Authority)*');
+  expect(page).toContain('### Did and said\n- Port Authority says that the cables hold. `¶1`');
+});
