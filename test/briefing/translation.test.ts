@@ -226,7 +226,7 @@ test('a translation of an earlier version is not shown, and warned of: nobody re
   expect(files[0]?.briefing?.translations).toBeUndefined();
   expect(contentWarnings(files).map(problemText)).toEqual([
     expect.stringMatching(
-      /ferry\.ru\.yaml:1:10 warning: version: ferry is version 2, and its translation into ru is of version 1; readers get the original; translate what has changed, and set version to 2/,
+      /ferry\.ru\.yaml:1:10 warning: version: ferry is version 2, and this translates version 1; readers get the original; translate what has changed, and set version to 2/,
     ),
   ]);
   const current = russian.replace('version: 1', 'version: 2');

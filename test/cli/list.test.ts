@@ -32,11 +32,11 @@ test('list has every briefing, the newest article first, and what is wrong', asy
   });
   expect(await run(folder, 'list')).toBe(
     [
-      'newer    2026-03-02  usable    v2  not checked',
+      'newer    2026-03-02  usable    v2  en  not checked',
       '    The harbour bridge is closed for a very long time',
-      'bridge   2026-03-01  usable    v1  not checked  The harbour bridge is closed',
-      'bad                  wrong         2 problems',
-      'undated              withheld  v1  not checked  The harbour bridge is closed',
+      'bridge   2026-03-01  usable    v1  en  not checked  The harbour bridge is closed',
+      'bad                  wrong             2 problems',
+      'undated              withheld  v1  en  not checked  The harbour bridge is closed',
     ].join('\n'),
   );
 });

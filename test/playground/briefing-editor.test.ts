@@ -354,3 +354,37 @@ describe('nothing outside the folder is read or written', () => {
     expect(await editor.save({ file, text: 'x', revision: null })).toEqual(read);
   });
 });
+
+describe('a translation', () => {
+  const translation = 'briefings/ferry.ru.yaml';
+  const text = 'version: 1\nheadline: Паром\ndescriptions: [{ value: Паром затонул. }]\n';
+
+  beforeEach(() =>
+    writeFile(
+      join(content, 'briefings/ferry.yaml'),
+      'headline: Ferry\ninfoSources: [{ name: A }]\ndescriptions: [{ value: A ferry sank., source: 1 }]\n',
+    ),
+  );
+
+  test('is held against its original, and is seen as readers of its language see the briefing', async () => {
+    const { problems, replies } = await editor.check(translation, text);
+    expect(problems).toEqual([]);
+    expect(replies.map(({ label }) => label)).toContain('Summary, full');
+    const seen = await editor.preview(translation, text, undefined, 'en-US');
+    expect(JSON.stringify(seen)).toContain('Паром затонул.');
+    const half = await editor.check(translation, text.replace('{ value: Паром затонул. }', ''));
+    expect(half.problems).toMatchObject([
+      {
+        line: 3,
+        severity: 'error',
+        message: 'descriptions: expected one entry without an id, as in the original, found 0',
+      },
+    ]);
+    expect(half.replies).toEqual([]);
+  });
+
+  test('without its original says so', async () => {
+    const { problems } = await editor.check('briefings/fery.ru.yaml', text);
+    expect(problems).toMatchObject([{ message: 'there is no fery.yaml without errors to translate' }]);
+  });
+});

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Briefing } from '../briefing.ts';
 import type { CheckedFile } from './check-file.ts';
 import { stalenessOf, stalenessWords } from './check-record.ts';
 import { crossFileWarnings } from './cross-file.ts';
@@ -70,13 +71,23 @@ export function contentWarnings(files: readonly CheckedFile[]): FileProblem[] {
 /** Translations of an earlier version than that of the original. */
 export function staleTranslations(files: readonly CheckedFile[]): FileProblem[] {
   return files.flatMap(({ path, slug, translation }) => {
-    const { staleVersion, language } = translation ?? {};
+    const staleVersion = translation?.staleVersion;
     if (staleVersion === undefined) return [];
-    const version = files.find((file) => file.slug === slug && file.briefing)?.briefing?.version;
-    const message = `${slug} is version ${version}, and its translation into ${language} is of version ${staleVersion}; readers get the original`;
-    const hint = `translate what has changed, and set version to ${version}`;
-    return located([{ path: ['version'], message, hint }], 'warning', textOf(path), path);
+    const original = files.find((file) => file.slug === slug && file.briefing)?.briefing;
+    return original ? staleTranslation(textOf(path), path, original, staleVersion) : [];
   });
+}
+
+/** The warning of a translation that is of an earlier version than its original. */
+export function staleTranslation(
+  text: string,
+  file: string,
+  { slug, version }: Pick<Briefing, 'slug' | 'version'>,
+  staleVersion: number,
+): FileProblem[] {
+  const message = `${slug} is version ${version}, and this translates version ${staleVersion}; readers get the original`;
+  const hint = `translate what has changed, and set version to ${version}`;
+  return located([{ path: ['version'], message, hint }], 'warning', text, file);
 }
 
 /** A warning if more topics ask for a command than Discord has room for. */

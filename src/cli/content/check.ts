@@ -3,7 +3,7 @@ import type { Briefing } from '../../briefing/briefing.ts';
 import type { CheckedFile } from '../../briefing/file/check-file.ts';
 import { readBriefings } from '../../briefing/file/load.ts';
 import { type FileProblem, problemText } from '../../briefing/file/problem.ts';
-import { contentWarnings, warningsOf } from '../../briefing/file/warnings.ts';
+import { contentWarnings, translationWarnings, warningsOf } from '../../briefing/file/warnings.ts';
 import { parseArguments } from '../arguments.ts';
 import { readArticles } from './articles.ts';
 import { isMissingPackage } from './missing-package.ts';
@@ -28,7 +28,9 @@ It exits with 1 if something is wrong; with --strict, also if something may be.`
     for (const problem of [...errors, ...warnings]) desk.complain(problemText(problem));
     const found = `${errors.length === 0 ? 'no' : errors.length} ${errors.length === 1 ? 'problem' : 'problems'}`;
     const warned = warnings.length === 0 ? '' : `, ${counted(warnings.length, 'warning')}`;
-    desk.print(`${counted(files.length, 'briefing')} in ${folder}: ${found}${warned}.`);
+    const translations = files.filter(({ translation }) => translation).length;
+    const translated = translations === 0 ? '' : ` and ${counted(translations, 'translation')}`;
+    desk.print(`${counted(files.length - translations, 'briefing')}${translated} in ${folder}: ${found}${warned}.`);
     return errors.length > 0 || (options.strict && warnings.length > 0) ? 1 : 0;
   },
 };
@@ -37,9 +39,11 @@ It exits with 1 if something is wrong; with --strict, also if something may be.`
 async function warningsOfFiles(files: readonly CheckedFile[], desk: Desk): Promise<FileProblem[]> {
   const languageWarnings = await loadLanguageWarnings(desk);
   const warnings: FileProblem[] = [];
-  for (const { path, slug, briefing, problems } of files) {
-    if (!briefing || problems.length > 0) continue;
+  for (const { path, slug, briefing, translation, problems } of files) {
+    if (problems.length > 0) continue;
     const text = await readFile(path, 'utf8');
+    if (translation) warnings.push(...translationWarnings(text, path));
+    if (!briefing) continue;
     const length = await articleLength(slug, briefing, desk);
     warnings.push(
       ...inOrder([...warningsOf(text, path, desk.now()), ...(languageWarnings?.(text, path, length) ?? [])]),

@@ -13,6 +13,7 @@ type Entry = {
   readonly date: string;
   readonly status: string;
   readonly version: string;
+  readonly languages: string;
   readonly check: string;
   readonly headline: string;
 };
@@ -20,30 +21,53 @@ type Entry = {
 /** `list`: what there is. */
 export const list: Verb = {
   usage: '',
-  description: `lists the briefings, the newest article first: slug, date, status, version, last check, headline
+  description: `lists the briefings, the newest article first: slug, date, status, version, languages, last check,
+headline
 The last check is the day on which verify --write found nothing wrong, and says so if the text, the version or the
-article has changed since. Of a file that is wrong, it says how many problems it has.`,
+article has changed since. Of a file that is wrong, it says how many problems it has. Of the languages, the first is that
+of the original; with a translation of an earlier version stands which.`,
   async run(args, desk) {
     parseArguments(args, [], {});
-    const entries = await Promise.all((await readBriefings(desk.contentFolder)).map((file) => entryOf(file, desk)));
+    const files = await readBriefings(desk.contentFolder);
+    const originals = files.filter(({ translation }) => !translation);
+    const entries = await Promise.all(originals.map((file) => entryOf(file, files, desk)));
     desk.print(table(entries.sort(newestFirst), desk.screen.width));
     return 0;
   },
 };
 
-async function entryOf(file: CheckedFile, desk: Desk): Promise<Entry> {
+async function entryOf(file: CheckedFile, files: readonly CheckedFile[], desk: Desk): Promise<Entry> {
   const { slug, briefing, problems } = file;
   if (!briefing || problems.length > 0)
-    return { slug, date: '', status: 'wrong', version: '', check: counted(problems.length, 'problem'), headline: '' };
+    return {
+      slug,
+      date: '',
+      status: 'wrong',
+      version: '',
+      languages: '',
+      check: counted(problems.length, 'problem'),
+      headline: '',
+    };
   const { contentCreated = '', pubStatus, version, headline } = briefing;
   return {
     slug,
     date: contentCreated,
     status: pubStatus,
     version: `v${version}`,
+    languages: [briefing.language, ...translationsOf(slug, files)].join(', '),
     check: await lastCheck(file, desk),
     headline,
   };
+}
+
+/** The languages of a briefing's translations, with what keeps readers from one. */
+function translationsOf(slug: string, files: readonly CheckedFile[]): string[] {
+  return files.flatMap(({ slug: of, translation, problems }) => {
+    if (of !== slug || !translation) return [];
+    const { language, staleVersion } = translation;
+    if (problems.length > 0) return [`${language} (${counted(problems.length, 'problem')})`];
+    return [staleVersion === undefined ? language : `${language} (of v${staleVersion})`];
+  });
 }
 
 function newestFirst(a: Entry, b: Entry): number {
@@ -67,7 +91,7 @@ async function articlesOf(briefing: Parameters<typeof readArticles>[0], desk: De
 }
 
 function table(entries: readonly Entry[], width: number): string {
-  const columns = ['slug', 'date', 'status', 'version', 'check', 'headline'] as const;
+  const columns = ['slug', 'date', 'status', 'version', 'languages', 'check', 'headline'] as const;
   const widths = columns.map((column) => Math.max(...entries.map((entry) => entry[column].length)));
   return entries
     .map((entry) => {

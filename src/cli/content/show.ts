@@ -1,8 +1,11 @@
+import type { CheckedFile } from '../../briefing/file/check-file.ts';
+import { ContentError } from '../../briefing/file/load.ts';
 import { depths } from '../../briefing/file/schema.ts';
+import { inLanguage } from '../../briefing/in-language.ts';
 import { statusOf } from '../../briefing/library/publication-status.ts';
 import { parseArguments, UsageError } from '../arguments.ts';
 import { findBriefing } from './find-briefing.ts';
-import type { Verb } from './verb.ts';
+import { DeskError, type Verb } from './verb.ts';
 
 /** `show`: what readers are answered, in the terminal. */
 export const show: Verb = {
@@ -10,7 +13,7 @@ export const show: Verb = {
   description: `draws what readers are answered about a briefing, with no Discord at all
 Without --as it is the summary; "who" is everyone in it, "topic" each of its topics. The depth is that of the summary
 (standard, unless it is given) or of a digest (brief). The texts around the briefing are in its own language where the
-bot has that, or in that of --lang. A briefing that may not be shown yet is shown here; of one that is withdrawn, the
+bot has that, or in that of --lang; with --lang, the briefing is its translation, where it has one. A briefing that may not be shown yet is shown here; of one that is withdrawn, the
 notice that readers get instead.`,
   async run(args, desk) {
     const { words, options } = parseArguments(args, ['SLUG'], {
@@ -36,8 +39,13 @@ notice that readers get instead.`,
     const depth = oneOf('--depth', options.depth ?? (kind === 'digest' ? 'brief' : 'standard'), depths);
     if (options.depth !== undefined && kind !== 'summary' && kind !== 'digest')
       throw new UsageError(`--depth is for the summary and a digest; “${kind}” has none.`);
-    if (options.lang !== undefined) oneOf('--lang', options.lang.split('-')[0] ?? '', languages.map(baseOf));
-    const { briefing } = await findBriefing(words[0] ?? '', desk);
+    const { briefing: original, translations } = await findBriefing(words[0] ?? '', desk);
+    if (options.lang !== undefined) {
+      const tags = [...languages, ...translations.flatMap(({ translation }) => translation?.language ?? [])];
+      oneOf('--lang', baseOf(options.lang), tags.map(baseOf));
+      requireUsable(translations.find(({ translation }) => translation?.language === options.lang));
+    }
+    const briefing = inLanguage(original, { locale: options.lang ?? original.language });
     const locale = options.lang ?? textLanguage(briefing.language);
     const status = statusOf(briefing, Number.POSITIVE_INFINITY);
     if (status.kind === 'canceled') {
@@ -53,6 +61,17 @@ notice that readers get instead.`,
     return 0;
   },
 };
+
+/** @throws {ContentError} with what is wrong with a translation. @throws {DeskError} if it is of an earlier version. */
+function requireUsable(file: CheckedFile | undefined): void {
+  if (!file) return;
+  if (file.problems.length > 0) throw new ContentError(file.problems);
+  const { staleVersion } = file.translation ?? {};
+  if (staleVersion !== undefined)
+    throw new DeskError(
+      `${file.path} is of version ${staleVersion}: readers get the original, until it is of this one.`,
+    );
+}
 
 // Of a reason as long as a post takes, all of it.
 const longestNotice = 4_000;

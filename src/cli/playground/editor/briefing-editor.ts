@@ -3,14 +3,16 @@ import type { Briefing } from '../../../briefing/briefing.ts';
 import { addUpdate } from '../../../briefing/file/add-update.ts';
 import { largestFileBytes } from '../../../briefing/file/check-file.ts';
 import { derive } from '../../../briefing/file/derive.ts';
+import { readFileName } from '../../../briefing/file/file-name.ts';
 import { parseBriefing, parseShape } from '../../../briefing/file/parse.ts';
-import { type FileProblem as BriefingProblem, problemWords } from '../../../briefing/file/problem.ts';
+import { type FileProblem as BriefingProblem, fileError, problemWords } from '../../../briefing/file/problem.ts';
 import { problemsOf } from '../../../briefing/file/problems.ts';
 import { raiseVersion } from '../../../briefing/file/raise-version.ts';
 import { briefingTemplate } from '../../../briefing/file/template.ts';
 import { toldText } from '../../../briefing/file/told-text.ts';
-import { warningsOf } from '../../../briefing/file/warnings.ts';
-import { createBriefingFolder, exampleSlug, slugOf } from './briefing-folder.ts';
+import { readTranslation } from '../../../briefing/file/translation-file.ts';
+import { staleTranslation, translationWarnings, warningsOf } from '../../../briefing/file/warnings.ts';
+import { type BriefingFolder, createBriefingFolder, exampleSlug, slugOf } from './briefing-folder.ts';
 import { previewOf, repliesOf } from './previews.ts';
 
 /** What readers have had of a briefing's version. */
@@ -23,7 +25,7 @@ export function createBriefingEditor(contentFolder: string, now: () => number): 
   const published = new Map<string, Published>();
   const read: FileEditor['read'] = async (file) => {
     const found = await folder.read(file);
-    const briefing = 'refused' in found ? undefined : readBriefing(found.text, file);
+    const briefing = 'refused' in found || isTranslation(file) ? undefined : readBriefing(found.text, file);
     if (briefing && briefing.pubStatus !== 'withheld' && published.get(file)?.version !== briefing.version)
       published.set(file, { version: briefing.version, told: toldText(briefing) });
     return found;
@@ -33,6 +35,10 @@ export function createBriefingEditor(contentFolder: string, now: () => number): 
     list: folder.list,
     read,
     async check(file, text): Promise<FileCheck> {
+      if (isTranslation(file)) {
+        const { briefing: translated, problems: wrong } = await readTranslated(file, text, folder);
+        return { problems: wrong.map(placed), changes: [], replies: translated ? repliesOf(translated) : [] };
+      }
       const briefing = readBriefing(text, file);
       const problems = await problemsIn(text, file, now());
       if (!briefing) return { problems, changes: updateChanges(text), replies: [] };
@@ -43,7 +49,9 @@ export function createBriefingEditor(contentFolder: string, now: () => number): 
       };
     },
     async preview(file, text, reply, locale) {
-      const briefing = readBriefing(text, file);
+      const briefing = isTranslation(file)
+        ? (await readTranslated(file, text, folder)).briefing
+        : readBriefing(text, file);
       if (!briefing) return { refused: 'There is a preview once the errors are mended.' };
       return previewOf(briefing, reply, locale, now());
     },
@@ -62,6 +70,22 @@ export function createBriefingEditor(contentFolder: string, now: () => number): 
       },
     },
   };
+}
+
+const isTranslation = (file: string) => readFileName(file).language !== undefined;
+
+/** A translation laid over its original as that stands on disk, or what is wrong with it, or may be. */
+async function readTranslated(file: string, text: string, folder: BriefingFolder) {
+  const { slug, language = '' } = readFileName(file);
+  const name = (await folder.list()).find((each) => !isTranslation(each) && slugOf(each) === slug);
+  const found = name === undefined ? undefined : await folder.read(name);
+  const content = found && 'text' in found ? parseBriefing(found.text) : undefined;
+  if (!content)
+    return { briefing: undefined, problems: [fileError(file, `there is no ${slug}.yaml without errors to translate`)] };
+  const original = { briefing: derive(content, slug), file: content };
+  const { briefing, staleVersion, problems } = readTranslation(text, file, language, original);
+  if (staleVersion === undefined) return { briefing, problems: [...problems, ...translationWarnings(text, file)] };
+  return { briefing, problems: staleTranslation(text, file, original.briefing, staleVersion) };
 }
 
 function readBriefing(text: string, file: string): Briefing | undefined {

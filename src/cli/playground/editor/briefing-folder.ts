@@ -5,6 +5,7 @@ import { open, realpath } from 'node:fs/promises';
 import { join, posix, relative, sep } from 'node:path';
 import type { FileText, Refused, SavedFile } from 'discord-playground';
 import { largestFileBytes } from '../../../briefing/file/check-file.ts';
+import { readFileName } from '../../../briefing/file/file-name.ts';
 import { briefingFolder, listFiles } from '../../../briefing/file/folder.ts';
 import { slugLength, slugPattern } from '../../../briefing/file/schema.ts';
 import { createFile, replaceFile } from '../../../briefing/file/write-file.ts';
@@ -82,7 +83,7 @@ export const exampleSlug = '2024-05-17-harbin';
 
 /** The slug of a file: its name without the extension. */
 export function slugOf(file: string): string {
-  return posix.basename(file).replace(/\.ya?ml$/, '');
+  return readFileName(file).slug;
 }
 
 const fileOf = (slug: string) => `briefings/${slug}.yaml`;
