@@ -12,7 +12,7 @@ import {
 } from 'discord.js';
 import type { Language } from '../text/language.ts';
 import { shorten, shortenToSize, sizeOf } from './markdown.ts';
-import { type Action, type Choice, paginate, type Section } from './pages.ts';
+import { type Action, type Choice, type LinkAction, paginate, type Section } from './pages.ts';
 
 /** A message for Discord. It pings nobody but the roles in `allowed_mentions`. */
 export type Message = {
@@ -36,8 +36,10 @@ type Card = {
   readonly pageCustomId?: ((page: number) => string) | undefined;
   /** The text in the menu while nothing is chosen. */
   readonly menuPlaceholder?: string | undefined;
-  /** At most 5 are shown. */
+  /** At most 5 are shown, */
   readonly actions?: readonly Action[] | undefined;
+  /** and under them this one. */
+  readonly article?: LinkAction | undefined;
   readonly accent?: number | undefined;
 };
 
@@ -57,6 +59,9 @@ export const limits = {
   customId: 100,
 } as const;
 
+/** The room of the small line at the end of a card, in units of `sizeOf`. */
+export const footerSize = 500;
+
 // Below Discord's limits: longer pages are tiring on a phone.
 const pageLimits = { size: 2400, texts: 12, choices: 12 };
 
@@ -67,7 +72,7 @@ export const menuCustomId = 'open';
 export function card(content: Card, { t }: Language): Message {
   const title = shortenToSize(content.title, 500);
   const subtitle = content.subtitle && shortenToSize(content.subtitle, 400);
-  const footer = content.footer && shortenToSize(content.footer, 500);
+  const footer = content.footer && shortenToSize(content.footer, footerSize);
   const pages = paginate(content.sections, pageLimits);
   const page = Math.min(Math.max(content.page ?? 0, 0), pages.length - 1);
   const { texts = [], choices = [] } = pages[page] ?? {};
@@ -90,6 +95,7 @@ export function card(content: Card, { t }: Language): Message {
   }
   const actions = (content.actions ?? []).slice(0, limits.buttons);
   if (actions.length > 0) components.push(row(actions.map((action) => button(action))));
+  if (content.article) components.push(row([linkButton(content.article)]));
   return message([{ type: ComponentType.Container, accent_color: content.accent ?? accents.brand, components }]);
 }
 
@@ -135,6 +141,11 @@ export function button({ label, customId, danger, current, main }: Action, disab
     custom_id: customId,
     ...(disabled ? { disabled } : {}),
   };
+}
+
+/** A button that opens an address in the browser. */
+export function linkButton({ label, url }: LinkAction): APIButtonComponent {
+  return { type: ComponentType.Button, style: ButtonStyle.Link, label: shorten(label, limits.label), url };
 }
 
 function select(placeholder: string, choices: readonly Choice[]): APIComponentInMessageActionRow {

@@ -3,9 +3,10 @@ import type { Depth } from '../briefing/file/schema.ts';
 import { inLanguage } from '../briefing/in-language.ts';
 import type { Withdrawal } from '../briefing/library/publication-status.ts';
 import type { Language } from '../text/language.ts';
+import { sourceLine } from './article-source.ts';
 import { correctionLines, withdrawalText } from './corrections.ts';
 import { digestStory } from './digest-story.ts';
-import { escapeMarkdown, link, shortenToSize, sizeOf } from './markdown.ts';
+import { escapeMarkdown, shortenToSize, sizeOf } from './markdown.ts';
 import { newsLine } from './news-line.ts';
 
 /**
@@ -65,7 +66,7 @@ function briefingText(
   // A small line takes at most this part of the room, and the headline at most that part of what the small lines leave.
   const [smallLinePart, headlinePart] = corrections.length > 0 ? [8, 3] : [5, 2];
   const lineRoom = Math.floor(room / smallLinePart);
-  const source = `-# ${sourceText(briefing, lineRoom, language)}`;
+  const source = `-# ${sourceLine(briefing, language, lineRoom)}`;
   const head = [`-# ${shortenToSize(newsLine(briefing, day, language), Math.min(120, lineRoom))}`];
   const left = () => room - sizeOf(source) - 1 - head.reduce((sum, line) => sum + sizeOf(line) + 1, 0);
   head.unshift(
@@ -92,22 +93,4 @@ function updateLine({ briefing, carried, had = carried - 1 }: BriefingEntry, roo
   const space = room - sizeOf(t('digest:updatedBecause', { text: '' }));
   if (said.length === 0 || space < 40) return t('digest:updated');
   return t('digest:updatedBecause', { text: shortenToSize(escapeMarkdown(said.join(' ')), space) });
-}
-
-/** Who published the articles, each a link where there is an address and room for it. */
-function sourceText({ infoSources }: Briefing, room: number, { t, list }: Language): string {
-  const said = (names: readonly string[]) => t('digest:sources', { count: names.length, names: list(names) });
-  const plain = said(infoSources.map(({ publisher, name }) => escapeMarkdown(publisher ?? name)));
-  const linked = said(
-    infoSources.map(({ publisher, name, uri }) => {
-      const words = escapeMarkdown(publisher ?? name);
-      return uri === undefined || isLikeAddress(words) ? words : link(words, uri);
-    }),
-  );
-  return sizeOf(linked) <= room ? linked : shortenToSize(plain, Math.min(120, room));
-}
-
-/** Discord shows a link raw whose words look like an address. */
-function isLikeAddress(words: string): boolean {
-  return /[[\]]|:\/\/|\.\p{L}{2}/u.test(words);
 }

@@ -1,13 +1,8 @@
-import {
-  type APIButtonComponent,
-  type APIComponentInContainer,
-  ButtonStyle,
-  ComponentType,
-  roleMention,
-} from 'discord.js';
+import { type APIComponentInContainer, ComponentType, roleMention } from 'discord.js';
 import type { Depth } from '../briefing/file/schema.ts';
 import type { Language } from '../text/language.ts';
-import { accents, button, limits, type Message, message, row, separator, text } from './card.ts';
+import { articleButton } from './article-source.ts';
+import { accents, button, limits, linkButton, type Message, message, row, separator, text } from './card.ts';
 import { customIds } from './custom-ids.ts';
 import {
   type DigestEntry,
@@ -34,8 +29,6 @@ export type Digest = {
 
 /** So many briefings are shown in one post; more are hard to read on a phone, and have no room in 40 components. */
 export const entryLimit = 8;
-/** In characters, of the address of a button (https://docs.discord.com/developers/components/reference#button). */
-const longestAddress = 512;
 
 /** A digest as one message within Discord's limits. Briefings that have no room are counted, with the way to them. */
 export function digestMessage(digest: Digest, language: Language): Message {
@@ -94,16 +87,16 @@ function entryTexts(
 function buttonsBelow(
   entry: DigestEntry | undefined,
   { readOn }: DigestEntryText,
-  { t }: Language,
+  language: Language,
 ): APIComponentInContainer[] {
   if (entry?.kind !== 'briefing') return [];
-  const { slug, infoSources } = entry.briefing;
+  const { briefing } = entry;
   const read = button({
-    label: t(readOn ? 'digest:buttons.readOn' : 'digest:buttons.about'),
-    customId: customIds.summary(slug, readOn ?? 'full'),
+    label: language.t(readOn ? 'digest:buttons.readOn' : 'digest:buttons.about'),
+    customId: customIds.summary(briefing.slug, readOn ?? 'full'),
   });
-  const address = infoSources.find(({ uri }) => uri !== undefined && uri.length <= longestAddress)?.uri;
-  return [row(address === undefined ? [read] : [read, linkButton(t('digest:buttons.article'), address)])];
+  const article = articleButton(briefing, language);
+  return [row(article ? [read, linkButton(article)] : [read])];
 }
 
 /** Parts of a post one below the other, with lines between them where there is room for all of these components. */
@@ -114,8 +107,4 @@ function parted(parts: readonly (readonly APIComponentInContainer[])[], room: nu
 
 function countOf(components: readonly APIComponentInContainer[]): number {
   return components.reduce((sum, part) => sum + 1 + ('components' in part ? part.components.length : 0), 0);
-}
-
-function linkButton(label: string, url: string): APIButtonComponent {
-  return { type: ComponentType.Button, style: ButtonStyle.Link, label, url };
 }

@@ -12,6 +12,8 @@ export type Action = {
   readonly current?: true;
   readonly main?: true;
 };
+/** A button that opens an address in the browser. */
+export type LinkAction = { readonly label: string; readonly url: string };
 /** A menu entry; its custom id is the value of the entry. */
 export type Choice = { readonly label: string; readonly customId: string; readonly description?: string | undefined };
 

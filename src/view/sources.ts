@@ -3,10 +3,11 @@ import { inLanguage } from '../briefing/in-language.ts';
 import { summaryAt } from '../briefing/library/statements.ts';
 import { sourceMarks } from '../briefing/paragraphs.ts';
 import type { Language } from '../text/language.ts';
+import { articleButton, linkedName } from './article-source.ts';
 import { briefingButtons } from './briefing-buttons.ts';
 import { card, type Message } from './card.ts';
 import { customIds } from './custom-ids.ts';
-import { escapeMarkdown, link } from './markdown.ts';
+import { escapeMarkdown } from './markdown.ts';
 import { headlineLine, statementParagraphs } from './statement-text.ts';
 import { correctionSections } from './summary.ts';
 
@@ -32,6 +33,7 @@ export function sourcesMessage(original: Briefing, page: number, language: Langu
       page,
       pageCustomId: (other) => customIds.sources(briefing.slug, other),
       actions: briefingButtons(briefing, 'sources', language),
+      article: articleButton(briefing, language),
     },
     language,
   );
@@ -43,10 +45,11 @@ function checkedText({ checkedOn, infoSources }: Briefing, { t, date }: Language
 }
 
 /** Each source, after the letter that its paragraphs have where it is not the first. */
-function sourceTexts(briefing: Briefing, { t, date }: Language): string[] {
+function sourceTexts(briefing: Briefing, language: Language): string[] {
+  const { t, date } = language;
   const marks = sourceMarks(briefing);
   return briefing.infoSources.map((source, i) => {
-    const name = escapeMarkdown(source.name);
+    const name = linkedName(source.name, source.uri, language);
     return [
       marks[i] ? t('view:sourceMark', { mark: marks[i], name }) : name,
       source.publisher && escapeMarkdown(source.publisher),
@@ -54,7 +57,6 @@ function sourceTexts(briefing: Briefing, { t, date }: Language): string[] {
       source.date && date(source.date),
       source.paragraphs && t('view:paragraphs', { count: source.paragraphs }),
       source.literal && t('view:literal', { literal: escapeMarkdown(source.literal) }),
-      source.uri && link(t('view:article'), source.uri),
     ]
       .filter(Boolean)
       .join(' · ');

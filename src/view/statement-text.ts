@@ -112,18 +112,6 @@ export function headlineLine(briefing: Briefing, language: Language): string {
   return `${escapeMarkdown(briefing.headline)} · ${escapeMarkdown(dateline(briefing, language))}`;
 }
 
-/** The line that says where a briefing's facts come from, as Markdown. */
-export function sourceLine(briefing: Briefing, { t }: Language): string {
-  return briefing.infoSources
-    .map(({ name, literal }) =>
-      t(literal ? 'view:sourceLiteral' : 'view:source', {
-        name: escapeMarkdown(name),
-        literal: escapeMarkdown(literal ?? ''),
-      }),
-    )
-    .join(' · ');
-}
-
 /** What some say about a topic, as a statement. */
 export function statementOfReaction({ who, said, ...rest }: Reaction): Told {
   return { text: said, by: who, ...rest };

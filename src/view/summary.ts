@@ -4,6 +4,7 @@ import { inLanguage } from '../briefing/in-language.ts';
 import { shown, summaryAt } from '../briefing/library/statements.ts';
 import type { Language } from '../text/language.ts';
 import { amountText } from './amount.ts';
+import { articleButton, sourceLine } from './article-source.ts';
 import { briefingButtons } from './briefing-buttons.ts';
 import { card, type Message } from './card.ts';
 import { customIds } from './custom-ids.ts';
@@ -11,7 +12,7 @@ import { contentDate, dateline } from './dateline.ts';
 import { entityLine } from './entity-line.ts';
 import { escapeMarkdown } from './markdown.ts';
 import type { Action, Section } from './pages.ts';
-import { paragraphReferences, sourceLine, statementParagraphs, statementText } from './statement-text.ts';
+import { paragraphReferences, statementParagraphs, statementText } from './statement-text.ts';
 
 /** A briefing at one of its depths: the full one names the paragraph of the article that each statement rests on. */
 export function summaryMessage(original: Briefing, depth: Depth, page: number, language: Language): Message {
@@ -30,6 +31,7 @@ export function summaryMessage(original: Briefing, depth: Depth, page: number, l
       page,
       pageCustomId: (other) => customIds.summary(slug, depth, other),
       actions: actions(briefing, depth, language),
+      article: articleButton(briefing, language),
     },
     language,
   );

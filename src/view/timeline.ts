@@ -1,12 +1,13 @@
 import type { Briefing, TimelineEntry } from '../briefing/briefing.ts';
 import { inLanguage } from '../briefing/in-language.ts';
 import type { Language } from '../text/language.ts';
+import { sourceLine } from './article-source.ts';
 import { briefingButtons } from './briefing-buttons.ts';
 import { card, type Message } from './card.ts';
 import { customIds } from './custom-ids.ts';
 import { contentDate } from './dateline.ts';
 import { capitalized } from './speaker-names.ts';
-import { headlineLine, sourceLine, statementText } from './statement-text.ts';
+import { headlineLine, statementText } from './statement-text.ts';
 
 /** What a briefing's article dates or orders, in the order of the content. */
 export function timelineMessage(original: Briefing, page: number, language: Language): Message {

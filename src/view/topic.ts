@@ -2,19 +2,13 @@ import type { Briefing, Topic } from '../briefing/briefing.ts';
 import { inLanguage, topicIn } from '../briefing/in-language.ts';
 import type { TopicAppearance } from '../briefing/library/visible.ts';
 import type { Language } from '../text/language.ts';
+import { sourceLine } from './article-source.ts';
 import { briefingButtons } from './briefing-buttons.ts';
 import { card, type Message } from './card.ts';
 import { customIds } from './custom-ids.ts';
 import { escapeMarkdown, shorten } from './markdown.ts';
 import type { Section } from './pages.ts';
-import {
-  bestIn,
-  headlineLine,
-  sourceLine,
-  statementOfReaction,
-  statementParagraphs,
-  statementText,
-} from './statement-text.ts';
+import { bestIn, headlineLine, statementOfReaction, statementParagraphs, statementText } from './statement-text.ts';
 
 /** What each briefing says about one topic, newest first. */
 export function topicMessage(

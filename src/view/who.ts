@@ -4,6 +4,7 @@ import { appearanceIn, inLanguage } from '../briefing/in-language.ts';
 import { namesOf } from '../briefing/library/entity-name-index.ts';
 import type { Appearance } from '../briefing/library/visible.ts';
 import type { Language } from '../text/language.ts';
+import { sourceLine } from './article-source.ts';
 import { namesSpeakers, stanceOf } from './attribution.ts';
 import { backTo, briefingButtons } from './briefing-buttons.ts';
 import { card, type Message } from './card.ts';
@@ -16,7 +17,6 @@ import {
   bestIn,
   headlineLine,
   paragraphReferences,
-  sourceLine,
   statementOfReaction,
   statementText,
   type Told,

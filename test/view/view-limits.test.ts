@@ -208,7 +208,7 @@ test('of all addresses in a briefing, only that of its source is a link', () => 
   const links = shown.flatMap(
     (each) => JSON.stringify(parseMarkdown(each)).match(/"kind":"link","url":"[^"]*"/g) ?? [],
   );
-  expect(links).toEqual([`"kind":"link","url":"${uri}"`]);
+  expect([...new Set(links)]).toEqual([`"kind":"link","url":"${uri}"`]);
 });
 
 test('a card that is full of Japanese has as many bytes as Discord stores', () => {
