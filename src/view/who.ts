@@ -98,8 +98,8 @@ function appearanceSections({ briefing, entity }: Appearance, title: string, lan
       source: paragraphReferences(briefing, source),
     }),
   );
-  const { own, others } = told(briefing, entity, language);
-  const isNamedOnly = !entity.description && own.length + others.length + links.length === 0;
+  const { own, deeds, others } = told(briefing, entity, language);
+  const isNamedOnly = !entity.description && own.length + deeds.length + others.length + links.length === 0;
   return [
     {
       title: asOf(briefing, language),
@@ -112,7 +112,8 @@ function appearanceSections({ briefing, entity }: Appearance, title: string, lan
       tight: true,
     },
     ...ownSections(briefing, entity, own, language),
-    { title: t('view:did'), tight: true, paragraphs: others },
+    { title: t('view:did'), tight: true, paragraphs: deeds },
+    { title: t('view:inTheStory'), tight: true, paragraphs: others },
     { title: t('view:links'), tight: true, paragraphs: links },
   ];
 }
@@ -137,12 +138,11 @@ function told(briefing: Briefing, { id, did = [] }: Entity, language: Language) 
     // What an editor wrote for this page alone is what they did: “Warned of the plans”.
     return each.stance === undefined && !facts.has(each.text) ? 'deeds' : 'own';
   });
+  const bullet = (text: string) => language.t('view:bullet', { text });
   return {
     own,
-    others: [
-      ...others.map((each) => statementText(briefing, each, language)),
-      ...deeds.map((each) => ownText(briefing, id, each, language)),
-    ].map((text) => language.t('view:bullet', { text })),
+    deeds: deeds.map((each) => bullet(ownText(briefing, id, each, language))),
+    others: others.map((each) => bullet(statementText(briefing, each, language))),
   };
 }
 

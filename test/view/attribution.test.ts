@@ -171,5 +171,5 @@ test('nobody’s own page says their name with each claim, and it says who else 
   const page = texts(whoMessage([{ briefing: one, kind: 'people', entity }], 0, english)).join('\n');
   expect(page).toContain('### Says\n- The bridge must open. `¶1`');
   expect(page).toContain('### Denies\n- The port is safe. `¶1` *(together with Port Authority)*');
-  expect(page).toContain('### Did and said\n- Port Authority says that the cables hold. `¶1`');
+  expect(page).toContain('### In the story\n- Port Authority says that the cables hold. `¶1`');
 });
