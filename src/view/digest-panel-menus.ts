@@ -4,7 +4,7 @@ import type { Language } from '../text/language.ts';
 import { languageChoices } from '../text/language-names.ts';
 import { limits } from './card.ts';
 import { customIds } from './custom-ids.ts';
-import { type Schedule, scheduleText } from './digest-schedule.ts';
+import { daysText, type Schedule } from './digest-schedule.ts';
 import { channelMenu, type Entry, entryMenu, roleMenu } from './selects.ts';
 
 /** Days of the week that have a name together, from 1, Monday. */
@@ -13,11 +13,6 @@ export const dayGroups = {
   weekdays: [1, 2, 3, 4, 5],
   weekends: [6, 7],
 } as const;
-
-/** A time of day, in minutes since midnight, as `09:00`. */
-function clockText(minutes: number): string {
-  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
-}
 
 /** Opens the form, or the menu, in which something else can be chosen than is offered. */
 export const other = 'other';
@@ -81,37 +76,37 @@ function daysMenu({ number, schedule, severalDays }: WhereAndWhen, language: Lan
     ...(name === 'daily' ? {} : { description: t(`panel:days.${name}Hint`) }),
   }));
   const single = days.map((day) => ({ ...day, chosen: chosen.length === 1 && day.chosen }));
+  const present = 'days' in schedule ? daysText(schedule.days, language) : t('panel:cronTimes');
   const several = { label: t('panel:days.several'), value: other, description: t('panel:days.severalHint') };
-  return entryMenu({ customId: customIds.panel(number, 'days'), placeholder: scheduleText(schedule, language) }, [
-    ...groups,
-    ...single,
-    several,
-  ]);
+  return entryMenu(
+    { customId: customIds.panel(number, 'days'), placeholder: t('panel:menu.days', { days: present }) },
+    [...groups, ...single, several],
+  );
 }
 
-function timeMenu({ number, schedule }: WhereAndWhen, { t }: Language): APIComponentInMessageActionRow {
+function timeMenu({ number, schedule }: WhereAndWhen, { t, time }: Language): APIComponentInMessageActionRow {
   const minutes = 'minutes' in schedule ? schedule.minutes : undefined;
   const hours = Array.from({ length: 24 }, (_, hour) => ({
-    label: clockText(hour * 60),
+    label: time(hour * 60),
     value: String(hour),
     chosen: minutes === hour * 60,
   }));
-  const time = minutes === undefined ? t('panel:cronTimes') : clockText(minutes);
+  const present = minutes === undefined ? t('panel:cronTimes') : time(minutes);
   return entryMenu(
     // Discord takes no more than 25 entries: a time between two hours stands here instead.
-    { customId: customIds.panel(number, 'time'), placeholder: t('panel:menu.time', { time }) },
+    { customId: customIds.panel(number, 'time'), placeholder: t('panel:menu.time', { time: present }) },
     [...hours, { label: t('panel:otherTime'), value: other }],
   );
 }
 
-function zoneEntries({ timezone, serverZone, zones, minutesIn }: WhereAndWhen, { t }: Language): Entry[] {
+function zoneEntries({ timezone, serverZone, zones, minutesIn }: WhereAndWhen, { t, time }: Language): Entry[] {
   const entry = (zone: string, value: string, key: string): Entry => {
     const minutes = minutesIn(zone);
     return {
       label: zone,
       value,
       chosen: value === (timezone ?? ofServer),
-      ...(minutes === undefined ? {} : { description: t(key, { time: clockText(minutes) }) }),
+      ...(minutes === undefined ? {} : { description: t(key, { time: time(minutes) }) }),
     };
   };
   const offered = [...new Set([...(timezone === null ? [] : [timezone]), ...zones])];

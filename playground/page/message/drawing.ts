@@ -1,3 +1,6 @@
+import type { APISelectMenuOption } from 'discord-api-types/v10';
+import type { AutoSelect } from './components/kinds.ts';
+
 /** Something that a message can refer to: its name, and the colour of a role, `0xrrggbb`. */
 export type Named = { readonly name: string; readonly color?: number | undefined };
 
@@ -18,6 +21,8 @@ export type Drawing = {
   /** The present in milliseconds since 1970, by the playground's clock. */
   now(): number;
   openChannel(id: string): void;
+  /** What Discord offers in a menu of users, roles or channels. */
+  offered(menu: AutoSelect): APISelectMenuOption[];
   /** Each ends when Discord has answered; what it is rejected with is shown under the message. */
   click(customId: string): Promise<void>;
   select(customId: string, values: readonly string[]): Promise<void>;

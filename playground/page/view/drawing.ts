@@ -3,6 +3,7 @@ import { client } from '../client.ts';
 import { move } from '../loading.ts';
 import type { Drawing, Named } from '../message/drawing.ts';
 import type { Model } from '../model.ts';
+import { offeredIn } from './offered.ts';
 
 /** What a message's drawing needs to know of the page, and what happens when it is used. */
 export function drawingOf(model: Model, { message }: Seen): Drawing {
@@ -34,6 +35,7 @@ export function surroundingsOf(model: Model): Omit<Drawing, 'click' | 'select'> 
     },
     locale: viewer.locale,
     now: model.now,
+    offered: (menu) => offeredIn(menu, model),
     openChannel: (channelId) => void move(model, { channelId }),
   };
 }

@@ -85,7 +85,7 @@ function inRow(component: APIComponentInMessageActionRow, context: Within): HTML
     case kinds.RoleSelect:
     case kinds.MentionableSelect:
     case kinds.ChannelSelect:
-      return drawAutoSelect(component);
+      return drawAutoSelect(component, context);
     default:
       return unknown(component);
   }

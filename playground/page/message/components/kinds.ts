@@ -1,4 +1,4 @@
-import type { ButtonStyle, ComponentType } from 'discord-api-types/v10';
+import type { APIMessageComponent, ButtonStyle, ComponentType } from 'discord-api-types/v10';
 
 /*
  * Discord's numbers, as the browser cannot import them from the package; the types see to it that they are right.
@@ -22,6 +22,12 @@ export const kinds = {
   Separator: 14,
   Container: 17,
 } as const satisfies Numbers;
+
+/** A menu of users, roles or channels, which Discord fills itself. */
+export type AutoSelect = Extract<
+  APIMessageComponent,
+  { type: (typeof kinds)['UserSelect' | 'RoleSelect' | 'MentionableSelect' | 'ChannelSelect'] }
+>;
 
 export const buttonStyles = {
   Primary: 1,

@@ -1,20 +1,28 @@
-import type { APIMessageComponent, APIStringSelectComponent } from 'discord-api-types/v10';
+import type { APIStringSelectComponent } from 'discord-api-types/v10';
 import type { Within } from '../drawing.ts';
 import { element, freshId, set } from '../element.ts';
 import { icons } from '../icons.ts';
-import type { kinds } from './kinds.ts';
+import { type AutoSelect, kinds } from './kinds.ts';
 import { createListbox } from './listbox.ts';
 import { place } from './place.ts';
 import { ask, isWaiting, waitingDots } from './waiting.ts';
 
-type AutoKind = (typeof kinds)['UserSelect' | 'RoleSelect' | 'MentionableSelect' | 'ChannelSelect'];
-type AutoSelect = Extract<APIMessageComponent, { type: AutoKind }>;
-
-/** A menu of users, roles or channels, which cannot be opened here. */
-export function drawAutoSelect({ placeholder = 'Make a selection' }: AutoSelect): HTMLElement {
-  const value = element('span', { class: 'value' }, placeholder);
-  const button = element('button', { type: 'button', class: 'picker', disabled: true }, value, icons.chevron());
-  return element('div', { class: 'select' }, button);
+/** A menu of users, roles or channels: one of what Discord offers. */
+export function drawAutoSelect(menu: AutoSelect, context: Within): HTMLElement {
+  const { custom_id, placeholder, min_values, max_values, disabled } = menu;
+  const options = context.offered(menu);
+  return drawSelect(
+    {
+      type: kinds.StringSelect,
+      custom_id,
+      options,
+      disabled: disabled === true || options.length === 0,
+      ...(placeholder === undefined ? {} : { placeholder }),
+      ...(min_values === undefined ? {} : { min_values }),
+      ...(max_values === undefined ? {} : { max_values }),
+    },
+    context,
+  );
 }
 
 /**
