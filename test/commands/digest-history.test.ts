@@ -77,11 +77,11 @@ const unescaped = (text: string) => text.replaceAll('\\', '');
 test('a digest that has not come due says when it does', async () => {
   const { text, ephemeral } = await history();
   expect(text).toContain(
-    `It has not come due yet. It posts first at <t:${Date.parse('2026-11-25T09:00:00Z') / 1000}:F>`,
+    `It has not been due yet. Its first post is due on <t:${Date.parse('2026-11-25T09:00:00Z') / 1000}:F>`,
   );
   expect(ephemeral).toBe(true);
   await bot.use('digest pause', { digest: 1 }, { guildId });
-  expect((await history()).text).toContain('not come due yet, and is paused');
+  expect((await history()).text).toContain('not been due yet, and it is paused');
 });
 
 describe('what became of a slot', () => {
@@ -111,23 +111,23 @@ describe('what became of a slot', () => {
         attempts: 2,
         tryAfter: now + 10_500,
       },
-      `${head}not posted yet · 2 tries\n-# To be tried <t:${now / 1000 + 10}:R>\n-# What was in the way: fetch failed`,
+      `${head}not posted yet · 2 tries\n-# Next try <t:${now / 1000 + 10}:R>\n-# Held up by: fetch failed`,
     ],
     [
       'waiting for its first try',
       { status: 'pending', messageId: null, finishedAt: null, attempts: 0 },
-      `${head}not posted yet\n-# To be tried <t:${now / 1000}:R>`,
+      `${head}not posted yet\n-# Next try <t:${now / 1000}:R>`,
     ],
-    ['too late', { status: 'missed', reason: 'late', messageId: null }, `${head}missed\n-# I was down at that time`],
-    ['merged', { status: 'missed', reason: 'merged', messageId: null }, `${head}missed\n-# It came late, and the post`],
-    ['nothing new', { status: 'skipped', reason: 'nothing-new', messageId: null }, `${head}left out\n-# Nothing was`],
+    ['too late', { status: 'missed', reason: 'late', messageId: null }, `${head}missed\n-# I was offline at the time`],
+    ['merged', { status: 'missed', reason: 'merged', messageId: null }, `${head}missed\n-# It was late, and the post`],
     [
-      'removed',
-      { status: 'skipped', reason: 'removed', messageId: null },
-      `${head}left out\n-# The digest was removed`,
+      'nothing new',
+      { status: 'skipped', reason: 'nothing-new', messageId: null },
+      `${head}skipped\n-# There was nothing`,
     ],
-    ['paused', { status: 'skipped', reason: 'paused', messageId: null }, `${head}left out\n-# The digest was paused`],
-    ['cut off', { status: 'failed', reason: 'unknown', messageId: null }, `${head}failed\n-# I was cut off while I`],
+    ['removed', { status: 'skipped', reason: 'removed', messageId: null }, `${head}skipped\n-# The digest was removed`],
+    ['paused', { status: 'skipped', reason: 'paused', messageId: null }, `${head}skipped\n-# The digest was paused`],
+    ['cut off', { status: 'failed', reason: 'unknown', messageId: null }, `${head}failed\n-# I was cut off while`],
     [
       'refused',
       { status: 'failed', detail: '**Missing** <@1>', messageId: null },
@@ -167,13 +167,13 @@ describe('what became of a slot', () => {
     await edit(other, { status: 'failed', reason: 'unreadable' });
     await edit(id, { finishedAt: now + 5 * minute });
     expect((await history()).text).toContain(`${link}\n-# Corrected <t:${now / 1000 + 300}:f>\n`);
-    expect((await history()).text).toContain('could not be made: I cannot tell any more');
+    expect((await history()).text).toContain('could not be corrected: I can no longer tell');
     await edit(id, { status: 'failed', detail: 'Unknown Message' });
     const { text } = await history();
-    expect(text).toContain('A correction of it could not be made: Unknown Message');
+    expect(text).toContain('It could not be corrected: Unknown Message');
     expect(text).not.toContain('Corrected');
     await edit(id, { status: 'pending', finishedAt: null });
-    expect((await history()).text).toContain('A correction of it is on its way');
+    expect((await history()).text).toContain('A correction is on its way');
   });
 });
 
@@ -248,9 +248,9 @@ describe('a digest that was removed', () => {
     expect(await offered('digest send')).toEqual([]);
   });
 
-  test('before it came due says so', async () => {
+  test('before it was ever due says so', async () => {
     await bot.click('remove:1', { guildId });
-    expect((await bot.use('digest history', { digest: 1 }, { guildId })).text).toContain('before it came due');
+    expect((await bot.use('digest history', { digest: 1 }, { guildId })).text).toContain('before it was ever due');
   });
 });
 

@@ -101,7 +101,7 @@ describe('a new digest', () => {
     await choose('channel', ['500'], text, 0);
     await choose('depth', ['full'], {}, 0);
     access = 'gone';
-    expect((await click('save', 0)).text).toContain('I can post in text, announcement and thread channels');
+    expect((await click('save', 0)).text).toContain('I can post only in this server’s text channels');
     access = lacking(ChannelType.GuildText);
     await click('save', 0);
     expect(await stored()).toMatchObject({ channelId: '500', depth: 'full' });
@@ -150,7 +150,7 @@ describe('a digest that is there', () => {
     expect(card).toContain('Your changes are not saved yet');
     expect(violations(message)).toEqual([]);
     expect(await stored()).toEqual(before);
-    expect((await click('save')).text).toContain('Digest 1 is changed');
+    expect((await click('save')).text).toContain('Digest 1 has been changed');
     expect(await stored()).toMatchObject({
       cron: '0 18 * * 1',
       topic: 'closure',
@@ -193,7 +193,7 @@ describe('a digest that is there', () => {
   });
 
   test('typed badly: says so, and changes nothing', async () => {
-    expect((await bot.submit('panel:1:typed-time', 'text', 'teatime')).text).toContain('the time `teatime`');
+    expect((await bot.submit('panel:1:typed-time', 'text', 'teatime')).text).toContain('what time `teatime` is');
     expect((await bot.submit('panel:1:typed-zone', 'text', 'Berlim')).text).toContain('time zone `Berlim`');
     expect((await bot.submit('panel:1:typed-zone', 'other', 'Berlin')).text).toContain('I do not');
     expect((await click('save')).text).toContain('There is nothing to save');
@@ -262,7 +262,7 @@ describe('a digest that is there', () => {
     const paused = await click('pause');
     expect(paused.text).toContain('Digest 1 is paused');
     expect(part(paused.message, 'panel:1:resume')).toBeDefined();
-    expect((await click('resume')).text).toContain('is not paused any more');
+    expect((await click('resume')).text).toContain('posts again');
     expect((await click('check')).text).toContain('I can post in <#500>');
   });
 

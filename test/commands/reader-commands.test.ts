@@ -396,7 +396,9 @@ describe('/search', () => {
     expect(text).toContain('No briefing has “raectrs” in it. Did you mean:');
     expect(buttons(message)).toContain('search:0:Reactors');
     expect((await bot.click('search:0:Reactors')).text).toContain('2 briefings');
-    expect(buttons((await bot.use('search', { query: 'cuoncill maaats' })).message)).toContain('search:0:council meets');
+    expect(buttons((await bot.use('search', { query: 'cuoncill maaats' })).message)).toContain(
+      'search:0:council meets',
+    );
   });
 
   test('offers no word that stands only where nobody may read it', async () => {

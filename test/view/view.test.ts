@@ -25,7 +25,7 @@ test('what a person typed stands in code as they typed it, and out of code witho
     texts(userErrorMessage(new UserError(key, values), english)).join('\n');
   const cron = said('digest:error.cronField.minute', { cron: '61 * \\* *_', found: '6`1' });
   expect(cron).toContain('`6ˋ1`, the first field of `61 * \\* *_`, is not a minute');
-  expect(said('digest:error.days', { days: '', found: '' })).toContain('the day ` `');
+  expect(said('digest:error.days', { days: '', found: '' })).toContain('which days ` ` means');
   expect(said('error:nothingFound', { query: '**a**' })).toContain('“\\*\\*a\\*\\*”');
   expect(said('error:nothingFound', { query: 'a `b` c' })).toContain('“a ˋbˋ c”');
 });
