@@ -50,7 +50,7 @@ export function chosenTopic(asked: string, context: Context): string {
   const names = topicsLike(asked, context).map((each) => each.topic.name);
   throw new UserError(names.length > mostNamed ? 'error:noTopicOfMany' : 'error:noTopic', {
     asked,
-    topics: names.slice(0, mostNamed).join(', '),
+    topics: names.slice(0, mostNamed),
   });
 }
 

@@ -20,6 +20,8 @@ export type Language = {
   /** A time of day, as minutes from midnight: `09:00`, or `9:00 AM`. */
   time(minutes: number): string;
   list(items: readonly string[]): string;
+  /** Alternatives: `a, b or c`. */
+  either(items: readonly string[]): string;
   /** A command line with English names, as Discord shows it in this language: `/wer name:xi` for `/who name:xi`. */
   command(line: string): string;
 };
@@ -46,6 +48,7 @@ export function language(locale: string = fallbackLanguage): Language {
   const weekdays = new Intl.DateTimeFormat(tag, { weekday: 'short', timeZone: 'UTC' });
   const times = new Intl.DateTimeFormat(tag, { timeStyle: 'short', timeZone: 'UTC' });
   const lists = new Intl.ListFormat(tag);
+  const alternatives = new Intl.ListFormat(tag, { type: 'disjunction' });
   const cachedDates = new Map<string, string>();
   const t = translator(tag);
   const format = (partial: string) => periodText(partial, t) ?? dateFormats(tag).format(partial);
@@ -69,6 +72,7 @@ export function language(locale: string = fallbackLanguage): Language {
     weekday: (day) => weekdays.format(Date.UTC(2024, 0, day)), // 1 January 2024 was a Monday
     time: (minutes) => times.format(minutes * 60_000),
     command: (line) => commandLine(tag, line),
+    either: (items) => alternatives.format(items),
     list: (items) => (items.length === 1 ? (items[0] ?? '') : lists.format(items)),
   };
   // Locales come from outside and must not fill the memory.

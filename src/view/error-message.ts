@@ -11,7 +11,8 @@ export function userErrorMessage({ key, values }: UserError, language: Language)
   const { t } = language;
   const shown: TextValues = Object.fromEntries(
     Object.entries(values).map(([name, value]) => {
-      if (typeof value !== 'string') return [name, value];
+      if (typeof value === 'number') return [name, value];
+      if (typeof value !== 'string') return [name, language.either(value.map(shownValue))];
       return [name, shownValue(name === 'option' ? language.command(value) : value)];
     }),
   );

@@ -66,12 +66,13 @@ export function whoMessage(
   const { id } = newest.entity;
   const aliases = [...new Set(appearances.flatMap((each) => namesOf(each.entity)))]
     .filter((name) => name !== entity.name)
-    .map(escapeMarkdown)
-    .join(', ');
+    .map(escapeMarkdown);
   return card(
     {
       title: escapeMarkdown(entity.name),
-      subtitle: [t(`view:kind.${kind}`), aliases && t('view:aliases', { aliases })].filter(Boolean).join(' · '),
+      subtitle: [t(`view:kind.${kind}`), aliases.length > 0 && t('view:aliases', { aliases: language.list(aliases) })]
+        .filter(Boolean)
+        .join(' · '),
       sections: appearances.flatMap((appearance) => appearanceSections(appearance, entity.name, language)),
       footer: appearances.length === 1 ? sourceLine(briefing, language) : t('view:sourcesIn'),
       page,

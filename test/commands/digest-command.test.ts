@@ -111,7 +111,7 @@ describe('/digest add', () => {
     ],
     ['a cron of every minute', { cron: '* * * * *' }, 'would post again after 1 minute'],
     ['cron and time', { cron: '0 9 * * *', time: '9am' }, 'not both'],
-    ['an unknown topic', { topic: 'volcano' }, 'No topic is called “volcano”. There are: The closure.'],
+    ['an unknown topic', { topic: 'volcano' }, 'No topic is called “volcano”. Choose The closure.'],
     ['everyone as the role', { mention: '100' }, 'cannot ping everyone'],
     ['a role of another guild', { mention: '701' }, 'does not belong to this server'],
     ['a channel of another guild', { channel: '999' }, 'I can post only in this server’s text channels'],

@@ -7,7 +7,7 @@ import { cronOf, weeklyOf } from '../../src/digest/schedule/weekly.ts';
 import { findZones, parseZone } from '../../src/digest/schedule/zones.ts';
 import { language } from '../../src/text/language.ts';
 import { translator } from '../../src/text/translator.ts';
-import { UserError } from '../../src/text/user-error.ts';
+import { type TextValues, UserError } from '../../src/text/user-error.ts';
 import { daysText } from '../../src/view/digest-schedule.ts';
 
 /** What a person is told. */
@@ -15,7 +15,7 @@ function refusal(run: () => unknown): string {
   try {
     return `accepted: ${JSON.stringify(run())}`;
   } catch (error) {
-    if (error instanceof UserError) return translator()(error.key, error.values);
+    if (error instanceof UserError) return translator()(error.key, error.values as TextValues);
     throw error;
   }
 }

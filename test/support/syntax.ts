@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parseAst } from 'vitest/node';
 
 /** A node of the syntax of a source file, as ESTree names it. */
-type SyntaxNode = { readonly type: string; readonly [field: string]: unknown };
+export type SyntaxNode = { readonly type: string; readonly [field: string]: unknown };
 
 /** What a file imports: a path as it is written or a package; whether only its types, and whether only when it needs it. */
 export type Import = { readonly target: string; readonly onlyTypes: boolean; readonly onDemand: boolean };
@@ -57,16 +57,22 @@ function nodesOf(path: string): SyntaxNode[] {
       Object.values(value).forEach(walk);
     }
   };
-  walk(parseAst(readFileSync(path, 'utf8'), { lang: path.endsWith('.js') ? 'js' : 'ts' }));
+  walk(parseFile(path));
   return nodes;
 }
 
-function isNode(value: unknown): value is SyntaxNode {
+/** The syntax of a source file. */
+export function parseFile(path: string): unknown {
+  return parseAst(readFileSync(path, 'utf8'), { lang: path.endsWith('.js') ? 'js' : 'ts' });
+}
+
+/** True for a node of the syntax, and not another value in one. */
+export function isNode(value: unknown): value is SyntaxNode {
   return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
 }
 
 /** The name of an identifier, or of the last part of `a.b`. */
-function nameOf(node: unknown): string | undefined {
+export function nameOf(node: unknown): string | undefined {
   if (!isNode(node)) return undefined;
   if (node.type === 'MemberExpression') return node.computed ? undefined : nameOf(node.property);
   return typeof node.name === 'string' ? node.name : undefined;

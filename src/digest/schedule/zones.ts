@@ -43,7 +43,7 @@ export function parseZone(written: string): string {
   const near = (ofCity.length > 0 ? ofCity : findZones(written)).slice(0, 3);
   throw new UserError(near.length > 0 ? 'digest:error.zoneNear' : 'digest:error.zone', {
     zone: written,
-    near: near.join(', '),
+    near,
   });
 }
 
