@@ -41,9 +41,11 @@ function outcomeText(outcome: Outcome, digest: StoredDigest, { language: { t } }
   switch (outcome.kind) {
     case 'sent': {
       const link = messageLink(channel, outcome.messageId, guild);
-      return outcome.unpublished === undefined
-        ? t('digest:sent', { link })
-        : t('digest:sentUnpublished', { link, reason: escapeMarkdown(outcome.unpublished) });
+      if (outcome.unpublished === undefined) return t('digest:sent', { link });
+      const { reason, turnAt } = outcome.unpublished;
+      return turnAt === undefined
+        ? t('digest:sentUnpublished', { link, reason: escapeMarkdown(reason) })
+        : t('digest:sentPublishedLater', { link, at: Math.ceil(turnAt / 1000) });
     }
     case 'skipped':
       return t('digest:sentNothing', { channel, number: digest.number });

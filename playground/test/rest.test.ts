@@ -294,6 +294,38 @@ describe('rate limits', () => {
     }
   });
 
+  test('let ten posts an hour be published in a channel, by the clock; only the body says how long to wait', async () => {
+    let now = Date.now();
+    let elapsed = 0;
+    const own = await startDiscord({ now: () => now, elapsed: () => elapsed });
+    try {
+      const channels = ['news', 'other'].map((name) => ({ name, type: ChannelType.GuildAnnouncement }));
+      const { channels: ids } = own.createGuild({ name: 'Guild', channels });
+      const publish = async (name: string) => {
+        // The limits of requests are others.
+        elapsed += 5_000;
+        const messages = `/channels/${ids.get(name)}/messages`;
+        const { body } = await ask(own, 'POST', messages, { body: { content: 'x' } });
+        return ask(own, 'POST', `${messages}/${(body as { id: string }).id}/crosspost`);
+      };
+      for (let i = 0; i < 10; i++) expect((await publish('news')).status).toBe(200);
+      const { status, headers, body } = await publish('news');
+      expect([status, headers.get('x-ratelimit-scope')]).toEqual([429, 'shared']);
+      expect(Number(headers.get('retry-after'))).toBeLessThan(10);
+      expect(body).toEqual({
+        message: 'The write action you are performing on the channel has hit the write rate limit.',
+        code: 20028,
+        retry_after: 3_600,
+        global: false,
+      });
+      expect((await publish('other')).status).toBe(200);
+      now += 3_600_000;
+      expect((await publish('news')).status).toBe(200);
+    } finally {
+      await own.close();
+    }
+  });
+
   test('shut out who sends ten thousand bad requests', async () => {
     const { createRateLimits } = await import('../src/rest/rate-limits.ts');
     const limits = createRateLimits();

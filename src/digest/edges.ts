@@ -17,13 +17,15 @@ export type Refusal = {
 
 /**
  * It did not work now and may later. `reached` is false where Discord surely has not had the request; `retryAfter`,
- * in milliseconds, is how long Discord wants to be left alone.
+ * in milliseconds, is how long Discord wants to be left alone; `isRateLimit` is set where it lets no more such requests
+ * through until then.
  */
 export type TemporaryFailure = {
   readonly kind: 'temporary';
   readonly reached: boolean;
   readonly message: string;
   readonly retryAfter?: number;
+  readonly isRateLimit?: true;
 };
 
 /** Discord's answer to a request to post, edit or publish a message. */

@@ -24,9 +24,19 @@ export type DeliveryStatus = 'pending' | 'sent' | 'missed' | 'failed' | 'skipped
 
 /**
  * Why a delivery was not posted: too late, merged into a later one, not known whether it arrived, nothing new, its
- * digest removed or paused meanwhile; or an error, which `detail` tells.
+ * digest removed or paused meanwhile; or an error, which `detail` tells. Or why one that was posted is not published:
+ * as many as Discord allows in an hour have been, in its channel.
  */
-export const deliveryReasons = ['late', 'merged', 'unknown', 'nothing-new', 'removed', 'paused', 'error'] as const;
+export const deliveryReasons = [
+  'late',
+  'merged',
+  'unknown',
+  'nothing-new',
+  'removed',
+  'paused',
+  'error',
+  'publish-limit',
+] as const;
 export type DeliveryReason = (typeof deliveryReasons)[number];
 
 export type Publishing = 'waiting' | 'failed';
@@ -87,7 +97,7 @@ type DeliveryTable = {
   slot: number;
   channelId: string;
   status: DeliveryStatus;
-  /** Why it was missed, failed or skipped, or was put off. */
+  /** Why it was missed, failed or skipped, or was put off, or is not published. */
   reason: DeliveryReason | null;
   /** What Discord, the network or the database said of an `error`, or of a post that could not be published. */
   detail: string | null;

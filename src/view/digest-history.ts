@@ -9,7 +9,16 @@ import type { Action } from './pages.ts';
 export type HistoryEntry = {
   readonly slot: number;
   readonly status: 'pending' | 'sent' | 'missed' | 'failed' | 'skipped';
-  readonly reason: 'late' | 'merged' | 'unknown' | 'nothing-new' | 'removed' | 'paused' | 'error' | null;
+  readonly reason:
+    | 'late'
+    | 'merged'
+    | 'unknown'
+    | 'nothing-new'
+    | 'removed'
+    | 'paused'
+    | 'error'
+    | 'publish-limit'
+    | null;
   /** What Discord or the network said of an error, or of a post that cannot be published. */
   readonly detail: string | null;
   /** Whether the post is still to be published to the servers that follow its channel, or cannot be. */
@@ -56,7 +65,10 @@ export function slotText(entry: HistoryEntry, language: Language): string {
 function* details(entry: HistoryEntry, { t }: Language): Generator<string> {
   const { status, reason, detail, publishing, tryAfter, edit } = entry;
   if (status === 'pending') yield t('digest:history.next', { at: seconds(tryAfter) });
-  if (publishing === 'waiting') yield t('digest:history.toPublish');
+  if (publishing === 'waiting')
+    yield reason === 'publish-limit'
+      ? t('digest:history.publishLater', { at: seconds(tryAfter) })
+      : t('digest:history.toPublish');
   else if (detail) yield t(`digest:history.because.${status}`, { reason: quoted(detail) });
   else if (reason !== null && reason !== 'error') yield t(`digest:history.reason.${reason}`);
   if (edit) yield editText(edit, t);

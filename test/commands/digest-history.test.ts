@@ -101,6 +101,16 @@ describe('what became of a slot', () => {
       `${head}posted · ${link}\n-# Not published to the servers that follow the channel: Missing \\*Access\\*`,
     ],
     [
+      'posted, to be published when Discord allows it',
+      { publishing: 'waiting', reason: 'publish-limit', tryAfter: now + 5 * minute },
+      `${head}posted · ${link}\n-# To be published to the servers that follow the channel <t:${(now + 5 * minute) / 1000}:R>: Discord allows ten posts an hour in a channel`,
+    ],
+    [
+      'posted, not published by Discord’s limit',
+      { publishing: 'failed', reason: 'publish-limit' },
+      `${head}posted · ${link}\n-# Not published to the servers that follow the channel: Discord allows ten posts an hour in a channel, and this one’s turn did not come before the next post.`,
+    ],
+    [
       'still to be posted',
       {
         status: 'pending',

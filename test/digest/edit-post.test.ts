@@ -276,7 +276,7 @@ describe('a briefing that may not be shown any more', () => {
     await post('500');
     change(changes);
     expect(await editAll()).toHaveLength(1);
-    expect(said()).toContain('The briefing that stood here is no longer available.');
+    expect(said()).toContain('The briefing that was here is no longer available.');
     expect(JSON.stringify(edits[0]?.message)).not.toContain('arbour');
     expect(await shows()).toEqual([0]);
     expect(await editAll()).toEqual([]);

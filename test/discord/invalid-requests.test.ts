@@ -98,13 +98,15 @@ test.each<[string, () => Record<string, string>, object]>([
   expect(waited()).toBeGreaterThan(900);
 });
 
-test('how long a 429 says to wait is in one of three places; an hour at most, and no time that is over, is believed', () => {
+test('how long a 429 says to wait is in one of three places, the longest of which counts; an hour at most, and no time that is over, is believed', () => {
   const now = Date.parse('2026-11-28T10:00:00Z');
   const at = (header: string | null, body: string | null = '') => retryAfterMs(header, body ?? '', now);
   expect(at('2')).toBe(2_000);
   expect(at('Sat, 28 Nov 2026 10:00:30 GMT')).toBe(30_000);
   expect(at('Sat, 28 Nov 2026 09:59:30 GMT', '{"retry_after":0.5}')).toBe(500);
   expect(at(null, '{"message":"x","retry_after": 64.57,"glo')).toBe(64_570);
+  // As Discord says of the posts that a channel may publish in an hour.
+  expect(at('1', '{"retry_after":1163.097,"code":20028}')).toBe(1_163_097);
   // As of a machine whose clock is years behind, or of something that counts in milliseconds.
   for (const header of ['1e12', '4000000', 'Fri, 01 Jan 2038 00:00:00 GMT']) expect(at(header)).toBe(3_600_000);
   for (const [header, body] of [

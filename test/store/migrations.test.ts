@@ -6,7 +6,7 @@ import { Migrator } from 'kysely/migration';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openDatabase } from '../../src/store/database.ts';
 import { deliveryHistory } from '../../src/store/deliveries/history.ts';
-import { recordPublishing, unpublishedPosts } from '../../src/store/deliveries/publishing.ts';
+import { recordPublished, unpublishedPosts } from '../../src/store/deliveries/publishing.ts';
 import { changeDigest, findDigest } from '../../src/store/digests.ts';
 import { changeGuildSettings, guildSettings, recordDiscordLocale } from '../../src/store/guilds.ts';
 import { migrations } from '../../src/store/migrations.ts';
@@ -105,7 +105,7 @@ test('a database of before reasons were codes keeps what it says of each slot an
   const [waiting, ...others] = await unpublishedPosts(db, 10, 10);
   expect(others).toEqual([]);
   expect(waiting).toMatchObject({ slot: 2, messageId: 'm', onDemand: false });
-  await recordPublishing(db, waiting?.id ?? 0, null);
+  await recordPublished(db, waiting?.id ?? 0);
   expect(await unpublishedPosts(db, 10, 10)).toEqual([]);
 });
 

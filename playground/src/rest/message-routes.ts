@@ -15,7 +15,6 @@ import { botMay, channelOf, generous, noContent, ok, type RestRequest, type Rout
 
 const messages = '/channels/:channel_id/messages';
 const one = `${messages}/:message_id` as const;
-const hour = 3600;
 
 const listing = z.object({
   limit: optional(z.coerce.number().int().min(1).max(100)),
@@ -131,7 +130,9 @@ export function messageRoutes(world: World, nonces: Nonces): Route[] {
     {
       method: 'POST',
       path: `${one}/crosspost`,
-      limit: { requests: 10, seconds: hour },
+      limit: { requests: 5, seconds: 5 },
+      // Ten posts an hour can be published in a channel.
+      actionLimit: { requests: 10, seconds: 3_600 },
       run(request) {
         const channel = channelIn(request);
         const stored = messageIn(request, channel);

@@ -19,6 +19,8 @@ export type Route = {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: `/${string}`;
   readonly limit: Limit;
+  /** A limit of what the route does, beside that of its requests; by Discord's clock. */
+  readonly actionLimit?: Limit;
   /** True where a token in the path stands for the bot's own: no authorization, and no global limit. */
   readonly open?: boolean;
   readonly run: (request: RestRequest) => Answer;

@@ -4,7 +4,7 @@ import type { StrikingFaults } from '../faults/faults.ts';
 import { ApiError, invalidForm, refusals } from '../forms/api-error.ts';
 import { isSnowflake } from '../model/snowflake.ts';
 import type { World } from '../model/world.ts';
-import type { RateLimits, Spent } from './rate-limits.ts';
+import { createRateLimits, type RateLimits, type Spent } from './rate-limits.ts';
 import type { RestRequest, Route } from './route.ts';
 import { apiPath, type RestEnv, striking } from './striking.ts';
 
@@ -18,6 +18,7 @@ export function createRestServer(
   routes: readonly Route[],
 ): Hono<RestEnv> {
   const app = new Hono<RestEnv>();
+  const actions = createRateLimits(world.now);
   const tell = (c: Context<RestEnv>, status: number, error?: unknown) => {
     const fault = c.get('fault');
     world.events.emit('request', {
@@ -62,7 +63,7 @@ export function createRestServer(
   });
   for (const route of routes)
     for (const prefix of ['/api', `/api/${version}`])
-      app.on(route.method, prefix + route.path, (c) => serve(world, limits, route, c));
+      app.on(route.method, prefix + route.path, (c) => serve(world, { limits, actions }, route, c));
   for (const path of new Set(routes.map((route) => route.path)))
     for (const prefix of ['/api', `/api/${version}`])
       app.all(prefix + path, () => {
@@ -71,7 +72,9 @@ export function createRestServer(
   return app;
 }
 
-async function serve(world: World, limits: RateLimits, route: Route, c: Context<RestEnv>): Promise<Response> {
+type Limits = { readonly limits: RateLimits; readonly actions: RateLimits };
+
+async function serve(world: World, { limits, actions }: Limits, route: Route, c: Context<RestEnv>): Promise<Response> {
   if (!route.open && c.req.header('authorization') !== `Bot ${world.token}`) throw refusals.unauthorized();
   const params: Record<string, string> = c.req.param();
   const limit = c.get('limit');
@@ -88,6 +91,8 @@ async function serve(world: World, limits: RateLimits, route: Route, c: Context<
   c.header('X-RateLimit-Reset-After', (spent.resetMs / 1000).toFixed(3));
   c.header('X-RateLimit-Bucket', createHash('md5').update(`${route.method} ${route.path}`).digest('hex'));
   if (!spent.allowed) return limited(c, spent);
+  const action = route.actionLimit && actions.spend(bucket(route, params), route.actionLimit);
+  if (action && !action.allowed) return actionLimited(c, spent, action);
   const bad = Object.entries(params).filter(
     ([name, value]) => name.endsWith('_id') && !value.startsWith('@') && !isSnowflake(value),
   );
@@ -121,6 +126,17 @@ function limited(c: Context, { resetMs, scope }: Spent): Response {
   c.header('X-RateLimit-Scope', scope);
   if (scope === 'global') c.header('X-RateLimit-Global', 'true');
   return c.json({ message: 'You are being rate limited.', retry_after: retryAfter, global: scope === 'global' }, 429);
+}
+
+/**
+ * Only the body says how long: the header has what the route's own limit says
+ * (https://github.com/discord/discord-api-docs/issues/6109).
+ */
+function actionLimited(c: Context, spent: Spent, { resetMs }: Spent): Response {
+  c.header('Retry-After', String(Math.max(1, Math.ceil(spent.resetMs / 1000))));
+  c.header('X-RateLimit-Scope', 'shared');
+  const message = 'The write action you are performing on the channel has hit the write rate limit.';
+  return c.json({ message, retry_after: Number((resetMs / 1000).toFixed(3)), global: false, code: 20028 }, 429);
 }
 
 function parseJson(text: string, type = ''): unknown {

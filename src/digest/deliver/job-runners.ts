@@ -85,7 +85,7 @@ export function createJobRunners(
     async publish(id, signal) {
       try {
         const post = await unpublishedPost(db, id, now());
-        if (post) await publishPost(edges, post, post.finishedAt ?? now(), signal);
+        if (post) await publishPost(edges, { ...post, sentAt: post.finishedAt ?? now() }, signal);
       } catch (error) {
         log.error({ err: error, deliveryId: id }, 'publishing failed');
         onRetry?.('publishing');

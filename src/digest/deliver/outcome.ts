@@ -12,11 +12,11 @@ import { backoffMs, maxBackoffMs } from '../backoff.ts';
 import { deliveryLogIds, digestLogIds } from '../delivery-ids.ts';
 import type { Edges, PostResult, Refusal, TemporaryFailure } from '../edges.ts';
 import { onTimeMinutes } from '../schedule/slots.ts';
-import { publishPost } from './publish.ts';
+import { publishPost, type Unpublished } from './publish.ts';
 
 /** What became of an attempt at a delivery: `skipped` where there was nothing new or nothing to post any more. */
 export type Outcome =
-  | { readonly kind: 'sent'; readonly messageId: string; readonly unpublished?: string }
+  | { readonly kind: 'sent'; readonly messageId: string; readonly unpublished?: Unpublished }
   | { readonly kind: 'skipped' }
   | { readonly kind: 'failed'; readonly reason: string }
   | { readonly kind: 'postponed'; readonly reason: string; readonly until: number }
@@ -139,7 +139,7 @@ export async function recordSent(
   // Nobody needs to hear any more that its posts fail.
   if (digest.paused === null && digest.alertDue !== 0) await markTold(edges.db, digest);
   const unpublished = digest.publish
-    ? await publishPost(edges, { ...delivery, messageId }, edges.now(), signal)
+    ? await publishPost(edges, { ...delivery, messageId, reason: null, sentAt: edges.now() }, signal)
     : undefined;
   return { kind: 'sent', messageId, ...(unpublished === undefined ? {} : { unpublished }) };
 }

@@ -1,32 +1,78 @@
-import { postponePublishing, recordPublishing } from '../../store/deliveries/publishing.ts';
+import {
+  hasLaterPost,
+  holdPublishing,
+  postponePublishing,
+  publishingHeldUntil,
+  recordPublished,
+  recordUnpublished,
+} from '../../store/deliveries/publishing.ts';
 import type { DeliveryRow } from '../../store/schema.ts';
 import { giveUpAfterMs, maxBackoffMs } from '../backoff.ts';
 import type { Edges, Refusal, TemporaryFailure } from '../edges.ts';
 
+type PublishEdges = Pick<Edges, 'db' | 'now' | 'log' | 'publish' | 'onRetry'>;
+
+/** The post to publish; it was sent at `sentAt`, in milliseconds since 1970. */
+type PostToPublish = Pick<DeliveryRow, 'id' | 'digestId' | 'channelId' | 'slot' | 'messageId' | 'reason'> & {
+  readonly sentAt: number;
+};
+
+/** Why a post is not published, in Discord's or the network's words, and when it will be if its turn comes later. */
+export type Unpublished = { readonly reason: string; readonly turnAt?: number };
+
 /**
  * Publishes a post to the servers that follow its announcement channel, and records what became of it. If that cannot
- * be recorded, it is published again later; Discord answers then that it has been.
- * @param sentAt when the post was sent, in milliseconds since 1970: from then on publishing is tried for a day.
- * @returns why it is not published, in Discord's or the network's words; undefined if it is.
+ * be recorded, it is published again later; Discord answers then that it has been. It is tried for a day. Discord lets
+ * ten posts an hour be published in a channel: one beyond that has its turn later, unless the next one of its digest is
+ * there by then.
+ * @returns undefined if it is published.
  */
 export async function publishPost(
-  { db, now, log, publish, onRetry }: Pick<Edges, 'db' | 'now' | 'log' | 'publish' | 'onRetry'>,
-  { id, digestId, channelId, messageId }: Pick<DeliveryRow, 'id' | 'digestId' | 'channelId' | 'messageId'>,
-  sentAt: number,
+  edges: PublishEdges,
+  post: PostToPublish,
   signal: AbortSignal,
-): Promise<string | undefined> {
-  const result = await publish(channelId, messageId ?? '', signal);
+): Promise<Unpublished | undefined> {
+  const { db, now, log, publish, onRetry } = edges;
+  const { id, channelId, sentAt } = post;
+  if (post.reason === 'publish-limit' && (await hasLaterPost(db, post))) return giveUpByLimit(edges, post);
+  const heldUntil = await publishingHeldUntil(db, channelId, now());
+  if (heldUntil !== undefined) return waitForTurn(edges, post, heldUntil);
+  const result = await publish(channelId, post.messageId ?? '', signal);
   if (result.kind === 'sent') {
-    await recordPublishing(db, id, null);
+    await recordPublished(db, id);
     return undefined;
   }
+  if (result.kind === 'temporary' && result.isRateLimit)
+    return waitForTurn(edges, post, now() + Math.max(result.retryAfter ?? 0, shortestWaitMs));
   const until = now() + retryDelayMs(result);
   if (until < sentAt + giveUpAfterMs) {
     await postponePublishing(db, id, until);
     onRetry?.('publishing');
-  } else await recordPublishing(db, id, result.message);
-  log.warn({ deliveryId: id, digestId, channelId, reason: result.message }, 'post could not be published');
-  return result.message;
+  } else await recordUnpublished(db, id, { reason: null, detail: result.message });
+  log.warn({ ...logIds(post), reason: result.message }, 'post could not be published');
+  return { reason: result.message };
+}
+
+const shortestWaitMs = 1_000;
+const limitInWords = 'Discord’s limit of posts that a channel publishes in an hour';
+
+/** Lets a post, and the others of its channel that wait, be published at an instant. */
+async function waitForTurn(edges: PublishEdges, post: PostToPublish, turnAt: number): Promise<Unpublished> {
+  if (turnAt >= post.sentAt + giveUpAfterMs) return giveUpByLimit(edges, post);
+  await holdPublishing(edges.db, post, turnAt);
+  edges.onRetry?.('publishing');
+  edges.log.info({ ...logIds(post), turnAt: new Date(turnAt).toISOString() }, 'post to be published later');
+  return { reason: limitInWords, turnAt };
+}
+
+async function giveUpByLimit({ db, log }: PublishEdges, post: PostToPublish): Promise<Unpublished> {
+  await recordUnpublished(db, post.id, { reason: 'publish-limit', detail: null });
+  log.warn({ ...logIds(post), reason: limitInWords }, 'post could not be published');
+  return { reason: limitInWords };
+}
+
+function logIds({ id: deliveryId, digestId, channelId }: PostToPublish) {
+  return { deliveryId, digestId, channelId };
 }
 
 /** A person may give the permission back; each try without it counts as an invalid request. */
@@ -34,7 +80,6 @@ const permissionRetryDelayMs = 60 * 60_000;
 
 /** After how long publishing may be tried again, in milliseconds. */
 function retryDelayMs(failure: Refusal | TemporaryFailure): number {
-  // Discord lets about ten posts an hour be published in a channel, so it is not tried again sooner.
   if (failure.kind === 'temporary') return Math.max(maxBackoffMs, failure.retryAfter ?? 0);
   return failure.reason === 'permission' ? permissionRetryDelayMs : Number.POSITIVE_INFINITY;
 }

@@ -25,7 +25,8 @@ export function classifyFailure(error: unknown, kind: RouteKind): Refusal | Temp
   const message = (error instanceof Error ? error.message : String(error)).slice(0, longestMessage).toWellFormed();
   if (error instanceof RateLimitError) {
     const retryAfter = Math.max(error.retryAfter, error.timeToReset);
-    return { kind: 'temporary', reached: false, message: 'Discord’s rate limit', retryAfter };
+    const failure = { kind: 'temporary', reached: false, message: 'Discord’s rate limit', retryAfter } as const;
+    return error.global ? failure : { ...failure, isRateLimit: true };
   }
   if (error instanceof NotSentError)
     return { kind: 'temporary', reached: false, message, retryAfter: error.retryAfter };

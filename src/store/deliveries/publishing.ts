@@ -40,17 +40,75 @@ export async function nextPublishing(db: Database, now: number): Promise<number 
   return next === null ? undefined : Number(next);
 }
 
-/** Records that a post was published, or with what Discord or the network said that it cannot be. */
-export async function recordPublishing(db: Database, id: number, failure: string | null): Promise<void> {
-  const publishing = failure === null ? null : 'failed';
-  await db.updateTable('deliveries').set({ publishing, detail: failure }).where('id', '=', id).execute();
+/** Records that a post was published. */
+export async function recordPublished(db: Database, id: number): Promise<void> {
+  await db
+    .updateTable('deliveries')
+    .set({ publishing: null, reason: null, detail: null })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Why a post is not published: by Discord's limit, or with what Discord or the network said. */
+type PublishingFailure = Pick<DeliveryRow, 'detail'> & { readonly reason: 'publish-limit' | null };
+
+/** Records that a post cannot be published. */
+export async function recordUnpublished(
+  db: Database,
+  id: number,
+  { reason, detail }: PublishingFailure,
+): Promise<void> {
+  await db.updateTable('deliveries').set({ publishing: 'failed', reason, detail }).where('id', '=', id).execute();
 }
 
 /** Leaves a post to be published at an instant. */
 export async function postponePublishing(db: Database, id: number, tryAfter: number): Promise<void> {
   await db
     .updateTable('deliveries')
-    .set({ tryAfter: Math.ceil(tryAfter) })
+    .set({ tryAfter: Math.ceil(tryAfter), reason: null })
     .where('id', '=', id)
     .execute();
+}
+
+/** Leaves a post, and the others of its channel that wait, to be published once Discord allows more of them there. */
+export async function holdPublishing(
+  db: Database,
+  { id, channelId }: Pick<DeliveryRow, 'id' | 'channelId'>,
+  tryAfter: number,
+): Promise<void> {
+  await db
+    .updateTable('deliveries')
+    .set({ tryAfter: Math.ceil(tryAfter), reason: 'publish-limit' })
+    .where('publishing', '=', waiting)
+    .where('channelId', '=', channelId)
+    .where(({ eb, or }) => or([eb('id', '=', id), eb('tryAfter', '<', Math.ceil(tryAfter))]))
+    .execute();
+}
+
+/** Until when nothing can be published in a channel, by what Discord said; undefined if it can. */
+export async function publishingHeldUntil(db: Database, channelId: string, now: number): Promise<number | undefined> {
+  const { until } = await unpublished(db)
+    .select(({ fn }) => fn.max<number | null>('tryAfter').as('until'))
+    .where('channelId', '=', channelId)
+    .where('reason', '=', 'publish-limit')
+    .where('tryAfter', '>', now)
+    .executeTakeFirstOrThrow();
+  return until === null ? undefined : Number(until);
+}
+
+/** True if a later post of the digest stands in the same channel. */
+export async function hasLaterPost(
+  db: Database,
+  { digestId, channelId, slot }: Pick<DeliveryRow, 'digestId' | 'channelId' | 'slot'>,
+): Promise<boolean> {
+  const later = await db
+    .selectFrom('deliveries')
+    .select('id')
+    .where('digestId', '=', digestId)
+    .where('channelId', '=', channelId)
+    .where('slot', '>', slot)
+    .where('status', '=', 'sent')
+    .limit(1)
+    .executeTakeFirst();
+  return later !== undefined;
 }
