@@ -1,4 +1,10 @@
-import { type APIMessage, ButtonStyle, ComponentType } from 'discord-api-types/v10';
+import {
+  type APIMessage,
+  type APIRoleSelectComponent,
+  ButtonStyle,
+  ComponentType,
+  SelectMenuDefaultValueType,
+} from 'discord-api-types/v10';
 import { describe, expect, test } from 'vitest';
 import { readLog } from '../src/terminal/bot-log.ts';
 import { drawMessage } from '../src/terminal/draw.ts';
@@ -126,6 +132,24 @@ describe('a message', () => {
       { channelId: '1', messageId: '9', customId: 'timeline', label: 'Timeline' },
     ]);
     expect(shown(renderMessage(card, 80, names, 5).lines)).toContain('[5] Read');
+  });
+  test('menus that Discord fills have what it offers, and what is chosen is marked', () => {
+    const menu: APIRoleSelectComponent = {
+      type: ComponentType.RoleSelect,
+      custom_id: 'role',
+      placeholder: 'Whom to ping',
+      default_values: [{ id: '72', type: SelectMenuDefaultValueType.Role }],
+    };
+    const components: APIMessage['components'] = [{ type: ComponentType.ActionRow, components: [menu] }];
+    const { lines, presses } = renderMessage({ ...card, content: '', components }, 80, names, 1, () => [
+      ['@Readers', '71'],
+      ['@Staff', '72'],
+    ]);
+    expect(shown(lines)).toBe('Whom to ping\n[1] @Readers   [2] @Staff ✓');
+    expect(presses.map(({ customId, value }) => [customId, value])).toEqual([
+      ['role', '71'],
+      ['role', '72'],
+    ]);
   });
   test('no line is wider than it may be', () => {
     for (let width = 36; width <= 80; width++)

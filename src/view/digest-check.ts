@@ -67,7 +67,11 @@ export function checkMessage(check: Check, language: Language): Message {
     },
     { paragraphs: obstacleTexts(check.obstacles, language) },
     { paragraphs: howToGive(check, missing, language) },
-    { title: t('digest:next'), tight: true, paragraphs: next.map((at) => nextPostText(at, check.zone, language)) },
+    {
+      title: t('digest:next'),
+      tight: true,
+      paragraphs: next.map((at) => t('view:bullet', { text: nextPostText(at, check.zone, language) })),
+    },
     { title: t('digest:check.last'), paragraphs: last ? [slotText(last, language)] : [] },
   ];
   const isClear = missing.length === 0 && !hasObstacle(check.obstacles) && !check.isRoleGone;

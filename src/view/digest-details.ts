@@ -55,7 +55,7 @@ export function digestDetailsMessage(
           {
             title: t('digest:next'),
             tight: true,
-            paragraphs: next.map((at) => nextPostText(at, digest.schedule.zone, language)),
+            paragraphs: next.map((at) => t('view:bullet', { text: nextPostText(at, digest.schedule.zone, language) })),
           },
         ]
       : [];

@@ -58,7 +58,7 @@ function daysMenu({ number, schedule, severalDays }: WhereAndWhen, language: Lan
   const { t } = language;
   const chosen = 'days' in schedule ? [...schedule.days].sort() : [];
   const days = dayGroups.daily.map((day) => ({
-    label: language.weekday(day),
+    label: daysText(new Set([day]), language),
     value: String(day),
     chosen: chosen.includes(day),
   }));

@@ -4,6 +4,7 @@ import { backTo } from './briefing-buttons.ts';
 import { accents, button, card, type Message } from './card.ts';
 import { customIds } from './custom-ids.ts';
 import { backToDigest } from './digest-details.ts';
+import { nextPostText } from './digest-schedule.ts';
 import { withRows } from './selects.ts';
 
 /** The two steps in which a digest is set up. */
@@ -19,6 +20,7 @@ export type PanelCard = {
   readonly warnings: readonly string[];
   /** Its next post as it would be, in seconds since 1970; undefined if its times cannot be read. */
   readonly next: number | undefined;
+  readonly zone: string;
   readonly paused: boolean;
   /** True if something is changed and not saved. */
   readonly changed: boolean;
@@ -31,9 +33,10 @@ export function panelMessage(
   language: Language,
 ): Message {
   const { t } = language;
-  const { number, step, warnings, paused, next } = panel;
+  const { number, step, warnings, paused, next, zone } = panel;
   const isNew = number === 0;
-  const at = next === undefined ? [] : [t(isNew ? 'panel:first' : 'panel:next', { at: next })];
+  const at =
+    next === undefined ? [] : [t(isNew ? 'panel:first' : 'panel:next', { post: nextPostText(next, zone, language) })];
   const message = card(
     {
       title: isNew ? t('panel:title.new') : t('panel:title.change', { number }),

@@ -1,6 +1,7 @@
 import type { Language } from '../text/language.ts';
 import { languageName } from '../text/language-names.ts';
 import { accents, card, type Message } from './card.ts';
+import { customIds } from './custom-ids.ts';
 import { escapeMarkdown } from './markdown.ts';
 
 /** The next post of a digest that is moved, or falls away, in milliseconds since 1970. */
@@ -37,6 +38,7 @@ export function guildSettingsMessage(
           ],
         },
       ],
+      actions: [{ label: t('digest:buttons.list'), customId: customIds.digests() }],
       accent: warnings.length > 0 ? accents.warning : accents.brand,
     },
     language,

@@ -70,7 +70,9 @@ describe('a new digest', () => {
     await choose('days', ['weekdays'], {}, 0);
     const { message, text: card } = await choose('zone', ['Europe/Berlin'], {}, 0);
     expect(violations(message)).toEqual([]);
-    expect(card).toContain(`Its first post: <t:${Date.parse('2026-11-25T08:00:00Z') / 1000}:F>`);
+    expect(card).toContain(
+      `First post: Wednesday, November 25, 9:00 AM Berlin (<t:${Date.parse('2026-11-25T08:00:00Z') / 1000}:t> your time)`,
+    );
     expect(chosenIn(message, 'panel:0:channel')).toEqual(['500']);
     expect(chosenIn(message, 'panel:0:role')).toEqual(['700']);
     expect(chosenIn(message, 'panel:0:days')).toEqual(['Weekdays']);
@@ -185,7 +187,7 @@ describe('a digest that is there', () => {
     expect(form.message).toMatchObject({ custom_id: 'panel:1:typed-time', title: 'Another time' });
     const typed = await bot.submit('panel:1:typed-time', 'text', '6:30pm');
     expect(typed.inPlace).toBe(true);
-    expect(chosenIn(typed.message, 'panel:1:several-days')).toEqual(['Mon', 'Fri']);
+    expect(chosenIn(typed.message, 'panel:1:several-days')).toEqual(['Monday', 'Friday']);
     await bot.submit('panel:1:typed-zone', 'text', 'manila');
     await bot.submit('panel:1:typed-topic', 'text', 'The closure');
     await click('save');

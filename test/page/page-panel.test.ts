@@ -54,11 +54,9 @@ describe.skipIf(!executablePath)('the panel on a phone', () => {
     await choose('Time zone', 'Europe/Berlin');
     // What it would be is in view, and so is the way to save it.
     expect(await height()).toBeLessThanOrEqual(phone.height);
-    if (process.env.PIC) await page.screenshot({ path: process.env.PIC });
     await tap(button('Save'));
     await card().getByText('Digest 1 is set up').waitFor();
     expect(taps).toBe(10);
-    if (process.env.PIC) await page.screenshot({ path: process.env.PIC.replace('.png', '3.png') });
     const text = await card().textContent();
     for (const words of ['news', 'weekdays', '09:00', 'Berlin', 'Readers']) expect(text).toContain(words);
     expect(await visit(page).log.getByRole('article').count()).toBe(1);
@@ -75,7 +73,6 @@ describe.skipIf(!executablePath)('the panel on a phone', () => {
     await card().getByText('Your changes are not saved yet').waitFor();
     await answered();
     expect(await focusedId()).toBe('panel:1:depth');
-    if (process.env.PIC) await page.screenshot({ path: process.env.PIC.replace('.png', '2.png') });
     expect(await height()).toBeLessThanOrEqual(phone.height);
     await button('◀ Digest 1').click();
     await card().getByText('Depth: Brief').waitFor();

@@ -42,6 +42,7 @@ export async function stepMessage(
     channelId,
     warnings: [...(notice === undefined ? [] : [notice]), ...warningsOf(draft, found, request)],
     next: nextPost({ ...settings, zone }, context),
+    zone,
     paused: digest !== undefined && digest.paused !== null,
     changed: Object.keys(changes).length > 0,
   };

@@ -4,7 +4,7 @@ import type { Discord } from '../discord-types.ts';
 import type { Outcome } from '../interactions/actor.ts';
 import { DiscordRefusal } from '../model/refusal.ts';
 import type { Console } from './console.ts';
-import { saidBy } from './modal.ts';
+import { offeredIn, saidBy } from './modal.ts';
 import { describeRefusal, describeStrike } from './refusal.ts';
 import { renderMessage } from './render.ts';
 import type { Session } from './session.ts';
@@ -38,7 +38,9 @@ export function createFeed(discord: Discord, session: Session, console: Console)
     else showing();
   };
   const show = (heading: Line, message: APIMessage) => {
-    const { lines, presses } = renderMessage(message, console.width, session.names(), session.nextNumber());
+    const { lines, presses } = renderMessage(message, console.width, session.names(), session.nextNumber(), (menu) =>
+      offeredIn(menu, session.scene()),
+    );
     session.keep(presses);
     shown.set(message.id, looks(message));
     console.print([heading, ...lines, []]);

@@ -1,4 +1,4 @@
-import { type APIComponentInLabel, ComponentType } from 'discord-api-types/v10';
+import { type APIComponentInLabel, type APISelectMenuComponent, ComponentType } from 'discord-api-types/v10';
 import type { Discord } from '../discord-types.ts';
 import { ModalOpened, ModalRefusal } from '../interactions/open-modal.ts';
 import type { Modal, ModalValues } from '../model/modal.ts';
@@ -118,7 +118,10 @@ function readValue({ name, component }: Field, text: string, scene: Scene): Moda
 }
 
 /** What can be chosen: each with the value that it stands for. */
-function offeredIn(component: APIComponentInLabel, { channels, roles, members }: Scene): (readonly [string, string])[] {
+export function offeredIn(
+  component: APIComponentInLabel | APISelectMenuComponent,
+  { channels, roles, members }: Scene,
+): (readonly [string, string])[] {
   const named = (sign: string, ids: ReadonlyMap<string, string>) =>
     signed(sign, ids).map((name, i) => [name, [...ids.values()][i] ?? ''] as const);
   switch (component.type) {

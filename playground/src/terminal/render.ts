@@ -3,7 +3,8 @@ import {
   type APIComponentInMessageActionRow,
   type APIMessage,
   type APIMessageTopLevelComponent,
-  type APIStringSelectComponent,
+  type APISelectMenuComponent,
+  type APISelectMenuOption,
   ButtonStyle,
   ComponentType,
 } from 'discord-api-types/v10';
@@ -34,16 +35,24 @@ type Component = APIMessageTopLevelComponent | APIComponentInContainer;
 type Drawing = {
   readonly width: number;
   readonly names: Names;
+  readonly offered: (menu: APISelectMenuComponent) => readonly (readonly [label: string, value: string])[];
   /** Gives the next number to a button or an entry of a menu. */
   number(customId: string, label: string, value?: string): number;
 };
 
-/** Draws a message. */
-export function renderMessage(message: Drawable, width: number, names: Names, first = 1): Rendered {
+/** Draws a message; `offered` gives what Discord offers in a menu that it fills itself, each with its value. */
+export function renderMessage(
+  message: Drawable,
+  width: number,
+  names: Names,
+  first = 1,
+  offered: Drawing['offered'] = () => [],
+): Rendered {
   const presses: Press[] = [];
   const drawing: Drawing = {
     width,
     names,
+    offered,
     number(customId, label, value) {
       const { id: messageId, channel_id: channelId } = message;
       presses.push({ channelId, messageId, customId, label, ...(value === undefined ? {} : { value }) });
@@ -113,7 +122,7 @@ function pressable(components: readonly APIComponentInMessageActionRow[], drawin
     component.type === ComponentType.Button ? [buttonLine(component, drawing)] : [],
   );
   const menus = components.flatMap((component) =>
-    component.type === ComponentType.StringSelect ? menuLines(component, drawing) : [],
+    component.type === ComponentType.Button ? [] : menuLines(component, drawing),
   );
   return [...(buttons.length > 0 ? flow(buttons, width) : []), ...menus];
 }
@@ -129,17 +138,24 @@ function buttonLine(button: Button, drawing: Drawing): Line {
   return [span(`[${number}]`, 'bold', 'cyan'), span(` ${label}`)];
 }
 
-function menuLines(menu: APIStringSelectComponent, drawing: Drawing): Line[] {
+function menuLines(menu: APISelectMenuComponent, drawing: Drawing): Line[] {
   const { width } = drawing;
   const asks = wrap([span(clean(menu.placeholder ?? 'Choose one'), 'italic')], width);
   if (menu.disabled) return asks;
-  const described = menu.options.some(({ description }) => description);
-  const entries = menu.options.map(({ label, value, description }): Line => {
+  const options = optionsOf(menu, drawing);
+  const described = options.some(({ description }) => description);
+  const entries = options.map(({ label, value, description, default: chosen }): Line => {
     const number = drawing.number(menu.custom_id, clean(label), value);
-    const name = [span(`[${number}]`, 'bold', 'cyan'), span(` ${clean(label)}`)];
+    const name = [span(`[${number}]`, 'bold', 'cyan'), span(` ${clean(label)}${chosen ? ' ✓' : ''}`)];
     return description ? [...name, span(`  ${clean(description)}`, 'dim')] : name;
   });
   return [...asks, ...(described ? entries.map((entry) => firstLine(entry, width)) : flow(entries, width))];
+}
+
+function optionsOf(menu: APISelectMenuComponent, { offered }: Drawing): readonly APISelectMenuOption[] {
+  if (menu.type === ComponentType.StringSelect) return menu.options;
+  const chosen = (menu.default_values ?? []).map(({ id }) => String(id));
+  return offered(menu).map(([label, value]) => ({ label, value, default: chosen.includes(value) }));
 }
 
 /** A line, or as many of its words as fit. */
