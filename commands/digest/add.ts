@@ -2,10 +2,12 @@ import type { CommandRequest, Context, Reply } from '../../src/command/command.t
 import { addDigest, type DigestChanges, removedDigests, type StoredDigest } from '../../src/store/digests.ts';
 import { guildSettings } from '../../src/store/guilds.ts';
 import { UserError } from '../../src/text/user-error.ts';
+import type { DigestNotes } from '../../src/view/digest-details.ts';
 import { detailsReply } from './digest-details.ts';
+import { digestHints } from './digest-hints.ts';
 import { type ChannelRequest, checkChannel, postableChannel, settingsFromOptions } from './digest-options.ts';
 import { cronFromOptions, firstSlot } from './digest-schedule.ts';
-import { requireGuild, undoWithinMs } from './require-digest.ts';
+import { requireDigest, requireGuild, undoWithinMs } from './require-digest.ts';
 
 // As many as a guild can need, and few enough that no guild fills the database.
 const maxDigestsOfGuild = 50;
@@ -29,22 +31,22 @@ export async function add(request: CommandRequest, context: Context): Promise<Re
     cron: cronFromOptions(request, context),
     ...settingsFromOptions(request, context),
   };
-  const { number, warnings } = await addDigestAs(chosen, request, context);
-  return detailsReply('added', number, request, context, warnings);
+  const { number, notes } = await addDigestAs(chosen, request, context);
+  return detailsReply('added', number, request, context, notes);
 }
 
-/** Sets up a digest as it was chosen to be, and says what it lacks in its channel. @throws {UserError} */
+/** Sets up a digest as it was chosen to be, and notes what is to be said of it. @throws {UserError} */
 export async function addDigestAs(
   chosen: DigestChanges & Pick<StoredDigest, 'channelId' | 'cron'>,
   request: ChannelRequest,
   context: Context,
-): Promise<{ number: number; warnings: string[] }> {
+): Promise<{ number: number; notes: DigestNotes }> {
   const { db, now } = context;
   const guildId = requireGuild(request);
   const digest = { ...digestDefaults, ...chosen };
   const zone = digest.timezone ?? (await guildSettings(db, guildId)).timezone;
   const nextSlot = firstSlot(digest.cron, zone, now());
-  const { warnings } = await checkChannel({ ...digest, guildId }, request, context);
+  const { warnings, type } = await checkChannel({ ...digest, guildId }, request, context);
   const number = await addDigest(
     db,
     { ...digest, guildId, nextSlot, paused: null, removedAt: null, createdBy: request.userId, createdAt: now() },
@@ -52,7 +54,8 @@ export async function addDigestAs(
     now() - undoWithinMs,
   );
   if (number === undefined) throw await tooMany(guildId, context);
-  return { number, warnings };
+  const hints = await digestHints(await requireDigest(number, request, context), type, request, context);
+  return { number, notes: { warnings, hints } };
 }
 
 /** Why a guild can have no other digest. Those that can come back count, so that nobody adds and removes without end. */

@@ -16,7 +16,8 @@ import { firstSlot, nextPosts, requireReadable } from './digest-schedule.ts';
 import { lastEntry } from './history.ts';
 import { digestFromOption, requireDigest } from './require-digest.ts';
 
-type Found = ChannelAccess | 'gone' | undefined;
+/** What Discord says of a channel. */
+export type Found = ChannelAccess | 'gone' | undefined;
 
 /**
  * `/digest check`: shows what a digest needs in its channel, and what of that is there. A digest that was paused for
@@ -42,7 +43,7 @@ export async function check(request: CommandRequest, context: Context): Promise<
 }
 
 /** True if Discord would refuse the next post as it did the last one, though the bot seems able to post. */
-function doesRefusalStand({ paused, refusalUnexplained }: StoredDigest, found: Found): boolean {
+export function doesRefusalStand({ paused, refusalUnexplained }: StoredDigest, found: Found): boolean {
   if (paused === 'permission') return refusalUnexplained;
   // A post should have opened the thread again.
   return paused === 'closed' && found !== undefined && found !== 'gone' && found.isArchived === true;

@@ -1,7 +1,12 @@
 import type { Context, Reply, Request } from '../../src/command/command.ts';
 import { unreadablePart } from '../../src/digest/schedule/readable.ts';
 import type { StoredDigest } from '../../src/store/digests.ts';
-import { type DigestChange, type DigestDetails, digestDetailsMessage } from '../../src/view/digest-details.ts';
+import {
+  type DigestChange,
+  type DigestDetails,
+  type DigestNotes,
+  digestDetailsMessage,
+} from '../../src/view/digest-details.ts';
 import { accessWarnings } from './access-warnings.ts';
 import { nextPosts, scheduleOf } from './digest-schedule.ts';
 import { requireDigest } from './require-digest.ts';
@@ -29,20 +34,20 @@ export function digestDetails(digest: StoredDigest, context: Context): DigestDet
 }
 
 /**
- * The answer that shows a digest after something was done to it; `warnings` are what it lacks in its channel, which is
- * asked of Discord where it is left out. @throws {UserError} if there is no such digest.
+ * The answer that shows a digest after something was done to it, with notes; without them Discord is asked what it lacks
+ * in its channel. @throws {UserError} if there is no such digest.
  */
 export async function detailsReply(
   change: DigestChange,
   number: number,
   request: Request,
   context: Context,
-  warnings?: readonly string[],
+  notes?: DigestNotes,
 ): Promise<Reply> {
   const digest = await requireDigest(number, request, context);
-  const shownWarnings = warnings ?? (await accessWarnings(digest, request, context));
+  const said = notes ?? { warnings: await accessWarnings(digest, request, context) };
   return {
-    message: digestDetailsMessage(change, digestDetails(digest, context), shownWarnings, request.language),
+    message: digestDetailsMessage(change, digestDetails(digest, context), said, request.language),
     ephemeral: true,
   };
 }

@@ -1,6 +1,6 @@
 import { ChannelType } from 'discord.js';
 import { depths } from '../../src/briefing/file/schema.ts';
-import { type CommandRequest, type Context, canPost, type Request } from '../../src/command/command.ts';
+import type { CommandRequest, Context, Request } from '../../src/command/command.ts';
 import { parseZone } from '../../src/digest/schedule/zones.ts';
 import type { DigestChanges, StoredDigest } from '../../src/store/digests.ts';
 import { whenEmptyChoices } from '../../src/store/schema.ts';
@@ -55,26 +55,23 @@ export function channelToPostIn(id: string | undefined, channels: CommandRequest
 }
 
 /**
- * What the bot lacks in a digest's channel, and whether it may post there, which is believed while Discord does not say.
+ * What the bot lacks in a digest's channel, what Discord says of the channel, and its type as far as that is known.
  * @throws {UserError} if it is to be published where that cannot be done.
  */
 export async function checkChannel(
   digest: Pick<StoredDigest, 'guildId' | 'channelId' | 'mentionRoleId' | 'publish'> & { readonly number?: number },
   { channels, language }: ChannelRequest,
   { access }: Context,
-): Promise<{ warnings: string[]; mayPost: boolean }> {
+): Promise<{ warnings: string[]; found: Awaited<ReturnType<Context['access']>>; type: ChannelType | undefined }> {
   const { guildId, channelId, mentionRoleId: roleId, publish, number } = digest;
   const found = await access({ guildId, channelId, roleId });
   if (found === 'gone') {
     // The channel was not named now; what was is changed all the same.
     if (number === undefined || channels.has(channelId)) throw new UserError('digest:error.badChannel');
-    return { warnings: [language.t('digest:channelGone', { channel: channelId, number })], mayPost: false };
+    return { warnings: [language.t('digest:channelGone', { channel: channelId, number })], found, type: undefined };
   }
-  const type = channels.get(channelId)?.type ?? found?.type ?? ChannelType.GuildAnnouncement;
-  if (publish && type !== ChannelType.GuildAnnouncement)
+  const type = channels.get(channelId)?.type ?? found?.type;
+  if (publish && type !== undefined && type !== ChannelType.GuildAnnouncement)
     throw new UserError('digest:error.noPublish', { channel: channelId });
-  return {
-    warnings: channelWarnings(found, channelId, roleId, language),
-    mayPost: found === undefined || canPost(found),
-  };
+  return { warnings: channelWarnings(found, channelId, roleId, language), found, type };
 }

@@ -1,14 +1,17 @@
-import type { CommandRequest, Context, Reply, Request } from '../../src/command/command.ts';
+import { type CommandRequest, type Context, canPost, type Reply, type Request } from '../../src/command/command.ts';
 import { parseCron } from '../../src/digest/schedule/cron.ts';
 import { unreadablePart } from '../../src/digest/schedule/readable.ts';
 import { fallsAway } from '../../src/digest/schedule/slots.ts';
 import type { DigestChanges, StoredDigest } from '../../src/store/digests.ts';
 import { forcedPauses } from '../../src/store/schema.ts';
 import { UserError } from '../../src/text/user-error.ts';
+import type { DigestNotes } from '../../src/view/digest-details.ts';
+import { doesRefusalStand, type Found } from './check.ts';
 import { detailsReply } from './digest-details.ts';
+import { digestHints } from './digest-hints.ts';
 import { type ChannelRequest, checkChannel, postableChannel, settingsFromOptions } from './digest-options.ts';
 import { cronFromOptions, firstSlot } from './digest-schedule.ts';
-import { digestFromOption } from './require-digest.ts';
+import { digestFromOption, requireDigest } from './require-digest.ts';
 import { clearable } from './subcommands.ts';
 import { updateCurrentDigest } from './update-digest.ts';
 
@@ -28,39 +31,60 @@ export async function edit(request: CommandRequest, context: Context): Promise<R
   const when = ['time', 'days', 'cron'].some((name) => request.options.text(name) !== undefined);
   if (!when && Object.keys(changed).length === 0)
     throw new UserError('digest:error.nothingToChange', { number: original.number });
-  const { change, warnings } = await editDigestBy(changesOf, original, request, context);
-  return detailsReply(change, original.number, request, context, warnings);
+  const { change, notes } = await editDigestBy(changesOf, original, request, context);
+  return detailsReply(change, original.number, request, context, notes);
 }
 
 /**
- * Changes a digest by what `changesOf` makes of it as it is now, and says what falls away by that and what it lacks in
- * its channel. @throws {UserError}
+ * Changes a digest by what `changesOf` makes of it as it is now, and notes what moves or falls away by that, and what it
+ * lacks in its channel. One that was paused for what it lacked posts again once it can. @throws {UserError}
  */
 export async function editDigestBy(
   changesOf: (present: StoredDigest) => DigestChanges,
   original: StoredDigest,
   request: ChannelRequest,
   context: Context,
-): Promise<{ change: 'changed' | 'resumed'; warnings: string[] }> {
+): Promise<{ change: 'changed' | 'resumed'; notes: DigestNotes }> {
   const intended = changesOf(original);
   // What can be wrong is found out before Discord is asked and anything is changed.
   nextSlotOf(original, intended, context);
-  const { warnings, mayPost } = await checkChannel({ ...original, ...intended }, request, context);
+  const { warnings, found, type } = await checkChannel({ ...original, ...intended }, request, context);
   let resumed = false;
   let lost: string[] = [];
+  let moved: string[] = [];
   await updateCurrentDigest(original.number, request, context, (present) => {
     const changes = changesOf(present);
-    lost = lostPost(present, changes, request, context);
-    resumed = mayPost && isPausedByChannel(present) && ![undefined, present.channelId].includes(changes.channelId);
+    resumed = isPausedByChannel(present) && isMended(present, changes, found);
     const running: DigestChanges = resumed ? { paused: null, alertDue: 0 } : {};
-    return { ...changes, ...running, ...nextSlotOf(present, { ...changes, ...running }, context) };
+    const { nextSlot, ...rest } = nextSlotOf(present, { ...changes, ...running }, context);
+    lost = lostPost(present, changes, request, context);
+    moved = lost.length > 0 ? [] : movedPost(present.nextSlot, nextSlot, request);
+    return { ...changes, ...running, ...rest, ...(nextSlot === undefined ? {} : { nextSlot }) };
   });
-  return { change: resumed ? 'resumed' : 'changed', warnings: [...lost, ...warnings] };
+  const digest = await requireDigest(original.number, request, context);
+  const hints = [...moved, ...(await digestHints(digest, type, request, context))];
+  return { change: resumed ? 'resumed' : 'changed', notes: { warnings: [...lost, ...warnings], hints } };
 }
 
-/** True if it is paused for something that its channel lacks, and that another channel may have. */
+/** True if it is paused for something that its channel lacks, and that may be there by now. */
 function isPausedByChannel({ paused }: StoredDigest): boolean {
   return forcedPauses.some((why) => why === paused);
+}
+
+/**
+ * True if the bot can post in the channel that a digest has now. Of another channel that is believed while Discord does
+ * not say; of the same one, Discord has to say that something has changed since it refused the last post.
+ */
+function isMended(present: StoredDigest, { channelId }: DigestChanges, found: Found): boolean {
+  if (found === 'gone') return false;
+  if (channelId !== undefined && channelId !== present.channelId) return found === undefined || canPost(found);
+  return found !== undefined && canPost(found) && !doesRefusalStand(present, found);
+}
+
+/** Says that the next post is at another time, as Markdown. */
+function movedPost(before: number | null, next: number | null | undefined, { language }: Request): string[] {
+  if (before === null || !next || next === before) return [];
+  return [language.t('digest:hint.moved', { before: Math.floor(before / 1000), next: Math.floor(next / 1000) })];
 }
 
 /**

@@ -2,7 +2,7 @@ import type { CommandRequest, Context, Reply, Request } from '../../src/command/
 import { restoreDigest } from '../../src/store/digests.ts';
 import { UserError } from '../../src/text/user-error.ts';
 import type { Message } from '../../src/view/card.ts';
-import { removalMessage, removalQuestion } from '../../src/view/digest-details.ts';
+import { type DigestNotes, removalMessage, removalQuestion } from '../../src/view/digest-details.ts';
 import { accessWarnings } from './access-warnings.ts';
 import { detailsReply, digestDetails } from './digest-details.ts';
 import { firstSlot } from './digest-schedule.ts';
@@ -33,12 +33,12 @@ export async function removeNow(number: number, request: Request, context: Conte
 /** Brings back a digest that was just removed. What came due meanwhile is posted as after downtime. @throws {UserError} */
 export async function restore(number: number, request: Request, context: Context): Promise<Message> {
   const removed = await requireRecorded(number, request, context);
-  let warnings: string[] | undefined;
+  let notes: DigestNotes | undefined;
   const { removedAt, cron, zone, paused } = removed;
   if (removedAt !== null) {
     if (!canComeBack(removed, context.now())) throw new UserError('digest:removal.tooLate', { number });
-    warnings = await accessWarnings(removed, request, context);
+    notes = { warnings: await accessWarnings(removed, request, context) };
     await restoreDigest(context.db, removed, paused === null ? firstSlot(cron, zone, removedAt) : null);
   }
-  return (await detailsReply('restored', number, request, context, warnings)).message;
+  return (await detailsReply('restored', number, request, context, notes)).message;
 }

@@ -10,9 +10,9 @@ export async function resume(request: CommandRequest, context: Context): Promise
   const digest = requireReadable(await digestFromOption(request, context));
   const { number } = digest;
   const warnings = await accessWarnings(digest, request, context);
-  if (digest.paused === null) return detailsReply('running', number, request, context, warnings);
+  if (digest.paused === null) return detailsReply('running', number, request, context, { warnings });
   await updateCurrentDigest(number, request, context, ({ cron, zone, paused }) =>
     paused === null ? {} : { paused: null, nextSlot: firstSlot(cron, zone, context.now()), alertDue: 0 },
   );
-  return detailsReply('resumed', number, request, context, warnings);
+  return detailsReply('resumed', number, request, context, { warnings });
 }

@@ -2,6 +2,7 @@ import { messageLink } from 'discord.js';
 import type { CommandRequest, Context, Reply, Request } from '../../src/command/command.ts';
 import type { Outcome } from '../../src/digest/deliver/outcome.ts';
 import { findDigest, type StoredDigest } from '../../src/store/digests.ts';
+import type { Language } from '../../src/text/language.ts';
 import { backToDigest } from '../../src/view/digest-details.ts';
 import { digestNotice } from '../../src/view/digest-notice.ts';
 import { escapeMarkdown } from '../../src/view/markdown.ts';
@@ -19,15 +20,20 @@ export async function send(request: CommandRequest, context: Context): Promise<R
     ephemeral: true,
     async replacement() {
       const outcome = await context.postNow(digest);
-      const well = outcome.kind === 'sent' || outcome.kind === 'skipped';
+      const isGone = outcome.kind === 'skipped' && (await context.access(digest)) === 'gone';
+      const well = outcome.kind === 'sent' || (outcome.kind === 'skipped' && !isGone);
       const paused = outcome.kind === 'failed' && (await wasPaused(digest, context));
       const texts = [
-        outcomeText(outcome, digest, request),
+        isGone ? channelGoneText(digest, language) : outcomeText(outcome, digest, request),
         ...(paused ? [language.t('digest:sendPaused', { number: digest.number })] : []),
       ];
       return digestNotice(title, texts.join('\n'), language, { warning: !well, actions });
     },
   };
+}
+
+function channelGoneText({ channelId: channel, number }: StoredDigest, { t }: Language): string {
+  return t('digest:channelGone', { channel, number });
 }
 
 /** True if a digest that posted by itself is paused by now, as one is that may not be posted. */

@@ -33,22 +33,30 @@ export type DigestDetails = {
 };
 
 /** What was done to a digest. */
-export type DigestChange = 'added' | 'changed' | 'paused' | 'resumed' | 'running' | 'restored' | 'shown';
+export type DigestChange =
+  | 'added'
+  | 'changed'
+  | 'paused'
+  | 'pausedBefore'
+  | 'resumed'
+  | 'running'
+  | 'restored'
+  | 'shown';
 
-/**
- * A digest with all of its settings and its next three posts, after something was done to it.
- * @param warnings what it lacks in its channel, as Markdown.
- */
+/** What is said of a digest beside its settings, as Markdown: what is in its way, and what else is worth knowing. */
+export type DigestNotes = { readonly warnings: readonly string[]; readonly hints?: readonly string[] };
+
+/** A digest with all of its settings and its next three posts, after something was done to it. */
 export function digestDetailsMessage(
   change: DigestChange,
   digest: DigestDetails,
-  warnings: readonly string[],
+  { warnings, hints = [] }: DigestNotes,
   language: Language,
 ): Message {
   const { t } = language;
   const { number, next } = digest;
   const unreadable = unreadableText(digest, language);
-  const notes = unreadable === undefined ? warnings : [unreadable, ...warnings];
+  const problems = unreadable === undefined ? warnings : [unreadable, ...warnings];
   const posts: Section[] =
     next.length > 0
       ? [
@@ -63,11 +71,11 @@ export function digestDetailsMessage(
     {
       title: t(`digest:change.${change}`, { number }),
       sections: [
-        ...(notes.length > 0 ? [{ paragraphs: notes }] : []),
+        { paragraphs: [...problems, ...hints] },
         ...posts,
         { title: t('digest:settings'), tight: true, paragraphs: settingLines(digest, language) },
       ],
-      accent: notes.length > 0 ? accents.warning : accents.brand,
+      accent: problems.length > 0 ? accents.warning : accents.brand,
     },
     language,
   );

@@ -355,13 +355,23 @@ describe('a digest that is paused for its channel, and moved to another', () => 
     expect(await stored()).toMatchObject({ channelId: '501', paused: 'moderator', nextSlot: null });
   });
 
-  test('another change in the same channel does not make it post', async () => {
+  test('at any change it is looked at again, and posts if it may by now', async () => {
     await addPaused('permission');
-    await bot.use(
-      'digest edit',
-      { digest: 1, channel: '500', time: '08:00' },
-      { channels: { 500: ChannelType.GuildText } },
-    );
+    access = async () => lacking(ChannelType.GuildText, 'SendMessages');
+    await bot.use('digest edit', { digest: 1, depth: 'full' });
+    expect(await stored()).toMatchObject({ paused: 'permission', nextSlot: null });
+    access = async () => undefined;
+    await bot.use('digest edit', { digest: 1, depth: 'brief' });
+    expect(await stored()).toMatchObject({ paused: 'permission', nextSlot: null });
+    access = async () => lacking(ChannelType.GuildText);
+    const { text } = await bot.use('digest edit', { digest: 1, depth: 'full' });
+    expect(text).toContain('## Digest 1 posts again');
+    expect(await stored()).toMatchObject({ paused: null, nextSlot });
+  });
+
+  test('where nothing explains why Discord refused, no change makes it post', async () => {
+    await addPaused('permission', { refusalUnexplained: true });
+    await bot.use('digest edit', { digest: 1, time: '08:00' });
     expect(await stored()).toMatchObject({ paused: 'permission', nextSlot: null });
   });
 });

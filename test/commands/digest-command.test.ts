@@ -341,6 +341,37 @@ describe('another time zone of the guild', () => {
   });
 });
 
+describe('what a moderator may not have meant is pointed out', () => {
+  test('an announcement channel whose posts are not published', async () => {
+    expect((await add()).text).toContain('`/digest edit digest:1 publish:True`');
+    expect((await edit({ publish: true })).text).not.toContain('is an announcement channel');
+  });
+
+  test('a second digest that posts the same at the same time, and no other', async () => {
+    expect((await add()).text).not.toContain('posts the same news');
+    expect((await add({ time: '10:00' })).text).not.toContain('posts the same news');
+    expect((await add({ days: 'mon' })).text).toContain('Digest 1 posts the same news in <#501> at the same time');
+    expect((await add({ topic: 'closure' })).text).not.toContain('posts the same news');
+  });
+
+  test('very many posts a day', async () => {
+    expect((await add({ cron: '*/20 * * * *' })).text).toContain('It can post 72 times a day');
+  });
+
+  test('when the next post comes by a new schedule', async () => {
+    await add();
+    const [before, next] = ['2026-11-25T09:00:00Z', '2026-11-25T10:00:00Z'].map((time) => Date.parse(time) / 1000);
+    expect((await edit({ time: '10' })).text).toContain(`The next post moves from <t:${before}:f> to <t:${next}:f>.`);
+    expect((await edit({ depth: 'full' })).text).not.toContain('The next post moves');
+  });
+
+  test('that it was paused already', async () => {
+    await add();
+    expect((await bot.use('digest pause', { digest: 1 })).text).toContain('## Digest 1 is paused');
+    expect((await bot.use('digest pause', { digest: 1 })).text).toContain('## Digest 1 was already paused');
+  });
+});
+
 test('another time that is past today says that today’s post falls away', async () => {
   at = Date.parse('2026-11-24T08:30:00Z');
   await add();

@@ -28,7 +28,7 @@ export async function save(number: number, request: Request, context: Context): 
     const saved = original
       ? await edit(original.number, draft, request, context)
       : await add(changesOf(draft), request, context);
-    return (await detailsReply(saved.change, saved.number, request, context, saved.warnings)).message;
+    return (await detailsReply(saved.change, saved.number, request, context, saved.notes)).message;
   } catch (error) {
     if (!(error instanceof ChangedMeanwhile)) {
       await putBackDraft(context.db, draft);
