@@ -61,12 +61,15 @@ type Place = { readonly from: number; readonly to: number };
 /** Where the words stand, in order; those side by side as one. */
 function places(text: string, matched: ReadonlyMap<string, string>): Place[] {
   const found: { from: number; to: number }[] = [];
-  for (const { word, at } of writtenWords(text))
-    for (const { from, to } of isUnspaced(lettersOf(word)) ? charactersIn(word, matched) : wordIn(word, matched)) {
+  for (const { word, at } of writtenWords(text)) {
+    const folded = wordsOf(word);
+    if (!folded.some((each) => matched.has(each))) continue;
+    for (const { from, to } of isUnspaced(folded[0] ?? '') ? charactersIn(word, matched) : wordIn(word, matched)) {
       const last = found.at(-1);
       if (last && last.to >= at + from) last.to = Math.max(last.to, at + to);
       else found.push({ from: at + from, to: at + to });
     }
+  }
   return found;
 }
 

@@ -82,8 +82,8 @@ export function didYouMeanMessage(query: string, suggestions: readonly string[],
   );
 }
 
-function matchOf({ briefing, words }: SearchHit, language: Language): BestMatch {
-  return bestMatch(briefing, inLanguage(briefing, language), words);
+function matchOf(hit: SearchHit, language: Language): BestMatch {
+  return bestMatch(hit, inLanguage(hit.briefing, language));
 }
 
 // In characters: what is longer is not read in a list.

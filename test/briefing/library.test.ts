@@ -251,7 +251,7 @@ describe('full-text search', () => {
   });
   test('the passage shown is the one with the words, and keeps whose claim it is', () => {
     const [hit] = newsroom.search('six weeks', now);
-    expect(hit && bestMatch(hit.briefing, hit.briefing, hit.words)).toMatchObject({
+    expect(hit && bestMatch(hit, hit.briefing)).toMatchObject({
       kind: 'statement',
       statement: { text: 'Six weeks are too long.', by: ['mina-oz'], stance: 'opposes' },
     });

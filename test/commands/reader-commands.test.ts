@@ -240,7 +240,7 @@ describe('/who', () => {
       const { text, ephemeral } = await bot.use('who', { name });
       expect(text).toContain('## Mina Öz');
       expect(text).toContain('As of March 1, 2026');
-      expect(text).toContain('- Called the closure too long.');
+      expect(text).toContain('Called the closure too long. — *Mina Öz*');
       expect(text).toContain('**Port Authority**');
       expect(text).toContain('Took the first ferry.');
       expect(ephemeral).toBe(false);
@@ -366,12 +366,12 @@ describe('/search', () => {
   test('shows what each briefing was found by, the words in bold, and whose claim it is', async () => {
     const { text } = await bot.use('search', { query: 'reactors' });
     expect(text).toContain('2 briefings, the best match first');
-    expect(text).toMatch(/\*\*The council meets\*\*\n-# March 1, 2026 .*\nMina Öz says: \*\*Reactors\*\* are safe\./);
-    expect(text).toContain('Mina Öz says that no **reactors** here.');
+    expect(text).toMatch(/\*\*The council meets\*\*\n-# March 1, 2026 .*\n\*\*Reactors\*\* are safe\. — \*Mina Öz\*/);
+    expect(text).toContain('No **reactors** here. — *Mina Öz*');
     const tunnels = (await bot.use('search', { query: 'tunnels' })).text;
     expect(tunnels).toContain('Topic: **Tunnels**');
     // The headline itself is in bold as a whole: below it stands the news.
-    expect(tunnels).toMatch(/\*\*Old tunnels open\*\*\n-# .*\nMina Öz says: It is done\./);
+    expect(tunnels).toMatch(/\*\*Old tunnels open\*\*\n-# .*\nIt is done\. — \*Mina Öz\*/);
   });
 
   test('shows a single result at once', async () => {
@@ -396,9 +396,7 @@ describe('/search', () => {
     expect(text).toContain('No briefing has “raectrs” in it. Did you mean:');
     expect(buttons(message)).toContain('search:0:Reactors');
     expect((await bot.click('search:0:Reactors')).text).toContain('2 briefings');
-    expect(buttons((await bot.use('search', { query: 'cuoncill maaats' })).message)).toContain(
-      'search:0:council meets',
-    );
+    expect(buttons((await bot.use('search', { query: 'cuoncill maats' })).message)).toContain('search:0:council meets');
   });
 
   test('offers no word that stands only where nobody may read it', async () => {

@@ -1,9 +1,9 @@
 import type { Briefing, Entity } from '../briefing.ts';
 import { type EntityKind, entityKinds } from '../file/schema.ts';
-import { scoreOf } from '../search/matched-words.ts';
-import type { QueryWords } from '../search/search-index.ts';
+import { fullScore, scoreOf } from '../search/matched-words.ts';
 import { wordsOf, writtenWords } from '../search/words.ts';
 import { namesInAll, namesOf } from './entity-name-index.ts';
+import type { SearchHit } from './library.ts';
 import { type ShownStatement, statementsOf } from './statements.ts';
 
 /** What a search found a briefing by; `briefing` is the one of its languages that has it. */
@@ -15,16 +15,17 @@ export type BestMatch = { readonly briefing: Briefing } & (
 );
 
 /**
- * What of a briefing matches the words of a query best, as a reader of `preferred`, one of its languages, wants to see
- * it. What matches as well in another language comes after that.
+ * What of a briefing that a search found matches best, as a reader of `preferred`, one of its languages, wants to see it.
+ * What matches as well in another language comes after that.
  */
-export function bestMatch(original: Briefing, preferred: Briefing, words: QueryWords): BestMatch {
+export function bestMatch({ briefing, words, nearly }: SearchHit, preferred: Briefing): BestMatch {
+  const enough = fullScore(words, nearly);
   let best: BestMatch = { kind: 'headline', briefing: preferred };
   let highest = 0;
-  for (const [text, match] of matchable(original, preferred)) {
+  for (const [text, match] of matchable(briefing, preferred)) {
     const score = scoreOf(text, words);
     if (score > highest) [best, highest] = [match, score];
-    if (highest >= words.size) break;
+    if (highest >= enough) break;
   }
   return best;
 }

@@ -94,8 +94,10 @@ export function queriedName(typed: string): NameWords {
 const similarRank = 4;
 
 /** How well the best of some names matches a query; 0 is the same name, and more is worse. */
-export function rankOf(names: readonly NameWords[], query: NameWords): number {
-  return Math.min(...names.map((name) => rankOfName(name, query)));
+export function rankOf(names: Iterable<NameWords>, query: NameWords): number {
+  let best = similarRank;
+  for (const name of names) best = Math.min(best, rankOfName(name, query));
+  return best;
 }
 
 /** The kind of match that a rank of `rankOf` stands for. */

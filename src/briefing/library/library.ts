@@ -185,19 +185,25 @@ export class Library {
     const idsWithin = within && new Set(entitiesIn(within).map(({ entity }) => entity.id));
     const { matches } = this.#entityNames.search(
       queryWords(name),
-      (id, words) =>
+      (id, isTaken) =>
         idsWithin?.has(id) !== false &&
         // An alias in a briefing that may not be shown must not find anyone.
-        this.#entity(id, now).names.some(
-          (each) => words.has(each.letters) || each.words.some((word) => words.has(word)),
-        ),
+        this.#entity(id, now)
+          .names.values()
+          .some(({ words, letters }) => isTaken(letters) || words.some(isTaken)),
     );
     return matches
       .flatMap(({ id, score }) => {
         const { appearances, names } = this.#entity(id, now);
-        const rank = rankOf(names, query);
-        const isMeant = ({ briefing, kind, entity }: Appearance) =>
-          within ? briefing === within : rankOf(namesInAll(briefing, kind, entity).map(nameWordsOf), query) === rank;
+        const rank = rankOf(names.values(), query);
+        const rankIn = ({ briefing, kind, entity }: Appearance) =>
+          rankOf(
+            namesInAll(briefing, kind, entity)
+              .map((each) => names.get(each))
+              .filter((each) => each !== undefined),
+            query,
+          );
+        const isMeant = (each: Appearance) => (within ? each.briefing === within : rankIn(each) === rank);
         // Putin and Путин are one word here: who types one of the two shall see that one.
         const isSpeltSo = ({ briefing, kind, entity }: Appearance) =>
           namesInAll(briefing, kind, entity).some((each) => each.toLowerCase().includes(typed));
@@ -306,7 +312,7 @@ export class Library {
       entitiesIn(briefing).filter(({ entity }) => entity.id === id),
     );
     const spelt = appearances.flatMap(({ briefing, kind, entity }) => namesInAll(briefing, kind, entity));
-    const names = [...new Set(spelt)].map(nameWordsOf);
+    const names = new Map([...new Set(spelt)].map((name) => [name, nameWordsOf(name)]));
     // Only ids that exist are kept: people may ask for anything, and would fill the memory.
     if (this.#slugsByEntity.has(id)) entities.set(id, { appearances, names });
     return { appearances, names };

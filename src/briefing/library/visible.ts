@@ -27,10 +27,10 @@ export type VisibleBriefings = {
   topics?: readonly { readonly appearance: TopicAppearance; readonly words: readonly string[] }[];
 };
 
-/** Where an entity appears, newest briefing first, and each of its names, in any language. */
+/** Where an entity appears, newest briefing first, and each of its names, in any language, with its words. */
 export type EntityAppearances = {
   readonly appearances: readonly Appearance[];
-  readonly names: readonly NameWords[];
+  readonly names: ReadonlyMap<string, NameWords>;
 };
 
 /** The briefings of these that may be shown now, and for how long that holds. */

@@ -2,12 +2,26 @@ import type { QueryWords } from './search-index.ts';
 import { nearnessOf } from './vocabulary.ts';
 import { wordsOf } from './words.ts';
 
-/** How well a text matches a query: 1 for each of its words that is in it, and less for one that is only like it. */
+// What a word of the query adds to the score of a text.
+const close = 2;
+const similar = 1;
+
+/** How well a text matches a query: more for each of its words that is in it or begins one than for one that is like it. */
 export function scoreOf(text: string, query: QueryWords): number {
   const words = wordsOf(text);
   let score = 0;
-  for (const candidates of query.values()) score += bestWeight(words, candidates);
+  for (const [queried, candidates] of query) {
+    let best = 0;
+    for (const word of words)
+      if (best < close && candidates.has(word)) best = nearnessOf(word, queried) === 'similar' ? similar : close;
+    score += best;
+  }
   return score;
+}
+
+/** The score of a text that has all words of a query, and those of `nearly` only as similar ones. */
+export function fullScore(query: QueryWords, nearly: readonly string[]): number {
+  return close * query.size - (close - similar) * nearly.length;
 }
 
 /**
@@ -20,16 +34,10 @@ export function matchedWords(text: string, query: QueryWords): Map<string, strin
   for (const [queried, candidates] of query) {
     const found = [...words].filter((word) => candidates.has(word));
     const of = (nearness: string) => found.filter((word) => nearnessOf(word, queried) === nearness);
-    const best = bestWeight(found, candidates);
+    const best = Math.max(...found.map((word) => candidates.get(word) ?? 0));
     const mostSimilar = of('similar').filter((word) => candidates.get(word) === best);
     const nearest = [of('same'), of('begins'), mostSimilar].find((each) => each.length > 0) ?? [];
     for (const word of nearest) matched.set(word, queried);
   }
   return matched;
-}
-
-function bestWeight(words: Iterable<string>, candidates: ReadonlyMap<string, number>): number {
-  let best = 0;
-  for (const word of words) best = Math.max(best, candidates.get(word) ?? 0);
-  return best;
 }

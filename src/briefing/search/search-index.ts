@@ -22,8 +22,8 @@ export type SearchResult<Id> = {
 export type SearchOptions<Id> = {
   /** Finds documents with any word of the query, even if others have all of them. */
   readonly anyWord?: boolean;
-  /** Documents for which it is false are left out; `words` are all that were taken for words of the query. */
-  readonly accept: (id: Id, words: ReadonlySet<string>) => boolean;
+  /** Documents for which it is false are left out; `isTaken` says if an indexed word was taken for one of the query. */
+  readonly accept: (id: Id, isTaken: (word: string) => boolean) => boolean;
   readonly limit: number;
 };
 
@@ -87,18 +87,16 @@ export class SearchIndex<Id> {
    */
   search(query: readonly string[], options: SearchOptions<Id>): SearchResult<Id> {
     this.#clearScores();
-    const allWords = new Set<string>();
     const words = new Map<string, ReadonlyMap<string, number>>();
     for (const [i, word] of query.entries()) {
       const candidates = new Map(this.#currentVocabulary().matches(word, i === query.length - 1));
       words.set(word, candidates);
       for (const [candidate, weight] of candidates) {
-        allWords.add(candidate);
         this.#score(candidate, weight, 1 << i, nearnessOf(candidate, word) !== 'similar');
       }
     }
-    const withAllWords = options.anyWord ? [] : this.#best(2 ** query.length - 1, allWords, options);
-    const best = withAllWords.length > 0 ? withAllWords : this.#best(0, allWords, options);
+    const withAllWords = options.anyWord ? [] : this.#best(2 ** query.length - 1, words, options);
+    const best = withAllWords.length > 0 ? withAllWords : this.#best(0, words, options);
     return { matches: best.map((match) => ({ ...match, nearly: this.#nearly(match.id, query) })), words };
   }
 
@@ -114,7 +112,8 @@ export class SearchIndex<Id> {
   }
 
   /** The documents that have the query words of all these bits, best first; equal ones in the order of adding. */
-  #best(requiredBits: number, words: ReadonlySet<string>, { accept, limit }: SearchOptions<Id>) {
+  #best(requiredBits: number, words: QueryWords, { accept, limit }: SearchOptions<Id>) {
+    const isTaken = (word: string) => words.values().some((candidates) => candidates.has(word));
     const ids = this.#ids;
     const scores = this.#scores;
     const matchedWords = this.#matchedWords;
@@ -124,7 +123,7 @@ export class SearchIndex<Id> {
       const score = scores[number] ?? 0;
       if (score <= least || ((matchedWords[number] ?? 0) & requiredBits) !== requiredBits) continue;
       const id = ids[number];
-      if (id === undefined || !accept(id, words)) continue;
+      if (id === undefined || !accept(id, isTaken)) continue;
       let place = best.length;
       while (place > 0 && (best[place - 1]?.score ?? 0) < score) place -= 1;
       best.splice(place, 0, { id, score });

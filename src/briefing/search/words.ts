@@ -22,6 +22,7 @@ const apostrophe = /['‘’\u02bc]/;
 
 // ASCII needs no folding, which saves four fifths of the time.
 const isAscii = /^[\0-\x7f]*$/;
+const asciiWords = /[a-z\d]+/g;
 const asciiRuns = /[a-z\d]+(?:['-][a-z\d]+)*/g;
 
 // What more parts than these are joined to is a phrase, not another spelling of a word.
@@ -29,16 +30,17 @@ const mostJoined = 3;
 
 /** The words of a text that is searched: `O’Brien` gives `o`, `brien` and `obrien`, 习近平 gives 习近, 近平 and 平. */
 export function wordsOf(text: string): string[] {
-  const words: string[] = [];
-  for (const run of runsOf(text))
-    if (unspaced.test(run)) words.push(...pairs(run), Array.from(run).at(-1) ?? '');
-    else if (!joiners.test(run)) words.push(run);
-    else {
-      const parts = run.split(joiners);
-      words.push(...parts);
-      if (parts.length <= mostJoined && !/\p{N}/u.test(run)) words.push(parts.join(''));
-    }
-  return words;
+  const found = runsOf(text);
+  if (isAscii.test(text)) return joiners.test(text) ? found.flatMap(partsAndWhole) : found;
+  return found.flatMap((run) =>
+    unspaced.test(run) ? [...pairs(run), Array.from(run).at(-1) ?? ''] : partsAndWhole(run),
+  );
+}
+
+function partsAndWhole(run: string): string[] {
+  if (!joiners.test(run)) return [run];
+  const parts = run.split(joiners);
+  return parts.length <= mostJoined && !/\p{N}/u.test(run) ? [...parts, parts.join('')] : parts;
 }
 
 /** The words of what somebody looks for: `O’Brien` gives `brien`, `l’Ukraine` gives `ukraine`, 习近平 gives 习近 and 近平. */
@@ -84,7 +86,7 @@ export function isUnspaced(word: string): boolean {
 }
 
 function runsOf(text: string): string[] {
-  if (isAscii.test(text)) return text.toLowerCase().match(asciiRuns) ?? [];
+  if (isAscii.test(text)) return text.toLowerCase().match(joiners.test(text) ? asciiRuns : asciiWords) ?? [];
   return Array.from(fold(text).match(runs) ?? [], (run) =>
     unspaced.test(run) ? Array.from(run, simplified).join('') : run,
   );
