@@ -1,6 +1,7 @@
 import type {
   BriefingFile,
   Depth,
+  Figure,
   ParagraphLabel,
   Speaker,
   Stance,
@@ -69,7 +70,7 @@ export type TimelineEntry = WrittenTimelineEntry & Pick<Statement, 'quote'>;
 /** A complete briefing. Its slug is the file's name without the extension. */
 export type Briefing = Omit<
   BriefingFile,
-  'descriptions' | 'why' | 'next' | 'people' | 'organisations' | 'places' | 'events' | 'topics' | 'timeline'
+  'descriptions' | 'why' | 'next' | 'people' | 'organisations' | 'places' | 'events' | 'figures' | 'topics' | 'timeline'
 > & {
   readonly slug: string;
   /** The day on which it was last held against its articles, `2024-05-18`, unless it has changed since. */
@@ -83,6 +84,7 @@ export type Briefing = Omit<
   readonly organisations: readonly Entity[];
   readonly places: readonly Entity[];
   readonly events: readonly Event[];
+  readonly figures: readonly Figure[];
   readonly topics: readonly Topic[];
   readonly timeline: readonly TimelineEntry[];
   /** The same briefing in other languages, each complete; none of its own has translations. See `in-language.ts`. */

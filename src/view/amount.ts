@@ -3,6 +3,7 @@ import type { Language } from '../text/language.ts';
 
 /** The number of a figure with its unit, as plain text: `about $240 billion`, `10–12%`, `6.4 (before: 5.9)`. */
 export function amountText(figure: Figure, language: Language): string {
+  if (figure.amount !== undefined) return figure.amount;
   const { t } = language;
   const { value, min, max, was, approx } = figure;
   const one = (number: Amount) => withUnit(digits(number, figure, language), figure, language);

@@ -58,17 +58,20 @@ test('a file that was good at an earlier start stands as it was then, and its co
 test('one copy is kept of each file, of the bytes that are good now; that of a file that has gone is removed', async () => {
   await start();
   const before = await copies();
-  expect(before).toHaveLength(2);
+  // The first briefing has three translations.
+  expect(before).toHaveLength(5);
   await writeFile(
     fileOf('second'),
     (await readFile(fileOf('second'), 'utf8')).replace(/^headline: .*/m, 'headline: X'),
   );
   await start();
-  expect(await copies()).toHaveLength(2);
+  expect(await copies()).toHaveLength(5);
   expect(await copies()).not.toEqual(before);
   await rm(fileOf('second'));
   await start();
-  expect(await copies()).toEqual([expect.stringContaining(article)]);
+  const left = await copies();
+  expect(left).toHaveLength(4);
+  expect(left.every((name) => name.startsWith(article))).toBe(true);
 });
 
 test('a translation is kept beside its original, and stands in for one that goes bad; so does that of a bad original', async () => {
@@ -91,7 +94,7 @@ test('a translation is kept beside its original, and stands in for one that goes
   await rm(fileOf('second.ru'));
   await writeFile(fileOf('second'), original);
   expect(russian(await start())).toBeUndefined();
-  expect(await copies()).toHaveLength(2);
+  expect(await copies()).toHaveLength(5);
 });
 
 test('a copy that was damaged is not taken', async () => {

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { readYaml } from '../../src/briefing/file/parse.ts';
 import { referenceProblems } from '../../src/briefing/file/references.ts';
 import { briefingSchema } from '../../src/briefing/file/schema.ts';
-import { briefingJsonSchema } from '../../src/cli/content/briefing-json-schema.ts';
+import { briefingJsonSchema, translationJsonSchema } from '../../src/cli/content/briefing-json-schema.ts';
 import { fieldDescriptions } from '../../src/cli/content/field-descriptions.ts';
 
 /** A briefing in which every field stands. */
@@ -181,8 +181,20 @@ describe('the JSON Schema of a briefing', () => {
     };
     walk(briefingJsonSchema(), []);
     expect(without).toEqual([]);
-    const used = JSON.stringify(briefingJsonSchema());
+    const used = JSON.stringify([briefingJsonSchema(), translationJsonSchema()]);
     for (const [field, description] of Object.entries(fieldDescriptions))
       expect(used.includes(JSON.stringify(description)), field).toBe(true);
   });
+});
+
+test('the schema of translations takes those of the content, and no figure, source or date', () => {
+  const valid = new Ajv({ strict: false }).compile(translationJsonSchema());
+  for (const language of ['ru', 'zh-CN', 'es']) {
+    const text = readFileSync(`content/briefings/2024-05-17-putin-harbin.${language}.yaml`, 'utf8');
+    expect(text).toContain('$schema=../translation.schema.json');
+    const file = readYaml(text) as Record<string, unknown>;
+    expect([language, valid(file), valid.errors]).toEqual([language, true, null]);
+    expect(valid({ ...file, contentCreated: '2024-05-17' })).toBe(false);
+    expect(valid({ ...file, figures: [{ label: 'x', value: 1 }] })).toBe(false);
+  }
 });

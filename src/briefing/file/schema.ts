@@ -317,7 +317,10 @@ export type ParagraphLabel = z.infer<typeof paragraph>;
 /** A number, or its digits as the article writes them. */
 export type Amount = z.infer<typeof amount>;
 /** A number that an article tells; `value`, `min` or `max` is set. */
-export type Figure = z.infer<typeof figure>;
+export type Figure = z.infer<typeof figure> & {
+  /** In a translation: the amount with its unit, as the language tells it. */
+  readonly amount?: string | undefined;
+};
 /** The list of a briefing that an entity is in. */
 export type EntityKind = (typeof entityKinds)[number];
 /** How much a description tells. */

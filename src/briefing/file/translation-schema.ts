@@ -74,7 +74,15 @@ export const translationSchema = z.strictObject({
   events: z.array(z.strictObject({ id: slug, name, description: statement.optional() })).optional(),
   subjects: z.array(name).optional(),
   figures: z
-    .array(z.strictObject({ label: text.max(200), unit: text.max(50).optional(), note: text.optional() }))
+    .array(
+      z.strictObject({
+        label: text.max(200),
+        unit: text.max(50).optional(),
+        // In place of digits and unit, where the language counts otherwise, as 2400亿美元; verify holds it against both.
+        amount: text.max(100).optional(),
+        note: text.optional(),
+      }),
+    )
     .optional(),
   topics: z.array(topic).optional(),
   timeline: z.array(z.strictObject({ text, by: speakers })).optional(),

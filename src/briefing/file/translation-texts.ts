@@ -26,8 +26,8 @@ const textKeys: ReadonlySet<string> = new Set([
   'alt',
   'description',
 ]);
-/** What each language has of its own, or has not: other names, and how a name stands in a sentence. */
-export const ownKeys: readonly string[] = ['aliases', 'inSentence', 'plural'];
+/** What each language has of its own, or has not: other names, how a name stands in a sentence, how a number is told. */
+export const ownKeys: readonly string[] = ['aliases', 'inSentence', 'plural', 'amount'];
 /** Names that mostly stay as they are; a translation may write them otherwise. */
 const keptKeys: ReadonlySet<string> = new Set(['publisher', 'author', 'credit']);
 /** By what an entry of a list is known. */
@@ -71,7 +71,11 @@ function mergeNode(original: Node, given: Node, path: Path, problems: Problem[])
   const merged: Node = {};
   for (const [key, value] of Object.entries(original)) {
     if (ownKeys.includes(key) || value === undefined) continue;
-    merged[key] = path.length === 0 && untold.has(key) ? value : mergeValue(key, value, given[key], path, problems);
+    // The amount of a figure, in words of its own, has the unit in it.
+    const isKept =
+      (path.length === 0 && untold.has(key)) ||
+      (key === 'unit' && given.unit === undefined && given.amount !== undefined);
+    merged[key] = isKept ? value : mergeValue(key, value, given[key], path, problems);
   }
   for (const [key, value] of Object.entries(given)) {
     if (value === undefined || key in merged) continue;

@@ -6,7 +6,8 @@ import { baseLanguage } from './sentences.ts';
  * of one that was something else before, that too, by itself.
  */
 export function figureInWords(figure: Figure, language: string): { readonly now: string; readonly was?: string } {
-  const { value, min, max, was, approx } = figure;
+  const { value, min, max, was, approx, amount: told } = figure;
+  if (told !== undefined) return { now: told };
   const one = (amount: Amount) => withUnit(digits(amount, figure, language), figure);
   // A limit is held against the article in English alone.
   const limit = (words: string, amount: Amount) => (isEnglish(language) ? `${words} ${one(amount)}` : one(amount));

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { briefingSchema } from '../../briefing/file/schema.ts';
 import { commandNameLength, takenCommandNames } from '../../briefing/file/topic-problems.ts';
+import { translationSchema } from '../../briefing/file/translation-schema.ts';
 import { fieldDescriptions } from './field-descriptions.ts';
 import { shareRepeated } from './shared-definitions.ts';
 
@@ -12,29 +13,39 @@ export type JsonSchema = { [keyword: string]: unknown };
  * itself; what concerns two parts, as an id that nobody has, only `check` can tell.
  */
 export function briefingJsonSchema(): JsonSchema {
-  const plain = z.toJSONSchema(briefingSchema, { io: 'input', target: 'draft-7' }) as JsonSchema;
-  const complete = visit(plain, []);
-  return shareRepeated({
-    $schema: 'http://json-schema.org/draft-07/schema#',
-    title: 'A briefing',
-    ...complete,
-  });
+  return jsonSchemaOf(briefingSchema, 'A briefing', rulesOf);
+}
+
+/** The JSON Schema of a translation file. What the original has, only `check` can tell. */
+export function translationJsonSchema(): JsonSchema {
+  const made = jsonSchemaOf(translationSchema, 'A translation of a briefing', () => ({}));
+  const version = { description: 'The version of the original that this translates.', type: 'integer', minimum: 1 };
+  return { ...made, properties: { ...(isSchema(made.properties) ? made.properties : {}), version } };
+}
+
+/** What is said of an object beside its keys; `keys` are those of the file that lead to it. */
+type Rules = (schema: JsonSchema, keys: readonly string[]) => JsonSchema;
+
+function jsonSchemaOf(schema: z.ZodType, title: string, rules: Rules): JsonSchema {
+  const plain = z.toJSONSchema(schema, { io: 'input', target: 'draft-7' }) as JsonSchema;
+  return shareRepeated({ $schema: 'http://json-schema.org/draft-07/schema#', title, ...visit(plain, [], rules) });
 }
 
 /** A schema with all that is known of it; `keys` are those of the file that lead to it. */
-function visit(schema: JsonSchema, keys: readonly string[]): JsonSchema {
+function visit(schema: JsonSchema, keys: readonly string[], rules: Rules): JsonSchema {
   const inside = Object.fromEntries(
     Object.entries(schema).map(([keyword, value]) => {
       if (keyword === 'properties' && isSchema(value))
         return [
           keyword,
-          Object.fromEntries(Object.entries(value).map(([key, of]) => [key, property(of, [...keys, key])])),
+          Object.fromEntries(Object.entries(value).map(([key, of]) => [key, property(of, [...keys, key], rules)])),
         ];
-      if (Array.isArray(value)) return [keyword, value.map((each) => (isSchema(each) ? visit(each, keys) : each))];
-      return [keyword, isSchema(value) && keyword !== 'default' ? visit(value, keys) : value];
+      if (Array.isArray(value))
+        return [keyword, value.map((each) => (isSchema(each) ? visit(each, keys, rules) : each))];
+      return [keyword, isSchema(value) && keyword !== 'default' ? visit(value, keys, rules) : value];
     }),
   );
-  return { ...inText(inside, keys), ...rulesOf(inside, keys) };
+  return { ...inText(inside, keys), ...rules(inside, keys) };
 }
 
 /** Of several sources, all but the first need an id. */
@@ -44,8 +55,8 @@ function withIds(sources: JsonSchema): JsonSchema {
   return { ...rest, items: [items], additionalItems: { ...items, required: [...items.required, 'id'] } };
 }
 
-function property(schema: unknown, keys: readonly string[]): JsonSchema {
-  const visited = visit(isSchema(schema) ? schema : {}, keys);
+function property(schema: unknown, keys: readonly string[], rules: Rules): JsonSchema {
+  const visited = visit(isSchema(schema) ? schema : {}, keys, rules);
   const made = keys.join('.') === 'infoSources' ? withIds(visited) : visited;
   const description = fieldDescriptions[keys.slice(-2).join('.')] ?? fieldDescriptions[keys.at(-1) ?? ''];
   return description === undefined ? made : { description, ...made };

@@ -77,6 +77,8 @@ export const fieldDescriptions: Readonly<Record<string, string>> = {
   'figures.unit': 'What the number counts, as “billion US dollars” or “%”.',
   'figures.currency': 'The three letters of the currency, as USD, where the unit does not say it.',
   'figures.asOf': 'Of when the number is.',
+  'figures.amount':
+    'In a translation, in place of digits and unit: the amount as the language tells it, as 2400亿美元. verify holds it against the original.',
   'figures.note': 'What else is to be said of it, in a few words.',
 
   topics: 'Parts of the story that readers can ask for with /topic.',
