@@ -76,12 +76,10 @@ function daysMenu({ number, schedule, severalDays }: WhereAndWhen, language: Lan
     ...(name === 'daily' ? {} : { description: t(`panel:days.${name}Hint`) }),
   }));
   const single = days.map((day) => ({ ...day, chosen: chosen.length === 1 && day.chosen }));
-  const present = 'days' in schedule ? daysText(schedule.days, language) : t('panel:cronTimes');
+  const placeholder =
+    'days' in schedule ? t('panel:menu.days', { days: daysText(schedule.days, language) }) : t('panel:menu.cronDays');
   const several = { label: t('panel:days.several'), value: other, description: t('panel:days.severalHint') };
-  return entryMenu(
-    { customId: customIds.panel(number, 'days'), placeholder: t('panel:menu.days', { days: present }) },
-    [...groups, ...single, several],
-  );
+  return entryMenu({ customId: customIds.panel(number, 'days'), placeholder }, [...groups, ...single, several]);
 }
 
 function timeMenu({ number, schedule }: WhereAndWhen, { t, time }: Language): APIComponentInMessageActionRow {
@@ -91,10 +89,10 @@ function timeMenu({ number, schedule }: WhereAndWhen, { t, time }: Language): AP
     value: String(hour),
     chosen: minutes === hour * 60,
   }));
-  const present = minutes === undefined ? t('panel:cronTimes') : time(minutes);
+  const placeholder = minutes === undefined ? t('panel:menu.cronTime') : t('panel:menu.time', { time: time(minutes) });
   return entryMenu(
     // Discord takes no more than 25 entries: a time between two hours stands here instead.
-    { customId: customIds.panel(number, 'time'), placeholder: t('panel:menu.time', { time: present }) },
+    { customId: customIds.panel(number, 'time'), placeholder },
     [...hours, { label: t('panel:otherTime'), value: other }],
   );
 }

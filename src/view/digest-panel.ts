@@ -21,7 +21,8 @@ export type PanelCard = {
   /** Its next post as it would be, in seconds since 1970; undefined if its times cannot be read. */
   readonly next: number | undefined;
   readonly zone: string;
-  readonly paused: boolean;
+  /** Why it is paused; null if it is not. */
+  readonly paused: string | null;
   /** True if something is changed and not saved. */
   readonly changed: boolean;
 };
@@ -40,7 +41,14 @@ export function panelMessage(
   const message = card(
     {
       title: isNew ? t('panel:title.new') : t('panel:title.change', { number }),
-      sections: [{ paragraphs: [...warnings, ...(paused ? [t('panel:paused')] : at)] }],
+      sections: [
+        {
+          paragraphs: [
+            ...warnings,
+            ...(paused === null ? at : [t(`panel:paused.${paused === 'moderator' ? paused : 'forced'}`)]),
+          ],
+        },
+      ],
       footer: t(hintOf(panel)),
       accent: warnings.length > 0 ? accents.warning : accents.brand,
     },

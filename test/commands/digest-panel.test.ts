@@ -205,7 +205,7 @@ describe('a digest that is there', () => {
     await choose('depth', ['full']);
     await bot.use('digest edit', { digest: 1, topic: 'closure' }, text);
     const told = await click('save');
-    expect(told.text).toContain('Someone else changed this digest');
+    expect(told.text).toContain('someone else changed this digest too');
     expect(await stored()).toMatchObject({ depth: 'brief', topic: 'closure' });
     await click('save');
     expect(await stored()).toMatchObject({ depth: 'full', topic: 'closure' });

@@ -43,7 +43,7 @@ export async function stepMessage(
     warnings: [...(notice === undefined ? [] : [notice]), ...warningsOf(draft, found, request)],
     next: nextPost({ ...settings, zone }, context),
     zone,
-    paused: digest !== undefined && digest.paused !== null,
+    paused: digest?.paused ?? null,
     changed: Object.keys(changes).length > 0,
   };
   const menus =
