@@ -9,11 +9,12 @@ const shownApartDays = 7;
 
 /**
  * Day, place and, where it is not that of the reply, the language of a briefing, as plain text: `17 May 2024 · Harbin,
- * China`. The day is its article's; that of its publication stands before it where the two are more than a week apart.
+ * China`. The day is that of the news; where the briefing was published more than a week later, it says so.
  */
 export function dateline(briefing: Briefing, language: Language): string {
   const { located } = briefing;
-  return [...days(briefing, language), located, foreignText(briefing, language)].filter(Boolean).join(' · ');
+  const [day, published] = days(briefing, language);
+  return [day, located, published, foreignText(briefing, language)].filter(Boolean).join(' · ');
 }
 
 function days({ contentCreated, ...briefing }: Briefing, { t, date }: Language): string[] {
@@ -22,7 +23,7 @@ function days({ contentCreated, ...briefing }: Briefing, { t, date }: Language):
     return [published === undefined ? t('view:dateUnknown') : t('view:publishedUndated', { date: date(published) })];
   const isLate = published !== undefined && daysBetween(lastDayOf(contentCreated), published) > shownApartDays;
   if (!isLate) return [date(contentCreated)];
-  return [date(published), t('view:of', { date: date(contentCreated) })];
+  return [date(contentCreated), t('view:published', { date: date(published) })];
 }
 
 function daysBetween(first: string, second: string): number {

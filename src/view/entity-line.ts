@@ -7,7 +7,7 @@ import { statementText } from './statement-text.ts';
 /** Someone's name and, where there is one, the description. */
 export function entityLine(
   briefing: Briefing,
-  { name, description }: Entity,
+  { name, description }: Pick<Entity, 'name' | 'description'>,
   withSource: boolean,
   language: Language,
 ): string {

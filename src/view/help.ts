@@ -23,8 +23,9 @@ export function helpMessage(
       title: t('help:title'),
       subtitle: t('help:subtitle'),
       sections: [
-        { title: t('help:readers'), paragraphs: entries.readers.map(line) },
-        { title: t('help:moderators'), paragraphs: entries.moderators.map(line) },
+        { paragraphs: [t('help:how')] },
+        { title: t('help:readers'), tight: true, paragraphs: entries.readers.map(line) },
+        { title: t('help:moderators'), tight: true, paragraphs: entries.moderators.map(line) },
       ],
       page,
       pageCustomId: customIds.help,

@@ -23,8 +23,9 @@ export function sourcesMessage(original: Briefing, page: number, language: Langu
         {
           paragraphs: sourceTexts(briefing, language),
         },
-        { paragraphs: [t('view:sourcesHow')] },
+        { paragraphs: [t(briefing.infoSources.length > 1 ? 'view:sourcesHowSeveral' : 'view:sourcesHow')] },
         { title: t('view:claims'), paragraphs: claims(briefing, language) },
+        { title: t('view:subjects'), paragraphs: subjects(briefing, language) },
         ...correctionSections(briefing, language),
         {
           paragraphs: [[checkedText(briefing, language), versionText(briefing, language)].filter(Boolean).join('\n')],
@@ -72,6 +73,10 @@ function versionText({ version, firstCreated, versionCreated }: Briefing, { t, d
     first: first ?? last,
     last,
   });
+}
+
+function subjects(briefing: Briefing, { list }: Language): string[] {
+  return briefing.subjects.length > 0 ? [list(briefing.subjects.map(({ name }) => escapeMarkdown(name)))] : [];
 }
 
 /** The attributed statements of the full description. */

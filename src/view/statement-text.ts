@@ -56,7 +56,7 @@ export function unattributed(briefing: Briefing, statement: Told, language: Lang
 function withReferences(text: string, briefing: Briefing, { source, reportedBy }: Told, reader: Language): string {
   const { t } = languageOf(briefing, reader);
   const reported = reportedBy ? t('view:reported', { text, reportedBy: escapeMarkdown(reportedBy) }) : text;
-  return source ? `${reported} ${paragraphReferences(briefing, source)}` : reported;
+  return source ? `${reported}\u00a0${paragraphReferences(briefing, source)}` : reported;
 }
 
 /** Statements in their order, those that can stand under one lead together. */
@@ -85,7 +85,7 @@ function claimPieces(text: string): string[] {
   return sizeOf(escapeMarkdown(text)) <= longestClaim ? [text] : splitAtWords(text, claimPieceSize);
 }
 
-/** The paragraphs of the articles that a statement rests on, as `¶1–3, 6, A5`. */
+/** The paragraphs of the articles that a statement rests on, as `¶1–3, 6, A5`; after a space that no line breaks at. */
 export function paragraphReferences(briefing: Briefing, source: readonly ParagraphLabel[]): string {
   const marks = sourceMarks(briefing);
   const paragraphs = source.map((label) => paragraphOf(label, briefing));

@@ -1,5 +1,5 @@
 import type { Briefing, Statement } from '../briefing/briefing.ts';
-import type { Depth, EntityKind } from '../briefing/file/schema.ts';
+import type { Depth } from '../briefing/file/schema.ts';
 import { inLanguage } from '../briefing/in-language.ts';
 import { shown, summaryAt } from '../briefing/library/statements.ts';
 import type { Language } from '../text/language.ts';
@@ -9,7 +9,6 @@ import { briefingButtons } from './briefing-buttons.ts';
 import { card, type Message } from './card.ts';
 import { customIds } from './custom-ids.ts';
 import { contentDate, dateline } from './dateline.ts';
-import { entityLine } from './entity-line.ts';
 import { escapeMarkdown } from './markdown.ts';
 import type { Action, Section } from './pages.ts';
 import { paragraphReferences, statementParagraphs, statementText } from './statement-text.ts';
@@ -50,7 +49,7 @@ function descriptionSections(briefing: Briefing, depth: Depth, language: Languag
   return [{ paragraphs: statementParagraphs(briefing, summaryAt(briefing, depth), language) }];
 }
 
-/** The section with the corrections of a briefing, newest first; none without corrections. */
+/** The section with the corrections of a briefing, newest first, as a quote; none without corrections. */
 export function correctionSections(briefing: Briefing, { t, date }: Language): Section[] {
   const newestFirst = [...(briefing.corrections ?? [])].sort((a, b) => b.version - a.version);
   if (newestFirst.length === 0) return [];
@@ -58,7 +57,12 @@ export function correctionSections(briefing: Briefing, { t, date }: Language): S
     {
       tight: true,
       paragraphs: newestFirst.map((correction) =>
-        t('view:correction', { date: date(correction.date.slice(0, 10)), text: escapeMarkdown(correction.text) }),
+        t('view:quote', {
+          text: t('view:correction', {
+            date: date(correction.date.slice(0, 10)),
+            text: escapeMarkdown(correction.text),
+          }),
+        }),
       ),
     },
   ];
@@ -69,20 +73,10 @@ function detailSections(briefing: Briefing, depth: Depth, language: Language): S
   const { t } = language;
   const full = depth === 'full';
   const one = (each: Statement | undefined) => (each ? [statementText(briefing, shown(each, full), language)] : []);
-  const entities = (kind: EntityKind) => briefing[kind].map((each) => entityLine(briefing, each, full, language));
   return [
     { title: t('view:why'), paragraphs: one(briefing.why) },
     { title: t('view:comingNext'), paragraphs: one(briefing.next) },
     { title: t('view:figures'), tight: true, paragraphs: figures(briefing, full, language) },
-    { title: t('view:people'), tight: true, paragraphs: entities('people') },
-    ...(full
-      ? [
-          { title: t('view:organisations'), tight: true, paragraphs: entities('organisations') },
-          { title: t('view:places'), tight: true, paragraphs: entities('places') },
-          { title: t('view:events'), tight: true, paragraphs: events(briefing, language) },
-          { title: t('view:subjects'), tight: true, paragraphs: subjects(briefing, language) },
-        ]
-      : []),
   ];
 }
 
@@ -96,21 +90,6 @@ function figures(briefing: Briefing, withSource: boolean, language: Language): s
       date: asOf ? contentDate(asOf, briefing, language) : '',
     });
     const noted = note ? t('view:figureNote', { figure, note: escapeMarkdown(note) }) : figure;
-    return withSource ? `${noted} ${paragraphReferences(briefing, source)}` : noted;
+    return withSource ? `${noted}\u00a0${paragraphReferences(briefing, source)}` : noted;
   });
-}
-
-function events(briefing: Briefing, language: Language): string[] {
-  return briefing.events.map(({ name, date, description }) => {
-    const key = description ? 'view:entry' : 'view:entryAlone';
-    return language.t(date ? `${key}Dated` : key, {
-      name: escapeMarkdown(name),
-      date: date ? contentDate(date, briefing, language) : '',
-      text: description ? statementText(briefing, description, language) : '',
-    });
-  });
-}
-
-function subjects(briefing: Briefing, { list }: Language): string[] {
-  return briefing.subjects.length > 0 ? [list(briefing.subjects.map(({ name }) => escapeMarkdown(name)))] : [];
 }

@@ -208,7 +208,7 @@ describe.each(['gateway', 'http'] as const)('with interactions by %s,', (wayIn) 
         return answer.json();
       };
       expect(await commands('PUT', [{ name: 'old', description: 'Of an earlier version' }])).toHaveLength(1);
-      expect(textOf((await room.use('reader', 'old')).message)).toContain('I do not know that command any more');
+      expect(textOf((await room.use('reader', 'old')).message)).toContain('That command no longer exists');
       await expect.poll(() => commands('GET'), { timeout: 5_000 }).toEqual([]);
       expect(textOf((await room.use('reader', 'latest')).message)).toContain('Putin');
     });

@@ -36,7 +36,7 @@ describe('show', () => {
       name: `Person ${i}`,
       description: { text: `Somebody, number ${i}. ${'Much is known of them. '.repeat(8)}`, source: [1] },
     }));
-    const { printed } = await show(['long', '--depth', 'full'], {
+    const { printed } = await show(['long', '--as', 'who'], {
       'briefings/long.yaml': fileOf({ people, topics: [] }),
     });
     const pages = [...printed.matchAll(/Page (\d+) of (\d+)/g)].map(([, page]) => Number(page));

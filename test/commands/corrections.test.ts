@@ -58,9 +58,9 @@ describe('/corrections', () => {
     expect(choice.text).toContain('No briefing is called “ferry run”');
     expect(JSON.stringify(choice.message)).toContain('"value":"corrections:0:ferry"');
     expect((await bot.use('corrections', { briefing: 'tunnel' })).text).toContain(
-      'Nothing has had to be put right in “Tunnel opens” so far.',
+      'There have been no corrections to “Tunnel opens”.',
     );
-    expect((await bot.use('corrections', { briefing: 'zzzz' })).text).toContain('No briefing is like “zzzz”');
+    expect((await bot.use('corrections', { briefing: 'zzzz' })).text).toContain('No briefing matches “zzzz”');
     expect((await bot.complete('corrections', { briefing: 'fery' }, 'briefing')).map(({ value }) => value)).toEqual([
       'ferry',
     ]);
@@ -69,7 +69,7 @@ describe('/corrections', () => {
   test('says that there is nothing yet', async () => {
     library = new Library([briefing()]);
     bot = asking({ db, library, now: () => now });
-    expect((await bot.use('corrections')).text).toContain('Nothing has had to be put right so far.');
+    expect((await bot.use('corrections')).text).toContain('There have been no corrections so far.');
   });
 
   test('lists a withdrawn briefing with date and reason, and nothing else of it', async () => {

@@ -79,7 +79,7 @@ describe('a slug that may not be shown', () => {
     for (const asked of [bot.use('summary', { briefing: 'bridge-closed' }), bot.click('summary:bridge-closed:full:0')])
       expect((await asked).text).toBe(
         `## That briefing was withdrawn\nIt was withdrawn on <t:${Date.parse('2026-11-21T10:00:00Z') / 1000}:D>. ` +
-          'Please do not rely on it. Why: The source was mistaken.',
+          'Please do not rely on it. The reason: The source was mistaken.',
       );
   });
 
@@ -158,7 +158,7 @@ describe('/who', () => {
     const people = Array.from({ length: 120 }, (_, i) => person(`anna-${i}`, `Anna ${i}`));
     library.put(briefing({ people }));
     const asked = await bot.use('who', { name: 'anna' });
-    expect(asked.text).toContain('The 100 best matches; type more of it to find the others');
+    expect(asked.text).toContain('The 100 best matches. Type more of the name to find others');
     expect(new Set(await allChoices(asked)).size).toBe(100);
   });
 
@@ -241,7 +241,7 @@ test('lists that are cut say so, and how to come to the rest', async () => {
   const corrections = [{ version: 2, date: '2026-11-21T10:00:00Z', text: 'Six, not five.' }];
   for (let i = 0; i < 100; i++) library.put(briefing({ slug: `b-${i}`, version: 2, corrections }));
   library.index();
-  expect((await bot.use('latest')).text).toContain('The 48 newest; find older ones with `/search`');
-  expect((await bot.use('search', { query: 'bridge' })).text).toContain('The 24 best matches; more words');
-  expect((await bot.use('corrections')).text).toContain('The 96 newest; for all of one briefing, name it');
+  expect((await bot.use('latest')).text).toContain('The 48 newest. Find older ones with `/search`');
+  expect((await bot.use('search', { query: 'bridge' })).text).toContain('The 24 best matches. Add a word');
+  expect((await bot.use('corrections')).text).toContain('The 96 newest. For all those of one briefing, name it');
 });

@@ -124,10 +124,10 @@ describe('several claims in a row', () => {
       english,
     );
     expect(told).toEqual([
-      '**The Philippines says:**\n- The sea is ours. `¶1`\n- Reactors are not. `¶1`',
-      'The Philippines warns that the end is near. `¶1`',
-      'So it goes. `¶2`',
-      'The Philippines says that the sea is deep. `¶1`',
+      '**The Philippines says:**\n- The sea is ours.\u00a0`¶1`\n- Reactors are not.\u00a0`¶1`',
+      'The Philippines warns that the end is near.\u00a0`¶1`',
+      'So it goes.\u00a0`¶2`',
+      'The Philippines says that the sea is deep.\u00a0`¶1`',
     ]);
   });
 
@@ -169,7 +169,7 @@ test('nobody’s own page says their name with each claim, and it says who else 
   const [entity] = one.people;
   if (!entity) throw new Error('nobody');
   const page = texts(whoMessage([{ briefing: one, kind: 'people', entity }], 0, english)).join('\n');
-  expect(page).toContain('### Says\n- The bridge must open. `¶1`');
-  expect(page).toContain('### Denies\n- The port is safe. `¶1` *(together with Port Authority)*');
-  expect(page).toContain('### In the story\n- Port Authority says that the cables hold. `¶1`');
+  expect(page).toContain('### Says\n- The bridge must open.\u00a0`¶1`');
+  expect(page).toContain('### Denies\n- The port is safe.\u00a0`¶1` *(together with Port Authority)*');
+  expect(page).toContain('### In the story\n- Port Authority says that the cables hold.\u00a0`¶1`');
 });

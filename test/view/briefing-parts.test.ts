@@ -74,10 +74,10 @@ describe('the dateline', () => {
   test.each([
     [{ contentCreated: '2024-05-17' }, '17 May 2024'],
     [{ contentCreated: '2024-05-17', firstCreated: '2024-05-24T10:00:00Z' }, '17 May 2024'],
-    [{ contentCreated: '2024-05-17', firstCreated: '2024-05-25T10:00:00Z' }, '25 May 2024 · of 17 May 2024'],
+    [{ contentCreated: '2024-05-17', firstCreated: '2024-05-25T10:00:00Z' }, '17 May 2024 · published on 25 May 2024'],
     [{ contentCreated: '2024-05', firstCreated: '2024-06-07T10:00:00Z' }, 'May 2024'],
-    [{ contentCreated: '2024', firstCreated: '2026-06-07T10:00:00Z' }, '7 June 2026 · of 2024'],
-    [{ firstCreated: '2026-06-07T10:00:00Z' }, '7 June 2026 · date of the news unknown'],
+    [{ contentCreated: '2024', firstCreated: '2026-06-07T10:00:00Z' }, '2024 · published on 7 June 2026'],
+    [{ firstCreated: '2026-06-07T10:00:00Z' }, 'Published on 7 June 2026; the article gives no date'],
     [{}, 'date unknown'],
     [{ contentCreated: '2024', language: 'ru', located: 'Rotterdam' }, '2024 · Rotterdam · in Russian'],
   ])('of %j is “%s”', (changes, expected) => {
@@ -103,13 +103,13 @@ test('the timeline says since and until when, in quarters, half-years and season
   const entries = [{ from: '2012-autumn' }, { to: '2024-H1' }, { from: '2024-Q2', to: '2024-10' }, { date: '2024-Q1' }];
   const timeline = entries.map((entry, i) => ({ ...entry, text: `Entry ${i}.`, source: [1], by: ['mina-oz'] }));
   expect(texts(timelineMessage(briefing({ timeline }), 0, english)).join('\n')).toContain(`**From autumn 2012**
-Mina Öz says: Entry 0. \`¶1\`
+Mina Öz says: Entry 0.\u00a0\`¶1\`
 
 **Until the first half of 2024**
-Mina Öz says: Entry 1. \`¶1\`
+Mina Öz says: Entry 1.\u00a0\`¶1\`
 
 **From the second quarter of 2024 to October 2024**
-Mina Öz says: Entry 2. \`¶1\`
+Mina Öz says: Entry 2.\u00a0\`¶1\`
 
 **The first quarter of 2024**`);
 });
@@ -127,7 +127,7 @@ test('a summary says why it matters and what comes next, but for the brief one',
   const shown = (depth: 'brief' | 'standard' | 'full') =>
     texts(summaryMessage(briefing(parts), depth, 0, english)).join('\n');
   expect(shown('standard')).toContain('### Why it matters\nThousands cross it.');
-  expect(shown('full')).toContain('### What comes next\nPort Authority says: It opens in May. `¶3`');
+  expect(shown('full')).toContain('### What comes next\nPort Authority says: It opens in May.\u00a0`¶3`');
   expect(shown('brief')).not.toContain('Thousands');
 });
 
@@ -145,4 +145,30 @@ test('an updated briefing says what is new since the version that the channel ha
   expect(shown(1)).toContain('since the last post here: News of 4. News of 3. News of 2.');
   // Posts of before did not record it.
   expect(shown(undefined)).toContain('since the last post here: News of 4.');
+});
+
+describe('what is set apart, and what stands once', () => {
+  test('corrections are a quote, apart from the text', () => {
+    const corrections = [{ version: 2, date: '2026-03-03T10:00:00Z', text: 'Six weeks, not five.' }];
+    const [, first] = texts(summaryMessage(briefing({ version: 2, corrections }), 'brief', 0, british));
+    expect(first).toBe('> **Corrected on 3 March 2026:** Six weeks, not five.');
+  });
+
+  test('several entries of one day stand under one heading; other days have their own', () => {
+    const on = (date: string, text: string) => ({ date, text, source: [1] });
+    const timeline = [on('2026-03-01', 'It shut.'), on('2026-03-01', 'A ferry came.'), on('2026-03-02', 'It left.')];
+    const [, days] = texts(timelineMessage(briefing({ timeline }), 0, british));
+    expect(days).toBe(
+      '**1 March 2026**\n- It shut.\u00a0`¶1`\n- A ferry came.\u00a0`¶1`\n\n**2 March 2026**\nIt left.\u00a0`¶1`',
+    );
+  });
+
+  test('full tells nothing that another reply is for: who is in it, and what happened when', () => {
+    const events = [{ id: 'fair', name: 'The fair', description: { text: 'Of unknown date', source: [2] } }];
+    const one = briefing({ events, subjects: [{ name: 'trade' }] });
+    const full = texts(summaryMessage(one, 'full', 0, british)).join('\n');
+    for (const other of ['Mina Öz', 'The fair', 'trade']) expect(full).not.toContain(other);
+    expect(texts(timelineMessage(one, 0, british)).join('\n')).toContain('**The fair**: Of unknown date');
+    expect(texts(sourcesMessage(one, 0, british)).join('\n')).toContain('### Subjects\ntrade');
+  });
 });
