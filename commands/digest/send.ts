@@ -47,11 +47,11 @@ function outcomeText(outcome: Outcome, digest: StoredDigest, { language: { t } }
   switch (outcome.kind) {
     case 'sent': {
       const link = messageLink(channel, outcome.messageId, guild);
-      if (outcome.unpublished === undefined) return t('digest:sent', { link });
-      const { reason, turnAt } = outcome.unpublished;
-      return turnAt === undefined
-        ? t('digest:sentUnpublished', { link, reason: escapeMarkdown(reason) })
-        : t('digest:sentPublishedLater', { link, at: Math.ceil(turnAt / 1000) });
+      const { unpublished } = outcome;
+      if (unpublished === undefined) return t('digest:sent', { link });
+      return unpublished.kind === 'later'
+        ? t('digest:sentPublishedLater', { link, at: Math.ceil(unpublished.turnAt / 1000) })
+        : t('digest:sentUnpublished', { link, reason: escapeMarkdown(unpublished.reason) });
     }
     case 'skipped':
       return t('digest:sentNothing', { channel, number: digest.number });

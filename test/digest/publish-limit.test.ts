@@ -92,7 +92,7 @@ test('the eleventh post of an hour is published once the hour is over, and the b
   const [one, second] = [await add('news'), await add('other')];
   await publishTen(one);
   const outcome = await post(one);
-  expect(outcome).toMatchObject({ kind: 'sent', unpublished: { turnAt: expect.any(Number) } });
+  expect(outcome).toMatchObject({ kind: 'sent', unpublished: { kind: 'later', turnAt: expect.any(Number) } });
   expect((await deliveries())[10]).toMatchObject({ status: 'sent', publishing: 'waiting', reason: 'publish-limit' });
   for (let i = 0; i < 5; i++) await pass(10 * minute);
   expect(published('news')).toHaveLength(10);

@@ -17,8 +17,10 @@ type PostToPublish = Pick<DeliveryRow, 'id' | 'digestId' | 'channelId' | 'slot' 
   readonly sentAt: number;
 };
 
-/** Why a post is not published, in Discord's or the network's words, and when it will be if its turn comes later. */
-export type Unpublished = { readonly reason: string; readonly turnAt?: number };
+/** A post that is not published: it has its turn at an instant, or Discord or the network said why not. */
+export type Unpublished =
+  | { readonly kind: 'later'; readonly turnAt: number }
+  | { readonly kind: 'failed'; readonly reason: string };
 
 /**
  * Publishes a post to the servers that follow its announcement channel, and records what became of it. If that cannot
@@ -50,11 +52,10 @@ export async function publishPost(
     onRetry?.('publishing');
   } else await recordUnpublished(db, id, { reason: null, detail: result.message });
   log.warn({ ...logIds(post), reason: result.message }, 'post could not be published');
-  return { reason: result.message };
+  return { kind: 'failed', reason: result.message };
 }
 
 const shortestWaitMs = 1_000;
-const limitInWords = 'Discord’s limit of posts that a channel publishes in an hour';
 
 /** Lets a post, and the others of its channel that wait, be published at an instant. */
 async function waitForTurn(edges: PublishEdges, post: PostToPublish, turnAt: number): Promise<Unpublished> {
@@ -62,13 +63,14 @@ async function waitForTurn(edges: PublishEdges, post: PostToPublish, turnAt: num
   await holdPublishing(edges.db, post, turnAt);
   edges.onRetry?.('publishing');
   edges.log.info({ ...logIds(post), turnAt: new Date(turnAt).toISOString() }, 'post to be published later');
-  return { reason: limitInWords, turnAt };
+  return { kind: 'later', turnAt };
 }
 
 async function giveUpByLimit({ db, log }: PublishEdges, post: PostToPublish): Promise<Unpublished> {
   await recordUnpublished(db, post.id, { reason: 'publish-limit', detail: null });
-  log.warn({ ...logIds(post), reason: limitInWords }, 'post could not be published');
-  return { reason: limitInWords };
+  const reason = 'publish-limit';
+  log.warn({ ...logIds(post), reason }, 'post could not be published');
+  return { kind: 'failed', reason };
 }
 
 function logIds({ id: deliveryId, digestId, channelId }: PostToPublish) {
