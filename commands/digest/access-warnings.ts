@@ -2,7 +2,7 @@ import type { ChannelAccess, Context, Request } from '../../src/command/command.
 import type { StoredDigest } from '../../src/store/digests.ts';
 import type { Language } from '../../src/text/language.ts';
 import type { ChannelPermission } from '../../src/view/digest-check.ts';
-import { obstacleTexts } from '../../src/view/post-obstacles.ts';
+import { hasObstacle, obstacleTexts } from '../../src/view/post-obstacles.ts';
 
 type Where = Pick<StoredDigest, 'number' | 'guildId' | 'channelId' | 'mentionRoleId'>;
 
@@ -35,6 +35,21 @@ export function channelWarnings(
       : []),
     ...(check.length > 0 ? [t('digest:missingHistory', { channel, permissions: list(check) })] : []),
   ];
+}
+
+/** Why a digest cannot be posted, in a line; undefined if it can, or Discord did not say. */
+export function cannotPostText(
+  found: ChannelAccess | 'gone' | undefined,
+  { channelId: channel, number, paused }: Pick<StoredDigest, 'channelId' | 'number' | 'paused'>,
+  { t, list }: Language,
+): string | undefined {
+  if (found === undefined) return undefined;
+  // That its channel is gone, or its thread closed, is said already where it was paused for that.
+  if (found === 'gone') return paused === 'gone' ? undefined : t('digest:listedCannot.gone');
+  if (hasObstacle(found))
+    return paused === 'closed' ? undefined : t('digest:listedCannot.obstructed', { channel, number });
+  const missing = missingNames(found, 'post', t);
+  return missing.length > 0 ? t('digest:listedCannot.lacks', { permissions: list(missing), channel }) : undefined;
 }
 
 /** What the bot lacks in the channel for alerts, which need no more than that it can post there. */

@@ -11,13 +11,18 @@ import { accessWarnings } from './access-warnings.ts';
 import { nextPosts, scheduleOf } from './digest-schedule.ts';
 import { requireDigest } from './require-digest.ts';
 
-/** A digest as its moderators see it. */
-export function digestDetails(digest: StoredDigest, context: Context): DigestDetails {
+/** A digest as its moderators see it; `channelNames` by id. */
+export function digestDetails(
+  digest: StoredDigest,
+  context: Context,
+  channelNames?: ReadonlyMap<string, string>,
+): DigestDetails {
   const { library, now } = context;
   const { topic, depth, mentionRoleId, whenEmpty } = digest;
   return {
     number: digest.number,
     channelId: digest.channelId,
+    channelName: channelNames?.get(digest.channelId),
     schedule: scheduleOf(digest),
     unreadable: unreadablePart(digest),
     next: nextPosts(digest, context),

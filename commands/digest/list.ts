@@ -6,13 +6,20 @@ import type {
   Reply,
   Request,
 } from '../../src/command/command.ts';
-import { guildDigests, removedDigests } from '../../src/store/digests.ts';
+import { guildDigests, removedDigests, type StoredDigest } from '../../src/store/digests.ts';
+import type { Language } from '../../src/text/language.ts';
 import { limits, type Message } from '../../src/view/card.ts';
 import { digestChoice } from '../../src/view/digest-details.ts';
 import { digestListMessage, noDigestsMessage } from '../../src/view/digest-list.ts';
 import { shorten } from '../../src/view/markdown.ts';
+import { cannotPostText } from './access-warnings.ts';
 import { digestDetails } from './digest-details.ts';
 import { requireGuild } from './require-digest.ts';
+
+/** No page lists more. */
+const mostOnPage = 12;
+/** Each takes some requests. */
+const mostChannelsAsked = 6;
 
 /** `/digest list` and `/digest panel`: shows the digests of the guild, each with the way to change it, and to a new one. */
 export async function list(request: CommandRequest, context: Context): Promise<Reply> {
@@ -21,17 +28,36 @@ export async function list(request: CommandRequest, context: Context): Promise<R
 
 /** A page of the digests of the guild, counted from 0. */
 export async function listMessage(page: number, request: Request, context: Context): Promise<Message> {
-  const digests = await guildDigests(context.db, requireGuild(request));
+  const guildId = requireGuild(request);
+  const digests = await guildDigests(context.db, guildId);
   if (digests.length === 0) return noDigestsMessage(request.language);
+  const [names, problems] = await Promise.all([
+    context.channelNames(guildId),
+    problemsByChannel(digests.slice(page * mostOnPage), request.language, context),
+  ]);
   return digestListMessage(
-    digests.map((digest) => digestDetails(digest, context)),
+    digests.map((digest) => ({
+      ...digestDetails(digest, context, names),
+      cannotPost: problems.get(digest.channelId)?.(digest),
+    })),
     page,
     request.language,
   );
 }
 
+/** Why nothing can be posted in the channels of digests, where that is so; of the first channels, each asked once. */
+async function problemsByChannel(digests: readonly StoredDigest[], language: Language, { access }: Context) {
+  const channels = new Map(digests.map((digest) => [digest.channelId, digest]));
+  const asked = [...channels.values()].slice(0, mostChannelsAsked).map(async ({ guildId, channelId }) => {
+    // Without an answer it is listed as it is recorded.
+    const found = await access({ guildId, channelId }).catch(() => undefined);
+    return [channelId, (digest: StoredDigest) => cannotPostText(found, digest, language)] as const;
+  });
+  return new Map(await Promise.all(asked));
+}
+
 /**
- * The guild's digests whose number begins with what is typed, or whose schedule or topic has it in it; to read their
+ * The guild's digests whose number begins with what is typed, or whose channel, schedule or topic has it in it; to read their
  * history, the last removed ones too.
  */
 export async function completeDigest(request: CompletionRequest, context: Context): Promise<CompletionChoice[]> {
@@ -39,9 +65,10 @@ export async function completeDigest(request: CompletionRequest, context: Contex
   const guildId = requireGuild(request);
   const digests = await guildDigests(context.db, guildId);
   const removed = request.subcommand === 'history' ? await removedDigests(context.db, guildId, limits.options) : [];
+  const names = digests.length + removed.length > 0 ? await context.channelNames(guildId) : undefined;
   return [...digests, ...removed]
     .map((digest) => ({
-      name: shorten(digestChoice(digestDetails(digest, context), request.language), limits.option),
+      name: shorten(digestChoice(digestDetails(digest, context, names), request.language), limits.option),
       value: digest.number,
     }))
     .filter(({ name, value }) => String(value).startsWith(typed) || name.toLowerCase().includes(typed))

@@ -9,6 +9,7 @@ import { createReceiver } from '../discord/interactions/receive.ts';
 import { channelAccess } from '../discord/permissions/channel-access.ts';
 import { createAllowedByServer } from '../discord/permissions/command-permissions.ts';
 import { isOutside, register } from '../discord/registration.ts';
+import { createChannelNames } from '../discord/rest/guild-channels.ts';
 import { DiscordError, type Identity } from '../discord/rest/identity.ts';
 import type { BotRest } from '../discord/rest/rest.ts';
 import type { HttpServer } from '../http/server.ts';
@@ -81,6 +82,7 @@ export function createAnswering({ env, rest, identity, log, measure, ...parts }:
   const context: Context = {
     ...parts,
     ...limitPerGuild({ access, postNow: parts.postNow, now: parts.now }),
+    channelNames: createChannelNames(rest, parts.now),
     commands: offered.commands,
     mention(command, language) {
       const id = offered.idOf(command.split(' ')[0] ?? '');

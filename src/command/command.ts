@@ -23,6 +23,8 @@ export type Context = {
    * be asked in time.
    */
   readonly access: (needs: ChannelNeeds) => Promise<ChannelAccess | 'gone' | undefined>;
+  /** The names of a guild's channels, by id; those that Discord does not tell in time are not there. */
+  readonly channelNames: (guildId: string) => Promise<ReadonlyMap<string, string>>;
   /** The commands that are offered now, in the order of the help. */
   readonly commands: () => readonly Command[];
   /** The shortest time between two slots of a digest. */

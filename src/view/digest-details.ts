@@ -13,6 +13,10 @@ import { withRows } from './selects.ts';
 export type DigestDetails = {
   readonly number: number;
   readonly channelId: string;
+  /** The name of its channel, where Discord has told it. */
+  readonly channelName?: string | undefined;
+  /** Why it cannot be posted, as Markdown, where that was asked. */
+  readonly cannotPost?: string | undefined;
   readonly schedule: Schedule;
   /** What of its times cannot be read any more, if anything cannot. */
   readonly unreadable: 'cron' | 'zone' | 'guildZone' | undefined;
@@ -183,12 +187,15 @@ function settingLines(digest: DigestDetails, language: Language): string[] {
   ];
 }
 
-/** A digest in a menu or a completion, as plain text: `2 · weekdays at 09:00 (Europe/Berlin) · Floating reactors`. */
+/** A digest in a menu or a completion, as plain text: `2 · #news · weekdays 09:00 Berlin · Floating reactors`. */
 export function digestChoice(digest: DigestDetails, language: Language): string {
-  const { number, schedule, topic, paused, removedAt } = digest;
+  const { number, channelName: channel, schedule, topic, paused, removedAt } = digest;
   const state = removedAt !== null ? 'digest:choiceRemoved' : paused !== null ? 'digest:choicePaused' : undefined;
+  const when = scheduleText(schedule, language);
   return [
-    language.t('digest:choice', { number, schedule: scheduleText(schedule, language) }),
+    channel === undefined
+      ? language.t('digest:choice', { number, schedule: when })
+      : language.t('digest:choiceIn', { number, channel, schedule: when }),
     ...(state === undefined ? [] : [language.t(state)]),
     ...(topic === null ? [] : [topic]),
   ].join(' · ');

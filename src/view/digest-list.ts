@@ -29,11 +29,12 @@ export function digestListMessage(digests: readonly DigestDetails[], page: numbe
             const unreadable = unreadableText(digest, language);
             const line =
               unreadable === undefined ? state : t('digest:listedUnreadable', { ...values, problem: unreadable });
+            const lines = digest.cannotPost === undefined ? line : `${line}\n${digest.cannotPost}`;
             return {
               text:
                 digest.language === null
-                  ? line
-                  : t('digest:listedLanguage', { digest: line, language: languageName(digest.language) }),
+                  ? lines
+                  : t('digest:listedLanguage', { digest: lines, language: languageName(digest.language) }),
               choice: {
                 label: digestChoice(digest, language),
                 customId: customIds.digest(digest.number),

@@ -341,6 +341,31 @@ describe('another time zone of the guild', () => {
   });
 });
 
+describe('a list and a completion', () => {
+  test('name the channel, the days and the time', async () => {
+    bot = asking({
+      db,
+      library: new Library([briefing()]),
+      now: () => at,
+      access: async () => access,
+      channelNames: async () => new Map([['501', 'news']]),
+    });
+    await add({ days: 'пн-пт', timezone: 'Berlin' });
+    const offered = await bot.complete('digest edit', { digest: '#ne' }, 'digest');
+    expect(offered).toEqual([{ name: '1 · #news · weekdays 9:00 AM Berlin', value: 1 }]);
+    expect(JSON.stringify((await bot.use('digest list')).message)).toContain('1 · #news · weekdays 9:00 AM Berlin');
+  });
+
+  test('say of a digest that cannot be posted why, in words', async () => {
+    await add();
+    expect((await bot.use('digest list')).text).not.toContain('cannot post');
+    access = lacking(ChannelType.GuildText, 'SendMessages');
+    expect((await bot.use('digest list')).text).toContain('I cannot post: I lack **Send Messages** in <#501>');
+    access = 'gone';
+    expect((await bot.use('digest list')).text).toContain('I cannot post: the channel no longer exists');
+  });
+});
+
 describe('what a moderator may not have meant is pointed out', () => {
   test('an announcement channel whose posts are not published', async () => {
     expect((await add()).text).toContain('`/digest edit digest:1 publish:True`');

@@ -50,6 +50,7 @@ export function asking(
   const context: Context = {
     postNow: async () => ({ kind: 'skipped' }),
     access: async () => ({ type: 0, permissions: [] }),
+    channelNames: async () => new Map(),
     commands: () => offeredCommands(context),
     digestIntervalMs: 15 * 60_000,
     now: Date.now,
