@@ -1,9 +1,12 @@
 import { languages } from './translator.ts';
 
-/** A language's name in itself, as a sentence begins: `Deutsch`, `Español`, `日本語`; its tag where that has no name. */
+/** A language's name in itself, as a sentence begins: `Deutsch`, `Español`, `简体中文`; its tag where that has no name. */
 export function languageName(tag: string): string {
   try {
-    const name = new Intl.DisplayNames(tag, { type: 'language' }).of(tag) ?? tag;
+    const { language, script, region } = new Intl.Locale(tag).maximize();
+    // Chinese is told apart by its script, and not by a country: 简体中文.
+    const shown = language === 'zh' && region === 'CN' ? `${language}-${script}` : tag;
+    const name = new Intl.DisplayNames(tag, { type: 'language' }).of(shown) ?? tag;
     return name.replace(/^./u, (first) => first.toLocaleUpperCase(tag));
   } catch {
     return tag;

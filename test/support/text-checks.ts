@@ -16,8 +16,18 @@ const isPlural = (key: string, texts: TextsByKey) => {
 /** What Discord takes, by which texts they are (https://docs.discord.com/developers/components/reference). */
 const limits = [
   { of: 'a button', keys: /[:.]buttons\.|^view:(?:previous|next|back)$/, most: 80 },
+  { of: 'a title or label of a form', keys: /^panel:form\.\w+\.(?:title|label)$/, most: 45 },
+  { of: 'an example in a form', keys: /^panel:form\.\w+\.example$/, most: 100 },
+  { of: 'a menu', keys: /^panel:menu\./, most: 150 },
+  {
+    of: 'a choice in a menu',
+    keys: /^panel:(?:(?:days|depth|publish)\.\w+|other\w+|\w+Hint|serverZone|zoneNow)$/,
+    most: 100,
+  },
   { of: 'a menu', keys: /[:.](?:choose\w*|placeholders?)(?:\.|$)/, most: 150 },
 ];
+/** Words by which the bot understands what is written or typed, parted by `|`: each language has its own, or none. */
+const wordLists = /^(?:view:words\.|typed:)/;
 // In place of a variable.
 const longValue = 'x'.repeat(24);
 
@@ -34,9 +44,10 @@ export function languageProblems(
   );
   const known = new Set(wanted);
   const problems = [...known]
-    .filter((key) => !texts.has(key))
+    .filter((key) => !texts.has(key) && !wordLists.test(key))
     .map((key) => `${placeOf(language, key)}: is missing. English: ${modelOf(key, english)}`);
   for (const [key, text] of texts) {
+    if (wordLists.test(key)) continue;
     const at = placeOf(language, key);
     const model = modelOf(key, english);
     if (model === undefined) problems.push(`${at}: English has no such text`);

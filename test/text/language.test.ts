@@ -24,7 +24,9 @@ function written(locale?: string): string {
 }
 
 describe('numbers, dates and lists are in the language of the text', () => {
-  const untranslated = Object.values(Locale).filter((locale) => textLanguage(locale) === 'en' && locale !== 'en-US');
+  const untranslated = Object.values(Locale).filter(
+    (locale) => textLanguage(locale) === 'en' && !locale.startsWith('en'),
+  );
   test.each([...untranslated, 'th', 'ar', 'xx', '', '-', 'en_US', '\0'])('in %j as in English', (locale) => {
     expect(written(locale)).toBe(written());
   });
