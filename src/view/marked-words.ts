@@ -58,7 +58,7 @@ export function excerptWith(text: string, query: QueryWords, length: number): st
 
 type Place = { readonly from: number; readonly to: number };
 
-/** Where the words stand, in order; those side by side as one. */
+/** Where the words stand, in order; those side by side as one, with the space between them. */
 function places(text: string, matched: ReadonlyMap<string, string>): Place[] {
   const found: { from: number; to: number }[] = [];
   for (const { word, at } of writtenWords(text)) {
@@ -66,7 +66,8 @@ function places(text: string, matched: ReadonlyMap<string, string>): Place[] {
     if (!folded.some((each) => matched.has(each))) continue;
     for (const { from, to } of isUnspaced(folded[0] ?? '') ? charactersIn(word, matched) : wordIn(word, matched)) {
       const last = found.at(-1);
-      if (last && last.to >= at + from) last.to = Math.max(last.to, at + to);
+      const isNext = last && text.slice(last.to, at + from).trim() === '';
+      if (isNext) last.to = Math.max(last.to, at + to);
       else found.push({ from: at + from, to: at + to });
     }
   }

@@ -1,8 +1,11 @@
+import type { Briefing } from '../briefing/briefing.ts';
 import { inLanguage } from '../briefing/in-language.ts';
 import { type BestMatch, bestMatch, spellingIn } from '../briefing/library/best-match.ts';
 import type { SearchHit } from '../briefing/library/library.ts';
-import { shown } from '../briefing/library/statements.ts';
+import { type FoundStatement, shown } from '../briefing/library/statements.ts';
+import type { QueryWords } from '../briefing/search/search-index.ts';
 import type { Language } from '../text/language.ts';
+import { amountText } from './amount.ts';
 import { briefText, listEntry } from './briefing-list.ts';
 import { card, type Message, withNotice } from './card.ts';
 import { customIds } from './custom-ids.ts';
@@ -94,11 +97,8 @@ function matchText({ words }: SearchHit, match: BestMatch, language: Language): 
   const { t } = language;
   const { briefing } = match;
   switch (match.kind) {
-    case 'statement': {
-      const text = excerptWith(match.statement.text, words, longestShown);
-      const statement = shown({ ...match.statement, text }, false);
-      return markWords(statementText(briefing, statement, language), words);
-    }
+    case 'statement':
+      return markWords(foundText(briefing, match.statement, words, language), words);
     case 'name':
       return markWords(nameText(match, language), words);
     case 'topic':
@@ -107,6 +107,19 @@ function matchText({ words }: SearchHit, match: BestMatch, language: Language): 
     case 'headline':
       return markWords(briefText(briefing, language), words);
   }
+}
+
+function foundText(
+  briefing: Briefing,
+  { about, figure, ...statement }: FoundStatement,
+  words: QueryWords,
+  language: Language,
+): string {
+  const text = excerptWith(statement.text, words, longestShown);
+  const told = figure
+    ? escapeMarkdown(amountText(figure, language))
+    : statementText(briefing, shown({ ...statement, text }, false), language);
+  return about === undefined ? told : language.t('view:search.about', { about: escapeMarkdown(about), text: told });
 }
 
 /** Who was found, with the name by which, where that is another than the briefing calls them. */

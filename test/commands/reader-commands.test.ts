@@ -366,12 +366,21 @@ describe('/search', () => {
   test('shows what each briefing was found by, the words in bold, and whose claim it is', async () => {
     const { text } = await bot.use('search', { query: 'reactors' });
     expect(text).toContain('2 briefings, the best match first');
-    expect(text).toMatch(/\*\*The council meets\*\*\n-# March 1, 2026 .*\n\*\*Reactors\*\* are safe\. — \*Mina Öz\*/);
-    expect(text).toContain('No **reactors** here. — *Mina Öz*');
+    expect(text).toMatch(/\*\*The council meets\*\*\n-# March 1, 2026 .*\nMina Öz says: \*\*Reactors\*\* are safe\./);
+    expect(text).toContain('no **reactors** here');
     const tunnels = (await bot.use('search', { query: 'tunnels' })).text;
     expect(tunnels).toContain('Topic: **Tunnels**');
     // The headline itself is in bold as a whole: below it stands the news.
-    expect(tunnels).toMatch(/\*\*Old tunnels open\*\*\n-# .*\nIt is done\. — \*Mina Öz\*/);
+    expect(tunnels).toMatch(/\*\*Old tunnels open\*\*\n-# .*\nMina Öz says: It is done\./);
+  });
+
+  test('shows figures as they are written, and whom a statement is about', async () => {
+    expect((await bot.use('search', { query: 'length closure' })).text).toContain(
+      '**Length** of the **closure**: 6 weeks',
+    );
+    expect((await bot.use('search', { query: 'runs the port' })).text).toContain(
+      '**Port** Authority: **Runs the port**',
+    );
   });
 
   test('shows a single result at once', async () => {

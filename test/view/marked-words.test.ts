@@ -20,6 +20,7 @@ test.each([
   ['The reactors react to a reactor.', 'reactor', 'The reactors react to a **reactor**.'],
   ['The reactors would float.', 'reaktors', 'The **reactors** would float.'],
   ['Putin’s visit to Harbin', 'putin harbin', '**Putin**’s visit to **Harbin**'],
+  ['The floating reactors', 'floating reactors', 'The **floating reactors**'],
   ['Kate O’Brien', 'obrien', 'Kate **O’Brien**'],
   ['Kate O’Brien', 'o’brien', 'Kate O’**Brien**'],
   ['Владимир Путин', 'putin', 'Владимир **Путин**'],

@@ -88,7 +88,9 @@ function* everyMessage(one: Briefing, page: number, reader = english): Generator
   yield latestMessage(copies(one, 20), { isCut: page > 2 }, page, reader);
   for (const saysQuery of [true, false]) {
     // Every word is in bold.
-    const found = wordsOf([one.headline, ...Iterator.from(statementsOf(one)).map(({ text }) => text)].join(' '));
+    const found = wordsOf(
+      [one.headline, ...Iterator.from(statementsOf(one)).map(({ about = '', text }) => `${about} ${text}`)].join(' '),
+    );
     const words = new Map([['x', new Map(found.map((word) => [word, 1]))]]);
     for (const length of [1, 9]) {
       const hits = Array.from({ length }, () => ({ briefing: one, words, nearly: saysQuery ? ['x'] : [] }));

@@ -4,11 +4,11 @@ import { fullScore, scoreOf } from '../search/matched-words.ts';
 import { wordsOf, writtenWords } from '../search/words.ts';
 import { namesInAll, namesOf } from './entity-name-index.ts';
 import type { SearchHit } from './library.ts';
-import { type ShownStatement, statementsOf } from './statements.ts';
+import { type FoundStatement, statementsOf } from './statements.ts';
 
 /** What a search found a briefing by; `briefing` is the one of its languages that has it. */
 export type BestMatch = { readonly briefing: Briefing } & (
-  | { readonly kind: 'statement'; readonly statement: ShownStatement }
+  | { readonly kind: 'statement'; readonly statement: FoundStatement }
   | { readonly kind: 'name'; readonly entityKind: EntityKind; readonly entity: Entity; readonly name: string }
   | { readonly kind: 'topic' | 'subject'; readonly name: string }
   | { readonly kind: 'headline' }
@@ -55,7 +55,10 @@ function* matchable(original: Briefing, preferred: Briefing): Generator<[text: s
 }
 
 function* statementMatches(briefing: Briefing): Generator<[text: string, match: BestMatch]> {
-  for (const statement of statementsOf(briefing)) yield [statement.text, { kind: 'statement', briefing, statement }];
+  for (const statement of statementsOf(briefing)) {
+    const { about, text } = statement;
+    yield [about === undefined ? text : `${about}: ${text}`, { kind: 'statement', briefing, statement }];
+  }
 }
 
 /** The word of a briefing, as it is written there, that is most like a word of a query; undefined if none is. */

@@ -69,6 +69,9 @@ function fieldsOf(briefing: Briefing): Field[] {
     { text: texts(({ headline }) => [headline]), weight: 3 },
     { text: [...namesById(briefing).values()].flat().join('\n'), weight: 3 },
     { text: texts(({ topics, subjects }) => [...topics, ...subjects].map(({ name }) => name)), weight: 2 },
-    { text: texts((version) => [...statementsOf(version)].map(({ text }) => text)), weight: 1 },
+    {
+      text: texts((version) => [...statementsOf(version)].map(({ about = '', text }) => `${about} ${text}`)),
+      weight: 1,
+    },
   ];
 }

@@ -16,8 +16,16 @@ export function summaryAt({ descriptions }: Pick<Briefing, 'descriptions'>, dept
     .map(({ value, ...rest }) => shown({ text: value, ...rest }, depth === 'full'));
 }
 
+/** A statement that a search may find. */
+export type FoundStatement = ShownStatement & {
+  /** Whom or what it is about, where its text does not say so: a name, as plain text. */
+  readonly about?: string;
+  /** The figure that it tells. */
+  readonly figure?: Figure;
+};
+
 /** Every statement that a search may find, those of topics with their source; the longest description comes first. */
-export function* statementsOf(briefing: Briefing): Generator<ShownStatement> {
+export function* statementsOf(briefing: Briefing): Generator<FoundStatement> {
   for (const depth of ['full', 'standard', 'brief'])
     for (const { role, value, by, stance, quote } of briefing.descriptions)
       if (role === depth) yield { text: value, by, stance, quote };
@@ -29,13 +37,14 @@ export function* statementsOf(briefing: Briefing): Generator<ShownStatement> {
     yield* topic.open ?? [];
   }
   for (const kind of entityKinds)
-    for (const { name, description, did = [], links = [] } of briefing[kind])
+    // What somebody said themselves is told with their name.
+    for (const { id, name, description, did = [], links = [] } of briefing[kind])
       for (const { text, by, stance } of [...(description ? [description] : []), ...did, ...links.map(textOnly)])
-        yield { text: `${name}: ${text}`, by, stance };
+        yield { text, by, stance, ...(by?.includes(id) ? {} : { about: name }) };
   for (const { name, description } of briefing.events)
-    yield { text: description ? `${name}: ${description.text}` : name, by: description?.by };
-  for (const { label, unit = '', ...amounts } of briefing.figures)
-    yield { text: `${label}: ${digits(amounts)} ${unit}` };
+    yield description ? { text: description.text, by: description.by, about: name } : { text: name };
+  for (const figure of briefing.figures)
+    yield { text: `${digits(figure)} ${figure.unit ?? ''}`, about: figure.label, figure };
   yield* briefing.timeline.map((entry) => shown(entry, false));
   yield* (briefing.corrections ?? []).map(({ text }) => ({ text }));
   if (briefing.located) yield { text: briefing.located };
