@@ -26,6 +26,7 @@ const onBothDatabases = [
   'commands/digest-command',
   'commands/digest-history',
   'commands/digest-language',
+  'commands/digest-panel',
   'commands/reader-commands',
   'app/guild-languages',
   'app/left-guilds',
