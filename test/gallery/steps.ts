@@ -133,12 +133,12 @@ const moderators: readonly Step[] = [
 ];
 
 const posts: readonly Step[] = [
-  look('posted', '#briefings', /Briefing of/),
+  look('posted', '#briefings', /Briefing for/),
   click('posted-button-read', 'posted', /Read/),
   first((user) => user.aheadToMonday(9)),
   look('posted-mention-published', '#news', /Putin/),
   first((user) => user.ahead(3, 9)),
-  look('posted-thread', '#harbin-visit', /Briefing of|Floating/),
+  look('posted-thread', '#harbin-visit', /Briefing for|Floating/),
   look('posted-empty', '#news', /nothing new/),
   look('alert', '#moderators', /is paused/),
   first(async (user) => {

@@ -84,9 +84,7 @@ describe('a story', () => {
     expect(buttons(post({ descriptions }, 'brief'))).toEqual([['Read on', 'summary:harbour-bridge:standard:0']]);
     const same = depths.map((role) => ({ role, value: 'The bridge is closed.', source: [1] }));
     for (const depth of depths)
-      expect(buttons(post({ descriptions: same }, depth))).toEqual([
-        ['More about this', 'summary:harbour-bridge:full:0'],
-      ]);
+      expect(buttons(post({ descriptions: same }, depth))).toEqual([['Details', 'summary:harbour-bridge:full:0']]);
   });
 
   test.each([
