@@ -60,7 +60,6 @@ export async function readBriefings(
   const isKnown = (file: CheckedFile) => file.problems.length === 0 && previousByPath.get(file.path) === file;
   const pause = createPause();
   const paths = await briefingPaths(directory);
-  const isTranslation = (path: string) => readFileName(path).language !== undefined;
   const readAll = async (of: readonly string[], read: (path: string) => CheckedFile | undefined) => {
     const byName = new Map<string, CheckedFile>();
     const found: CheckedFile[] = [];
@@ -102,13 +101,15 @@ function withDuplicate(file: CheckedFile, name: string, otherPath: string): Chec
   return { ...file, hash: '', problems: [...file.problems, fileError(file.path, message, hint)] };
 }
 
+const isTranslation = (path: string) => readFileName(path).language !== undefined;
+
 async function briefingPaths(directory: string): Promise<readonly string[]> {
   const folder = briefingFolder(directory);
   const { files } = await listFiles(folder).catch((error: NodeJS.ErrnoException) => {
     const hint = 'set CONTENT_DIR to a folder that has "briefings" in it';
     throw new ContentError([fileError(folder, `cannot be read (${error.code})`, hint)]);
   });
-  if (files.length === 0)
+  if (files.every(isTranslation))
     throw new ContentError([fileError(folder, 'expected at least one briefing, found no .yaml file')]);
   return files;
 }

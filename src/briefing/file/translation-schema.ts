@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { findingKinds } from '../ground/claim.ts';
 import { name, oneOrMore, slug, text } from './schema.ts';
 
 /*
@@ -89,6 +90,8 @@ export const translationSchema = z.strictObject({
   pictures: z.array(z.strictObject({ alt: text.max(1_024), credit: text.max(200).optional() })).optional(),
   updates: amendments,
   corrections: amendments,
+  /** Findings of verify that are right all the same. */
+  waivers: z.array(z.strictObject({ kind: z.enum(findingKinds), text, why: text })).optional(),
 });
 
 /** The content of a valid translation file. */

@@ -36,20 +36,17 @@ const idKeys = ['id', 'to', 'slug', 'version'] as const;
 const untold: ReadonlySet<string> = new Set<keyof BriefingFile>(['leftOut', 'waivers', 'checked']);
 
 /** The original with the texts of its translation, and every text that one has and the other has not. */
-export function withTexts(
-  original: BriefingFile,
-  translation: TranslationFile,
-  language: string,
-): { readonly file: BriefingFile; readonly problems: readonly Problem[] } {
+export function withTexts(original: BriefingFile, translation: TranslationFile, language: string): LaidOver {
   const problems: Problem[] = [];
+  const pairs: TextPair[] = [];
   const merged = mergeNode(
     withIds(original),
-    { ...translation, subjects: translation.subjects?.map((name) => ({ name })) },
+    { ...translation, waivers: undefined, subjects: translation.subjects?.map((name) => ({ name })) },
     [],
-    problems,
+    { problems, pairs },
   );
   // Nothing but texts is another value than before, and each of these is of the shape that the briefing's has.
-  return { file: { ...merged, language } as BriefingFile, problems };
+  return { file: { ...merged, language } as BriefingFile, problems, pairs };
 }
 
 /** The file with the ids and slugs that its names stand for: the names of a translation stand for others. */
@@ -67,7 +64,19 @@ function withIds(file: BriefingFile): BriefingFile {
 
 type Path = readonly (string | number)[];
 
-function mergeNode(original: Node, given: Node, path: Path, problems: Problem[]): Node {
+/** A text of the original, and the one in its place, which stands at this path of the translation. */
+export type TextPair = { readonly path: Path; readonly original: string; readonly text: string };
+
+type Found = { readonly problems: Problem[]; readonly pairs: TextPair[] };
+
+/** What comes of laying a translation over its original. */
+type LaidOver = {
+  readonly file: BriefingFile;
+  readonly problems: readonly Problem[];
+  readonly pairs: readonly TextPair[];
+};
+
+function mergeNode(original: Node, given: Node, path: Path, found: Found): Node {
   const merged: Node = {};
   for (const [key, value] of Object.entries(original)) {
     if (ownKeys.includes(key) || value === undefined) continue;
@@ -75,31 +84,33 @@ function mergeNode(original: Node, given: Node, path: Path, problems: Problem[])
     const isKept =
       (path.length === 0 && untold.has(key)) ||
       (key === 'unit' && given.unit === undefined && given.amount !== undefined);
-    merged[key] = isKept ? value : mergeValue(key, value, given[key], path, problems);
+    merged[key] = isKept ? value : mergeValue(key, value, given[key], path, found);
   }
   for (const [key, value] of Object.entries(given)) {
     if (value === undefined || key in merged) continue;
     if (ownKeys.includes(key)) merged[key] = value;
-    else if (keptKeys.has(key) || !isEmpty(value)) problems.push(surplus(original, [...path, key]));
+    else if (keptKeys.has(key) || !isEmpty(value)) found.problems.push(surplus(original, [...path, key]));
   }
   return merged;
 }
 
-function mergeValue(key: string, value: unknown, given: unknown, path: Path, problems: Problem[]): unknown {
+function mergeValue(key: string, value: unknown, given: unknown, path: Path, found: Found): unknown {
   const at = [...path, key];
-  if (Array.isArray(value)) return mergeList(value, Array.isArray(given) ? given : [], at, problems);
-  if (isNode(value)) return mergeNode(value, isNode(given) ? given : {}, at, problems);
+  if (Array.isArray(value)) return mergeList(value, Array.isArray(given) ? given : [], at, found);
+  if (isNode(value)) return mergeNode(value, isNode(given) ? given : {}, at, found);
   if (typeof value !== 'string') return value;
   if (keptKeys.has(key) || path[0] === 'infoSources') return given ?? value;
   if (!textKeys.has(key)) return value;
-  if (given === undefined) problems.push({ path: at, message: `expected a text for ${cited(value)}, found nothing` });
+  if (given === undefined)
+    found.problems.push({ path: at, message: `expected a text for ${cited(value)}, found nothing` });
+  else found.pairs.push({ path: at, original: value, text: String(given) });
   return given ?? value;
 }
 
 /** Entries with texts. Those that only name something, as the ids of statements, stay. */
-function mergeList(entries: readonly unknown[], given: readonly unknown[], path: Path, problems: Problem[]): unknown[] {
-  const found = given.filter(isNode).map((node, index) => ({ node, index, key: keyOf(node) }));
-  const left = new Set(found);
+function mergeList(entries: readonly unknown[], given: readonly unknown[], path: Path, found: Found): unknown[] {
+  const entered = given.filter(isNode).map((node, index) => ({ node, index, key: keyOf(node) }));
+  const left = new Set(entered);
   let missing = 0;
   const merged = entries.map((entry) => {
     if (!isNode(entry)) return entry;
@@ -107,20 +118,21 @@ function mergeList(entries: readonly unknown[], given: readonly unknown[], path:
     const match = left.values().find((each) => each.key === key);
     if (match) {
       left.delete(match);
-      return mergeNode(entry, match.node, [...path, match.index], problems);
+      return mergeNode(entry, match.node, [...path, match.index], found);
     }
     if (path[0] === 'infoSources') return entry;
     if (key === undefined) missing += 1;
-    else problems.push({ path, message: `expected the texts of ${key}, found none` });
+    else found.problems.push({ path, message: `expected the texts of ${key}, found none` });
     return entry;
   });
   const unnamed = entries.filter((entry) => isNode(entry) && keyOf(entry) === undefined).length;
-  if (missing > 0) problems.push({ path, message: expectedCount(unnamed, unnamed - missing, path) });
+  if (missing > 0) found.problems.push({ path, message: expectedCount(unnamed, unnamed - missing, path) });
   for (const { key, index } of left) {
     const known = entries.flatMap((entry) => (isNode(entry) ? (keyOf(entry) ?? []) : []));
-    if (key === undefined) problems.push({ path: [...path, index], message: expectedCount(unnamed, 'one more', path) });
+    if (key === undefined)
+      found.problems.push({ path: [...path, index], message: expectedCount(unnamed, 'one more', path) });
     else
-      problems.push({
+      found.problems.push({
         path: [...path, index],
         message: `expected an entry that the original has, found ${key}`,
         hint: () => didYouMean(key, known),

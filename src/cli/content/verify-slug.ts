@@ -19,6 +19,7 @@ import { type FoundBriefing, findBriefing } from './find-briefing.ts';
 import { findingText, waiverText } from './finding-text.ts';
 import { tellSecondOpinions } from './second-opinions.ts';
 import { type Desk, DeskError, type ExitCode } from './verb.ts';
+import { verifyTranslations } from './verify-translations.ts';
 
 type Options = {
   /** The files that were named, one for each source in their order. */
@@ -38,8 +39,12 @@ export async function verifySlug(
   const report = verifyBriefing(found.file, articles);
   const left = standing(report);
   desk.print(json ? reportAsJson(found, report) : reportText(found, report, articles.length));
+  // JSON is about the briefing alone.
+  const translations = await verifyTranslations(found);
+  const tell = json ? desk.complain : desk.print;
+  for (const { told } of translations) tell(told);
   await tellOpinions(found, articles, desk);
-  if (left.length > 0) {
+  if (left.length > 0 || translations.some(({ standing: count }) => count > 0)) {
     if (write) desk.complain(`Nothing was written to ${found.path}: findings stand.`);
     return 1;
   }

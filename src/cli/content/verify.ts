@@ -8,7 +8,8 @@ export const verify: Verb = {
   description: `holds a briefing against the articles that it rests on, and prints what they do not bear
 The article is looked for at articles/SLUG.txt, or articles/SLUG.SOURCE.txt where a briefing has several sources; in the
 folder of ARTICLES_DIR, if that is set; or it is the file of --article, one for each source in their order. A finding
-that is right all the same is waived in the file, with its reason. It exits with 1 while findings stand. With --write
+that is right all the same is waived in the file, with its reason. Translations are held against their original too: numbers, dates, names, quotations and
+“not”. It exits with 1 while findings stand. With --write
 it records in the file what was checked, unless findings stand. With --statements it judges single statements, one JSON
 object a line, and prints a verdict a line: {"id": "a", "text": "…", "source": [4], "by": ["Name"], "language": "en"}, of
 which only the text is needed.`,
