@@ -99,6 +99,36 @@ describe('what Discord takes as a command', () => {
       ['[0].options[1].name APPLICATION_COMMAND_OPTIONS_NAME_DUPLICATE'],
     ],
     [
+      'two options of one name in a language',
+      command({
+        options: [
+          option({ name_localizations: { de: 'wort' } }),
+          option({ name: 'b', name_localizations: { de: 'wort' } }),
+        ],
+      }),
+      ['[0].options[1].name_localizations.de APPLICATION_COMMAND_OPTIONS_NAME_DUPLICATE'],
+    ],
+    [
+      'a translated name in upper case, as German nouns are',
+      command({ options: [option({ name_localizations: { de: 'Wort' } })] }),
+      ['[0].options[0].name_localizations.de APPLICATION_COMMAND_INVALID_NAME'],
+    ],
+    [
+      'a translated name with a space',
+      command({ name_localizations: { ru: 'что нового' } }),
+      ['[0].name_localizations.ru APPLICATION_COMMAND_INVALID_NAME'],
+    ],
+    [
+      'a translated description of 101',
+      command({ description_localizations: { ru: 'ш'.repeat(101) } }),
+      ['[0].description_localizations.ru BASE_TYPE_BAD_LENGTH'],
+    ],
+    [
+      'a translated choice of 101',
+      command({ options: [option({ choices: [{ ...choice('a'), name_localizations: { fr: 'x'.repeat(101) } }] })] }),
+      ['[0].options[0].choices[0].name_localizations.fr BASE_TYPE_BAD_LENGTH'],
+    ],
+    [
       'a subcommand beside an option',
       command({ options: [option(), subcommand('a')] }),
       ['[0].options APPLICATION_COMMAND_OPTIONS_TYPE_INVALID'],
@@ -170,6 +200,18 @@ describe('what Discord takes as a command', () => {
             description: 'x'.repeat(100),
             choices: many(4, (n) => ({ name: `${n}${'y'.repeat(30)}`, value: `${n}${'z'.repeat(30)}` })),
           }),
+        ),
+      }),
+      ['[0] APPLICATION_COMMAND_TOO_LARGE'],
+    ],
+    [
+      'more than 8000 characters in the longest translation of each text',
+      command({
+        options: many(25, (index) =>
+          subcommand(
+            `s${index}`,
+            many(4, (n) => option({ name: `o${n}`, description_localizations: { ru: 'ш'.repeat(100) } })),
+          ),
         ),
       }),
       ['[0] APPLICATION_COMMAND_TOO_LARGE'],

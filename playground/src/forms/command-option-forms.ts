@@ -140,11 +140,17 @@ const values = [
   plain(Type.Attachment),
 ] as const;
 
-type Named = { readonly name: string; readonly required?: boolean | undefined; readonly type: number };
+type Named = {
+  readonly name: string;
+  readonly name_localizations?: Readonly<Record<string, string | null | undefined>> | undefined;
+  readonly required?: boolean | undefined;
+  readonly type: number;
+};
 
-/** Faults options that have one name, or stand in the wrong order. */
+/** Faults options that have one name in some language, or stand in the wrong order. */
 export function checkOptions(options: readonly Named[] | undefined, ctx: z.RefinementCtx): void {
   const names = new Set<string>();
+  const translations = new Set<string>();
   let optionalSeen = false;
   for (const [index, option] of (options ?? []).entries()) {
     if (names.has(option.name))
@@ -152,6 +158,18 @@ export function checkOptions(options: readonly Named[] | undefined, ctx: z.Refin
         fault('APPLICATION_COMMAND_OPTIONS_NAME_DUPLICATE', 'Option name already exists', ['options', index, 'name']),
       );
     names.add(option.name);
+    for (const [locale, translation] of Object.entries(option.name_localizations ?? {})) {
+      if (translations.has(`${locale} ${translation}`))
+        ctx.addIssue(
+          fault('APPLICATION_COMMAND_OPTIONS_NAME_DUPLICATE', 'Option name already exists', [
+            'options',
+            index,
+            'name_localizations',
+            locale,
+          ]),
+        );
+      translations.add(`${locale} ${translation}`);
+    }
     if (option.type === Type.Subcommand || option.type === Type.SubcommandGroup) continue;
     if (option.required && optionalSeen)
       ctx.addIssue(
