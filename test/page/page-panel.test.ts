@@ -49,7 +49,7 @@ describe.skipIf(!executablePath)('the panel on a phone', () => {
     await tap(button('New digest'));
     await card().getByText('A new digest').waitFor();
     await choose('Choose a channel', '#news');
-    await choose(/role to ping/, '@Readers');
+    await choose(/Role to ping/, '@Readers');
     await choose(/Days/, 'Weekdays');
     await choose('Time zone', 'Europe/Berlin');
     // What it would be is in view, and so is the way to save it.
