@@ -15,50 +15,48 @@ export type BestMatch = { readonly briefing: Briefing } & (
 );
 
 /**
- * What of a briefing that a search found matches best, as a reader of `preferred`, one of its languages, wants to see it.
- * What matches as well in another language comes after that.
+ * What of a briefing that a search found matches best, as a reader of `preferred`, one of its languages, wants to see it:
+ * in another language only where that has nothing that matches.
  */
 export function bestMatch({ briefing, words, nearly }: SearchHit, preferred: Briefing): BestMatch {
   const enough = fullScore(words, nearly);
-  let best: BestMatch = { kind: 'headline', briefing: preferred };
+  let best: BestMatch | undefined;
   let highest = 0;
-  for (const [text, match] of matchable(briefing, preferred)) {
-    const score = scoreOf(text, words);
-    if (score > highest) [best, highest] = [match, score];
-    if (highest >= enough) break;
-  }
-  return best;
-}
-
-/** All by which a search may have found a briefing: what tells a reader most comes first. */
-function* matchable(original: Briefing, preferred: Briefing): Generator<[text: string, match: BestMatch]> {
-  yield* statementMatches(preferred);
-  for (const entityKind of entityKinds)
-    for (const entity of preferred[entityKind]) {
-      const inOriginal = original[entityKind].find(({ id }) => id === entity.id);
-      for (const name of new Set([
-        ...namesOf(entity),
-        ...(inOriginal ? namesInAll(original, entityKind, inOriginal) : []),
-      ]))
-        yield [name, { kind: 'name', briefing: preferred, entityKind, entity, name }];
+  for (const version of versionsOf(briefing, preferred)) {
+    for (const [text, match] of matchable(briefing, version)) {
+      const score = scoreOf(text, words);
+      if (score > highest) [best, highest] = [match, score];
+      if (highest >= enough) break;
     }
-  for (const { name } of preferred.topics) yield [name, { kind: 'topic', briefing: preferred, name }];
-  for (const { name } of preferred.subjects) yield [name, { kind: 'subject', briefing: preferred, name }];
-  yield [preferred.headline, { kind: 'headline', briefing: preferred }];
-  for (const briefing of [original, ...(original.translations ?? [])]) {
-    if (briefing === preferred) continue;
-    yield* statementMatches(briefing);
-    for (const { name } of briefing.topics) yield [name, { kind: 'topic', briefing, name }];
-    for (const { name } of briefing.subjects) yield [name, { kind: 'subject', briefing, name }];
-    yield [briefing.headline, { kind: 'headline', briefing }];
+    if (best) return best;
   }
+  return { kind: 'headline', briefing: preferred };
 }
 
-function* statementMatches(briefing: Briefing): Generator<[text: string, match: BestMatch]> {
-  for (const statement of statementsOf(briefing)) {
+/** A briefing in each of its languages, the preferred one first. */
+function versionsOf(original: Briefing, preferred: Briefing): ReadonlySet<Briefing> {
+  return new Set([preferred, original, ...(original.translations ?? [])]);
+}
+
+/**
+ * All of a briefing in one of its languages by which a search may have found it, with everyone's names in all languages:
+ * what tells a reader most comes first.
+ */
+function* matchable(original: Briefing, version: Briefing): Generator<[text: string, match: BestMatch]> {
+  for (const statement of statementsOf(version)) {
     const { about, text } = statement;
-    yield [about === undefined ? text : `${about}: ${text}`, { kind: 'statement', briefing, statement }];
+    yield [about === undefined ? text : `${about}: ${text}`, { kind: 'statement', briefing: version, statement }];
   }
+  for (const entityKind of entityKinds)
+    for (const entity of version[entityKind]) {
+      const inOriginal = original[entityKind].find(({ id }) => id === entity.id);
+      const inAll = inOriginal ? namesInAll(original, entityKind, inOriginal) : [];
+      for (const name of new Set([...namesOf(entity), ...inAll]))
+        yield [name, { kind: 'name', briefing: version, entityKind, entity, name }];
+    }
+  for (const { name } of version.topics) yield [name, { kind: 'topic', briefing: version, name }];
+  for (const { name } of version.subjects) yield [name, { kind: 'subject', briefing: version, name }];
+  yield [version.headline, { kind: 'headline', briefing: version }];
 }
 
 /** The word of a briefing, as it is written there, that is most like a word of a query; undefined if none is. */
@@ -69,11 +67,12 @@ export function spellingIn(
 ): string | undefined {
   let best: string | undefined;
   let highest = 0;
-  for (const [text] of matchable(original, preferred))
-    for (const { word: written } of writtenWords(text))
-      for (const word of wordsOf(written)) {
-        const weight = candidates.get(word) ?? 0;
-        if (weight > highest) [best, highest] = [written, weight];
-      }
+  for (const version of versionsOf(original, preferred))
+    for (const [text] of matchable(original, version))
+      for (const { word: written } of writtenWords(text))
+        for (const word of wordsOf(written)) {
+          const weight = candidates.get(word) ?? 0;
+          if (weight > highest) [best, highest] = [written, weight];
+        }
   return best;
 }

@@ -36,15 +36,15 @@ export function* statementsOf(briefing: Briefing): Generator<FoundStatement> {
       yield { text: reaction.said, by: reaction.who, stance: reaction.stance, quote: reaction.quote };
     yield* topic.open ?? [];
   }
+  // What somebody said themselves is told with their name.
   for (const kind of entityKinds)
-    // What somebody said themselves is told with their name.
     for (const { id, name, description, did = [], links = [] } of briefing[kind])
       for (const { text, by, stance } of [...(description ? [description] : []), ...did, ...links.map(textOnly)])
         yield { text, by, stance, ...(by?.includes(id) ? {} : { about: name }) };
   for (const { name, description } of briefing.events)
     yield description ? { text: description.text, by: description.by, about: name } : { text: name };
   for (const figure of briefing.figures)
-    yield { text: `${digits(figure)} ${figure.unit ?? ''}`, about: figure.label, figure };
+    yield { text: figure.amount ?? `${digits(figure)} ${figure.unit ?? ''}`, about: figure.label, figure };
   yield* briefing.timeline.map((entry) => shown(entry, false));
   yield* (briefing.corrections ?? []).map(({ text }) => ({ text }));
   if (briefing.located) yield { text: briefing.located };

@@ -3,17 +3,16 @@ import { nearnessOf } from './vocabulary.ts';
 import { wordsOf } from './words.ts';
 
 // What a word of the query adds to the score of a text.
-const close = 2;
-const similar = 1;
+const scores = { same: 3, begins: 2, similar: 1 } as const;
 
-/** How well a text matches a query: more for each of its words that is in it or begins one than for one that is like it. */
+/** How well a text matches a query: more for each of its words that is in it than for one that it has in another form. */
 export function scoreOf(text: string, query: QueryWords): number {
   const words = wordsOf(text);
   let score = 0;
   for (const [queried, candidates] of query) {
     let best = 0;
     for (const word of words)
-      if (best < close && candidates.has(word)) best = nearnessOf(word, queried) === 'similar' ? similar : close;
+      if (best < scores.same && candidates.has(word)) best = Math.max(best, scores[nearnessOf(word, queried)]);
     score += best;
   }
   return score;
@@ -21,7 +20,10 @@ export function scoreOf(text: string, query: QueryWords): number {
 
 /** The score of a text that has all words of a query, and those of `nearly` only as similar ones. */
 export function fullScore(query: QueryWords, nearly: readonly string[]): number {
-  return close * query.size - (close - similar) * nearly.length;
+  let score = 0;
+  for (const [queried, candidates] of query)
+    score += nearly.includes(queried) ? scores.similar : candidates.has(queried) ? scores.same : scores.begins;
+  return score;
 }
 
 /**
