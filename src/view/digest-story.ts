@@ -53,7 +53,10 @@ function beginning(
       fitting.push(statement);
       continue;
     }
-    const cut = shortened(statement, room, (text) => fits([...fitting, { ...statement, text }]));
+    // Nobody's own words are broken off.
+    const cut = statement.quote
+      ? undefined
+      : shortened(statement, room, (text) => fits([...fitting, { ...statement, text }]));
     if (cut !== undefined) fitting.push({ ...statement, text: cut });
     else if (fits([...fitting, ellipsis])) fitting.push(ellipsis);
     break;

@@ -11,7 +11,7 @@ const mostDaysAgo = 7;
 
 /**
  * How important a briefing is, if it is more than others, where its news is from, how old it is on the day of a post,
- * `2024-05-17`, and their language where it is another: `**Important** · Harbin, China · yesterday`, as Markdown.
+ * `2024-05-17`, and its language where that is another: `**Important** · Harbin, China · yesterday`, as Markdown.
  */
 export function newsLine(briefing: Briefing, day: string, language: Language): string {
   const importance = saidUrgencies[briefing.urgency];
