@@ -1,5 +1,6 @@
 import { commandLimit } from '../src/briefing/file/warnings.ts';
 import type { Command, Context } from '../src/command/command.ts';
+import { compare } from './compare.ts';
 import { contentCommands } from './content-commands.ts';
 import { corrections } from './corrections.ts';
 import { digest } from './digest.ts';
@@ -17,6 +18,7 @@ export const commands: readonly Command[] = [
   summary,
   who,
   topic,
+  compare,
   timeline,
   search,
   latest,

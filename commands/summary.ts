@@ -16,6 +16,9 @@ import { summaryMessage } from '../src/view/summary.ts';
 
 const depthOf = (text: string | undefined): Depth => depths.find((depth) => depth === text) ?? 'standard';
 
+/** The version in a custom id; older buttons have none. */
+const versionOf = (text: string | undefined) => (/^[1-9]\d{0,6}$/.test(text ?? '') ? Number(text) : undefined);
+
 const viewOf = (text: string): BriefingView =>
   Object.hasOwn(briefingViews, text) ? (text as BriefingView) : 'standard';
 
@@ -37,8 +40,8 @@ export const summary: Command = {
   opens: {
     'which-briefing': ([view = '', page, ...asked], request, context) =>
       askWhich(asked.join(':'), viewOf(view), pageOf(page), context, request),
-    summary: ([slug, depth, page], { language }, context) =>
-      summaryMessage(briefingOf(slug, context), depthOf(depth), pageOf(page), language),
+    summary: ([slug, depth, page, seen], { language }, context) =>
+      summaryMessage(briefingOf(slug, context), depthOf(depth), pageOf(page), language, versionOf(seen)),
     sources: ([slug, page], { language }, context) => sourcesMessage(briefingOf(slug, context), pageOf(page), language),
   },
 };

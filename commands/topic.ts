@@ -14,7 +14,7 @@ import { define } from '../src/command/definition.ts';
 import type { Language } from '../src/text/language.ts';
 import { UserError } from '../src/text/user-error.ts';
 import { limits } from '../src/view/card.ts';
-import { whichTopicMessage } from '../src/view/choices.ts';
+import { type TopicView, whichTopicMessage } from '../src/view/choices.ts';
 import { cutAsked } from '../src/view/custom-ids.ts';
 import { shorten } from '../src/view/markdown.ts';
 import { topicMessage, topicsMessage } from '../src/view/topic.ts';
@@ -33,7 +33,7 @@ export function topicAppearances(
  * The slug of the topic with this slug or name, or of the only one of whose name it is a part; undefined if there is
  * none, or several. @throws {UserError} if it is the slug of a topic that was public once.
  */
-function topicOf(asked: string, { library, now }: Context): string | undefined {
+export function topicOf(asked: string, { library, now }: Context): string | undefined {
   if (library.topic(asked, now()).length > 0) return asked;
   if (library.isTopicEnded(asked, now())) throw new UserError('error:topicGone');
   const found = library.findTopics(asked, now());
@@ -64,9 +64,10 @@ function topicsLike(asked: string, { library, now }: Context): readonly TopicApp
   return topics;
 }
 
-function askWhichTopic(asked: string, page: number, context: Context, language: Language) {
+/** Asks which topic is meant. @throws {UserError} if there is no topic. */
+export function askWhichTopic(asked: string, view: TopicView, page: number, context: Context, language: Language) {
   const cut = cutAsked(asked);
-  return whichTopicMessage(cut, topicsLike(cut, context), page, language);
+  return whichTopicMessage(cut, topicsLike(cut, context), view, page, language);
 }
 
 /** Topics for what has been typed so far: the best matches, or the newest. */
@@ -90,7 +91,8 @@ export const topic: Command = {
   run(request, context) {
     const asked = request.options.text('name') ?? '';
     const slug = topicOf(asked, context);
-    if (slug === undefined) return { message: askWhichTopic(asked, 0, context, request.language), ephemeral: true };
+    if (slug === undefined)
+      return { message: askWhichTopic(asked, 'topic', 0, context, request.language), ephemeral: true };
     const appearances = topicAppearances(slug, context);
     return reply(request, (language) => topicMessage(appearances, 0, language));
   },
@@ -101,7 +103,7 @@ export const topic: Command = {
   },
   opens: {
     'which-topic': ([page, ...asked], { language }, context) =>
-      askWhichTopic(asked.join(':'), pageOf(page), context, language),
+      askWhichTopic(asked.join(':'), 'topic', pageOf(page), context, language),
     topic: ([slug = '', page], { language }, context) =>
       topicMessage(topicAppearances(slug, context), pageOf(page), language),
     topics: ([slug, page], { language }, context) => topicsMessage(briefingOf(slug, context), pageOf(page), language),

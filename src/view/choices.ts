@@ -76,10 +76,19 @@ export function whichBriefingMessage(
   );
 }
 
-/** Asks which topic the person means: those that are like it, or all there are. */
+/** The custom ids of what can be opened of a topic that was chosen, and of the pages that ask which one is meant. */
+const topicViews = {
+  topic: { open: (slug: string) => customIds.topic(slug), which: customIds.whichTopic },
+  compare: { open: (slug: string) => customIds.compare(slug), which: customIds.whichCompared },
+} as const;
+/** What can be opened of a topic. */
+export type TopicView = keyof typeof topicViews;
+
+/** Asks which topic the person means: those that are like it, or all there are. It opens as `view`. */
 export function whichTopicMessage(
   asked: string,
   topics: readonly TopicAppearance[],
+  view: TopicView,
   page: number,
   language: Language,
 ): Message {
@@ -89,13 +98,13 @@ export function whichTopicMessage(
       title: t('view:which.topic', { asked: escapeMarkdown(asked) }),
       heading: t('view:which.topics'),
       page,
-      pageCustomId: (other) => customIds.whichTopic(asked, other),
+      pageCustomId: (other) => topicViews[view].which(asked, other),
       menuPlaceholder: t('view:chooseTopic'),
     },
     topics.map((each) => topicIn(each, language)),
     ({ topic: { name, slug } }) => ({
       text: t('view:bullet', { text: escapeMarkdown(name) }),
-      choice: { label: name, customId: customIds.topic(slug) },
+      choice: { label: name, customId: topicViews[view].open(slug) },
     }),
     language,
   );

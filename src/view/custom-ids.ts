@@ -30,16 +30,19 @@ const withPage = (customId: string, page: number | undefined) =>
  * (https://docs.discord.com/developers/components/reference#anatomy-of-a-component).
  */
 export const customIds = {
-  /** Without a depth, at the one that fits. */
-  summary: (slug: string, depth?: Depth, page = 0) => (depth ? `summary:${slug}:${depth}:${page}` : `summary:${slug}`),
+  /** Without a depth, at the one that fits. `version` is the one that the message with the button shows. */
+  summary: (slug: string, depth?: Depth, page = 0, version?: number) =>
+    depth ? `summary:${slug}:${depth}:${page}${version === undefined ? '' : `:${version}`}` : `summary:${slug}`,
   people: (slug: string, page?: number) => withPage(`people:${slug}`, page),
   who: (id: string, page = 0) => `who:${id}:${page}`,
   whoWithin: (slug: string, id: string, page = 0) => `who-within:${slug}:${shortId(id)}:${page}`,
   whichWho: (asked: string, page = 0) => `which-who:${page}:${cutAsked(asked)}`,
   whichBriefing: (asked: string, view: string, page = 0) => `which-briefing:${view}:${page}:${cutAsked(asked)}`,
   whichTopic: (asked: string, page = 0) => `which-topic:${page}:${cutAsked(asked)}`,
+  whichCompared: (asked: string, page = 0) => `which-compared:${page}:${cutAsked(asked)}`,
   topics: (slug: string, page?: number) => withPage(`topics:${slug}`, page),
   topic: (slug: string, page = 0) => `topic:${slug}:${page}`,
+  compare: (slug: string, page = 0) => `compare:${slug}:${page}`,
   timeline: (slug: string, page?: number) => withPage(`timeline:${slug}`, page),
   sources: (slug: string, page?: number) => withPage(`sources:${slug}`, page),
   latest: (page = 0) => `latest:${page}`,

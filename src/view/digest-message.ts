@@ -93,7 +93,7 @@ function buttonsBelow(
   const { briefing } = entry;
   const read = button({
     label: language.t(readOn ? 'digest:buttons.readOn' : 'digest:buttons.about'),
-    customId: customIds.summary(briefing.slug, readOn ?? 'full'),
+    customId: customIds.summary(briefing.slug, readOn ?? 'full', 0, briefing.version),
   });
   const article = articleButton(briefing, language);
   return [row(article ? [read, linkButton(article)] : [read])];

@@ -75,13 +75,13 @@ function runsOfClaims(briefing: Briefing, statements: readonly Told[], language:
   return found.map(({ run }) => run);
 }
 
-// Below the size of a page, with room for names and what else stands with a claim.
-const longestClaim = 1_800;
+/** In units of `sizeOf`: below the size of a page, with room for names and what else stands with a claim. */
+export const longestClaim = 1_800;
 // Twice as long once each of its characters is escaped.
 const claimPieceSize = 1_000;
 
 /** What someone says, as plain text, in pieces that each have room on a page with the names of those who say it. */
-function claimPieces(text: string): string[] {
+export function claimPieces(text: string): string[] {
   return sizeOf(escapeMarkdown(text)) <= longestClaim ? [text] : splitAtWords(text, claimPieceSize);
 }
 

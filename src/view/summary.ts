@@ -13,8 +13,17 @@ import { escapeMarkdown } from './markdown.ts';
 import type { Action, Section } from './pages.ts';
 import { paragraphReferences, statementParagraphs, statementText } from './statement-text.ts';
 
-/** A briefing at one of its depths: the full one names the paragraph of the article that each statement rests on. */
-export function summaryMessage(original: Briefing, depth: Depth, page: number, language: Language): Message {
+/**
+ * A briefing at one of its depths: the full one names the paragraph of the article that each statement rests on. Above
+ * the text stands what has changed since the version that was `seen` before.
+ */
+export function summaryMessage(
+  original: Briefing,
+  depth: Depth,
+  page: number,
+  language: Language,
+  seen = original.version,
+): Message {
   const briefing = inLanguage(original, language);
   const { slug } = briefing;
   return card(
@@ -22,13 +31,15 @@ export function summaryMessage(original: Briefing, depth: Depth, page: number, l
       title: escapeMarkdown(briefing.headline),
       subtitle: escapeMarkdown(dateline(briefing, language)),
       sections: [
+        ...changeSections(briefing, seen, language),
         ...correctionSections(briefing, language),
         ...descriptionSections(briefing, depth, language),
         ...detailSections(briefing, depth, language),
       ],
       footer: sourceLine(briefing, language),
       page,
-      pageCustomId: (other) => customIds.summary(slug, depth, other),
+      // All pages tell the same changes: what is on a page must not move to another when it is turned.
+      pageCustomId: (other) => customIds.summary(slug, depth, other, seen),
       actions: actions(briefing, depth, language),
       article: articleButton(briefing, language),
     },
@@ -40,9 +51,24 @@ export function summaryMessage(original: Briefing, depth: Depth, page: number, l
 function actions(briefing: Briefing, depth: Depth, language: Language): Action[] {
   const other = depth === 'full' ? 'brief' : 'full';
   return [
-    { label: language.t(`view:buttons.${other}`), customId: customIds.summary(briefing.slug, other) },
+    {
+      label: language.t(`view:buttons.${other}`),
+      customId: customIds.summary(briefing.slug, other, 0, briefing.version),
+    },
     ...briefingButtons(briefing, 'summary', language),
   ];
+}
+
+/** What is new since the version that was seen before. Corrections have a section of their own. */
+function changeSections(briefing: Briefing, seen: number, { t, date }: Language): Section[] {
+  const { version, versionCreated, updates, corrections = [] } = briefing;
+  if (seen >= version) return [];
+  const isNew = (change: { readonly version: number }) => change.version > seen && change.version <= version;
+  const said = updates.filter(isNew).sort((a, b) => b.version - a.version);
+  if (said.length === 0 && corrections.some(isNew)) return [];
+  const revised = versionCreated ? t('view:revisedOn', { date: date(versionCreated.slice(0, 10)) }) : t('view:revised');
+  const texts = said.length > 0 ? said.map(({ text }) => escapeMarkdown(text)) : [revised];
+  return [{ title: t('view:changedTitle'), tight: true, paragraphs: texts.map((text) => t('view:bullet', { text })) }];
 }
 
 function descriptionSections(briefing: Briefing, depth: Depth, language: Language): Section[] {

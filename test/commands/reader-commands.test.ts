@@ -9,6 +9,7 @@ import { Library } from '../../src/briefing/library/library.ts';
 import { composeDigest } from '../../src/digest/compose/compose.ts';
 import type { Database } from '../../src/store/schema.ts';
 import { language } from '../../src/text/language.ts';
+import { digestOf } from '../../src/view/briefing-reply.ts';
 import { asking } from '../support/asking.ts';
 import { briefing } from '../support/briefings.ts';
 import { openTestDatabase } from '../support/databases.ts';
@@ -483,7 +484,7 @@ test('/help has an example of each command that works now, and shows moderators 
   const { text } = await bot.use('help', {}, { moderator: false });
   expect(text).not.toContain('/digest');
   const examples = [...text.matchAll(/`\/(\w+) (\w+):([^`]+)`/g)];
-  expect(examples.map(([, command]) => command)).toEqual(['summary', 'who', 'topic', 'search']);
+  expect(examples.map(([, command]) => command)).toEqual(['summary', 'who', 'topic', 'compare', 'search']);
   // A choice is shown by its name.
   for (const [, command = '', option = '', value = ''] of examples)
     expect((await bot.use(command, { [option]: value === 'Full' ? 'full' : value })).text).not.toMatch(
@@ -508,4 +509,79 @@ test('a command that fails answers with an apology, and its reference is in the 
   expect(ephemeral).toBe(true);
   expect(text).toContain('Sorry');
   expect(lines.join('')).toContain(`"reference":"${reference}"`);
+});
+
+describe('/compare', () => {
+  test('says who says what on a topic, with the way to the topic and the summary', async () => {
+    const { text, message } = await bot.use('compare', { topic: 'closure' });
+    expect(text).toContain('## Who says what: The closure');
+    expect(text).toContain('### Against\n**Mina Öz**\nSix weeks are too long.');
+    expect(buttons(message)).toEqual(['topic:closure:0', 'summary:harbour-bridge']);
+    expect((await bot.click('compare:closure:0')).text).toBe(text);
+  });
+
+  test('asks which topic is meant, and opens what is chosen', async () => {
+    const { text, message } = await bot.use('compare', { topic: 'nothing like it' });
+    expect(text).toContain('No topic is called “nothing like it”');
+    expect(JSON.stringify(message)).toContain('"compare:closure:0"');
+    expect((await bot.click('which-compared:0:nothing:like it')).text).toContain('“nothing:like it”');
+  });
+});
+
+describe('a briefing of which one saw an earlier version', () => {
+  const updates = [
+    { version: 2, text: 'The date is set.' },
+    { version: 3, text: 'The ferry runs.' },
+  ];
+  const opened = async (id: string, changes: Partial<Briefing>) => {
+    library.put(briefing({ version: 3, versionCreated: '2026-03-05T10:00:00Z', ...changes }));
+    return bot.click(id);
+  };
+
+  test('says above the text what is new since then, the newest first', async () => {
+    const { text } = await opened('summary:harbour-bridge:brief:0:1', { updates });
+    expect(text).toContain('### What has changed\n- The ferry runs.\n- The date is set.');
+    expect((await opened('summary:harbour-bridge:brief:0:2', { updates })).text).not.toContain('The date is set.');
+  });
+
+  test.each(['summary:harbour-bridge:brief:0', 'summary:harbour-bridge:brief:0:3', 'summary:harbour-bridge:brief:0:4'])(
+    'but not by %s, whose message had this version, or did not say',
+    async (id) => {
+      expect((await opened(id, { updates })).text).not.toContain('What has changed');
+    },
+  );
+
+  test('says when it was revised, where the editors say no more', async () => {
+    const { text } = await opened('summary:harbour-bridge:brief:0:1', {});
+    expect(text).toContain('### What has changed\n- The text was revised on March 5, 2026.');
+  });
+
+  test('leaves that to the correction, where there is one', async () => {
+    const corrections = [{ version: 3, date: '2026-03-05T10:00:00Z', text: 'Six weeks.' }];
+    const { text } = await opened('summary:harbour-bridge:brief:0:1', { corrections });
+    expect(text).toContain('Six weeks.');
+    expect(text).not.toContain('What has changed');
+  });
+
+  test('its buttons and those of posts carry the version that they stand below', async () => {
+    const one = briefing({ version: 3, updates });
+    library.put(one);
+    const { message } = await bot.use('summary', { briefing: 'harbour-bridge', depth: 'brief' });
+    expect(buttons(message)).toContain('summary:harbour-bridge:full:0:3');
+    expect(JSON.stringify(digestOf(one, 'brief', '2026-03-05', language()))).toMatch(/summary:harbour-bridge:\w+:0:3"/);
+  });
+
+  test('keeps what is new on its page while one turns to another', async () => {
+    const long = Array.from({ length: 40 }, (_, i) => ({
+      role: 'brief' as const,
+      value: `Sentence ${i} of a story that goes on for a good while, as they do.`,
+      source: [1],
+    }));
+    const first = await opened('summary:harbour-bridge:brief:0:1', { updates, descriptions: long });
+    const turned = buttons(first.message).find((id) => id.includes(':brief:1:'));
+    expect(turned).toMatch(/:brief:1:1$/);
+    const second = await bot.click(turned ?? '');
+    const told = `${first.text}\n${second.text}`;
+    for (let i = 0; i < 40; i++) expect(told.split(`Sentence ${i} of`)).toHaveLength(2);
+  });
 });

@@ -9,6 +9,7 @@ import type { CompletionRequest, Context } from '../../src/command/command.ts';
 import { language } from '../../src/text/language.ts';
 import { latestMessage } from '../../src/view/briefing-list.ts';
 import { whichBriefingMessage, whichMessage, whichTopicMessage } from '../../src/view/choices.ts';
+import { compareMessage } from '../../src/view/compare.ts';
 import { correctionsMessage } from '../../src/view/corrections.ts';
 import { digestMessage } from '../../src/view/digest-message.ts';
 import { searchMessage } from '../../src/view/search-results.ts';
@@ -68,7 +69,8 @@ const replies: Record<string, unknown> = {
   search: searchMessage({ query: 'x', hits: library.search('worn', now), isCut: false, saysQuery: true }, 0, reader),
   digest: digestMessage({ entries: [entry], depth: 'full', day: '2026-03-04' }, reader),
   'which briefing': whichBriefingMessage('x', [translated], 'full', 0, reader),
-  'which topic': whichTopicMessage('x', [appearance], 0, reader),
+  'which topic': whichTopicMessage('x', [appearance], 'topic', 0, reader),
+  compare: compareMessage([appearance, appearance], 0, reader),
   whom: whichMessage('x', [someone], 'here', { within: translated, page: 0 }, reader),
   'completed briefings': completeBriefing(asking('briefing', ''), context),
   'completed topics': completeTopic(asking('name', ''), context),

@@ -13,6 +13,7 @@ import { languages } from '../../src/text/translator.ts';
 import { latestMessage } from '../../src/view/briefing-list.ts';
 import { card, type Message } from '../../src/view/card.ts';
 import { briefingViews, whichBriefingMessage, whichMessage, whichTopicMessage } from '../../src/view/choices.ts';
+import { compareMessage } from '../../src/view/compare.ts';
 import { correctionsMessage } from '../../src/view/corrections.ts';
 import type { DigestEntry } from '../../src/view/digest-entry.ts';
 import { digestMessage, entryLimit } from '../../src/view/digest-message.ts';
@@ -59,6 +60,7 @@ function* everyMessage(one: Briefing, page: number, reader = english): Generator
       },
       reader,
     );
+    yield summaryMessage({ ...one, version: 9, versionCreated: '2026-03-02T10:00:00Z' }, depth, page, reader, 1);
     for (const entries of [
       digestEntries(one, 1, true),
       Array.from({ length: 8 }, () => digestEntries(one, 1, true)).flat(),
@@ -108,10 +110,11 @@ function* everyMessage(one: Briefing, page: number, reader = english): Generator
       yield whichMessage(one.headline, entitiesIn(one), offered, { within, page }, reader);
   for (const view of Object.keys(briefingViews) as (keyof typeof briefingViews)[])
     yield whichBriefingMessage(one.headline, copies(one, 20), view, page, reader);
-  yield whichTopicMessage(one.headline, library.topics(0), page, reader);
+  yield whichTopicMessage(one.headline, library.topics(0), 'compare', page, reader);
   for (const { slug } of one.topics) {
     const [first] = library.topic(slug, 0);
     if (first) yield topicMessage([first, first, first], page, reader);
+    if (first) yield compareMessage([first, first], page, reader);
   }
 }
 

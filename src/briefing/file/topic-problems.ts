@@ -9,6 +9,7 @@ export const takenCommandNames = [
   'summary',
   'who',
   'topic',
+  'compare',
   'timeline',
   'search',
   'latest',
