@@ -88,7 +88,7 @@ describe.skipIf(!executablePath)('the panel on a phone', () => {
     await menu(/Time:/).filter({ hasText: '18:30' }).waitFor();
     await answered();
     await button('Save').click();
-    await card().getByText('Digest 1 is changed').waitFor();
+    await card().getByText('Digest 1 has been changed').waitFor();
     expect(await card().textContent()).toContain('18:30');
   }, 60_000);
 });
