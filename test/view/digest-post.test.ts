@@ -108,7 +108,8 @@ describe('a story', () => {
   test('breaks off nobody’s own words: a quotation that has no room is left to the button', () => {
     const value = `“${'The bridge stays closed. '.repeat(300).trim()}”`;
     const long = depths.map((role) => ({ role, value, source: [1], by: ['mina-oz'], quote: true as const }));
-    const message = post({ descriptions: long });
+    const entries = [entryOf({ ...briefing(), descriptions: long })];
+    const message = digestMessage({ entries, depth: 'brief', day: '2026-03-02' }, english);
     expect(textOf(message)).not.toContain('stays closed');
     expect(textOf(message)).toContain('\n…\n');
     expect(buttons(message)[0]?.[0]).toBe('Read on');
