@@ -241,7 +241,7 @@ describe('/who', () => {
       const { text, ephemeral } = await bot.use('who', { name });
       expect(text).toContain('## Mina Öz');
       expect(text).toContain('As of March 1, 2026');
-      expect(text).toContain('Called the closure too long. — *Mina Öz*');
+      expect(text).toContain('- Called the closure too long. `¶2`');
       expect(text).toContain('**Port Authority**');
       expect(text).toContain('Took the first ferry.');
       expect(ephemeral).toBe(false);
@@ -335,7 +335,7 @@ test('no topic can take the name of a command that there is: the content check k
 test('/timeline, /search and /latest', async () => {
   expect((await bot.use('timeline')).text).toContain('The bridge closes.');
   const found = await bot.use('search', { query: 'cabels worn' });
-  expect(found.text).toContain('**Found in one briefing, for “cables”**\nThe **cables** are **worn**.');
+  expect(found.text).toContain('**Showing the only result for “cables”**\nThe **cables** are **worn**.');
   expect(found.text).toContain('## Harbour bridge closes for repairs');
   expect((await bot.use('search', { query: 'zzzz' })).text).toContain('No briefing mentions “zzzz”');
   const { text } = await bot.use('latest');
