@@ -82,3 +82,18 @@ test('a briefing that was deleted, once and again at the next start; its posts s
   }
   expect(await scene.db.selectFrom('edits').selectAll().execute()).toEqual([]);
 });
+
+test('a translation that is changed without a new version, and not one that is new or gone', async () => {
+  const inRussian = (headline: string) => ({
+    ...briefing(),
+    translations: [briefing({ language: 'ru', headline })],
+  });
+  const put = async (next: ReturnType<typeof briefing>) => {
+    scene.library.put(next);
+    await scene.poster.queueEdits();
+    return warnings();
+  };
+  expect(await put(inRussian('Мост закрыт'))).toEqual([]);
+  expect(await put(inRussian('Мост открыт'))).toEqual([changed]);
+  expect(await put(briefing())).toEqual([]);
+});

@@ -39,7 +39,7 @@ export function createSilentChangeWarnings({
         continue;
       }
       const text = hashOf(briefing);
-      if (version === briefing.version && textHash !== text && isComparable(textHash)) unversioned.push(slug);
+      if (version === briefing.version && saysOtherwise(textHash, text)) unversioned.push(slug);
       if ((version ?? 0) > briefing.version) lowered.push(slug);
       if (version !== briefing.version || textHash !== text)
         current.push({ slug, version: briefing.version, textHash: text });
@@ -86,15 +86,31 @@ const hashes = new WeakMap<Briefing, string>();
 // Begins each hash. Another one means that an earlier version of the bot made it, of other parts of a briefing.
 const hashForm = '2:';
 
-function isComparable(textHash: string | null): boolean {
-  return textHash?.startsWith(hashForm) === true;
+/** True if the text of a language that both have is another one: a translation that is new or gone changes no post. */
+function saysOtherwise(before: string | null, now: string): boolean {
+  if (!before?.startsWith(hashForm)) return false;
+  const hashesBefore = new Map(byLanguage(before));
+  return byLanguage(now).some(([tag, text]) => hashesBefore.has(tag) && hashesBefore.get(tag) !== text);
 }
 
-/** A hash of all that readers see of a briefing. */
+/** The hashes of a text in several languages, that of the original under no tag. */
+function byLanguage(textHash: string): [tag: string, text: string][] {
+  return textHash
+    .slice(hashForm.length)
+    .split(' ')
+    .map((part) => {
+      const [text = '', tag = ''] = part.split('=').toReversed();
+      return [tag, text];
+    });
+}
+
+/** A hash of all that readers see of a briefing, and of each of its translations: `2:1f0c… ru=77ab…`. */
 function hashOf(briefing: Briefing): string {
   const known = hashes.get(briefing);
   if (known !== undefined) return known;
-  const made = `${hashForm}${hash('sha256', toldText(briefing)).slice(0, 16)}`;
+  const textHash = (of: Briefing) => hash('sha256', toldText(of)).slice(0, 16);
+  const translated = (briefing.translations ?? []).map((each) => `${each.language}=${textHash(each)}`);
+  const made = hashForm + [textHash(briefing), ...translated.sort()].join(' ');
   hashes.set(briefing, made);
   return made;
 }
