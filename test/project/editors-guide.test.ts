@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { derive } from '../../src/briefing/file/derive.ts';
-import { parseBriefing } from '../../src/briefing/file/parse.ts';
+import { parseBriefing, parseTranslation } from '../../src/briefing/file/parse.ts';
 import { problemText } from '../../src/briefing/file/problem.ts';
 import { problemsOf } from '../../src/briefing/file/problems.ts';
 import { briefingSchema } from '../../src/briefing/file/schema.ts';
@@ -37,4 +37,12 @@ test('the editors’ guide has a row for each field of a briefing', () => {
       rows.some((row) => row.split('|')[1]?.includes(`\`${field}\``)),
       field,
     ).toBe(true);
+});
+
+test('the example of a translation has the shape of one', () => {
+  const [translation = ''] = /(?<=```yaml\n)# yaml-language-server[\s\S]*?(?=```)/.exec(guide) ?? [];
+  expect(parseTranslation(translation)).toMatchObject({
+    version: 1,
+    descriptions: [{ by: [{ as: 'береговая охрана' }] }],
+  });
 });
