@@ -6,6 +6,7 @@ import type { Language } from '../../src/text/language.ts';
 import { backToDigest } from '../../src/view/digest-details.ts';
 import { digestNotice } from '../../src/view/digest-notice.ts';
 import { escapeMarkdown } from '../../src/view/markdown.ts';
+import { refusalText } from '../../src/view/refusal-text.ts';
 import { requireReadable } from './digest-schedule.ts';
 import { digestFromOption } from './require-digest.ts';
 
@@ -42,7 +43,8 @@ async function wasPaused({ guildId, number, paused }: StoredDigest, { db }: Cont
   return paused === null && digest !== undefined && digest.paused !== null;
 }
 
-function outcomeText(outcome: Outcome, digest: StoredDigest, { language: { t } }: Request): string {
+function outcomeText(outcome: Outcome, digest: StoredDigest, { language }: Request): string {
+  const { t } = language;
   const { channelId: channel, guildId: guild } = digest;
   switch (outcome.kind) {
     case 'sent': {
@@ -56,7 +58,7 @@ function outcomeText(outcome: Outcome, digest: StoredDigest, { language: { t } }
     case 'skipped':
       return t('digest:sentNothing', { channel, number: digest.number });
     case 'failed':
-      return t('digest:sendFailed', { channel, reason: escapeMarkdown(outcome.reason) });
+      return refusalText(outcome.reason, language) ?? t('digest:sendFailed', { channel, reason: escapeMarkdown(outcome.reason) });
     case 'wrong-clock':
       return t('digest:sendClock', { channel });
     case 'interrupted':

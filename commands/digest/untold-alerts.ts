@@ -22,7 +22,8 @@ export async function withUntoldAlerts(
   const cause = causeOf(first);
   const digests = [first, ...others.filter((digest) => causeOf(digest) === cause)];
   const refusals = cause === 'failing' ? await lastRefusals(db, digests) : [];
-  const alert = alertText({ cause, digests, refusals }, language);
+  const unexplained = digests.every(({ refusalUnexplained }) => refusalUnexplained);
+  const alert = alertText({ cause, digests, refusals, unexplained }, language);
   const notice = `${language.t('digest:alert.unreached')} ${alert}`;
   const message = withNotice(reply.message, notice);
   if (!message) return reply;

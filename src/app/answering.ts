@@ -8,6 +8,7 @@ import type { InteractionEdges } from '../discord/interactions/interaction-edges
 import { createReceiver } from '../discord/interactions/receive.ts';
 import { channelAccess } from '../discord/permissions/channel-access.ts';
 import { createAllowedByServer } from '../discord/permissions/command-permissions.ts';
+import { guildMember } from '../discord/permissions/guild-member.ts';
 import { isOutside, register } from '../discord/registration.ts';
 import { createChannelNames } from '../discord/rest/guild-channels.ts';
 import { DiscordError, type Identity } from '../discord/rest/identity.ts';
@@ -15,7 +16,7 @@ import type { BotRest } from '../discord/rest/rest.ts';
 import type { HttpServer } from '../http/server.ts';
 import { rememberScope, takeBackElsewhere } from './command-scopes.ts';
 import { createGuildLanguages } from './guild-languages.ts';
-import { limitPerGuild } from './guild-limits.ts';
+import { limitPerGuild, limitPerPerson } from './guild-limits.ts';
 import { createOfferedCommands } from './offered-commands.ts';
 import { retry } from './retry.ts';
 import type { Env } from './settings.ts';
@@ -101,6 +102,7 @@ export function createAnswering({ env, rest, identity, log, measure, ...parts }:
           .catch((error) => log.error({ err: error, guildId }, 'commands could not be taken back'));
     },
     guildLanguages: createGuildLanguages({ db: parts.db, now: parts.now, log }),
+    memberOf: limitPerPerson((guildId, userId) => guildMember(rest, guildId, userId), parts.now),
     allowedByServer: (interaction, command) => allowedByServer(interaction, offered.idOf(command)),
   });
   const common = {

@@ -36,6 +36,21 @@ export function limitPerGuild({
   };
 }
 
+/** More than a person clicks in direct messages. */
+const mostMembershipsPerMinute = 20;
+
+/** Lets each person cause so many questions in a minute of whether they are a member of a guild. */
+export function limitPerPerson<Answer>(
+  ask: (guildId: string, userId: string) => Promise<Answer>,
+  now: () => number,
+): (guildId: string, userId: string) => Promise<Answer> {
+  const limit = createLimit(mostMembershipsPerMinute);
+  return async (guildId, userId) => {
+    if (limit(userId, now()) !== undefined) throw new UserError('error:moderatorUnchecked');
+    return ask(guildId, userId);
+  };
+}
+
 /**
  * Counts what each guild does within the window, `most` times at most. @returns a function that counts one more, or
  * says when the next one may be, in milliseconds since 1970.

@@ -9,9 +9,10 @@ import { createPoster, type Poster } from '../digest/deliver/poster.ts';
 import type { Edges, PostResult } from '../digest/edges.ts';
 import { channelAccess, isRoleGone } from '../discord/permissions/channel-access.ts';
 import { findMessage } from '../discord/rest/find-message.ts';
+import { guildName } from '../discord/rest/guilds.ts';
 import { editMessage, publishMessage, sendDirectMessage, sendMessage } from '../discord/rest/messages.ts';
 import { discordTime } from '../discord/rest/rest.ts';
-import { lastRefusals } from '../store/deliveries/history.ts';
+import { lastLost, lastRefusals } from '../store/deliveries/history.ts';
 import { moderatorsOf, type StoredDigest } from '../store/digests.ts';
 import { guildSettings } from '../store/guilds.ts';
 import type { Database } from '../store/schema.ts';
@@ -67,13 +68,16 @@ export function createPosting({ rest, botId, ...parts }: PostingParts): Poster {
   async function tell({ guildId, cause, digests }: Alert): Promise<PostResult> {
     const [first] = digests;
     const { alertsChannelId } = await guildSettings(db, guildId);
+    const lost = await Promise.all(digests.map(async (digest) => ({ ...digest, slots: await lastLost(db, digest) })));
     const message = alertMessage(
       {
         cause,
-        digests,
+        digests: lost,
         ...(cause === 'permission' ? await commonHindrance(digests) : {}),
+        unexplained: digests.every(({ refusalUnexplained }) => refusalUnexplained),
         refusals: cause === 'failing' ? await lastRefusals(db, digests) : [],
       },
+      { id: guildId, name: await guildName(rest, guildId, within()) },
       language(first.guildLocale ?? undefined),
     );
     // A second alert of the same within minutes, as after a crash, gets the first one back.

@@ -50,6 +50,8 @@ export const customIds = {
   corrections: (page = 0, slug = '') => `corrections:${page}:${slug}`,
   search: (query: string, page = 0) => `search:${page}:${query}`,
   help: (page = 0) => `help:${page}`,
+  /** What is about a guild and may be used outside of it, as in a direct message. */
+  inGuild: (guildId: string, customId: string) => `in:${guildId}:${customId}`,
   digests: (page = 0) => `digests:${page}`,
   digest: (number: number) => `digest:${number}`,
   remove: (number: number) => `remove:${number}`,

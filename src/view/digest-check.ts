@@ -4,9 +4,10 @@ import { customIds } from './custom-ids.ts';
 import { backToDigest } from './digest-details.ts';
 import { type HistoryEntry, slotText } from './digest-history.ts';
 import { nextPostText } from './digest-schedule.ts';
-import { escapeMarkdown, shorten, shortenToSize } from './markdown.ts';
+import { escapeMarkdown, shorten } from './markdown.ts';
 import type { Section } from './pages.ts';
 import { hasObstacle, obstacleTexts, type PostObstacles } from './post-obstacles.ts';
+import { refusalOrWords } from './refusal-text.ts';
 
 /**
  * A permission in a channel by Discord's own name of it, whether the bot has it, and what for. Without one to `post`
@@ -96,14 +97,15 @@ export function checkMessage(check: Check, language: Language): Message {
 }
 
 /** Whether the bot can post in the channel; what Discord answered last counts more than what it says of the channel. */
-function reach(check: Check, { t }: Language): string {
+function reach(check: Check, language: Language): string {
+  const { t } = language;
   const { permissions, number, channelId: channel } = check;
   if (!permissions) return t('digest:check.unanswered', { channel });
   if (permissions === 'gone') return t('digest:channelGone', { channel, number });
   if (!canReach(check)) return t('digest:check.unable', { channel });
   const reason = refusal(check);
   if (reason === undefined) return t('digest:check.able', { channel });
-  return t('digest:check.refused', { channel, reason: shortenToSize(escapeMarkdown(reason), 200) });
+  return t('digest:check.refused', { channel, reason: refusalOrWords(reason, 200, language) });
 }
 
 /** True if nothing is known that keeps the bot from posting. */

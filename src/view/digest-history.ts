@@ -3,6 +3,7 @@ import type { Language } from '../text/language.ts';
 import { accents, button, type Message, message, row, separator, text } from './card.ts';
 import { customIds } from './custom-ids.ts';
 import { escapeMarkdown, shortenToSize } from './markdown.ts';
+import { refusalOrWords } from './refusal-text.ts';
 import type { Action } from './pages.ts';
 
 /** A slot of a digest and what became of it; instants in milliseconds since 1970. */
@@ -62,14 +63,15 @@ export function slotText(entry: HistoryEntry, language: Language): string {
   return [head.join(' · '), ...details(entry, language).map((line) => `-# ${line}`)].join('\n');
 }
 
-function* details(entry: HistoryEntry, { t }: Language): Generator<string> {
+function* details(entry: HistoryEntry, language: Language): Generator<string> {
+  const { t } = language;
   const { status, reason, detail, publishing, tryAfter, edit } = entry;
   if (status === 'pending') yield t('digest:history.next', { at: seconds(tryAfter) });
   if (publishing === 'waiting')
     yield reason === 'publish-limit'
       ? t('digest:history.publishLater', { at: seconds(tryAfter) })
       : t('digest:history.toPublish');
-  else if (detail) yield t(`digest:history.because.${status}`, { reason: quoted(detail) });
+  else if (detail) yield t(`digest:history.because.${status}`, { reason: refusalOrWords(detail, maxReasonLength, language) });
   else if (reason !== null && reason !== 'error') yield t(`digest:history.reason.${reason}`);
   if (edit) yield editText(edit, t);
 }

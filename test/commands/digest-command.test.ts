@@ -593,7 +593,9 @@ test('an alert names what is missing, how to give it, and what makes the digest 
   const english = language('en-US');
   const said = (cause: DigestAlert['cause'], missing: string[] = [], count = 1) => {
     const digests = Array.from({ length: count }, (_, i) => ({ number: 7 + i, channelId: String(501 + i) }));
-    return texts(alertMessage({ cause, digests, missing, refusals: ['**no** way'] }, english)).join('\n');
+    return texts(
+      alertMessage({ cause, digests, missing, refusals: ['**no** way'] }, { id: '100', name: 'News *club*' }, english),
+    ).join('\n');
   };
   expect(said('permission', ['SendMessages'])).toContain('I lack **Send Messages**.');
   expect(said('permission')).toContain('## Digest 7 is paused');

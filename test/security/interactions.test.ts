@@ -130,7 +130,7 @@ describe('a custom id', () => {
           data: { custom_id: 'open', component_type: ComponentType.StringSelect, values },
           message: { flags: 64 },
         },
-        { ...bot, log, allowedByServer: async () => false },
+        { ...bot, log, allowedByServer: async () => false, memberOf: async () => undefined },
       );
     expect(JSON.stringify(await select(['digest:1']))).toContain('There is no digest 1 here');
     expect(JSON.stringify(await select(['digest:1'], '0'))).toContain('Only moderators');
@@ -224,7 +224,7 @@ describe('the channel of another guild', () => {
         ['digest settings', { alerts: foreign }],
       ] as const)
         expect((await use(name, options, asker)).text).toContain(
-          'I can post in text, announcement and thread channels',
+          'I can post only in this server’s text channels',
         );
       expect(await everything()).toEqual(before);
     } finally {
@@ -320,7 +320,9 @@ describe('an interaction', () => {
     const lines: string[] = [];
     const log = pino({ level: 'trace' }, { write: (line: string) => lines.push(line) });
     const { interaction } = understand(sent);
-    const given = interaction && (await answer(interaction, { ...bot, log, allowedByServer: async () => false }));
+    const given =
+      interaction &&
+      (await answer(interaction, { ...bot, log, allowedByServer: async () => false, memberOf: async () => undefined }));
     expect(lines.join('')).not.toContain('secret-token');
     expect(lines.join('')).not.toContain('answer failed');
     return given;

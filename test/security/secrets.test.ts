@@ -340,6 +340,7 @@ describe('a gateway that sends nonsense', () => {
         guildLanguages: {} as never,
         log,
         allowedByServer: async () => false,
+        memberOf: async () => undefined,
       }),
     });
     await gateway.connect();

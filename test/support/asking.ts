@@ -14,6 +14,7 @@ import { createGuildLanguages } from '../../src/app/guild-languages.ts';
 import type { Library } from '../../src/briefing/library/library.ts';
 import type { ChannelAccess, Context } from '../../src/command/command.ts';
 import { type Answer, answer } from '../../src/discord/interactions/answer.ts';
+import type { InteractionEdges } from '../../src/discord/interactions/interaction-edges.ts';
 import { understand } from '../../src/discord/interactions/understand.ts';
 import type { Database } from '../../src/store/schema.ts';
 import type { Message } from '../../src/view/card.ts';
@@ -46,6 +47,7 @@ export type Asked = {
 export function asking(
   parts: { library: Library; db: Database } & Partial<Context>,
   log: Logger = pino({ level: 'silent' }),
+  memberOf: InteractionEdges['memberOf'] = async () => undefined,
 ) {
   const context: Context = {
     postNow: async () => ({ kind: 'skipped' }),
@@ -58,7 +60,7 @@ export function asking(
     ...parts,
   };
   const guildLanguages = createGuildLanguages({ db: parts.db, now: context.now, log });
-  const edges = { context, log, guildLanguages, allowedByServer: async () => false };
+  const edges = { context, log, guildLanguages, allowedByServer: async () => false, memberOf };
 
   function interaction(
     type: InteractionType,

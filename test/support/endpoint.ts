@@ -35,6 +35,7 @@ export async function openEndpoint(now: () => number = Date.now) {
       log,
       measure: (interaction, seconds) => counted.push({ ...interaction, seconds }),
       allowedByServer: async () => false,
+      memberOf: async () => undefined,
     }),
   });
   server.add(route);

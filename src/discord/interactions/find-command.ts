@@ -12,16 +12,20 @@ export function findCommand(name: string, { commands }: Commands): Command | und
   return commands().find(({ definition }) => definition.name === name);
 }
 
+// Names the guild that is meant, as in a direct message about one.
+const guildPrefix = /^in:(\d{1,20}):/;
+
 /**
- * What a component opens: a command's view, by the name before the first `:` of its custom id or of its chosen value.
+ * What a component opens, and in which guild if it names one: a command's view, by the name before the first `:` of its custom id or of its chosen value.
  */
 export function findView({ data }: ComponentInteraction, { commands }: Commands) {
   const isMenu =
     'values' in data && data.component_type === ComponentType.StringSelect && data.custom_id === menuCustomId;
   const opened = isMenu ? (data.values?.[0] ?? '') : data.custom_id;
-  const [name = '', ...args] = opened.replace(oldPrefix, '').split(':');
+  const guildId = guildPrefix.exec(opened)?.[1];
+  const [name = '', ...args] = opened.replace(guildPrefix, '').replace(oldPrefix, '').split(':');
   const command = commands().find(({ opens }) => opens && Object.hasOwn(opens, name));
-  return { command, view: command?.opens?.[name], args };
+  return { command, view: command?.opens?.[name], args, guildId };
 }
 
 /**

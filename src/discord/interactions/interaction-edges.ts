@@ -2,6 +2,7 @@ import type { APIInteractionResponse } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Context } from '../../command/command.ts';
 import type { Message } from '../../view/card.ts';
+import type { GuildMember } from '../permissions/guild-member.ts';
 import type { CommandInteraction, ComponentInteraction, Interaction } from './understand.ts';
 
 /** The languages of guilds. None of these rejects, and `localeOf` waits a moment at most. */
@@ -22,6 +23,8 @@ export type InteractionEdges = {
     interaction: CommandInteraction | ComponentInteraction,
     command: string,
   ) => Promise<boolean>;
+  /** A person's membership of a guild, for a click outside of it; undefined if they have none. */
+  readonly memberOf: (guildId: string, userId: string) => Promise<GuildMember | undefined>;
   /** Called when someone has used a command that is registered in this guild alone. */
   readonly onGuildCommand?: ((guildId: string) => void) | undefined;
   readonly guildLanguages: GuildLanguages;

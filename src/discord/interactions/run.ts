@@ -10,6 +10,7 @@ import { type Language, language } from '../../text/language.ts';
 import { fallbackLanguage } from '../../text/translator.ts';
 import { UserError } from '../../text/user-error.ts';
 import { limits, type Message } from '../../view/card.ts';
+import { namingGuild } from '../../view/guild-message.ts';
 import { findCommand, findView } from './find-command.ts';
 import type { InteractionEdges } from './interaction-edges.ts';
 import { readOptions } from './read-options.ts';
@@ -21,7 +22,7 @@ export type RunResult = {
   readonly replacement?: (() => Promise<Message>) | undefined;
 };
 
-type RunEdges = Pick<InteractionEdges, 'context' | 'allowedByServer' | 'guildLanguages'>;
+type RunEdges = Pick<InteractionEdges, 'context' | 'allowedByServer' | 'memberOf' | 'guildLanguages'>;
 
 /**
  * Runs what an interaction asks for; `asker` is the language of the person who asks. Rejects with a `UserError` for
@@ -36,7 +37,7 @@ export async function run(
     userId: interaction.member?.user.id ?? interaction.user?.id ?? '',
     channelId: interaction.channel_id ?? '',
     guildId: interaction.guild_id,
-    moderator: new PermissionsBitField(BigInt(interaction.member?.permissions ?? 0)).has('ManageGuild'),
+    moderator: isModerator(interaction),
     locale: interaction.locale ?? fallbackLanguage,
     language: asker,
     channelLanguage: language(interaction.guild_locale ?? interaction.locale),
@@ -99,17 +100,49 @@ async function mayUse(
  * Answers a click in the message itself where only the person who clicked sees it. One that everyone sees stays as it
  * is, and they alone get a message, in which they go on.
  */
-async function openView(interaction: ComponentInteraction, request: Request, edges: RunEdges): Promise<RunResult> {
+async function openView(clicked: ComponentInteraction, clickedRequest: Request, edges: RunEdges): Promise<RunResult> {
   const { context, allowedByServer } = edges;
-  const { command, view, args } = findView(interaction, context);
+  const { command, view, args, guildId } = findView(clicked, context);
   if (!command || !view) throw new UserError('error:oldButton');
+  const isOutside = guildId !== undefined && clicked.guild_id === undefined;
+  if (guildId !== undefined && !isOutside && guildId !== clicked.guild_id) throw new UserError('error:oldButton');
+  const interaction = isOutside ? await inGuild(clicked, guildId, clickedRequest, edges) : clicked;
+  const request = isOutside ? { ...clickedRequest, guildId, moderator: isModerator(interaction) } : clickedRequest;
   await mayUse(command, request, () => allowedByServer(interaction, command.definition.name));
   const opened = await view(args, { ...request, ...sentOf(interaction, request) }, context);
   if ('form' in opened) return { response: { type: InteractionResponseType.Modal, data: opened.form } };
   const { message, replacement } = 'message' in opened ? opened : { message: opened, replacement: undefined };
+  const named = (shown: Message) => (isOutside ? namingGuild(shown, guildId) : shown);
+  const result = { replacement: replacement && (async () => named(await replacement())) };
   const isEphemeral = ((interaction.message?.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
-  if (isEphemeral) return { response: { type: InteractionResponseType.UpdateMessage, data: message }, replacement };
-  return { response: messageResponse(message, true), replacement };
+  if (isEphemeral)
+    return { response: { type: InteractionResponseType.UpdateMessage, data: named(message) }, ...result };
+  return { response: messageResponse(named(message), true), ...result };
+}
+
+/**
+ * A click outside of the guild that it is about, as if it were there. Who is nobody of that guild is told no more than
+ * who may not manage it. @throws {UserError}
+ */
+async function inGuild(
+  interaction: ComponentInteraction,
+  guildId: string,
+  { userId }: Request,
+  { memberOf }: RunEdges,
+): Promise<ComponentInteraction> {
+  const member = await memberOf(guildId, userId);
+  if (!member) throw new UserError('error:moderatorsOnly');
+  const { permissions, roles } = member;
+  return {
+    ...interaction,
+    guild_id: guildId,
+    channel_id: undefined,
+    member: { user: { id: userId }, permissions, roles: [...roles] },
+  };
+}
+
+function isModerator({ member }: CommandInteraction | ComponentInteraction): boolean {
+  return new PermissionsBitField(BigInt(member?.permissions ?? 0)).has('ManageGuild');
 }
 
 /** What a person has chosen in a menu, or typed into a form. */

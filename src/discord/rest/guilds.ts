@@ -1,5 +1,6 @@
 import { type REST, Routes } from 'discord.js';
 import { z } from 'zod';
+import { abortable } from './rest.ts';
 
 const page = z.array(z.object({ id: z.string() }));
 // Discord's most (https://docs.discord.com/developers/resources/user#get-current-user-guilds).
@@ -16,5 +17,16 @@ export async function presentGuilds(rest: REST): Promise<ReadonlySet<string>> {
     // A page with fewer than were asked for need not be the last (https://github.com/discord/discord-api-docs/issues/5886).
     if (last === undefined || last === after) return ids;
     after = last;
+  }
+}
+
+const named = z.object({ name: z.string() });
+
+/** The name of a guild; undefined if Discord does not say before the signal aborts. */
+export async function guildName(rest: REST, guildId: string, signal: AbortSignal): Promise<string | undefined> {
+  try {
+    return named.parse(await abortable(signal, (options) => rest.get(Routes.guild(guildId), options), guildId)).name;
+  } catch {
+    return undefined;
   }
 }

@@ -111,3 +111,23 @@ export async function lastRefusals(db: Database, digests: readonly { readonly id
   }
   return [...texts];
 }
+
+/** An alert names so many. */
+const mostLost = 3;
+
+/** The last slots of a digest that were not posted since its last post, the earliest first. */
+export async function lastLost(db: Database, { id }: Pick<DigestRow, 'id'>): Promise<number[]> {
+  const rows = await db
+    .selectFrom('deliveries')
+    .select(['slot', 'status'])
+    .where('digestId', '=', id)
+    .where('status', 'in', ['sent', 'failed'])
+    .orderBy('slot', 'desc')
+    .limit(mostLost)
+    .execute();
+  const sent = rows.findIndex(({ status }) => status === 'sent');
+  return rows
+    .slice(0, sent < 0 ? rows.length : sent)
+    .map(({ slot }) => slot)
+    .reverse();
+}
