@@ -58,7 +58,10 @@ function outcomeText(outcome: Outcome, digest: StoredDigest, { language }: Reque
     case 'skipped':
       return t('digest:sentNothing', { channel, number: digest.number });
     case 'failed':
-      return refusalText(outcome.reason, language) ?? t('digest:sendFailed', { channel, reason: escapeMarkdown(outcome.reason) });
+      return (
+        refusalText(outcome.reason, language) ??
+        t('digest:sendFailed', { channel, reason: escapeMarkdown(outcome.reason) })
+      );
     case 'wrong-clock':
       return t('digest:sendClock', { channel });
     case 'interrupted':

@@ -3,8 +3,8 @@ import type { Language } from '../text/language.ts';
 import { accents, button, type Message, message, row, separator, text } from './card.ts';
 import { customIds } from './custom-ids.ts';
 import { escapeMarkdown, shortenToSize } from './markdown.ts';
-import { refusalOrWords } from './refusal-text.ts';
 import type { Action } from './pages.ts';
+import { refusalOrWords } from './refusal-text.ts';
 
 /** A slot of a digest and what became of it; instants in milliseconds since 1970. */
 export type HistoryEntry = {
@@ -71,7 +71,8 @@ function* details(entry: HistoryEntry, language: Language): Generator<string> {
     yield reason === 'publish-limit'
       ? t('digest:history.publishLater', { at: seconds(tryAfter) })
       : t('digest:history.toPublish');
-  else if (detail) yield t(`digest:history.because.${status}`, { reason: refusalOrWords(detail, maxReasonLength, language) });
+  else if (detail)
+    yield t(`digest:history.because.${status}`, { reason: refusalOrWords(detail, maxReasonLength, language) });
   else if (reason !== null && reason !== 'error') yield t(`digest:history.reason.${reason}`);
   if (edit) yield editText(edit, t);
 }

@@ -193,7 +193,7 @@ describe('what Discord answered to the last post', () => {
     await post('failed', now, { detail: 'Thread is archived' });
     access = async () => ({ ...lacking(ChannelType.PublicThread), isArchived: true });
     const { text } = await check();
-    expect(text).toContain('My last post in <#500> failed: Thread is archived');
+    expect(text).toContain('My last post in <#500> failed: The thread was closed.');
     expect(await stored()).toMatchObject({ paused: 'closed' });
     access = async () => ({ ...lacking(ChannelType.PublicThread), isArchived: false });
     expect((await check()).text).toContain('**it posts again.**');

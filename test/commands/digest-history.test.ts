@@ -151,7 +151,7 @@ describe('what became of a slot', () => {
     [
       'refused, by a worker of before reasons were codes',
       { status: 'failed', reason: 'Missing Access' as never, messageId: null },
-      `${head}failed\n-# Why: Missing Access`,
+      `${head}failed\n-# Why: I was not allowed to post there.`,
     ],
     ['failed without a word', { status: 'failed', messageId: null }, `${head}failed`],
     ['failed in a word of ours', { status: 'failed', detail: 'constructor', messageId: null }, '-# Why: constructor'],
