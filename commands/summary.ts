@@ -14,13 +14,13 @@ import { type BriefingView, briefingViews } from '../src/view/choices.ts';
 import { sourcesMessage } from '../src/view/sources.ts';
 import { summaryMessage } from '../src/view/summary.ts';
 
-const depthOf = (text: string | undefined): Depth => depths.find((depth) => depth === text) ?? 'standard';
+const depthOf = (text: string | undefined): Depth | undefined => depths.find((depth) => depth === text);
 
 /** The version in a custom id; older buttons have none. */
 const versionOf = (text: string | undefined) => (/^[1-9]\d{0,6}$/.test(text ?? '') ? Number(text) : undefined);
 
 const viewOf = (text: string): BriefingView =>
-  Object.hasOwn(briefingViews, text) ? (text as BriefingView) : 'standard';
+  Object.hasOwn(briefingViews, text) ? (text as BriefingView) : 'summary';
 
 /** `/summary`: one briefing at a depth; its buttons open the sources too. */
 export const summary: Command = {
@@ -31,7 +31,7 @@ export const summary: Command = {
   ]),
   run(request, context) {
     const depth = depthOf(request.options.text('depth'));
-    return replyAbout(request, context, depth, (briefing) =>
+    return replyAbout(request, context, depth ?? 'summary', (briefing) =>
       reply(request, (language) => summaryMessage(briefing, depth, 0, language)),
     );
   },

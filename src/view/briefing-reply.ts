@@ -65,8 +65,8 @@ function about(
   return found && whoMessage([found], pageOf(page), language);
 }
 
-function depthOf(text: string | undefined): Depth {
-  return depths.find((depth) => depth === text) ?? 'standard';
+function depthOf(text: string | undefined): Depth | undefined {
+  return depths.find((depth) => depth === text);
 }
 
 function pageOf(text: string | undefined): number {

@@ -12,7 +12,8 @@ import {
 } from 'discord.js';
 import type { Language } from '../text/language.ts';
 import { shorten, shortenToSize, sizeOf } from './markdown.ts';
-import { type Action, type Choice, type LinkAction, paginate, type Section } from './pages.ts';
+import { type Action, type Choice, type LinkAction, type Page, paginate, type Section } from './pages.ts';
+import { phoneHeight, phoneScreenPx } from './phone-height.ts';
 
 /** A message for Discord. It pings nobody but the roles in `allowed_mentions`. */
 export type Message = {
@@ -32,6 +33,8 @@ type Card = {
   readonly sections: readonly Section[];
   readonly footer?: string | undefined;
   readonly page?: number | undefined;
+  /** How many screens of a phone a page takes at most; 1 unless it is said. */
+  readonly screens?: number | undefined;
   /** The custom id of another page of the same card; without it, the card has no buttons to turn pages. */
   readonly pageCustomId?: ((page: number) => string) | undefined;
   /** The text in the menu while nothing is chosen. */
@@ -64,17 +67,36 @@ export const footerSize = 500;
 
 // Below Discord's limits: longer pages are tiring on a phone.
 const pageLimits = { size: 2400, texts: 12, choices: 12 };
+// However much stands around it, a page has room for some text.
+const leastTextPx = 200;
 
 /** The custom id of every menu; the chosen value is the custom id of what is opened. */
 export const menuCustomId = 'open';
 
 /** A card as a message within Discord's limits, however long its texts are; shows the nearest page that exists. */
-export function card(content: Card, { t }: Language): Message {
+export function card(content: Card, language: Language): Message {
+  const pages = pagesOf(content, language);
+  return cardPage(content, Math.min(Math.max(content.page ?? 0, 0), pages.length - 1), pages, language);
+}
+
+/** The pages of a card, each as high as its screens; one that turns no pages has a single one, as high as it needs. */
+function pagesOf(content: Card, language: Language): readonly Page[] {
+  const { sections, pageCustomId, screens = 1 } = content;
+  const laidOut = (around: readonly Page[]) => {
+    const roomPx = screens * phoneScreenPx - phoneHeight(cardPage(content, 0, around, language));
+    const heightPx = pageCustomId ? Math.max(roomPx, leastTextPx) : Number.POSITIVE_INFINITY;
+    return paginate(sections, { ...pageLimits, heightPx });
+  };
+  const hasMenu = sections.some(({ paragraphs }) => paragraphs.some((each) => typeof each !== 'string'));
+  const empty: Page = { texts: [], choices: hasMenu ? [{ label: menuCustomId, customId: menuCustomId }] : [] };
+  const whole = laidOut([empty]);
+  return whole.length === 1 ? whole : laidOut([empty, empty]);
+}
+
+function cardPage(content: Card, page: number, pages: readonly Page[], { t }: Language): Message {
   const title = shortenToSize(content.title, 500);
   const subtitle = content.subtitle && shortenToSize(content.subtitle, 400);
   const footer = content.footer && shortenToSize(content.footer, footerSize);
-  const pages = paginate(content.sections, pageLimits);
-  const page = Math.min(Math.max(content.page ?? 0, 0), pages.length - 1);
   const { texts = [], choices = [] } = pages[page] ?? {};
   const components: APIComponentInContainer[] = [text(subtitle ? `## ${title}\n-# ${subtitle}` : `## ${title}`)];
   for (const part of texts) components.push(separator(), text(part));

@@ -1,4 +1,5 @@
 import { sizeOf } from './markdown.ts';
+import { partHeight, textHeight } from './phone-height.ts';
 import { splitMarkdown } from './split-markdown.ts';
 
 /**
@@ -29,10 +30,15 @@ export type Section = {
 };
 
 /** Texts with separators between them, and the choices of their paragraphs. */
-type Page = { readonly texts: string[]; readonly choices: Choice[] };
+export type Page = { readonly texts: string[]; readonly choices: Choice[] };
 
-/** How much fits on a page; `size` is the sum of all texts, as `sizeOf` gives it. */
-type PageLimits = { readonly size: number; readonly texts: number; readonly choices: number };
+/** How much fits on a page; `size` is the sum of all texts, as `sizeOf` gives it, and `heightPx` that on a phone. */
+type PageLimits = {
+  readonly size: number;
+  readonly texts: number;
+  readonly choices: number;
+  readonly heightPx: number;
+};
 
 /**
  * Lays sections out on pages, at least one. A paragraph is split only if it is longer than a page. A section's title is
@@ -42,6 +48,7 @@ export function paginate(sections: readonly Section[], limits: PageLimits): Page
   const pages: Page[] = [];
   let page: Page = { texts: [], choices: [] };
   let used = 0;
+  let usedPx = 0;
   for (const { title, paragraphs, tight } of sections) {
     const gap = tight ? '\n' : '\n\n';
     const head = title ? `### ${title}\n` : '';
@@ -50,7 +57,9 @@ export function paginate(sections: readonly Section[], limits: PageLimits): Page
       const { text, choice } = typeof paragraph === 'string' ? { text: paragraph } : paragraph;
       for (const [i, piece] of splitMarkdown(text, limits.size - sizeOf(head)).entries()) {
         const offers = i === 0 && choice;
+        const addedPx = begun ? textHeight(gap.slice(1) + piece) : partHeight(head + piece);
         const full =
+          (page.texts.length > 0 && usedPx + addedPx > limits.heightPx) ||
           used + sizeOf(begun ? gap : head) + sizeOf(piece) > limits.size ||
           (!begun && page.texts.length === limits.texts) ||
           (offers && page.choices.length === limits.choices);
@@ -58,6 +67,7 @@ export function paginate(sections: readonly Section[], limits: PageLimits): Page
           pages.push(page);
           page = { texts: [], choices: [] };
           used = 0;
+          usedPx = 0;
           begun = false;
         }
         const added = (begun ? gap : head) + piece;
@@ -65,6 +75,7 @@ export function paginate(sections: readonly Section[], limits: PageLimits): Page
         else page.texts.push(added);
         if (offers) page.choices.push(offers);
         used += sizeOf(added);
+        usedPx += begun ? addedPx : partHeight(added);
         begun = true;
       }
     }

@@ -33,7 +33,7 @@ export function searchMessage(results: SearchResults, page: number, language: La
 /** The summary, below what it was found by. The headline is in the summary itself. */
 function oneResult(hit: SearchHit, language: Language): Message {
   const { t } = language;
-  const summary = summaryMessage(hit.briefing, 'standard', 0, language);
+  const summary = summaryMessage(hit.briefing, undefined, 0, language);
   const words = nearWords([hit], language);
   const match = matchOf(hit, language);
   if (match.kind === 'headline' && !words) return summary;

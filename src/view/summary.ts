@@ -11,19 +11,25 @@ import { customIds } from './custom-ids.ts';
 import { contentDate, dateline } from './dateline.ts';
 import { escapeMarkdown } from './markdown.ts';
 import type { Action, Section } from './pages.ts';
+import { phoneHeight, phoneScreenPx } from './phone-height.ts';
 import { paragraphReferences, statementParagraphs, statementText } from './statement-text.ts';
 
 /**
- * A briefing at one of its depths: the full one names the paragraph of the article that each statement rests on. Above
- * the text stands what has changed since the version that was `seen` before.
+ * A briefing at one of its depths; without one, at the deepest that a phone shows without scrolling, full apart. The full
+ * one names the paragraph of the article that each statement rests on. Above the text stands what has changed since the
+ * version that was `seen` before.
  */
 export function summaryMessage(
   original: Briefing,
-  depth: Depth,
+  depth: Depth | undefined,
   page: number,
   language: Language,
   seen = original.version,
 ): Message {
+  if (depth === undefined) {
+    const standard = summaryMessage(original, 'standard', page, language, seen);
+    return phoneHeight(standard) <= phoneScreenPx ? standard : summaryMessage(original, 'brief', page, language, seen);
+  }
   const briefing = inLanguage(original, language);
   const { slug } = briefing;
   return card(
@@ -40,6 +46,7 @@ export function summaryMessage(
       page,
       // All pages tell the same changes: what is on a page must not move to another when it is turned.
       pageCustomId: (other) => customIds.summary(slug, depth, other, seen),
+      screens: 2,
       actions: actions(briefing, depth, language),
       article: articleButton(briefing, language),
     },

@@ -172,3 +172,25 @@ describe('what is set apart, and what stands once', () => {
     expect(texts(sourcesMessage(one, 0, british)).join('\n')).toContain('### Subjects\ntrade');
   });
 });
+
+describe('a summary without a depth', () => {
+  const told = (sentences: number, value: string) =>
+    briefing({
+      descriptions: depths.map((role) => ({
+        role,
+        value: role === 'standard' ? value.repeat(sentences) : role,
+        source: [1],
+      })),
+    });
+  const depthOf = (one: Briefing) => texts(summaryMessage(one, undefined, 0, british))[1];
+
+  test('is the standard one where a phone shows it whole, else the brief one', () => {
+    expect(depthOf(told(2, 'The bridge is shut. '))).toContain('The bridge is shut.');
+    expect(depthOf(told(60, 'The bridge is shut. '))).toBe('brief');
+  });
+
+  test('letters of wide scripts count twice', () => {
+    expect(depthOf(told(14, 'a bridge is shut '))).toContain('shut');
+    expect(depthOf(told(14, '橋は閉鎖されています。橋は閉鎖され'))).toBe('brief');
+  });
+});

@@ -84,7 +84,7 @@ test('a text of many bytes is larger than its characters, and is cut and split b
 });
 
 describe('pages', () => {
-  const limits = { size: 40, texts: 3, choices: 2 };
+  const limits = { size: 40, texts: 3, choices: 2, heightPx: Number.POSITIVE_INFINITY };
   test('a paragraph stays whole, and the title is repeated where its section goes on', () => {
     const pages = paginate([{ title: 'News', paragraphs: ['one two three four', 'five six seven eight'] }], limits);
     expect(pages.map(({ texts }) => texts)).toEqual([
