@@ -1,11 +1,9 @@
+import { Locale } from 'discord-api-types/v10';
 import { type Ask, type Completion, starting } from './candidates.ts';
 import { completeOptions } from './complete-options.ts';
 import { completeTrouble } from './complete-trouble.ts';
 import { words } from './line.ts';
 import { commandOf, type Scene, signed, type Usable, usables } from './scene.ts';
-
-// Some of the languages that Discord can be set to.
-const languages = ['de', 'en-GB', 'en-US', 'es-ES', 'fr', 'it', 'ja', 'nl', 'pl', 'pt-BR', 'tr', 'uk', 'zh-CN'];
 
 /** What a line can go on with; `line` ends at the cursor. */
 export async function complete(line: string, scene: Scene, ask: Ask): Promise<Completion> {
@@ -41,7 +39,7 @@ function completeWord(text: string, all: readonly Usable[], scene: Scene): Compl
     reopen: channels,
     delete: channels,
     wait: ['post'],
-    lang: languages,
+    lang: Object.values(Locale),
   };
   const candidates = ((Object.hasOwn(after, word.toLowerCase()) && after[word.toLowerCase()]) || []).map((insert) => ({
     insert,
