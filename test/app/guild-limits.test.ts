@@ -67,7 +67,7 @@ test('Discord is asked what the bot may do sixty times a minute for a server, by
     await bot.click('digest:1'),
     await bot.use('digest add', { channel: '500' }, { channels: { '500': ChannelType.GuildText } }),
   ])
-    expect(refused.text).toContain(`60 times within a minute to look at Discord’s channels. Try again <t:${at}:R>`);
+    expect(refused.text).toContain(`checked channels 60 times within a minute. Try again <t:${at}:R>`);
   expect(asked).toBe(60);
   expect((await bot.use('digest check', { digest: 1 }, other)).text).toContain('I cannot post');
   now += 60_000;

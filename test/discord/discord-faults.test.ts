@@ -297,7 +297,7 @@ describe('a post that is refused', () => {
     );
     discord.deleteChannel(channel('news'));
     await pass(0);
-    expect(await written).toContain('the channel is gone');
+    expect(await written).toContain('the channel no longer exists');
     expect(await findDigest(db, guild.id, 1)).toMatchObject({ paused: 'gone' });
   });
 
