@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { runVerb } from '../../src/cli/content/run-verb.ts';
 import { createDesk, createFolder } from './desk.ts';
@@ -54,4 +55,29 @@ test('check counts translations, and names what is wrong and what may be', async
   expect(printed).toMatch(/^1 briefing and 3 translations in .*: 1 problem, \d+ warnings?\.$/);
   expect(complaints).toContain('bridge.de.yaml:1:1 headline: expected a text, found nothing');
   expect(complaints).toContain('bridge.es.yaml:1:10 warning: version: bridge is version 2');
+});
+
+test('new --lang writes a place for each text below the original’s words, which is right once all are filled', async () => {
+  const folder = createFolder({
+    'briefings/harbin.yaml': readFileSync('content/briefings/2024-05-17-putin-harbin.yaml', 'utf8'),
+  });
+  const path = `${folder}/briefings/harbin.fr.yaml`;
+  expect(await runVerb(['new', 'harbin', '--lang', 'fr'], createDesk(folder))).toBe(0);
+  const text = readFileSync(path, 'utf8');
+  expect(text).toContain('  # The reactors could make the region less secure.\n');
+  const half = createDesk(folder);
+  expect(await runVerb(['check'], half)).toBe(1);
+  const lines = text.split('\n');
+  // A text has the original's words above it.
+  const filled = lines.map((line, i) =>
+    /^ *# /.test(lines[i - 1] ?? '') && line.trimEnd().match(/[-:]$/) ? `${line} texte` : line,
+  );
+  writeFileSync(path, filled.join('\n').replace(/^(# yaml-.*\nversion: 1) texte/, '$1'));
+  const whole = createDesk(folder);
+  expect([await runVerb(['check'], whole), whole.printed()]).toEqual([
+    0,
+    expect.stringContaining('1 briefing and 1 translation'),
+  ]);
+  expect(await runVerb(['new', 'harbin', '--lang', 'fr'], createDesk(folder))).toBe(1);
+  expect(await runVerb(['new', 'harbin', '--lang', 'french'], createDesk(folder))).toBe(1);
 });

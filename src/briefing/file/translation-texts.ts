@@ -9,7 +9,7 @@ import type { TranslationFile } from './translation-schema.ts';
  */
 
 /** The keys whose values are texts that readers see. */
-const textKeys: ReadonlySet<string> = new Set([
+export const textKeys: ReadonlySet<string> = new Set([
   'headline',
   'located',
   'value',
@@ -31,9 +31,9 @@ export const ownKeys: readonly string[] = ['aliases', 'inSentence', 'plural', 'a
 /** Names that mostly stay as they are; a translation may write them otherwise. */
 const keptKeys: ReadonlySet<string> = new Set(['publisher', 'author', 'credit']);
 /** By what an entry of a list is known. */
-const idKeys = ['id', 'to', 'slug', 'version'] as const;
+export const idKeys = ['id', 'to', 'slug', 'version'] as const;
 /** What readers do not see. */
-const untold: ReadonlySet<string> = new Set<keyof BriefingFile>(['leftOut', 'waivers', 'checked']);
+export const untold: ReadonlySet<string> = new Set<keyof BriefingFile>(['leftOut', 'waivers', 'checked']);
 
 /** The original with the texts of its translation, and every text that one has and the other has not. */
 export function withTexts(original: BriefingFile, translation: TranslationFile, language: string): LaidOver {
@@ -50,7 +50,7 @@ export function withTexts(original: BriefingFile, translation: TranslationFile, 
 }
 
 /** The file with the ids and slugs that its names stand for: the names of a translation stand for others. */
-function withIds(file: BriefingFile): BriefingFile {
+export function withIds(file: BriefingFile): BriefingFile {
   const identified = <T extends { id?: string | undefined; name: string }>(entries: readonly T[]) =>
     entries.map((each) => ({ ...each, id: each.id ?? slugOf(each.name) }));
   const kinds = Object.fromEntries(entityKinds.map((kind) => [kind, identified(file[kind])]));
