@@ -102,15 +102,18 @@ const sentenceEnd = /[.!?…][”’"'»)\]]*\s+["'“‘«([]*[\p{Lu}\p{Lt}\p{N
 
 /**
  * A sentence as it stands after “that”: with its first word in lower case, if it is one of those that surely are no
- * name; or as it is, if it begins with a name of the briefing. Undefined of any other.
+ * name; or as it is, if it begins with a name of the briefing. Undefined of any other, and of one in another language
+ * than the words around it.
  */
 function asClause(briefing: Briefing, text: string, reader: Language): string | undefined {
+  const spoken = languageOf(briefing, reader);
+  if (baseOf(spoken.locale) !== baseOf(briefing.language)) return undefined;
   if (sentenceEnd.test(text) || /[?!？！]\W*$/u.test(text)) return undefined;
   const isName = entityKinds.some((kind) =>
     briefing[kind].some(({ name, aliases = [] }) => [name, ...aliases].some((each) => startsWithWord(text, each))),
   );
   if (isName) return text;
   const lower = text.slice(0, 1).toLowerCase() + text.slice(1);
-  const words = listOf(languageOf(briefing, reader).t('view:words.lowerCased'));
+  const words = listOf(spoken.t('view:words.lowerCased'));
   return words.some((word) => lower.startsWith(`${word} `)) ? lower : undefined;
 }

@@ -1,7 +1,10 @@
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Briefing } from '../../src/briefing/briefing.ts';
-import type { ShownStatement } from '../../src/briefing/library/statements.ts';
+import { loadBriefings } from '../../src/briefing/file/load.ts';
+import { type ShownStatement, summaryAt } from '../../src/briefing/library/statements.ts';
 import { language } from '../../src/text/language.ts';
+import { textLanguage } from '../../src/text/translator.ts';
 import { statementParagraphs, statementText } from '../../src/view/statement-text.ts';
 import { whoMessage } from '../../src/view/who.ts';
 import { briefing } from '../support/briefings.ts';
@@ -58,7 +61,9 @@ describe('a claim stands in a sentence with its speaker', () => {
     expect(say({ text: '', ...statement })).toBe(expected);
   });
 
-  test('in a language that the bot has no texts in, in the words of the reader', () => {
+  test('in a language that the bot has no texts in, in the words of the reader, after a colon', () => {
+    const names = { ...story, language: 'hi', places: [place('china', 'चीन')] };
+    expect(say({ text: 'चीन।', by: ['china'] }, names)).toBe('चीन says: चीन।');
     const hindi = { ...story, language: 'hi' };
     expect(say({ text: 'परमाणु।', by: ['china'] }, hindi)).toBe('China says: परमाणु।');
   });
@@ -172,4 +177,18 @@ test('nobody’s own page says their name with each claim, and it says who else 
   expect(page).toContain('### Says\n- The bridge must open.\u00a0`¶1`');
   expect(page).toContain('### Denies\n- The port is safe.\u00a0`¶1` *(together with Port Authority)*');
   expect(page).toContain('### In the story\n- Port Authority says that the cables hold.\u00a0`¶1`');
+});
+
+const loaded = await loadBriefings(join(import.meta.dirname, '../../content'));
+
+describe('the first briefing', () => {
+  const told = loaded.flatMap((original) => [original, ...(original.translations ?? [])]);
+  test.each(told.filter(({ language: tag }) => textLanguage(tag) === tag).map((one) => [one.language, one] as const))(
+    'in %s names China once where it insists on diplomacy',
+    (tag, one) => {
+      const claim = summaryAt(one, 'standard').find(({ by }) => by?.includes('china'));
+      expect(claim).toBeDefined();
+      expect(statementText(one, claim ?? { text: '' }, language(tag))).toBe(claim?.text);
+    },
+  );
 });

@@ -5,6 +5,7 @@ import { compareMessage } from '../../src/view/compare.ts';
 import { briefing } from '../support/briefings.ts';
 import { texts } from '../support/message-limits.ts';
 
+const nbsp = '\u00a0';
 const english = language('en-GB');
 const topic = (changes: Partial<Topic>) => ({ slug: 'closure', name: 'The closure', sections: [], ...changes });
 /** A topic of a briefing whose article is of a day. */
@@ -36,16 +37,16 @@ test('who says what stands by stance, each claim below its speakers, with the da
 -# In 2 briefings
 ### Against
 **Mina Öz**
-Six weeks are too long. \`¶2\` *(2 March 2026)*
+Six weeks are too long.${nbsp}\`¶2\` *(2 March 2026)*
 ### Warnings
 **Mina Öz and Port Authority**
-Traffic will queue. \`¶2\` *(2 March 2026)*
+Traffic will queue.${nbsp}\`¶2\` *(2 March 2026)*
 
 **Port Authority**
-- The cables are worn. \`¶2\` *(1 March 2026)*
-- The deck leaks. \`¶2\` *(1 March 2026)*
+- The cables are worn.${nbsp}\`¶2\` *(1 March 2026)*
+- The deck leaks.${nbsp}\`¶2\` *(1 March 2026)*
 ### Denials
-Mina Öz denies that it is safe. *(as reported by AP)* \`¶2\` *(2 March 2026)*`);
+Mina Öz denies that it is safe. *(as reported by AP)*${nbsp}\`¶2\` *(2 March 2026)*`);
   expect(text).not.toContain('The bridge is shut');
 });
 
