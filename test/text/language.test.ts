@@ -1,7 +1,7 @@
 import { Locale } from 'discord.js';
 import { describe, expect, test } from 'vitest';
 import { language } from '../../src/text/language.ts';
-import { textLanguage } from '../../src/text/translator.ts';
+import { hasTexts, textLanguage } from '../../src/text/translator.ts';
 import { scheduleText } from '../../src/view/digest-schedule.ts';
 
 /** One of each thing that is written as a language writes it. */
@@ -52,4 +52,21 @@ describe('numbers, dates and lists are in the language of the text', () => {
   ])('%s brings no other calendar or digits', (locale, plain) => {
     expect(written(locale)).toBe(written(plain));
   });
+});
+
+test.each(
+  [
+    ['en', '17 May 2024', '09:00', 'a, b and c'],
+    ['en-US', 'May 17, 2024', '9:00 AM', 'a, b, and c'],
+    ['es', '17 de mayo de 2024', '9:00', 'a, b y c'],
+    ['de', '17. Mai 2024', '09:00', 'a, b und c'],
+    ['fr', '17 mai 2024', '09:00', 'a, b et c'],
+    ['pt-BR', '17 de maio de 2024', '09:00', 'a, b e c'],
+    ['ru', '17 мая 2024 г.', '09:00', 'a, b и c'],
+    ['zh-CN', '2024年5月17日', '09:00', 'a、b和c'],
+    ['ja', '2024年5月17日', '9:00', 'a、b、c'],
+  ].filter(([locale = '']) => hasTexts(locale)),
+)('%s has days, times and lists as it is written: %s, %s, %s', (locale, day, time, items) => {
+  const spoken = language(locale);
+  expect([spoken.date('2024-05-17'), spoken.time(540), spoken.list(['a', 'b', 'c'])]).toEqual([day, time, items]);
 });
