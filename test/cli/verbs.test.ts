@@ -33,7 +33,7 @@ describe('the editors’ tool', () => {
   test('ends with 0 where all is well, and with 1 where there are problems', async () => {
     const good = createDesk('content');
     expect(await runVerb(['check'], good)).toBe(0);
-    expect(good.printed()).toMatch(/^\d+ briefings? in content: no problems/);
+    expect(good.printed()).toMatch(/^\d+ briefings? and \d+ translations? in content: no problems/);
     const bad = createDesk('no-such-folder');
     expect(await runVerb(['check'], bad)).toBe(1);
     expect(bad.complaints()).toMatch(/^no-such-folder\/briefings: cannot be read \(ENOENT\)/);
