@@ -9,7 +9,10 @@ export function withDetails<T extends Appearance>(
   offered: readonly T[],
 ): { who: T; details: string; shares: boolean }[] {
   const counts = new Map<string, number>();
-  for (const { entity } of offered) counts.set(lettersOf(entity.name), (counts.get(lettersOf(entity.name)) ?? 0) + 1);
+  for (const { entity } of offered) {
+    const letters = lettersOf(entity.name);
+    counts.set(letters, (counts.get(letters) ?? 0) + 1);
+  }
   return offered.map((who) => {
     const { name, description } = who.entity;
     const shares = (counts.get(lettersOf(name)) ?? 0) > 1;

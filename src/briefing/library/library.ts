@@ -205,9 +205,11 @@ export class Library {
           );
         const isMeant = (each: Appearance) => (within ? each.briefing === within : rankIn(each) === rank);
         // Putin and Путин are one word here: who types one of the two shall see that one.
+        const spelt = new Set(names.keys().filter((each) => each.toLowerCase().includes(typed)));
         const isSpeltSo = ({ briefing, kind, entity }: Appearance) =>
-          namesInAll(briefing, kind, entity).some((each) => each.toLowerCase().includes(typed));
-        const found = appearances.find((each) => isSpeltSo(each) && isMeant(each)) ?? appearances.find(isMeant);
+          namesInAll(briefing, kind, entity).some((each) => spelt.has(each));
+        const asTyped = spelt.size > 0 ? appearances.find((each) => isSpeltSo(each) && isMeant(each)) : undefined;
+        const found = asTyped ?? appearances.find(isMeant);
         return found ? [{ found, score, rank }] : [];
       })
       .sort((a, b) => a.rank - b.rank || b.score - a.score || compareText(a.found.entity.name, b.found.entity.name))

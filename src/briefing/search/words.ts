@@ -55,6 +55,7 @@ export function queriedWordsOf(text: string): string[] {
 
 /** The letters and digits of a text, folded, without anything between them: `xijinping`. */
 export function lettersOf(text: string): string {
+  if (isAscii.test(text)) return text.toLowerCase().replace(/[^a-z\d]+/g, '');
   return runsOf(text)
     .map((run) => run.replace(/[^\p{L}\p{N}]+|\u02bc/gu, ''))
     .join('');
