@@ -40,6 +40,8 @@ export function compareMessage(
         claims.length > 0 ? stanceSections(claims, several, language) : [{ paragraphs: [t('view:compareNone')] }],
       footer: several ? t('view:sourcesIn') : sourceLine(briefing, language),
       page,
+      // What is to be compared is seen together.
+      screens: 2,
       pageCustomId: (other) => customIds.compare(topic.slug, other),
       actions: [
         { label: t('view:buttons.topic'), customId: customIds.topic(topic.slug) },
