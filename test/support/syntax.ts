@@ -7,15 +7,24 @@ export type SyntaxNode = { readonly type: string; readonly [field: string]: unkn
 /** What a file imports: a path as it is written or a package; whether only its types, and whether only when it needs it. */
 export type Import = { readonly target: string; readonly onlyTypes: boolean; readonly onDemand: boolean };
 
-/** Everything that a source file imports, or hands on with `export … from`. */
+/** Everything that a source file imports, takes by `require`, or hands on with `export … from`. */
 export function importsOf(path: string): Import[] {
-  return nodesOf(path).flatMap(({ type, source, importKind, exportKind }): Import[] => {
+  return nodesOf(path).flatMap((node): Import[] => {
+    const { type, source, importKind, exportKind } = node;
+    const required = requiredBy(node);
+    if (required !== undefined) return [{ target: required, onlyTypes: false, onDemand: true }];
     const isImport = /^(Import(Declaration|Expression)|Export(Named|All)Declaration)$/.test(type);
     const target = isImport ? textOf(source) : undefined;
     if (target === undefined) return [];
     const onlyTypes = importKind === 'type' || exportKind === 'type';
     return [{ target, onlyTypes, onDemand: type === 'ImportExpression' }];
   });
+}
+
+/** What `require('…')` takes, where `createRequire` made it. */
+function requiredBy({ type, callee, arguments: given }: SyntaxNode): string | undefined {
+  if (type !== 'CallExpression' || nameOf(callee) !== 'require' || !Array.isArray(given)) return undefined;
+  return textOf(given[0]);
 }
 
 /** The package that something is imported from, without the path inside it. */
