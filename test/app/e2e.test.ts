@@ -119,7 +119,7 @@ describe.each(['gateway', 'http'] as const)('with interactions by %s,', (wayIn) 
 
     test('learn what is missing in a channel, and that a digest is paused because of it', async () => {
       const { message } = await room.use('moderator', 'digest add', { channel: room.channel('locked') });
-      expect(textOf(message)).toContain('I lack **Send Messages** there');
+      expect(textOf(message)).toContain('I lack **Send Messages**');
       await room.use('moderator', 'digest settings', { alerts: room.channel('moderators') });
       await room.use('moderator', 'digest send', { digest: 2 });
       const alert = await room.posted('moderators');
@@ -139,7 +139,7 @@ describe.each(['gateway', 'http'] as const)('with interactions by %s,', (wayIn) 
         .poll(() => textOf(room.discord.messages(room.channel('news')).at(-1) ?? sent.message))
         .toContain('Putin');
       const { message } = await room.use('moderator', 'digest preview', { digest: 1 });
-      expect(textOf(message)).toContain('Nothing is new');
+      expect(textOf(message)).toContain('There is nothing new');
       expect(room.discord.messages(room.channel('news'))).toHaveLength(before);
     });
 
