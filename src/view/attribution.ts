@@ -102,8 +102,8 @@ const sentenceEnd = /[.!?…][”’"'»)\]]*\s+["'“‘«([]*[\p{Lu}\p{Lt}\p{N
 
 /**
  * A sentence as it stands after “that”: with its first word in lower case, if it is one of those that surely are no
- * name; or as it is, if it begins with a name of the briefing. Undefined of any other, and of one in another language
- * than the words around it.
+ * name, or none before a word in lower case; or as it is, if it begins with a name of the briefing. Undefined of any
+ * other, and of one in another language than the words around it.
  */
 function asClause(briefing: Briefing, text: string, reader: Language): string | undefined {
   const spoken = languageOf(briefing, reader);
@@ -114,6 +114,9 @@ function asClause(briefing: Briefing, text: string, reader: Language): string | 
   );
   if (isName) return text;
   const lower = text.slice(0, 1).toLowerCase() + text.slice(1);
-  const words = listOf(spoken.t('view:words.lowerCased'));
-  return words.some((word) => lower.startsWith(`${word} `)) ? lower : undefined;
+  const beginsWithOneOf = (key: string) => listOf(spoken.t(key)).find((word) => lower.startsWith(`${word} `));
+  if (beginsWithOneOf('view:words.lowerCased') !== undefined) return lower;
+  // “El Salvador” is a name, and “los reactores” is none.
+  const word = beginsWithOneOf('view:words.mayBeginNames');
+  return word !== undefined && /^\p{Ll}/u.test(lower.slice(word.length + 1)) ? lower : undefined;
 }
