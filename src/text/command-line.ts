@@ -31,7 +31,7 @@ function localizeOption(written: string, commands: Texts): string {
   const [, option = written, value] = optionWithValue.exec(written) ?? [];
   const name = textAt(commands, ['options', option, 'name']) ?? option;
   if (value === undefined) return name;
-  const [choice = value] = textAt(commands, ['options', option, 'choices', value])?.split(/ ?[:：]/) ?? [];
+  const [choice = value] = textAt(commands, ['options', option, 'choices', value])?.split(/\s?[:：]/) ?? [];
   return `${name}:${choice}`;
 }
 
