@@ -101,7 +101,7 @@ const typed: Readonly<Record<string, Words>> = {
     and: '和|及|与',
     to: '到|至',
     from: '从',
-    filler: '每',
+    filler: '每|每个|逢',
     names: ['礼拜一', '礼拜二', '礼拜三', '礼拜四', '礼拜五', '礼拜六', '星期天|周天|礼拜天|礼拜日'],
   },
   ja: {
