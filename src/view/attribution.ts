@@ -114,9 +114,9 @@ function asClause(briefing: Briefing, text: string, reader: Language): string | 
   );
   if (isName) return text;
   const lower = text.slice(0, 1).toLowerCase() + text.slice(1);
-  const beginsWithOneOf = (key: string) => listOf(spoken.t(key)).find((word) => lower.startsWith(`${word} `));
-  if (beginsWithOneOf('view:words.lowerCased') !== undefined) return lower;
+  const firstWord = (key: string) => listOf(spoken.t(key)).find((each) => lower.startsWith(`${each} `));
+  if (firstWord('view:words.lowerCased') !== undefined) return lower;
   // “El Salvador” is a name, and “los reactores” is none.
-  const word = beginsWithOneOf('view:words.mayBeginNames');
+  const word = firstWord('view:words.mayBeginNames');
   return word !== undefined && /^\p{Ll}/u.test(lower.slice(word.length + 1)) ? lower : undefined;
 }

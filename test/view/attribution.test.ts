@@ -69,6 +69,17 @@ describe('a claim stands in a sentence with its speaker', () => {
   });
 });
 
+describe('a first word that may begin a name is put in lower case only before a word that is in lower case', () => {
+  test.each([
+    ['Los reactores son un peligro.', 'China afirma que los reactores son un peligro.'],
+    ['El Salvador se opone.', 'China afirma: El Salvador se opone.'],
+    ['En el mar no hay peligro.', 'China afirma que en el mar no hay peligro.'],
+  ])('%s', (text, expected) => {
+    const spanish = { ...story, language: 'es' };
+    expect(statementText(spanish, { text, by: ['china'] }, language('es-ES'))).toBe(expected);
+  });
+});
+
 describe('a claim that names its speaker as saying it stands as it is written', () => {
   test.each([
     ['The Philippines voiced concern.', ['philippines']],
