@@ -2,7 +2,7 @@ import type { Briefing } from '../briefing/briefing.ts';
 import { entityKinds, type Stance } from '../briefing/file/schema.ts';
 import type { ShownStatement } from '../briefing/library/statements.ts';
 import { type Language, language } from '../text/language.ts';
-import { namesItsSpeakers, type SayingWords, startsWithWord } from './names-its-speakers.ts';
+import { namesItsSpeakers, type SayingWords, startsWithWord, uncapitalized } from './names-its-speakers.ts';
 import { capitalized, namesOfSpeaker, subjectOf } from './speaker-names.ts';
 
 /*
@@ -109,14 +109,19 @@ function asClause(briefing: Briefing, text: string, reader: Language): string | 
   const spoken = languageOf(briefing, reader);
   if (baseOf(spoken.locale) !== baseOf(briefing.language)) return undefined;
   if (sentenceEnd.test(text) || /[?!？！]\W*$/u.test(text)) return undefined;
-  const isName = entityKinds.some((kind) =>
-    briefing[kind].some(({ name, aliases = [] }) => [name, ...aliases].some((each) => startsWithWord(text, each))),
-  );
-  if (isName) return text;
-  const lower = text.slice(0, 1).toLowerCase() + text.slice(1);
-  const firstWord = (key: string) => listOf(spoken.t(key)).find((each) => lower.startsWith(`${each} `));
-  if (firstWord('view:words.lowerCased') !== undefined) return lower;
-  // “El Salvador” is a name, and “los reactores” is none.
-  const word = firstWord('view:words.mayBeginNames');
-  return word !== undefined && /^\p{Ll}/u.test(lower.slice(word.length + 1)) ? lower : undefined;
+  const entities = entityKinds.flatMap((kind) => briefing[kind]);
+  const lower = uncapitalized(text);
+  // “Les Philippines” at the beginning of a sentence is “les Philippines” within it.
+  const inSentence = entities
+    .flatMap((each) => each.inSentence ?? [])
+    .find((each) => startsWithWord(lower, uncapitalized(each)));
+  if (inSentence !== undefined) return inSentence + text.slice(inSentence.length);
+  if (entities.some(({ name, aliases = [] }) => [name, ...aliases].some((each) => startsWithWord(text, each))))
+    return text;
+  const withSpace = (each: string) => (/['’]$/.test(each) ? each : `${each} `);
+  const beginsWithOneOf = (key: string) => listOf(spoken.t(key)).find((each) => lower.startsWith(withSpace(each)));
+  if (beginsWithOneOf('view:words.lowerCased') !== undefined) return lower;
+  // “El Salvador” and “L’Aquila” are names, and “los reactores” and “l’accord” are none.
+  const word = beginsWithOneOf('view:words.mayBeginNames');
+  return word !== undefined && /^\p{Ll}/u.test(lower.slice(withSpace(word).length)) ? lower : undefined;
 }

@@ -54,7 +54,7 @@ function firstNamed(text: string, speakers: Iterable<Names>, beforeNames: readon
 }
 
 /** With its first letter in lower case: a sentence may begin with “The Philippines”, though it is “the Philippines”. */
-function uncapitalized(text: string): string {
+export function uncapitalized(text: string): string {
   return text.slice(0, 1).toLowerCase() + text.slice(1);
 }
 

@@ -67,6 +67,7 @@ test.each(locales)('texts name commands, options and choices in %s as Discord sh
         expect(spoken.command(option.name)).toBe(nameIn(option, locale));
         for (const choice of ('choices' in option && option.choices) || []) {
           const [, name = '?'] = spoken.command(`${option.name}:${choice.value}`).split(':');
+          expect(name.trim()).toBe(name);
           expect((choice.name_localizations?.[locale] ?? String(choice.value)).startsWith(name)).toBe(true);
         }
       }

@@ -124,6 +124,40 @@ describe('what somebody rejects never looks like what they say', () => {
   });
 });
 
+describe('in French, after a colon that needs no “que”', () => {
+  const french = language('fr');
+  const inFrench = {
+    ...story,
+    language: 'fr',
+    places: [
+      place('philippines', 'Philippines', { inSentence: 'les Philippines', plural: true }),
+      place('iran', 'Iran', { inSentence: 'l’Iran' }),
+    ],
+  };
+  test.each([
+    ['Les réacteurs sont un danger.', 'les réacteurs sont un danger.'],
+    ['L’accord tient.', 'l’accord tient.'],
+    ['L’Iran a signé.', 'l’Iran a signé.'],
+    ['Les Philippines ont signé.', 'les Philippines ont signé.'],
+    ['Aucun accord ne tient.', 'aucun accord ne tient.'],
+    // What may be a name keeps its capital.
+    ['La Haye a signé.', 'La Haye a signé.'],
+    ['L’Oréal a signé.', 'L’Oréal a signé.'],
+  ])('%s', (text, told) => {
+    const saidBy = (by: string) => statementText(inFrench, { text, by: [by], stance: 'warns' }, french);
+    expect(saidBy('iran')).toBe(`L’Iran met en garde\u00a0: ${told}`);
+    expect(saidBy('philippines')).toBe(`Les Philippines mettent en garde\u00a0: ${told}`);
+  });
+
+  test.each(['L’Iran s’inquiète.', 'Selon l’Iran, tout va bien.', "L'Iran a déclaré être prêt."])(
+    'and what names its speaker stands as it is: %s',
+    (text) => {
+      const one = { ...inFrench, places: [place('iran', 'Iran', { inSentence: 'l’Iran', aliases: ["l'Iran"] })] };
+      expect(statementText(one, { text, by: ['iran'] }, french)).toBe(text);
+    },
+  );
+});
+
 describe('several claims in a row', () => {
   const claim = (text: string, more = {}) => ({ text, by: ['philippines'], source: [1], ...more });
 
