@@ -71,7 +71,7 @@ const typed: Readonly<Record<string, Words>> = {
     and: 'e',
     to: 'a|ate',
     from: 'de|da|desde',
-    filler: 'o|os|aos|as|na|nas|no|nos|cada|toda|todas|todo|todos',
+    filler: 'o|os|aos|as|em|na|nas|no|nos|cada|toda|todas|todo|todos',
     names: ['2a', '3a', '4a', '5a', '6a'],
   },
   ru: {

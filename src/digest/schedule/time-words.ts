@@ -26,8 +26,8 @@ const parts: readonly (readonly [words: string, ...hours: Hours[]])[] = [
 
 /** Times that have a name, in minutes since midnight. */
 const named: readonly (readonly [words: string, minutes: number])[] = [
-  ['noon|midday|mittags|mediodia|midi|meio-dia|полдень|正午|中午', 12 * 60],
-  ['midnight|mitternacht|medianoche|minuit|meia-noite|полночь|午夜', 0],
+  ['noon|midday|mittags|mediodia|midi|meio-dia|meio dia|полдень|正午|中午', 12 * 60],
+  ['midnight|mitternacht|medianoche|minuit|meia-noite|meia noite|полночь|午夜', 0],
 ];
 
 /** The hours of a part of the day, by its name in any of the languages, without accents and full stops. */
