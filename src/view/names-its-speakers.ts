@@ -5,7 +5,7 @@ type Names = readonly string[];
 export type SayingWords = {
   /** What may stand before a name, in lower case: `the`, `officials of the`. */
   readonly beforeNames: readonly string[];
-  /** Verbs of saying, as they directly follow a name: `says`, `has warned`. */
+  /** Verbs of saying, as they directly follow a name: `says`; or, where they end the sentence, both: `は…と述べた`. */
   readonly verbs: readonly string[];
   /** What stands before a name in place of a verb after it: `According to`. */
   readonly prefixes: readonly string[];
@@ -19,7 +19,15 @@ export function namesItsSpeakers(text: string, speakers: readonly Names[], words
   const start = prefix === undefined ? text : text.slice(prefix.length).trimStart();
   const rest = afterNames(start, speakers, words);
   if (rest === undefined) return false;
-  return prefix !== undefined || words.verbs.some((verb) => startsWithWord(rest.trimStart(), verb));
+  return prefix !== undefined || words.verbs.some((verb) => goesOnWith(rest.trimStart(), verb));
+}
+
+/** True if a text begins with a verb; or, of a verb in two parts, if it is one sentence that begins and ends with them. */
+function goesOnWith(text: string, verb: string): boolean {
+  const [start = '', end] = verb.split('…');
+  if (end === undefined || !startsWithWord(text, start)) return startsWithWord(text, verb);
+  const sentence = text.slice(start.length).replace(/[.。]\s*$/u, '');
+  return sentence.endsWith(end) && !/[.!?。！？]/u.test(sentence);
 }
 
 /** What follows the names of all speakers, in any order, at the beginning of a text; undefined if one is not there. */

@@ -105,6 +105,29 @@ describe('a claim that names its speaker as saying it stands as it is written', 
   });
 });
 
+describe('where the verb ends the sentence, a claim stands as it is written if it begins and ends with its speaker’s', () => {
+  const japanese = { ...story, language: 'ja', places: [place('china', '中国'), place('us', '米国')] };
+  test.each<[Partial<ShownStatement>, string | undefined]>([
+    [{ text: '中国は、対話で解決すべきだと主張している。', by: ['china'] }, undefined],
+    [{ text: '中国によると、危険はない。', by: ['china'] }, undefined],
+    [{ text: '米国、中国は危険はないと述べた。', by: ['china', 'us'] }, undefined],
+    [{ text: '中国は関与を否定した。', by: ['china'], stance: 'denies' }, undefined],
+    [{ text: '中国は原子炉を造った。', by: ['china'] }, '中国によると、中国は原子炉を造った。'],
+    [
+      { text: '中国は危険はないと述べた。', by: ['china'], stance: 'denies' },
+      '中国が否定していること：中国は危険はないと述べた。',
+    ],
+    // The first sentence would be nobody’s.
+    [
+      { text: '中国は原子炉を造った。危険はないと述べた。', by: ['china'] },
+      '中国はこう述べている：中国は原子炉を造った。危険はないと述べた。',
+    ],
+  ])('%j', (statement, expected) => {
+    const claim = { text: '', ...statement };
+    expect(statementText(japanese, claim, language('ja'))).toBe(expected ?? claim.text);
+  });
+});
+
 describe('what somebody rejects never looks like what they say', () => {
   test.each([
     ['denies', 'The cables are worn.', 'China denies that the cables are worn.'],
