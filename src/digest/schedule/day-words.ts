@@ -38,8 +38,8 @@ const typed: Readonly<Record<string, Words>> = {
   },
   es: {
     daily: 'a diario|diario|diariamente|cada dia|todos los dias',
-    weekdays: 'entre semana|laborables|dias laborables|dias habiles|dias de semana',
-    weekends: 'fin de semana|fines de semana',
+    weekdays: 'entre semana|dias entre semana|laborables|dias laborables|dias habiles|dias de semana',
+    weekends: 'fin de semana|fines de semana|finde|findes',
     and: 'y|e',
     to: 'a|al|hasta',
     from: 'de|del|desde',

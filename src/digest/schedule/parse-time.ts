@@ -9,7 +9,7 @@ const clocks: readonly RegExp[] = [
   new RegExp(`^(\\d{1,2}) ?${ofHour} ?(\\d{2}|半|\\d{1,2}(?= ?${ofMinute})) ?${ofMinute}?$`),
   new RegExp(`^(\\d{2})(\\d{2}) ?${ofHour}?$`),
 ];
-const before = /^(?:at|um|a las?|as|ao?|в) /;
+const before = /^(?:at|um|a las?|al|as|ao?|в) /;
 
 /**
  * A time of day as people write it in any of the languages, in minutes since midnight: `09:00`, `9`, `9h30`, `0900`,

@@ -17,6 +17,7 @@ const parts: readonly (readonly [words: string, ...hours: Hours[]])[] = [
   ['凌晨|de la madrugada|da madrugada', [12, 12, -12], asWritten(0, 6)],
   ['in the morning|de la manana|da manha|du matin|morgens|vormittags|fruh|утра', asWritten(1, 11)],
   ['早上|早晨|清晨|早|朝', asWritten(1, 11)],
+  ['del mediodia', asWritten(12, 12), afterNoon(1, 3)],
   ['中午', asWritten(11, 12), afterNoon(1, 1)],
   ["in the afternoon|de la tarde|da tarde|de l'apres-midi|nachmittags|дня", asWritten(12, 18), afterNoon(1, 7)],
   ['in the evening|du soir|abends|вечера|傍晚|夕方', asWritten(16, 23), afterNoon(4, 11)],

@@ -21,9 +21,11 @@ const names = [
   ...Intl.supportedValuesOf('timeZone').flatMap((name) => (name === 'UTC' ? [] : (renamed[name] ?? name))),
 ].sort();
 
-/** A name without regard to case, spaces and underscores: `new york` and `New_York` are the same. */
+/** A name without regard to case, accents, spaces and underscores: `bogotá`, `Bogota`; `new york`, `New_York`. */
 const fold = (text: string) =>
   text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
     .trim()
     .toLowerCase()
     .replace(/[\s_]+/g, '_');
