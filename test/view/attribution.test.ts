@@ -80,6 +80,27 @@ describe('a first word that may begin a name is put in lower case only before a 
   });
 });
 
+describe('German puts every claim after a colon, and knows who speaks by the verb', () => {
+  test.each<[Partial<ShownStatement>, string]>([
+    [{ text: 'Die Schiffe bleiben.', by: ['china'] }, 'China sagt: Die Schiffe bleiben.'],
+    [{ text: 'China hat Schiffe.', by: ['china', 'us'] }, 'China und US sagen: China hat Schiffe.'],
+    [
+      { text: 'Die Kabel sind alt.', by: ['china'], stance: 'denies' },
+      'China bestreitet Folgendes: Die Kabel sind alt.',
+    ],
+    [
+      { text: 'Die Brücke schließt.', by: ['china'], stance: 'opposes' },
+      'China lehnt Folgendes ab: Die Brücke schließt.',
+    ],
+    [{ text: 'China lehnt den Plan ab.', by: ['china'], stance: 'opposes' }, 'China lehnt den Plan ab.'],
+    [{ text: 'Nach Angaben von China ist es gut.', by: ['china'] }, 'Nach Angaben von China ist es gut.'],
+    [{ text: 'Die Regierung von China warnt.', by: ['china'], stance: 'warns' }, 'Die Regierung von China warnt.'],
+  ])('%j', (statement, expected) => {
+    const german = { ...story, language: 'de', places: [place('china', 'China'), place('us', 'US')] };
+    expect(statementText(german, { text: '', ...statement }, language('de'))).toBe(expected);
+  });
+});
+
 describe('a claim that names its speaker as saying it stands as it is written', () => {
   test.each([
     ['The Philippines voiced concern.', ['philippines']],

@@ -49,7 +49,7 @@ const typed: Readonly<Record<string, Words>> = {
     daily: 'taglich|jeden tag|alle tage',
     weekdays: 'wochentags|wochentage|unter der woche|arbeitstags|arbeitstage',
     weekends: 'wochenende|wochenenden|am wochenende|an wochenenden',
-    and: 'und',
+    and: 'und|u',
     to: 'bis',
     from: 'von|vom',
     filler: 'am|jeden|immer',
