@@ -66,7 +66,7 @@ export const limits = {
 export const footerSize = 500;
 
 // Below Discord's limits: longer pages are tiring on a phone.
-const pageLimits = { size: 2400, texts: 12, choices: 12 };
+const pageLimits = { size: 2400, texts: 12, choices: limits.options };
 // However much stands around it, a page has room for some text.
 const leastTextPx = 200;
 

@@ -17,6 +17,12 @@ export function dateline(briefing: Briefing, language: Language): string {
   return [day, located, published, foreignText(briefing, language)].filter(Boolean).join(' · ');
 }
 
+/** The same without the place, and without when it was published where the day of the news is known. */
+export function shortDateline(briefing: Briefing, language: Language): string {
+  const [day] = days(briefing, language);
+  return [day, foreignText(briefing, language)].filter(Boolean).join(' · ');
+}
+
 function days({ contentCreated, ...briefing }: Briefing, { t, date }: Language): string[] {
   const published = publishedAt(briefing)?.slice(0, 10);
   if (contentCreated === undefined)

@@ -4,8 +4,8 @@ import type { ShownStatement } from '../briefing/library/statements.ts';
 import { paragraphOf, sourceMarks } from '../briefing/paragraphs.ts';
 import type { Language } from '../text/language.ts';
 import { attributed, attributedRest, languageOf, leadOfSeveral, namesSpeakers, stanceOf } from './attribution.ts';
-import { dateline } from './dateline.ts';
-import { escapeMarkdown, sizeOf, splitAtWords } from './markdown.ts';
+import { shortDateline } from './dateline.ts';
+import { escapeMarkdown, shorten, sizeOf, splitAtWords } from './markdown.ts';
 
 /** A statement, and by whom it came to the article where that is told. */
 export type Told = ShownStatement & Pick<Reaction, 'reportedBy'>;
@@ -107,9 +107,13 @@ function runs(numbers: readonly number[]): [from: number, to: number][] {
   return found;
 }
 
-/** A briefing's headline with its day and place, as Markdown. */
+// Two small lines on a phone.
+const longestHeadline = 64;
+
+/** Which briefing a card belongs to, as Markdown: the beginning of its headline, and its day. */
 export function headlineLine(briefing: Briefing, language: Language): string {
-  return `${escapeMarkdown(briefing.headline)} · ${escapeMarkdown(dateline(briefing, language))}`;
+  const headline = escapeMarkdown(shorten(briefing.headline, longestHeadline));
+  return `${headline} · ${escapeMarkdown(shortDateline(briefing, language))}`;
 }
 
 /** What some say about a topic, as a statement. */

@@ -30,6 +30,7 @@ export function timelineMessage(original: Briefing, page: number, language: Lang
       ],
       footer: sourceLine(briefing, language),
       page,
+      screens: 2,
       pageCustomId: (other) => customIds.timeline(briefing.slug, other),
       actions: briefingButtons(briefing, 'timeline', language),
     },

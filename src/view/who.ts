@@ -39,8 +39,8 @@ export function peopleMessage(original: Briefing, page: number, language: Langua
           choice: { label: entity.name, description: entity.description?.text, customId: customIds.who(entity.id) },
         })),
       })),
-      footer: sourceLine(briefing, language),
       page,
+      screens: 2,
       pageCustomId: (other) => customIds.people(briefing.slug, other),
       menuPlaceholder: t('view:chooseWho'),
       actions: briefingButtons(briefing, 'who', language),
@@ -76,6 +76,7 @@ export function whoMessage(
       sections: appearances.flatMap((appearance) => appearanceSections(appearance, entity.name, language)),
       footer: appearances.length === 1 ? sourceLine(briefing, language) : t('view:sourcesIn'),
       page,
+      screens: 2,
       pageCustomId: (other) =>
         others > 0 ? customIds.whoWithin(newest.briefing.slug, id, other) : customIds.who(id, other),
       actions: [

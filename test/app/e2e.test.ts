@@ -36,7 +36,7 @@ describe.each(['gateway', 'http'] as const)('with interactions by %s,', (wayIn) 
       const { message, ephemeral, ms } = await room.use('reader', 'summary');
       expect(ephemeral).toBe(false);
       expect(ms).toBeLessThan(1000);
-      expect(textOf(message)).toContain('Harbin Institute of Technology');
+      expect(textOf(message)).toContain('Putin tours Harbin institute');
       const ids = customIds(message, ComponentType.Button);
       expect(ids.length).toBeGreaterThanOrEqual(5);
       for (const id of ids) {
@@ -50,7 +50,7 @@ describe.each(['gateway', 'http'] as const)('with interactions by %s,', (wayIn) 
       expect(who).toContain('Xi Jinping');
       expect(who).toContain('President of China');
       const reactors = textOf((await room.use('reader', 'reactors')).message);
-      for (const part of ['What is feared', 'US State Department', 'Philippines', 'China', 'What stays open'])
+      for (const part of ['What is feared', 'US State Department', 'Philippines', 'China', 'What they are'])
         expect(reactors).toContain(part);
       expect(textOf((await room.use('reader', 'timeline')).message)).toContain('May 17, 2024');
       expect(textOf((await room.use('reader', 'search', { query: 'renminbi' })).message)).toContain('sanctions');
@@ -59,9 +59,9 @@ describe.each(['gateway', 'http'] as const)('with interactions by %s,', (wayIn) 
     });
 
     test('private keeps an answer to the one who asked; pages turn in place for them', async () => {
-      const { message, ephemeral } = await room.use('reader', 'who', { private: true });
+      const { message, ephemeral } = await room.use('reader', 'summary', { depth: 'full', private: true });
       expect(ephemeral).toBe(true);
-      const next = customIds(message, ComponentType.Button).find((id) => id.endsWith(':1'));
+      const next = customIds(message, ComponentType.Button).find((id) => id.includes(':full:1'));
       const turned = await room.discord.click(room.actor('reader'), message.id, next ?? '');
       expect(turned.updated).toBe(true);
       expect(textOf(turned.message)).toContain('Page 2');
@@ -69,7 +69,9 @@ describe.each(['gateway', 'http'] as const)('with interactions by %s,', (wayIn) 
 
     test('names complete as they are typed', async () => {
       const choices = await room.discord.complete(room.actor('reader'), 'who', {}, { name: 'name', value: 'put' });
-      expect(choices).toContainEqual(expect.objectContaining({ name: 'Vladimir Putin', value: 'vladimir-putin' }));
+      expect(choices).toContainEqual(
+        expect.objectContaining({ name: 'Vladimir Putin · President of Russia', value: 'vladimir-putin' }),
+      );
     });
 
     test('are not offered what is for moderators', async () => {
@@ -111,7 +113,9 @@ describe.each(['gateway', 'http'] as const)('with interactions by %s,', (wayIn) 
       room.discord.setCommandPermissions(room.guild.id, room.discord.applicationId, [
         { id: room.guild.id, type: 1, permission: true },
       ]);
-      const after = await room.discord.select(room.actor('reader'), message.id, menu, ['digest:1']);
+      // The list has become the card of the digest, whose buttons ask again who clicks.
+      const [button = ''] = customIds(shown.message, ComponentType.Button);
+      const after = await room.discord.click(room.actor('reader'), message.id, button);
       expect(textOf(after.message)).toContain('Only moderators');
       // Discord says so where nothing is set.
       for (const answer of refused.splice(0)) expect(answer).toMatchObject({ status: 404, error: { code: 10066 } });

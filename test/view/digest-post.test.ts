@@ -77,14 +77,14 @@ describe('a story', () => {
     const message = post({ descriptions }, 'full');
     expect(textOf(message)).toContain(sentence('standard', 19));
     expect(textOf(message)).not.toMatch(/full story|…/);
-    expect(buttons(message)).toEqual([['Read on', 'summary:harbour-bridge:full:0']]);
+    expect(buttons(message)).toEqual([['Read on', 'summary:harbour-bridge:full:0:1']]);
   });
 
   test('that is told whole leads to the next longer one, and where none is longer, to all about it', () => {
-    expect(buttons(post({ descriptions }, 'brief'))).toEqual([['Read on', 'summary:harbour-bridge:standard:0']]);
+    expect(buttons(post({ descriptions }, 'brief'))).toEqual([['Read on', 'summary:harbour-bridge:standard:0:1']]);
     const same = depths.map((role) => ({ role, value: 'The bridge is closed.', source: [1] }));
     for (const depth of depths)
-      expect(buttons(post({ descriptions: same }, depth))).toEqual([['Details', 'summary:harbour-bridge:full:0']]);
+      expect(buttons(post({ descriptions: same }, depth))).toEqual([['Details', 'summary:harbour-bridge:full:0:1']]);
   });
 
   test.each([
@@ -101,7 +101,7 @@ describe('a story', () => {
       const shown = told.slice(0, told.lastIndexOf('…'));
       expect(shown.trimEnd().endsWith(said.trim())).toBe(true);
       expect(told).toContain('Mina Öz');
-      expect(buttons(message)).toEqual([['Read on', 'summary:harbour-bridge:standard:0']]);
+      expect(buttons(message)).toEqual([['Read on', 'summary:harbour-bridge:standard:0:1']]);
     },
   );
 
