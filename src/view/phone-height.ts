@@ -14,12 +14,13 @@ import {
 /** A screen of 740 pixels, less the error of the estimate. */
 export const phoneScreenPx = 690;
 
-type Kind = 'title' | 'heading' | 'small' | 'text';
+type Kind = 'title' | 'heading' | 'small' | 'bold' | 'text';
 /** How many letters a line of a kind has room for, and how high it is, with the space above it. */
 const kinds: Readonly<Record<Kind, { readonly letters: number; readonly linePx: number; readonly abovePx: number }>> = {
   title: { letters: 22, linePx: 27, abovePx: 0 },
   heading: { letters: 27, linePx: 22, abovePx: 8 },
   small: { letters: 38, linePx: 18, abovePx: 0 },
+  bold: { letters: 28, linePx: 22, abovePx: 0 },
   text: { letters: 31, linePx: 22, abovePx: 0 },
 };
 const separatorPx = 17;
@@ -70,7 +71,8 @@ function lineHeight(line: string): number {
 function kindOf(line: string): Kind {
   if (line.startsWith('## ')) return 'title';
   if (line.startsWith('### ')) return 'heading';
-  return line.startsWith('-# ') ? 'small' : 'text';
+  if (line.startsWith('-# ')) return 'small';
+  return line.startsWith('**') && line.endsWith('**') ? 'bold' : 'text';
 }
 
 // Scripts whose letters are twice as wide as those of the others.
