@@ -105,13 +105,13 @@ const typed: Readonly<Record<string, Words>> = {
     names: ['礼拜一', '礼拜二', '礼拜三', '礼拜四', '礼拜五', '礼拜六', '星期天|周天|礼拜天|礼拜日'],
   },
   ja: {
-    daily: '毎日',
+    daily: '毎日|まいにち|毎朝|毎晩|全曜日',
     weekdays: '平日',
     weekends: '周末|土日',
-    and: 'と',
+    and: 'と|や|及び|および',
     to: 'から',
     from: '',
-    filler: '毎周|まで',
+    filler: '毎周|まで|のみ|だけ',
     names: ['月曜', '火曜', '水曜', '木曜', '金曜', '土曜', '日曜'],
   },
 };
@@ -137,6 +137,8 @@ export function wordsOf(text: string): string[] {
     .toLowerCase()
     .replaceAll('週', '周')
     .replace(/[‐-―−~〜]/g, '-')
+    // In Japanese, what is typed for a dash is often the sign for a long vowel.
+    .replace(/(?<=[月火水木金土日曜])ー/g, '-')
     // One says 周一三五, and 周一至五.
     .replace(/(?:周|星期|礼拜)[一二三四五六日天](?:[、,和及到至-]?[一二三四五六日天])+/g, (days) =>
       days.replace(/星期|礼拜/g, '周').replace(/(?<!周)[一二三四五六日天]/g, '周$&'),
