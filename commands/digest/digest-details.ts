@@ -1,6 +1,8 @@
+import { topicIn } from '../../src/briefing/in-language.ts';
 import type { Context, Reply, Request } from '../../src/command/command.ts';
 import { unreadablePart } from '../../src/digest/schedule/readable.ts';
 import type { StoredDigest } from '../../src/store/digests.ts';
+import type { Language } from '../../src/text/language.ts';
 import {
   type DigestChange,
   type DigestDetails,
@@ -14,11 +16,13 @@ import { requireDigest } from './require-digest.ts';
 /** A digest as its moderators see it; `channelNames` by id. */
 export function digestDetails(
   digest: StoredDigest,
+  language: Language,
   context: Context,
   channelNames?: ReadonlyMap<string, string>,
 ): DigestDetails {
   const { library, now } = context;
   const { topic, depth, mentionRoleId, whenEmpty } = digest;
+  const [found] = topic === null ? [] : library.topic(topic, now());
   return {
     number: digest.number,
     channelId: digest.channelId,
@@ -26,7 +30,7 @@ export function digestDetails(
     schedule: scheduleOf(digest),
     unreadable: unreadablePart(digest),
     next: nextPosts(digest, context),
-    topic: topic && (library.topic(topic, now())[0]?.topic.name ?? topic),
+    topic: topic && (found ? topicIn(found, language).topic.name : topic),
     depth,
     mentionRoleId,
     whenEmpty,
@@ -52,7 +56,7 @@ export async function detailsReply(
   const digest = await requireDigest(number, request, context);
   const said = notes ?? { warnings: await accessWarnings(digest, request, context) };
   return {
-    message: digestDetailsMessage(change, digestDetails(digest, context), said, request.language),
+    message: digestDetailsMessage(change, digestDetails(digest, request.language, context), said, request.language),
     ephemeral: true,
   };
 }

@@ -54,7 +54,7 @@ function noHistory(digest: StoredDigest, request: Request, context: Context): Me
   function noneText(): string {
     const { number, removedAt } = digest;
     if (removedAt !== null) return t('digest:history.noneRemoved', { at: Math.floor(removedAt / 1000) });
-    const unreadable = unreadableText(digestDetails(digest, context), language);
+    const unreadable = unreadableText(digestDetails(digest, language, context), language);
     if (unreadable !== undefined) return unreadable;
     const [at] = nextPosts(digest, context);
     return at === undefined ? t('digest:history.nonePaused') : t('digest:history.none', { at, number });

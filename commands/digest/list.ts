@@ -37,7 +37,7 @@ export async function listMessage(page: number, request: Request, context: Conte
   ]);
   return digestListMessage(
     digests.map((digest) => ({
-      ...digestDetails(digest, context, names),
+      ...digestDetails(digest, request.language, context, names),
       cannotPost: problems.get(digest.channelId)?.(digest),
     })),
     page,
@@ -68,7 +68,10 @@ export async function completeDigest(request: CompletionRequest, context: Contex
   const names = digests.length + removed.length > 0 ? await context.channelNames(guildId) : undefined;
   return [...digests, ...removed]
     .map((digest) => ({
-      name: shorten(digestChoice(digestDetails(digest, context, names), request.language), limits.option),
+      name: shorten(
+        digestChoice(digestDetails(digest, request.language, context, names), request.language),
+        limits.option,
+      ),
       value: digest.number,
     }))
     .filter(({ name, value }) => String(value).startsWith(typed) || name.toLowerCase().includes(typed))

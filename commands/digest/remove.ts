@@ -20,7 +20,7 @@ export async function remove(request: CommandRequest, context: Context): Promise
   if (recorded.removedAt !== null && canComeBack(recorded, context.now()))
     return { message: removalMessage(number, undoUntil(recorded.removedAt), language), ephemeral: true };
   const digest = await requireDigest(number, request, context);
-  return { message: removalQuestion(digestDetails(digest, context), language), ephemeral: true };
+  return { message: removalQuestion(digestDetails(digest, language, context), language), ephemeral: true };
 }
 
 /** Removes a digest; it can come back for a while, and what became of its slots is kept. @throws {UserError} */

@@ -65,3 +65,14 @@ test('the choices are the languages that the bot has, each by its own name', () 
   expect(offered).toMatchObject([{ choices }, { choices }, { choices }]);
   expect(['de', 'ja', 'es'].map(languageName)).toEqual(['Deutsch', '日本語', 'Español']);
 });
+
+test('the topic of a digest is told in the language of whoever looks, on its card, in the list and in the panel', async () => {
+  const original = briefing();
+  const topics = original.topics.map((topic) => ({ ...topic, name: 'Die Sperrung der Brücke' }));
+  const german = { ...original, language: 'de', topics };
+  bot = asking({ db, library: new Library([{ ...original, translations: [german] }]) });
+  await bot.use('digest add', { channel: '500', topic: 'closure' }, news);
+  expect((await bot.click('digest:1')).text).toContain('The closure');
+  expect((await bot.click('digest:1', { locale: 'de' })).text).toContain('Die Sperrung der Brücke');
+  expect(JSON.stringify((await bot.click('panel:1:what', { locale: 'de' })).message)).toContain('Die Sperrung');
+});

@@ -30,6 +30,7 @@ export type Asker = {
   /** True if the message with the button is one that everyone in the channel sees. */
   readonly inPublic?: boolean;
   readonly guildLocale?: string;
+  readonly locale?: string;
   readonly userId?: string;
   /** True if Discord says that the channels are of another guild. */
   readonly elsewhere?: boolean;
@@ -65,7 +66,7 @@ export function asking(
   function interaction(
     type: InteractionType,
     data: object,
-    { guildId = '100', moderator = true, guildLocale, inPublic, userId = '900' }: Asker,
+    { guildId = '100', moderator = true, guildLocale, locale = 'en-US', inPublic, userId = '900' }: Asker,
   ) {
     const permissions = String(moderator ? PermissionFlagsBits.ManageGuild : 0n);
     return {
@@ -73,7 +74,7 @@ export function asking(
       application_id: '2',
       token: 'token',
       channel_id: '500',
-      locale: 'en-US',
+      locale,
       guild_locale: guildLocale,
       type,
       data,

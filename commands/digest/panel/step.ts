@@ -1,10 +1,12 @@
 import { ChannelType } from 'discord.js';
+import { topicIn } from '../../../src/briefing/in-language.ts';
 import type { ChannelAccess, Context, Request } from '../../../src/command/command.ts';
 import { likelyZones } from '../../../src/digest/schedule/likely-zones.ts';
 import { readableCron } from '../../../src/digest/schedule/readable.ts';
 import { slotsAfter } from '../../../src/digest/schedule/slots.ts';
 import { isZone } from '../../../src/digest/schedule/zones.ts';
 import { whenEmptyChoices } from '../../../src/store/schema.ts';
+import type { Language } from '../../../src/text/language.ts';
 import type { Message } from '../../../src/view/card.ts';
 import { type PanelStep, panelMessage } from '../../../src/view/digest-panel.ts';
 import { whatMenus, whereMenus } from '../../../src/view/digest-panel-menus.ts';
@@ -64,7 +66,13 @@ export async function stepMessage(
           language,
         )
       : whatMenus(
-          { number, ...settings, whenEmptyChoices, topics: topicsOf(context), publish: publishOf(draft, found) },
+          {
+            number,
+            ...settings,
+            whenEmptyChoices,
+            topics: topicsOf(language, context),
+            publish: publishOf(draft, found),
+          },
           language,
         );
   return panelMessage(panel, menus, language);
@@ -92,8 +100,11 @@ function publishOf({ settings: { publish } }: Draft, found: ChannelAccess | 'gon
   return canBe || publish ? publish : undefined;
 }
 
-function topicsOf({ library, now }: Context) {
-  return library.topics(now()).map(({ topic: { slug, name } }) => ({ value: slug, name }));
+function topicsOf(language: Language, { library, now }: Context) {
+  return library.topics(now()).map((each) => {
+    const { slug, name } = topicIn(each, language).topic;
+    return { value: slug, name };
+  });
 }
 
 function nextPost(
