@@ -74,9 +74,13 @@ function withLead(
 /** True if a claim names all of its speakers as those who say it, or who reject it where that is how they stand. */
 export function namesSpeakers(briefing: Briefing, claim: Claim, reader: Language): boolean {
   const { text, by = [] } = claim;
+  if (by.length === 0 || goesOn.test(text)) return false;
   const names = by.map((speaker) => namesOfSpeaker(briefing, speaker));
-  return by.length > 0 && namesItsSpeakers(text, names, sayingWords(stanceOf(claim), languageOf(briefing, reader)));
+  return namesItsSpeakers(text, names, sayingWords(stanceOf(claim), languageOf(briefing, reader)));
 }
+
+// A sentence after another: the name in the first says nothing of it. “U.S.” and “Jan. 5” end none.
+const goesOn = /(?:\p{Ll}{2}[.…]|[!?])[”’"'»)\]]*\s+["'“‘«([„¿¡]*\p{Lu}|[。！？]./u;
 
 function sayingWords(stance: Stance, { t, list }: Language): SayingWords {
   // “Ann said it”, which Ann denies, is not what Ann says.

@@ -7,7 +7,7 @@ export type SayingWords = {
   readonly beforeNames: readonly string[];
   /** Verbs of saying, as they directly follow a name: `says`; or, where they end the sentence, both: `は…と述べた`. */
   readonly verbs: readonly string[];
-  /** What stands before a name in place of a verb after it: `According to`. */
+  /** What stands before a name in place of a verb after it, and what then follows: `According to…,`. */
   readonly prefixes: readonly string[];
   /** What stands between names in a list: `, `, ` and `. */
   readonly joiners: readonly string[];
@@ -15,19 +15,32 @@ export type SayingWords = {
 
 /** True if a text says in its first words that all of these say it: `The US says …`, `According to Ann and Ben, …`. */
 export function namesItsSpeakers(text: string, speakers: readonly Names[], words: SayingWords): boolean {
-  const prefix = words.prefixes.find((each) => startsWithWord(text, each));
-  const start = prefix === undefined ? text : text.slice(prefix.length).trimStart();
-  const rest = afterNames(start, speakers, words);
-  if (rest === undefined) return false;
-  return prefix !== undefined || words.verbs.some((verb) => goesOnWith(rest.trimStart(), verb));
+  const rest = afterNames(text, speakers, words)?.trimStart();
+  if (rest !== undefined && words.verbs.some((verb) => goesOnWith(rest, verb))) return true;
+  return words.prefixes.some((prefix) => isAccordingTo(text, prefix, speakers, words));
+}
+
+/** True if a text begins with a prefix and the names. “According to China’s critics, …” is not what China says. */
+function isAccordingTo(text: string, prefix: string, speakers: readonly Names[], words: SayingWords): boolean {
+  const [start = '', end] = prefix.split('…');
+  if (!startsWithWord(text, start)) return false;
+  const rest = afterNames(text.slice(start.length).trimStart(), speakers, words)?.trimStart();
+  // In German, “Nach Angaben von China Daily ist …” goes on with a name, and not with a verb.
+  return rest !== undefined && (end === undefined ? /^[\p{Ll},]/u.test(rest) : rest.startsWith(end));
 }
 
 /** True if a text begins with a verb; or, of a verb in two parts, if it is one sentence that begins and ends with them. */
 function goesOnWith(text: string, verb: string): boolean {
   const [start = '', end] = verb.split('…');
-  if (end === undefined || !startsWithWord(text, start)) return startsWithWord(text, verb);
+  if (end === undefined || !startsWithWord(text, start))
+    return startsWithWord(text, verb) && !isAttribute(text.slice(verb.length));
   const sentence = text.slice(start.length).replace(/[.。]\s*$/u, '');
   return sentence.endsWith(end) && !/[.!?。！？]/u.test(sentence);
+}
+
+/** True if what follows a Chinese verb makes an attribute of it: 中国支持的组织 is a group that China supports. */
+function isAttribute(afterVerb: string): boolean {
+  return /^[^，。：；！？]*的/u.test(afterVerb);
 }
 
 /** What follows the names of all speakers, in any order, at the beginning of a text; undefined if one is not there. */

@@ -121,6 +121,14 @@ describe('a claim that names its speaker as saying it stands as it is written', 
     ['China says no.', ['china', 'us'], 'China and the United States say that China says no.'],
     ['China built it.', ['china'], 'China says that China built it.'],
     ['Chinaware says no.', ['china'], 'China says: Chinaware says no.'],
+    ['According to China’s rivals, it fails.', ['china'], 'China says: According to China’s rivals, it fails.'],
+    ['According to US sources, it fails.', ['us'], 'The United States says: According to US sources, it fails.'],
+    // Nouns, and deeds, that look like what somebody says.
+    ['US plans are safe.', ['us'], 'The United States says that US plans are safe.'],
+    ['The US claims at sea are fair.', ['us'], 'The United States says that the US claims at sea are fair.'],
+    ['China added five ships.', ['china'], 'China says that China added five ships.'],
+    // What follows the first sentence would be nobody’s.
+    ['China says no. The sea is ours.', ['china'], 'China says: China says no. The sea is ours.'],
   ])('but not %s', (text, by, expected) => {
     expect(say({ text, by })).toBe(expected);
   });
@@ -146,6 +154,23 @@ describe('where the verb ends the sentence, a claim stands as it is written if i
   ])('%j', (statement, expected) => {
     const claim = { text: '', ...statement };
     expect(statementText(japanese, claim, language('ja'))).toBe(expected ?? claim.text);
+  });
+});
+
+describe('nor does a deed or an attribute stand as what somebody says, in any language', () => {
+  test.each([
+    ['es', 'China celebró una cumbre.', 'China afirma que China celebró una cumbre.'],
+    ['fr', 'China compte 60 réacteurs.', 'China déclare\u00a0: China compte 60 réacteurs.'],
+    ['pt-BR', 'China acrescentou navios.', 'China diz que China acrescentou navios.'],
+    ['ru', 'China отметила праздник.', 'China заявляет, что China отметила праздник.'],
+    ['de', 'Nach Angaben von China Daily ist es gut.', 'China sagt: Nach Angaben von China Daily ist es gut.'],
+    ['ja', 'Chinaによるとされる攻撃は嘘だ。', 'Chinaによると、Chinaによるとされる攻撃は嘘だ。'],
+    ['zh-CN', 'China支持的组织发动了袭击。', 'China表示，China支持的组织发动了袭击。'],
+    ['zh-CN', '据China外交部，没有危险。', 'China表示：据China外交部，没有危险。'],
+    ['zh-CN', '据China报道，没有危险。', '据China报道，没有危险。'],
+    ['zh-CN', 'China坚持和平解决。', 'China坚持和平解决。'],
+  ])('%s: %s', (tag, text, expected) => {
+    expect(statementText({ ...story, language: tag }, { text, by: ['china'] }, language(tag))).toBe(expected);
   });
 });
 
