@@ -54,7 +54,7 @@ export async function editDigestBy(
   let moved: string[] = [];
   await updateCurrentDigest(original.number, request, context, (present) => {
     const changes = changesOf(present);
-    resumed = isPausedByChannel(present) && isMended(present, changes, found);
+    resumed = isPausedByChannel(present) && isMended(present, original, changes, found);
     const running: DigestChanges = resumed ? { paused: null, alertDue: 0 } : {};
     const { nextSlot, ...rest } = nextSlotOf(present, { ...changes, ...running }, context);
     lost = lostPost(present, changes, request, context);
@@ -73,11 +73,13 @@ function isPausedByChannel({ paused }: StoredDigest): boolean {
 
 /**
  * True if the bot can post in the channel that a digest has now. Of another channel that is believed while Discord does
- * not say; of the same one, Discord has to say that something has changed since it refused the last post.
+ * not say; of the same one, Discord has to say that something has changed since it refused the last post, which may have
+ * been while it was asked.
  */
-function isMended(present: StoredDigest, { channelId }: DigestChanges, found: Found): boolean {
+function isMended(present: StoredDigest, original: StoredDigest, { channelId }: DigestChanges, found: Found): boolean {
   if (found === 'gone') return false;
   if (channelId !== undefined && channelId !== present.channelId) return found === undefined || canPost(found);
+  if (present.paused !== original.paused) return false;
   return found !== undefined && canPost(found) && !doesRefusalStand(present, found);
 }
 
