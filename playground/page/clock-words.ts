@@ -1,25 +1,12 @@
+import type { TimeView } from './message/timestamp.ts';
+
 const minute = 60_000;
 const day = 24 * 60 * minute;
 
-/** How a time is written and in which zone, the browser's unless said otherwise. */
-export type Format = { readonly locale: string; readonly zone?: string | undefined };
-
-/** English as the page speaks it, in the browser's zone. */
-export function localFormat(): Format {
-  return { locale: 'en-GB' };
-}
-
-/** An instant as `Wed 25 Nov, 09:00`. */
-export function instantWords(at: number, { locale, zone }: Format): string {
-  const options = { weekday: 'short', day: 'numeric', month: 'short', timeZone: zone } as const;
-  const date = new Intl.DateTimeFormat(locale, options).format(at).replace(',', '');
-  const time = new Intl.DateTimeFormat(locale, {
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    timeZone: zone,
-  });
-  return `${date}, ${time.format(at)}`;
+/** An instant as the viewer's language writes it: `Wed 25 Nov, 09:00`, `Mi., 25. Nov., 09:00`. */
+export function instantWords(at: number, { locale, zone }: TimeView): string {
+  const parts = { weekday: 'short', day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' } as const;
+  return new Intl.DateTimeFormat(locale, { ...parts, timeZone: zone }).format(at);
 }
 
 /** How far the clock is ahead, as `1 day ahead`; undefined below a minute. */
@@ -42,9 +29,9 @@ export function aheadWords(ahead: number): string | undefined {
 }
 
 /** The playground's time and how far it is ahead, as `Wed 25 Nov, 09:00 · 1 day ahead`. */
-export function clockWords(now: number, ahead: number, format: Format): string {
+export function clockWords(now: number, ahead: number, view: TimeView): string {
   const more = aheadWords(ahead);
-  return more ? `${instantWords(now, format)} · ${more}` : instantWords(now, format);
+  return more ? `${instantWords(now, view)} · ${more}` : instantWords(now, view);
 }
 
 /** 09:00 of the day after, in the browser's zone; milliseconds. */

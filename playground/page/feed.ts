@@ -2,8 +2,8 @@ import type { PageEvent, Seen } from '../src/page/api.ts';
 
 /** What Discord refused of the bot's. */
 export type RefusedEvent = Extract<PageEvent, { type: 'refused' }>;
-/** A line of the bot's log. */
-export type LogEvent = Extract<PageEvent, { type: 'log' }>;
+/** A line of the bot's log, and when it came, in milliseconds by the playground's clock. */
+export type LogEvent = Extract<PageEvent, { type: 'log' }> & { readonly at: number };
 
 /**
  * Something in a channel: a message, or what only the page knows of. `at` is in milliseconds by the playground's

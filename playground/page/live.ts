@@ -70,7 +70,7 @@ async function take(model: Model, event: PageEvent): Promise<void> {
       return model.changed('feed', 'unread');
     }
     case 'log':
-      model.log.push(event);
+      model.log.push({ ...event, at: model.now() });
       model.log.splice(0, model.log.length - longestLog);
       if (model.panel !== 'log') model.unseenLog += 1;
       return model.changed('log');

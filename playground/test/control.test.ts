@@ -52,6 +52,7 @@ describe('the control interface', () => {
       'POST /channel/delete',
       'POST /thread',
       'POST /slowmode',
+      'POST /locale',
       'POST /timeout',
       'POST /role/delete',
       'POST /kick',
@@ -118,6 +119,29 @@ describe('the control interface', () => {
     expect((await post('news')).body).toMatchObject({ code: 50001 });
   });
 
+  test('sets the language of a guild, which the gateway tells and interactions name', async () => {
+    const client = await open(discord.apiUrl.replace('http', 'ws').replace('/api', ''));
+    client.send(2, { token: discord.token, intents: 1, properties: {} });
+    await client.hears(({ t }) => t === 'GUILD_CREATE');
+    expect((await send('/locale', { locale: 'ja' })).status).toBe(200);
+    expect((await client.hears(({ t }) => t === 'GUILD_UPDATE')).d).toMatchObject({
+      id: guild.id,
+      preferred_locale: 'ja',
+    });
+    expect((await ask(discord, 'GET', `/guilds/${guild.id}`)).body).toMatchObject({ preferred_locale: 'ja' });
+    await ask(discord, 'PUT', `/applications/${discord.applicationId}/commands`, {
+      body: [{ name: 'ping', description: 'x', description_localizations: { de: 'y' } }],
+    });
+    expect(discord.commandLocales()).toEqual(['de']);
+    const reader = { userId: given(guild.members.get('reader')), channelId: channel('general'), guildId: guild.id };
+    const used = discord.use({ ...reader, locale: 'fr' }, 'ping');
+    const { d } = await client.hears(({ t }) => t === 'INTERACTION_CREATE');
+    expect(d).toMatchObject({ locale: 'fr', guild_locale: 'ja', guild: { locale: 'ja' } });
+    const { id, token } = d as { id: string; token: string };
+    await ask(discord, 'POST', `/interactions/${id}/${token}/callback`, { body: { type: 4, data: { content: 'x' } } });
+    await used;
+  });
+
   test('deletes a channel', async () => {
     expect((await send('/channel/delete', { channel: '#general' })).status).toBe(200);
     expect(await post('general')).toMatchObject({ status: 404, body: { code: 10003 } });
@@ -149,6 +173,7 @@ describe('the control interface', () => {
     ['/permissions', { channel: 'news', deny: ['Send'] }, 'deny: 0: a permission by its name in discord.js'],
     ['/kick', { guild: 'Example servr' }, 'guild: there is no Example servr; there are Example server'],
     ['/invite', {}, 'guild: the bot is in Example server already'],
+    ['/locale', { locale: 'en' }, 'locale: Invalid option: expected one of "id"|"en-US"|'],
     ['/down', { hard: true }, 'Unrecognized key: "hard"'],
   ])('refuses %s %o', async (path, body, problem) => {
     const answer = await send(path, body);

@@ -105,6 +105,7 @@ describe('a word of the playground’s own', () => {
     ['show', { kind: 'show', channel: undefined }],
     ['messages news', { kind: 'show', channel: 'news' }],
     ['lang de', { kind: 'language', locale: 'de' }],
+    ['lang server PT-br', { kind: 'server-language', locale: 'pt-BR' }],
     ['wait 0.5', { kind: 'wait', seconds: 0.5 }],
     ['wait post', { kind: 'wait-post', seconds: 120 }],
     ['wait post 5', { kind: 'wait-post', seconds: 5 }],
@@ -236,7 +237,10 @@ describe('what cannot be understood says what can', () => {
     ['deny', 'Say which: deny #general, deny #news'],
     ['as queen', 'There is no “queen”: as moderator, as reader'],
     ['in', 'Say which: in #general, in #news, in dm'],
-    ['lang !', 'Say a language as Discord does: lang de, lang en-US, lang pt-BR'],
+    ...['lang !', 'lang en', 'lang server'].map((line): [string, string] => [
+      line,
+      'Say a language as Discord does: lang de, lang en-US, lang pt-BR; for the server, lang server de',
+    ]),
     ['wait long', 'Say for how long, or for what: wait 70 (seconds), wait post'],
   ])('%s', (line, message) => {
     expect(() => readLine(line, scene)).toThrow(expect.objectContaining({ name: 'LineError', message }));
@@ -295,6 +299,8 @@ describe('Tab', () => {
     ['gateway acks o', ['gateway acks off ', 'gateway acks on ']],
     ['gateway close 4', ['gateway close 4000 ', 'gateway close 4004 ', 'gateway close 4009 ']],
     ['down ', ['down forget ']],
+    ['lang SE', ['lang server ']],
+    ['lang server zh', ['lang server zh-CN', 'lang server zh-TW']],
     ['ki', ['kick ', 'kill ']],
     ['nothing', []],
     ['/nothing at all', []],

@@ -56,7 +56,7 @@ describe.skipIf(!executablePath)('the page in each of its states, to axe', () =>
 
   test('replies with buttons, and one that only one person sees', async () => {
     const { use, last } = visit(page);
-    await use('/reactors', 'What is feared');
+    await use('/reactors', 'What they are');
     await last().getByRole('button', { name: 'Timeline' }).click();
     await page.getByText('Only you can see this').waitFor();
     expect(await wrongWith(page)).toEqual([]);
@@ -125,14 +125,14 @@ describe.skipIf(!executablePath)('the page in each of its states, to axe', () =>
   });
 
   test('with the colours that a system forces, buttons and separators are still seen', async () => {
-    await visit(page).use('/who name:Putin', 'Did and said');
+    await visit(page).use('/who name:Putin', 'President of Russia');
     await page.emulateMedia({ forcedColors: 'active' });
     const styles = (selector: string, name: string) =>
       page.evaluate<
         string[]
       >(`[...[...document.querySelectorAll('#messages article')].at(-1).querySelectorAll('${selector}')]
         .map((element) => getComputedStyle(element).${name})`);
-    expect(await styles('button', 'borderTopWidth')).toEqual(['1px', '1px', '1px', '1px']);
+    expect(new Set(await styles('button', 'borderTopWidth'))).toEqual(new Set(['1px']));
     expect(new Set(await styles('[role=separator]', 'backgroundColor'))).toEqual(
       new Set([await page.evaluate('getComputedStyle(document.body).color')]),
     );
@@ -157,7 +157,7 @@ describe.skipIf(!executablePath)('the page in each of its states, to axe', () =>
   }, 20_000);
 
   test('each change of a message is said with its new words, and not the whole message again', async () => {
-    await visit(page).use('/who private:true', 'Who is in it');
+    await visit(page).use('/summary depth:full private:true', 'Page 1 of');
     await page.evaluate(`{
       window.said = [];
       const place = document.getElementById('said');
@@ -165,15 +165,15 @@ describe.skipIf(!executablePath)('the page in each of its states, to axe', () =>
       readOut.length = 0;
     }`);
     for (const [button, shown] of [
-      ['Next', 'Page 2 of 2'],
-      ['Previous', 'Page 1 of 2'],
+      ['Next', 'Page 2 of'],
+      ['Previous', 'Page 1 of'],
     ] as const) {
       await visit(page).last().getByRole('button', { name: button }).click();
       await visit(page).last().getByText(shown).waitFor();
     }
     const said = await page.evaluate<string[]>('said');
-    expect(said).toEqual([expect.stringContaining('Page 2 of 2'), expect.stringContaining('Page 1 of 2')]);
-    expect(said.join()).not.toContain('Who is in it');
+    expect(said).toEqual([expect.stringContaining('Page 2 of'), expect.stringMatching(/^Russia’s president/)]);
+    expect(said.join()).not.toContain('Putin tours Harbin');
     expect(await page.evaluate('readOut')).toEqual([]);
   }, 20_000);
 

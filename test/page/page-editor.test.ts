@@ -107,7 +107,7 @@ describe.skipIf(!executablePath)('the panel Editor', () => {
         resolve(dialog.type());
       });
     });
-    await page.reload({ timeout: 2_000 }).catch(() => undefined);
+    await page.evaluate('location.reload()');
     expect(await asked).toBe('beforeunload');
     expect(await area().inputValue()).toContain('urgency: 312');
   }, 20_000);

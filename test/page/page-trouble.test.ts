@@ -54,10 +54,10 @@ describe.skipIf(!executablePath)('the panel of troubles', () => {
 
   test('Discord rate-limits a post, and the bot posts when it may', async () => {
     const { log } = visit(page);
-    await press('Rate-limits posts (429)');
-    await says(/Discord answers 429/);
+    await press('Too many posts');
+    await says('Posts are turned away as too many (429), 2 more times.');
     await visit(page).use('/digest send digest:1', /429 · You are being rate limited/);
-    await log.getByText(/^Briefing of/).waitFor();
+    await log.getByText(/^Briefing for/).waitFor();
     await says('Nothing is wrong at present.');
   }, 40_000);
 

@@ -54,7 +54,7 @@ describe.skipIf(!executablePath)('the page', () => {
     await page.getByRole('option', { name: /reactors/ }).waitFor();
     await page.keyboard.press('Enter');
     await page.keyboard.press('Enter');
-    await last().getByText('What is feared').waitFor();
+    await last().getByText('What they are').waitFor();
     expect(await last().textContent()).toContain('Source:');
   }, 30_000);
 
@@ -99,6 +99,27 @@ describe.skipIf(!executablePath)('the page', () => {
     await last().getByText('Putin tours Harbin institute').first().waitFor();
     await writeFile(file, good);
   }, 60_000);
+
+  test('every language can be tried: the server’s in public replies, one’s own in private ones and in dates', async () => {
+    await page.getByRole('button', { name: 'Settings' }).click();
+    const server = page.getByRole('combobox', { name: 'The server’s language' });
+    const translated = await server.locator('optgroup[label="Dateline’s languages"]').textContent();
+    for (const name of ['Deutsch', 'British', 'Español', 'Français', 'Português', 'Русский', '中文', '日本語'])
+      expect(translated).toContain(name);
+    await server.selectOption('ru');
+    await page
+      .locator('.panel select[data-key=settings-server-language] option:checked[value=ru]')
+      .waitFor({ state: 'attached' });
+    await type('/summary');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Enter');
+    await last().getByRole('button', { name: 'Хронология' }).waitFor();
+    await page.getByRole('combobox', { name: 'Your language' }).selectOption('zh-CN');
+    await last().getByRole('button', { name: 'Хронология' }).click();
+    await last().getByRole('heading', { name: '时间线' }).waitFor();
+    expect(await page.locator('.day').last().textContent()).toMatch(/^\d+年\d+月\d+日$/);
+    expect(await page.locator('#tool-clock .words').textContent()).toMatch(/^\d+月\d+日/);
+  }, 30_000);
 
   test('fits a phone: nothing is wider than 360 pixels', async () => {
     await page.setViewportSize({ width: 360, height: 740 });

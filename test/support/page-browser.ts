@@ -53,14 +53,20 @@ export function visit(page: Page) {
     channels,
     /** The newest message. */
     last: () => log.getByRole('article').last(),
-    /** Uses a command that is typed as a whole, and waits until the newest message has these words. */
+    /** Uses a command that is typed as a whole, and waits until something that has come since has these words. */
     async use(line: string, words: string | RegExp) {
+      // That the bot is thinking is said only until it answers.
+      const entries = log.locator('[data-entry]:not([data-entry^=thinking])');
+      const before = (await entries.count()) > 0 ? await entries.last().getAttribute('data-entry') : undefined;
+      const since = before
+        ? log.locator(`[data-entry="${before}"] ~ [data-entry]:not([data-entry^=thinking])`)
+        : entries;
       await box.click();
       await box.pressSequentially(line);
       // What is offered goes, so that Enter sends.
       await page.keyboard.press('Escape');
       await page.keyboard.press('Enter');
-      await log.getByText(words).filter({ visible: true }).last().waitFor();
+      await since.getByText(words).filter({ visible: true }).last().waitFor();
     },
     /** Goes to a channel by the list. */
     async go(name: string) {

@@ -1,5 +1,5 @@
 import { client } from '../client.ts';
-import { instantWords, localFormat } from '../clock-words.ts';
+import { instantWords } from '../clock-words.ts';
 import { button, h } from '../dom.ts';
 import type { Model } from '../model.ts';
 import { type Draft, isUnsaved } from './draft.ts';
@@ -9,7 +9,7 @@ export type OpenFile = (file: string, line?: number, column?: number) => void;
 
 /** Draws the files that are edited: where they are, and what the bot last said of them. */
 export function drawFiles(
-  { state }: Model,
+  { state, viewer }: Model,
   drafts: ReadonlyMap<string, Draft>,
   open: OpenFile,
 ): (HTMLElement | false)[] {
@@ -33,7 +33,7 @@ export function drawFiles(
       { class: 'plain files' },
       ...files.map((file) => h('li', {}, ...fileParts(file, editor && (() => open(file)), drafts.get(file)))),
     ),
-    ...(content ? botWords(content, isEdited, open) : []),
+    ...(content ? botWords(content, viewer, isEdited, open) : []),
   ];
 }
 
@@ -48,6 +48,7 @@ function fileParts(file: string, open: (() => void) | undefined, draft: Draft | 
 
 function botWords(
   { folder, problems, reloadedAt }: NonNullable<Model['state']['content']>,
+  viewer: Model['viewer'],
   isEdited: (file: string) => boolean,
   open: OpenFile,
 ): (HTMLElement | false)[] {
@@ -55,7 +56,7 @@ function botWords(
     h('h3', {}, 'What the bot says'),
     reloadedAt === undefined
       ? problems.length === 0 && h('p', { class: 'quiet' }, 'Nothing has changed since it was started.')
-      : h('p', {}, `Reloaded at ${instantWords(reloadedAt, localFormat())}.`),
+      : h('p', {}, `Reloaded at ${instantWords(reloadedAt, viewer)}.`),
     ...(problems.length > 0
       ? [
           h(

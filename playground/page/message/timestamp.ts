@@ -44,6 +44,11 @@ export function sentText(at: number, now: number, view: TimeView): string {
   return formatted(at / 1000, day(at) === day(now) ? time : { dateStyle: 'short', timeStyle: 'short' }, view);
 }
 
+/** The day of an instant in milliseconds since 1970, as it stands above that day's messages. */
+export function dayText(at: number, view: TimeView): string {
+  return formatted(at / 1000, date, view);
+}
+
 function formatted(
   seconds: number,
   options: Intl.DateTimeFormatOptions | undefined,

@@ -1,5 +1,5 @@
 import { client } from '../client.ts';
-import { aheadWords, fieldValue, instantWords, localFormat, tomorrowAtNine } from '../clock-words.ts';
+import { aheadWords, fieldValue, instantWords, tomorrowAtNine } from '../clock-words.ts';
 import { button, h } from '../dom.ts';
 import { nextNamed } from '../feed.ts';
 import { loadState } from '../loading.ts';
@@ -32,7 +32,7 @@ export function drawClock({ model, attempt }: PanelPlace): HTMLElement[] {
     if (Number.isFinite(to)) set(() => to);
   });
   return [
-    h('p', { class: 'big-time' }, instantWords(now, localFormat())),
+    h('p', { class: 'big-time' }, instantWords(now, model.viewer)),
     h('p', { class: 'quiet' }, walkWords(model) ?? aheadOf(model)),
     h(
       'p',
@@ -52,7 +52,7 @@ export function drawClock({ model, attempt }: PanelPlace): HTMLElement[] {
       }),
       button('Tomorrow 09:00', () => set(() => tomorrowAtNine(model.now())), { 'data-key': 'tomorrow' }),
       next !== undefined &&
-        button(`${model.state.words.nextInstant}, ${instantWords(next, localFormat())}`, () => set(() => next), {
+        button(`${model.state.words.nextInstant}, ${instantWords(next, model.viewer)}`, () => set(() => next), {
           'data-key': 'next-instant',
         }),
     ),
@@ -75,14 +75,14 @@ async function setClock(model: Model, to: number): Promise<void> {
   } finally {
     model.walking = false;
     await loadState(model);
-    say(`The clock is at ${instantWords(model.now(), localFormat())}.`);
+    say(`The clock is at ${instantWords(model.now(), model.viewer)}.`);
   }
 }
 
 /** While the clock is being set ahead, by whomever. */
-function walkWords({ walking, state }: Model): string | undefined {
+function walkWords({ walking, state, viewer }: Model): string | undefined {
   const { to } = state.clock;
-  if (to !== undefined) return `It goes ahead, step by step, to ${instantWords(to, localFormat())} …`;
+  if (to !== undefined) return `It goes ahead, step by step, to ${instantWords(to, viewer)} …`;
   return walking ? 'It goes ahead, step by step …' : undefined;
 }
 

@@ -1,38 +1,50 @@
+import type { FaultPlan } from '../../src/faults/fault-plan.ts';
 import { client } from '../client.ts';
 import { button, h } from '../dom.ts';
 import { loadState } from '../loading.ts';
-import { channelName, direct, type Model } from '../model.ts';
-import { isThreadType } from '../view/channels.ts';
+import type { Model } from '../model.ts';
 import { say } from '../view/say.ts';
 import { toast } from '../view/toast.ts';
+import { type Control, drawChannelTrouble } from './channel-trouble.ts';
+import { deed } from './deed.ts';
 import type { PanelPlace } from './panel-place.ts';
-import { permissionWords, wrongs } from './wrongs.ts';
+import { posts, wrongs } from './wrongs.ts';
 
-const posts = { method: 'POST', path: '/channels/:id/messages' } as const;
-
-const faults = [
-  ['Slow', { do: 'delay', ms: 2500, times: 'always' }],
-  ['Answers 500', { do: 'status', status: 500, times: 'always' }],
-  ['Rate-limits posts (429)', { ...posts, do: 'status', status: 429, scope: 'shared', retryAfter: 3, times: 2 }],
-  ['Breaks off after it has the post', { ...posts, do: 'drop-after' }],
-] as const;
+const faults: readonly (readonly [name: string, meaning: string, plan: FaultPlan])[] = [
+  [
+    'Slow',
+    'Whatever the bot asks of Discord takes 2.5 seconds longer. An answer to a person has to come within 3.',
+    { do: 'delay', ms: 2500, times: 'always' },
+  ],
+  [
+    'Out of order',
+    'Discord answers the bot with an error of its own (500) each time: nothing is posted, and no command is answered.',
+    { do: 'status', status: 500, times: 'always' },
+  ],
+  [
+    'Too many posts',
+    'Discord turns the bot’s next two posts away, and has it wait for 3 seconds each time (429).',
+    { ...posts, do: 'status', status: 429, scope: 'shared', retryAfter: 3, times: 2 },
+  ],
+  [
+    'A lost answer',
+    'The bot’s next post stands in its channel, but the bot is not told so. It must not post it again.',
+    { ...posts, do: 'drop-after' },
+  ],
+];
 
 /** Draws what is wrong at present, and how more can go wrong. */
 export function drawTrouble({ model, fill, attempt }: PanelPlace): HTMLElement[] {
-  const { viewer, state } = model;
+  const { state } = model;
   const present = wrongs(model);
-  const control = (action: string, body: unknown = {}) =>
+  const control: Control = (action, body = {}) =>
     attempt(async () => {
       await client.control(action, body);
       await loadState(model);
     });
   return [
     present.length === 0
-      ? h(
-          'p',
-          { class: 'quiet' },
-          'Nothing is wrong at present. Take something away, and see what the bot makes of it.',
-        )
+      ? h('p', { class: 'quiet' }, 'Nothing is wrong at present. Make something go wrong, and see what the bot does.')
       : h(
           'ul',
           { class: 'plain wrongs', 'aria-label': 'Wrong at present' },
@@ -46,28 +58,34 @@ export function drawTrouble({ model, fill, attempt }: PanelPlace): HTMLElement[]
           ),
         ),
     ...(present.length > 0 ? [suggestion(model, fill)] : []),
-    h('h3', {}, viewer.channelId === direct ? 'A channel' : `#${channelName(model, viewer.channelId)}`),
-    ...(viewer.channelId === direct
-      ? [h('p', { class: 'quiet' }, 'Go to a channel of the server to take permissions away there.')]
-      : channelTrouble(model, control)),
-    h('h3', {}, 'Discord'),
-    h(
-      'div',
-      { class: 'row' },
-      ...faults.map(([label, plan]) => button(label, () => control('fault', plan), { 'data-key': label })),
-      state.trouble.up && button('Unreachable', () => control('down'), { 'data-key': 'unreachable' }),
-    ),
-    h('h3', {}, state.bot.name),
+    ...drawChannelTrouble(model, control),
+    h('h3', {}, 'What Discord does'),
+    ...faults.map(([name, meaning, plan]) => deed(name, meaning, () => control('fault', plan))),
+    ...(state.trouble.up
+      ? [
+          deed(
+            'Unreachable',
+            'Every connection is cut, as by a broken cable: the bot hears nothing and can send nothing.',
+            () => control('down'),
+          ),
+        ]
+      : []),
+    h('h3', {}, `What happens to ${state.bot.name}`),
     h('p', { class: 'quiet' }, botWords(model)),
-    h(
-      'div',
-      { class: 'row' },
-      button('Restart', () => restart(model, 'restart', attempt), { 'data-key': 'restart' }),
-      button('Kill and start', () => restart(model, 'kill', attempt), { 'data-key': 'kill' }),
-      state.bot.inServer
-        ? button('Throw out of the server', () => control('kick'), { 'data-key': 'kick' })
-        : button('Let in again', () => control('invite'), { 'data-key': 'kick' }),
+    deed('Restart', 'It is asked to end, as for an update, and started again.', () =>
+      restart(model, 'restart', attempt),
     ),
+    deed('Kill and start', 'It ends in the middle of its work, as by a power cut, and is started again.', () =>
+      restart(model, 'kill', attempt),
+    ),
+    state.bot.inServer
+      ? deed(
+          'Throw out of the server',
+          'As a moderator can: it hears nothing of the server, and cannot post there any more.',
+          () => control('kick'),
+          { key: 'kick' },
+        )
+      : deed('Let in again', 'As an invitation does.', () => control('invite'), { key: 'kick' }),
   ];
 }
 
@@ -84,47 +102,6 @@ export function sayBot(model: Model): void {
 function botWords({ state }: Model): string {
   if (!state.bot.running) return 'It does not run.';
   return state.bot.connected ? 'It runs, and is connected.' : 'It runs, and is not connected.';
-}
-
-function channelTrouble(model: Model, control: (action: string, body: unknown) => void): HTMLElement[] {
-  const { channelId } = model.viewer;
-  const name = channelName(model, channelId);
-  const channel = model.state.channels.find(({ id }) => id === channelId);
-  // A thread has the permissions of its channel, and one of its own for posting.
-  const isThread = channel?.parentId !== undefined && isThreadType(channel.type);
-  const holders = isThread ? [channelId, channel.parentId] : [channelId];
-  const permissions = ['ViewChannel', isThread ? 'SendMessagesInThreads' : 'SendMessages', 'ReadMessageHistory'];
-  const isDenied = (permission: string) =>
-    model.state.trouble.denied.some((denial) => holders.includes(denial.channelId) && denial.permission === permission);
-  const confirm = () => {
-    if (window.confirm(`Delete #${name} with its messages? Only a new playground brings it back.`))
-      control('channel/delete', { channel: channelId });
-  };
-  return [
-    h(
-      'div',
-      { class: 'switches', role: 'group', 'aria-label': `What ${model.state.bot.name} may do in #${name}` },
-      ...permissions.map((permission) =>
-        h(
-          'label',
-          { class: 'switch' },
-          permissionWords(permission),
-          h('input', {
-            type: 'checkbox',
-            role: 'switch',
-            checked: !isDenied(permission),
-            'data-key': `permission-${permission}`,
-            change: ({ target }) =>
-              control('permissions', {
-                channel: channelId,
-                [target instanceof HTMLInputElement && target.checked ? 'allow' : 'deny']: [permission],
-              }),
-          }),
-        ),
-      ),
-    ),
-    h('div', { class: 'row' }, button(`Delete #${name}`, confirm, { class: 'push danger', 'data-key': 'delete' })),
-  ];
 }
 
 function suggestion({ state }: Model, fill: (line: string) => void): HTMLElement {

@@ -1,6 +1,7 @@
 import { byId, h } from '../dom.ts';
 import { type Entry, without } from '../feed.ts';
 import { icon } from '../icons.ts';
+import { dayText, type TimeView } from '../message/timestamp.ts';
 import { direct, type Model } from '../model.ts';
 import { newWords, shownLines } from './changed-words.ts';
 import { drawEntry } from './entry.ts';
@@ -85,7 +86,7 @@ export function createMessages(model: Model, leave: () => void): void {
     });
     // What is read out is what is new, not what stood there, and of what was changed its new words.
     log.setAttribute('aria-busy', String(isElsewhere || (edited.length > 0 && fresh === 0)));
-    reconcile(list, withDays(feed, item, days));
+    reconcile(list, withDays(feed, item, days, model.viewer));
     if (edited.length > 0) say(changeOf(edited));
     for (const key of known) if (!feed.some((entry) => entry.key === key)) drawn.delete(key);
     if (isElsewhere || atEnd) toNewest();
@@ -148,12 +149,11 @@ function withDays(
   feed: readonly Entry[],
   item: (entry: Entry) => HTMLElement,
   days: Map<string, HTMLElement>,
+  view: TimeView,
 ): HTMLElement[] {
   let last = '';
   return feed.flatMap((entry) => {
-    const day = Number.isFinite(entry.at)
-      ? new Date(entry.at).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })
-      : last;
+    const day = Number.isFinite(entry.at) ? dayText(entry.at, view) : last;
     const isNew = day !== last;
     last = day;
     if (!isNew) return [item(entry)];

@@ -1,4 +1,4 @@
-import { clockWords, localFormat } from '../clock-words.ts';
+import { clockWords } from '../clock-words.ts';
 import { byId, h, redraw } from '../dom.ts';
 import { type IconName, icon } from '../icons.ts';
 import { channelName, type Model, type PanelName } from '../model.ts';
@@ -12,7 +12,12 @@ export function createTop(model: Model, openDrawer: () => void, openPanel: (name
     name: PanelName,
     picture: IconName,
     title: string,
-    { words = title, count = 0, counted = '' }: { words?: string; count?: number; counted?: string } = {},
+    {
+      words = title,
+      short = title,
+      count = 0,
+      counted = '',
+    }: { words?: string; short?: string; count?: number; counted?: string } = {},
   ) =>
     h(
       'button',
@@ -29,6 +34,8 @@ export function createTop(model: Model, openDrawer: () => void, openPanel: (name
       icon(picture),
       words !== title && h('span', { class: 'unseen' }, `${title}: `),
       h('span', { class: 'words' }, words),
+      // Below the picture where the bar is too narrow for the words.
+      h('span', { class: 'short', 'aria-hidden': 'true' }, short),
       count > 0 && h('span', { class: 'count', 'aria-hidden': 'true' }, count > 99 ? '99+' : String(count)),
       count > 0 && h('span', { class: 'unseen' }, ` (${count} ${counted})`),
     );
@@ -52,11 +59,11 @@ export function createTop(model: Model, openDrawer: () => void, openPanel: (name
         icon('menu'),
       ),
       h('h1', {}, icon(signOf(channel)), h('span', {}, channelName(model, viewer.channelId))),
-      tool('clock', 'clock', 'Clock', { words: clockWords(model.now(), state.clock.ahead, localFormat()) }),
+      tool('clock', 'clock', 'Clock', { words: clockWords(model.now(), state.clock.ahead, model.viewer) }),
       tool('trouble', 'trouble', 'Trouble', { count: wrongs(model).length, counted: 'at present' }),
       (state.content ?? state.editor) &&
         tool('editor', 'editor', 'Editor', { count: state.content?.problems.length ?? 0, counted: 'problems' }),
-      tool('log', 'log', 'Bot’s log', { count: unseenLog, counted: 'new' }),
+      tool('log', 'log', 'Bot’s log', { short: 'Log', count: unseenLog, counted: 'new' }),
       tool('settings', 'gear', 'Settings'),
     );
   };
@@ -64,7 +71,7 @@ export function createTop(model: Model, openDrawer: () => void, openPanel: (name
   // The time goes on.
   const clock = setInterval(() => {
     const words = place.querySelector('#tool-clock .words');
-    const now = clockWords(model.now(), model.state.clock.ahead, localFormat());
+    const now = clockWords(model.now(), model.state.clock.ahead, model.viewer);
     if (words && words.textContent !== now) words.textContent = now;
   }, 1000);
   addEventListener('pagehide', () => clearInterval(clock), { once: true });

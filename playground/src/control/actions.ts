@@ -13,6 +13,7 @@ export const controlActions = [
   'channel/delete',
   'thread',
   'slowmode',
+  'locale',
   'timeout',
   'role/delete',
   'kick',

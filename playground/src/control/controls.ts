@@ -1,4 +1,4 @@
-import { PermissionFlagsBits } from 'discord-api-types/v10';
+import { Locale, PermissionFlagsBits } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { Discord } from '../discord-types.ts';
 import { faultPlan } from '../faults/fault-plan.ts';
@@ -135,6 +135,11 @@ export function createControls(discord: Discord, world: World): Controls {
       'sets how long people wait between two messages in a channel; bots do not',
       z.strictObject({ guild: guildName, channel: channelName, seconds: z.int().min(0).max(21_600) }),
       ({ guild, channel, seconds }) => discord.setSlowmode(channelIn(world, guild, channel).id, seconds),
+    ),
+    locale: control(
+      'sets the language of a guild, which interactions in it name; Discord lets admins of Community servers do so',
+      z.strictObject({ guild: guildName, locale: z.enum(Locale) }),
+      ({ guild, locale }) => discord.setLocale(guildOf(world, guild).id, locale),
     ),
     timeout: control(
       'times a member out, who then may only read; 0 minutes ends that',

@@ -7,6 +7,7 @@ import { hasBot, type World } from './world.ts';
 /** A guild as it is at present. */
 type GuildNow = {
   readonly name: string;
+  readonly locale: string;
   readonly hasBot: boolean;
   readonly channels: readonly {
     readonly id: string;
@@ -30,6 +31,8 @@ export type Directory = {
   writes(userId: string, channelId: string): boolean;
   /** The id of a person's direct message with the bot, once there is one. */
   directMessage(userId: string): string | undefined;
+  /** The languages that the bot's commands are translated into. */
+  commandLocales(): string[];
   /** The channel that a request of the bot's was about, where it can be told from the request's path. */
   channelOf(path: string): string | undefined;
 };
@@ -53,6 +56,7 @@ export function createDirectory(world: World, channelOfInteraction: (token: stri
       const ofBot = [...guild.roles.values()].filter(({ botId }) => botId === world.bot.id).map(({ id }) => id);
       return {
         name: guild.name,
+        locale: guild.locale,
         hasBot: hasBot(world, guildId),
         channels: channels.map(({ id, name, type, parentId }) => ({
           id,
@@ -78,6 +82,14 @@ export function createDirectory(world: World, channelOfInteraction: (token: stri
         threadTypes.has(type) ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages,
       ),
     directMessage: direct,
+    commandLocales: () => [
+      ...new Set(
+        [...world.commands.values()].flatMap((command) => [
+          ...Object.keys(command.name_localizations ?? {}),
+          ...Object.keys(command.description_localizations ?? {}),
+        ]),
+      ),
+    ],
     channelOf(path) {
       const [, kind, first = '', second = ''] =
         /^\/(channels|interactions|webhooks)\/([^/?]+)(?:\/([^/?]+))?/.exec(path) ?? [];

@@ -67,7 +67,8 @@ export type Channel = {
 export type Guild = {
   readonly id: string;
   readonly name: string;
-  readonly locale: string;
+  /** The language that its admins have set, which interactions in it name. */
+  locale: string;
   readonly ownerId: string;
   readonly createdAt: number;
   readonly roles: Map<string, Role>;

@@ -1,7 +1,7 @@
-import { GatewayDispatchEvents, GatewayIntentBits, PermissionFlagsBits } from 'discord-api-types/v10';
+import { GatewayDispatchEvents, GatewayIntentBits, type Locale, PermissionFlagsBits } from 'discord-api-types/v10';
 import type { Channel, Guild, Overwrite, Thread } from './entities.ts';
 import { planned } from './guild-plan.ts';
-import { channelObject, memberObject } from './objects.ts';
+import { channelObject, guildObject, memberObject } from './objects.ts';
 import { guildPermissions, threadTypes } from './permissions.ts';
 import type { OverwritePlan } from './plan.ts';
 import type { World } from './world.ts';
@@ -21,6 +21,8 @@ export type GuildSettings = {
   deleteChannel(channelId: string): void;
   /** Archives or locks a thread, opens it again, or lets members join and leave it; what is left out stays. */
   changeThread(channelId: string, change: Partial<Thread>): void;
+  /** Sets a guild's language; Discord itself lets admins of Community servers do so. */
+  setLocale(guildId: string, locale: Locale): void;
   /** Sets for how many seconds people wait between two messages in a channel; 0 for none. */
   setSlowmode(channelId: string, seconds: number): void;
   /** Times a member out until an instant in milliseconds since 1970; undefined ends that. */
@@ -99,6 +101,12 @@ export function createGuildSettings(world: World): GuildSettings {
     },
     changeThread(channelId, change) {
       changeThread(world, channelNamed(channelId), change);
+    },
+    setLocale(guildId, locale) {
+      const guild = guildNamed(guildId);
+      guild.locale = locale;
+      const data = guildObject(guild);
+      world.feed.emit('dispatch', { event: GatewayDispatchEvents.GuildUpdate, data, guildId, intents });
     },
     setSlowmode(channelId, seconds) {
       const channel = channelNamed(channelId);

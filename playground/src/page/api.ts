@@ -19,7 +19,7 @@ export type Viewer = { readonly userId: string; readonly channelId: string; read
  * all if it is left out.
  */
 export type PageState = {
-  readonly guild: { readonly id: string; readonly name: string };
+  readonly guild: { readonly id: string; readonly name: string; readonly locale: string };
   readonly bot: {
     readonly id: string;
     readonly name: string;
@@ -41,7 +41,9 @@ export type PageState = {
   readonly roles: readonly { readonly id: string; readonly name: string; readonly color?: number }[];
   /** Those whom one can be; not the bot. */
   readonly members: readonly { readonly id: string; readonly name: string; readonly roles: readonly string[] }[];
+  /** Discord's languages, and of them those that the bot's commands are translated into. */
   readonly locales: readonly string[];
+  readonly botLocales: readonly string[];
   readonly clock: Clock;
   readonly trouble: { readonly up: boolean; readonly faults: readonly Fault[]; readonly denied: readonly Denial[] };
   /** The files that someone edits; undefined where the playground follows none. */

@@ -30,11 +30,11 @@ export async function pageState(
   isPlanned: ReturnType<typeof followPlanned>,
   userId = '',
 ): Promise<PageState> {
-  const { name, hasBot, channels, roles, members, denied } = discord.guildNow(guild.id);
+  const { name, locale, hasBot, channels, roles, members, denied } = discord.guildNow(guild.id);
   if (userId && !members.some(({ id }) => id === userId)) throw new ControlError(['userId: there is no such person']);
   const { up, faults } = discord.state();
   return {
-    guild: { id: guild.id, name },
+    guild: { id: guild.id, name, locale },
     bot: {
       id: discord.botId,
       name: discord.botName,
@@ -49,6 +49,7 @@ export async function pageState(
     roles,
     members,
     locales: Object.values(Locale),
+    botLocales: discord.commandLocales(),
     clock,
     trouble: { up, faults, denied: denied.map((denial) => ({ ...denial, planned: isPlanned(denial) })) },
     words: { ...neutralWords, ...plugin?.page },

@@ -27,6 +27,7 @@ function completeWord(text: string, all: readonly Usable[], scene: Scene): Compl
   const trouble = completeTrouble(word.toLowerCase(), rest, scene);
   if (trouble) return trouble;
   const channels = signed('#', scene.channels);
+  const locales = Object.values(Locale);
   const after: Record<string, readonly string[]> = {
     as: [...scene.members.keys()],
     in: [...channels, 'dm'],
@@ -39,7 +40,7 @@ function completeWord(text: string, all: readonly Usable[], scene: Scene): Compl
     reopen: channels,
     delete: channels,
     wait: ['post'],
-    lang: Object.values(Locale),
+    lang: /^server\s/i.test(rest) ? locales.map((locale) => `server ${locale}`) : ['server ', ...locales],
   };
   const candidates = ((Object.hasOwn(after, word.toLowerCase()) && after[word.toLowerCase()]) || []).map((insert) => ({
     insert,

@@ -69,7 +69,7 @@ export function help(commands: readonly string[], width: number, exampleLine = n
         ['submit name:Ann', 'fill in the modal that is open, by its fields; cancel closes it'],
         ['as reader', 'be someone else; as moderator'],
         ['in #news', 'go to a channel; in dm'],
-        ['lang de', 'set the language of your Discord'],
+        ['lang de', 'set the language of your Discord; lang server de sets the server’s'],
         ['show #news', 'read a channel; messages reads this one'],
         ['wait post', 'wait for the next post; wait 70 waits 70 seconds'],
       ],

@@ -1,3 +1,4 @@
+import { Locale } from 'discord-api-types/v10';
 import { nearest } from '../control/nearest.ts';
 import type { OptionValues } from '../interactions/actor.ts';
 import { LineError } from './line-error.ts';
@@ -16,7 +17,7 @@ export type Meant =
   | { readonly kind: 'submit'; readonly filled: string }
   | { readonly kind: 'faults' }
   | Trouble
-  | { readonly kind: 'language'; readonly locale: string }
+  | { readonly kind: 'language' | 'server-language'; readonly locale: Locale }
   | { readonly kind: 'wait'; readonly seconds: number }
   | { readonly kind: 'wait-post'; readonly seconds: number };
 
@@ -50,13 +51,12 @@ export const words: Readonly<Record<string, Reader>> = {
   show: show('show'),
   messages: show('messages'),
   lang: (rest) => {
-    try {
-      const [locale] = Intl.getCanonicalLocales(rest);
-      if (locale) return { kind: 'language', locale };
-    } catch {
-      // Said below.
-    }
-    throw new LineError('Say a language as Discord does: lang de, lang en-US, lang pt-BR');
+    const [, server, typed] = /^(server\s+)?(.*)$/i.exec(rest) ?? [];
+    const locale = Object.values(Locale).find((each) => each.toLowerCase() === typed?.toLowerCase());
+    if (locale) return { kind: server ? 'server-language' : 'language', locale };
+    throw new LineError(
+      'Say a language as Discord does: lang de, lang en-US, lang pt-BR; for the server, lang server de',
+    );
   },
   wait: (rest) => {
     const [, post, number] = /^(post)?\s*(\d{1,4}(?:\.\d+)?)?$/i.exec(rest) ?? [];

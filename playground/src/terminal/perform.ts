@@ -41,7 +41,11 @@ export async function perform(meant: Meant, stage: Stage): Promise<boolean> {
       return true;
     case 'language':
       session.locale = meant.locale;
-      say(`Your Discord is set to ${new Intl.DisplayNames('en', { type: 'language' }).of(meant.locale)}.`);
+      say(`Your Discord is set to ${languageName(meant.locale)}.`);
+      return true;
+    case 'server-language':
+      discord.setLocale(guild.id, meant.locale);
+      say(`The server’s language is ${languageName(meant.locale)} now.`);
       return true;
     case 'show': {
       feed.channel(meant.channel === undefined ? session.actor().channelId : (guild.channels.get(meant.channel) ?? ''));
@@ -105,6 +109,10 @@ function become(member: string, { guild, session, console }: Stage): void {
     return;
   }
   if (!console.interactive) console.print([[span(`You are ${member}.`, 'dim')]]);
+}
+
+function languageName(locale: string): string {
+  return new Intl.DisplayNames('en', { type: 'language' }).of(locale) ?? locale;
 }
 
 function place(channel: string | undefined): string {

@@ -98,6 +98,8 @@ function describeAction(action: Trouble['action'], body: Trouble['body']): strin
         : `The bot is timed out for ${body.minutes} min: timeout off ends it.`;
     case 'slowmode':
       return `People wait ${body.seconds} s between two messages in #${body.channel} now.`;
+    case 'locale':
+      return `The server’s language is ${body.locale} now.`;
     case 'role/delete':
       return `The role ${body.role} is deleted.`;
     case 'kick':
