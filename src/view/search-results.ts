@@ -6,6 +6,7 @@ import { type FoundStatement, shown } from '../briefing/library/statements.ts';
 import type { QueryWords } from '../briefing/search/search-index.ts';
 import type { Language } from '../text/language.ts';
 import { amountText } from './amount.ts';
+import { languageOf } from './attribution.ts';
 import { briefText, listEntry } from './briefing-list.ts';
 import { card, type Message, withNotice } from './card.ts';
 import { customIds } from './custom-ids.ts';
@@ -117,7 +118,7 @@ function foundText(
 ): string {
   const text = excerptWith(statement.text, words, longestShown);
   const told = figure
-    ? escapeMarkdown(amountText(figure, language))
+    ? escapeMarkdown(amountText(figure, languageOf(briefing, language)))
     : statementText(briefing, shown({ ...statement, text }, false), language);
   return about === undefined ? told : language.t('view:search.about', { about: escapeMarkdown(about), text: told });
 }

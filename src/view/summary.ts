@@ -5,6 +5,7 @@ import { shown, summaryAt } from '../briefing/library/statements.ts';
 import type { Language } from '../text/language.ts';
 import { amountText } from './amount.ts';
 import { articleButton, sourceLine } from './article-source.ts';
+import { languageOf } from './attribution.ts';
 import { briefingButtons } from './briefing-buttons.ts';
 import { card, type Message } from './card.ts';
 import { customIds } from './custom-ids.ts';
@@ -113,7 +114,9 @@ function detailSections(briefing: Briefing, depth: Depth, language: Language): S
   ];
 }
 
-function figures(briefing: Briefing, withSource: boolean, language: Language): string[] {
+/** Figures as the briefing's language writes them: its units are words of that language. */
+function figures(briefing: Briefing, withSource: boolean, reader: Language): string[] {
+  const language = languageOf(briefing, reader);
   const { t } = language;
   return briefing.figures.map((each) => {
     const { label, asOf, note, source } = each;

@@ -99,6 +99,12 @@ test.each([
   expect(amountText({ label: 'x', source: [1], ...figure }, english)).toBe(expected);
 });
 
+test('a figure is written in the language of its briefing, not of who reads it', () => {
+  const figures = [{ label: 'Trade', value: 240, unit: 'billion', currency: 'USD', source: [1] }];
+  const shown = texts(summaryMessage(briefing({ figures }), 'full', 0, language('de'))).join('\n');
+  expect(shown).toContain('**US$240 billion**: Trade');
+});
+
 test('the timeline says since and until when, in quarters, half-years and seasons too', () => {
   const entries = [{ from: '2012-autumn' }, { to: '2024-H1' }, { from: '2024-Q2', to: '2024-10' }, { date: '2024-Q1' }];
   const timeline = entries.map((entry, i) => ({ ...entry, text: `Entry ${i}.`, source: [1], by: ['mina-oz'] }));
