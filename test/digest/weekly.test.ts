@@ -180,6 +180,10 @@ describe('days are read in each language', () => {
     ['every day except sunday', 'except'],
     ['三日', '三'],
     ['не пн', 'не'],
+    // “No” stands for “on the” in Portuguese, and `o` for “the”.
+    ['no monday', 'no'],
+    ['every day, no sunday', 'no'],
+    ['weekdays w/o friday', 'w'],
     // From Monday to Saturday, to many.
     ['werktags', 'werktags'],
     ['jours ouvrables', 'jours'],

@@ -1,7 +1,7 @@
 import { languages, translator } from '../../text/translator.ts';
 
 /** What a word for days means: days of the week from 1, Monday; or how the days around it belong together. */
-export type DayWord = readonly number[] | 'and' | 'to' | 'from' | 'toAfterFrom' | 'filler';
+export type DayWord = readonly number[] | 'and' | 'to' | 'from' | 'toAfterFrom' | 'filler' | 'not';
 
 const everyDay = [1, 2, 3, 4, 5, 6, 7];
 const groups = { daily: everyDay, weekdays: [1, 2, 3, 4, 5], weekends: [6, 7] } as const;
@@ -16,6 +16,8 @@ type Words = {
   readonly from: string;
   /** Words that are said with a day and change nothing, as `every`. */
   readonly filler: string;
+  /** Says which days are left out, which is not understood; here where another language has it as another word. */
+  readonly not?: string;
   /** Means `to` after a word for `from`, and nothing otherwise. */
   readonly toAfterFrom?: string;
   /** Other forms of the names, from Monday on. */
@@ -35,6 +37,7 @@ const typed: Readonly<Record<string, Words>> = {
     to: 'to|through|thru|until|till',
     from: 'from',
     filler: 'on|every|each',
+    not: 'no|w/o',
   },
   es: {
     daily: 'a diario|diario|diariamente|cada dia|todos los dias',
@@ -44,6 +47,7 @@ const typed: Readonly<Record<string, Words>> = {
     to: 'a|al|hasta',
     from: 'de|del|desde',
     filler: 'el|los|cada|todos',
+    not: 'no',
   },
   de: {
     daily: 'taglich|jeden tag|alle tage',
@@ -187,7 +191,7 @@ function readVocabulary(language: string): DayVocabulary {
     const shown = languages.filter((locale) => baseOf(locale) === language);
     for (const locale of shown) add(translator(locale)(`digest:days.${kind}`), groups[kind]);
   }
-  for (const kind of ['and', 'to', 'from', 'toAfterFrom', 'filler'] as const) add(words?.[kind], kind);
+  for (const kind of ['and', 'to', 'from', 'toAfterFrom', 'filler', 'not'] as const) add(words?.[kind], kind);
   const names = namesOf(language, 'long');
   for (const each of [names, namesOf(language, 'short'), words?.names ?? []])
     for (const [i, name] of each.entries()) add(name, [i + 1]);

@@ -23,7 +23,7 @@ export function parseDays(written: string, locale: string): ReadonlySet<number> 
   let isRange = false;
   for (let at = 0; at < words.length; ) {
     const { meaning, length } = longestMeaning(words.slice(at, at + mostWords), baseOf(locale));
-    if (meaning === undefined) throw refuse(words[at] ?? written);
+    if (meaning === undefined || meaning === 'not') throw refuse(words[at] ?? written);
     at += length;
     if (meaning === 'from') isAfterFrom = true;
     if (meaning === 'to' || (meaning === 'toAfterFrom' && isAfterFrom)) {
