@@ -22,19 +22,25 @@ export function digestListMessage(digests: readonly DigestDetails[], page: numbe
               channel: digest.channelId,
               schedule: escapeMarkdown(scheduleText(digest.schedule, language)),
             };
+            const withLanguage = (text: string) =>
+              digest.language === null
+                ? text
+                : t('digest:listedLanguage', { digest: text, language: languageName(digest.language) });
+            const unreadable = unreadableText(digest, language);
             const state =
               at === undefined
                 ? t(`digest:listedPaused.${digest.paused ?? 'moderator'}`, values)
                 : t('digest:listed', { ...values, at });
-            const unreadable = unreadableText(digest, language);
             const line =
-              unreadable === undefined ? state : t('digest:listedUnreadable', { ...values, problem: unreadable });
-            const lines = digest.cannotPost === undefined ? line : `${line}\n${digest.cannotPost}`;
+              unreadable === undefined
+                ? withLanguage(state)
+                : t('digest:listedUnreadable', {
+                    ...values,
+                    schedule: withLanguage(values.schedule),
+                    problem: unreadable,
+                  });
             return {
-              text:
-                digest.language === null
-                  ? lines
-                  : t('digest:listedLanguage', { digest: lines, language: languageName(digest.language) }),
+              text: digest.cannotPost === undefined ? line : `${line}\n${digest.cannotPost}`,
               choice: {
                 label: digestChoice(digest, language),
                 customId: customIds.digest(digest.number),

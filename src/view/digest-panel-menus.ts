@@ -6,6 +6,7 @@ import { limits } from './card.ts';
 import { customIds } from './custom-ids.ts';
 import { daysText, type Schedule } from './digest-schedule.ts';
 import { channelMenu, type Entry, entryMenu, roleMenu } from './selects.ts';
+import { capitalized } from './speaker-names.ts';
 
 /** Days of the week that have a name together, from 1, Monday. */
 export const dayGroups = {
@@ -58,7 +59,7 @@ function daysMenu({ number, schedule, severalDays }: WhereAndWhen, language: Lan
   const { t } = language;
   const chosen = 'days' in schedule ? [...schedule.days].sort() : [];
   const days = dayGroups.daily.map((day) => ({
-    label: daysText(new Set([day]), language),
+    label: capitalized(daysText(new Set([day]), language)),
     value: String(day),
     chosen: chosen.includes(day),
   }));

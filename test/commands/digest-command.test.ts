@@ -363,6 +363,8 @@ describe('a list and a completion', () => {
     expect((await bot.use('digest list')).text).toContain('I cannot post: I lack **Send Messages** in <#501>');
     access = 'gone';
     expect((await bot.use('digest list')).text).toContain('I cannot post: the channel no longer exists');
+    await bot.use('digest edit', { digest: 1, language: 'de' });
+    expect((await bot.use('digest list')).text).toMatch(/next post <t:\d+:R> · Deutsch\n-# ⚠️ I cannot post/);
   });
 });
 

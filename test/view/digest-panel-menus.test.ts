@@ -51,6 +51,15 @@ const optionsOf = (menu: unknown) => (menu as Menu).options ?? [];
 describe.each(languages)('in %s', (tag) => {
   const t = language(tag);
 
+  test('every day to choose begins with a capital', () => {
+    const schedule = { zone: 'UTC', minutes: 0, days: new Set([7]) };
+    const menus = JSON.stringify(whereMenus({ ...where, schedule }, t));
+    const [days = ''] = /"label":"[^"]+","value":"1".*?"value":"7"/.exec(menus) ?? [];
+    const labels = [...days.matchAll(/"label":"([^"]+)"/g)].map(([, label = '']) => label);
+    expect(labels).toHaveLength(7);
+    for (const label of labels) expect(label).not.toMatch(/^\p{Ll}/u);
+  });
+
   test('both steps are what Discord takes, whatever there is to choose from', () => {
     expect(violations(panelMessage({ ...panel, step: 'where' }, whereMenus(where, t), t))).toEqual([]);
     expect(violations(panelMessage({ ...panel, step: 'what' }, whatMenus(what, t), t))).toEqual([]);
