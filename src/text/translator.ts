@@ -23,10 +23,10 @@ const folders = new Map<string, Readonly<Record<string, Texts>>>();
 for (const folder of readdirSync(import.meta.dirname, { withFileTypes: true })) {
   if (!folder.isDirectory()) continue;
   const path = join(folder.parentPath, folder.name);
-  const files = readdirSync(path).map((file) => [
-    basename(file, '.json'),
-    JSON.parse(readFileSync(join(path, file), 'utf8')),
-  ]);
+  const files = readdirSync(path)
+    // That is what people type, and no text.
+    .filter((file) => file !== 'typed.json')
+    .map((file) => [basename(file, '.json'), JSON.parse(readFileSync(join(path, file), 'utf8'))]);
   folders.set(folder.name, Object.fromEntries(files));
 }
 

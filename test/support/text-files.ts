@@ -15,9 +15,12 @@ export const languageFolders = readdirSync(textFolder, { withFileTypes: true })
 export function readTexts(language: string): TextsByKey {
   const folder = join(textFolder, language);
   return new Map(
-    readdirSync(folder).flatMap((file) =>
-      flatten(JSON.parse(readFileSync(join(folder, file), 'utf8')), `${file.replace(/\.json$/, '')}:`),
-    ),
+    readdirSync(folder)
+      // That is what people type, which every language has of its own.
+      .filter((file) => file !== 'typed.json')
+      .flatMap((file) =>
+        flatten(JSON.parse(readFileSync(join(folder, file), 'utf8')), `${file.replace(/\.json$/, '')}:`),
+      ),
   );
 }
 

@@ -1,45 +1,76 @@
-/** Hours as a part of the day counts them: the first and the last, and how many come to the hour of 24. */
-type Hours = readonly [first: number, last: number, added: number];
+import { type Hours, splitWords, typedWords, wordsFor } from '../../text/typed-words.ts';
 
-const asWritten = (first: number, last: number): Hours => [first, last, 0];
-const afterNoon = (first: number, last: number): Hours => [first, last, 12];
+/** What times of day are written with, in all languages; the words are folded. */
+type TimeWords = {
+  /** `9`, `9:30`, `9.30 Uhr` · `9h30`, `9 Uhr 30`, `9時5分`, `9点半` · `0900`. */
+  readonly clocks: readonly RegExp[];
+  /** What is said before a time, as `at`. */
+  readonly before: RegExp;
+  /** Chinese numerals, as they stand beside the words for hours and minutes. */
+  readonly numerals: RegExp;
+  readonly half: ReadonlySet<string>;
+  /** The minutes since midnight of a time that has a name, by that name. */
+  readonly named: ReadonlyMap<string, number>;
+  /** The hours of a part of the day, by its name; the longest name first, as one may begin with another. */
+  readonly parts: readonly (readonly [word: string, hours: readonly Hours[]])[];
+};
 
-/*
- * What the parts of a day are called, before or after the time. An hour that a part does not have is
- * refused, as 14 in the morning, and so is one that may be two: 午前12時 is noon to some and midnight to others.
- */
-const parts: readonly (readonly [words: string, ...hours: Hours[]])[] = [
-  ['am', [12, 12, -12], asWritten(1, 11)],
-  ['pm', asWritten(12, 12), afterNoon(1, 11)],
-  ['午前|上午', asWritten(0, 11)],
-  ['午後', afterNoon(0, 11)],
-  ['下午', asWritten(12, 23), afterNoon(1, 11)],
-  ['凌晨|de la madrugada|da madrugada', [12, 12, -12], asWritten(0, 6)],
-  ['in the morning|de la manana|da manha|du matin|morgens|vormittags|in der fruh|fruh|утра', asWritten(1, 11)],
-  ['早上|早晨|清晨|早朝|早|朝の|朝', asWritten(1, 11)],
-  ['del mediodia', asWritten(12, 12), afterNoon(1, 3)],
-  ['中午|mittags', asWritten(11, 12), afterNoon(1, 1)],
-  ['昼の|昼', asWritten(11, 15), afterNoon(1, 3)],
-  ["in the afternoon|de la tarde|da tarde|de l'apres-midi|nachmittags|дня", asWritten(12, 18), afterNoon(1, 7)],
-  ['in the evening|du soir|abends|вечера|傍晚|夕方の|夕方', asWritten(16, 23), afterNoon(4, 11)],
-  ['at night|de la noche|da noite|晚上|晚', asWritten(18, 23), afterNoon(6, 11)],
-  ['夜の|夜', [12, 12, -12], asWritten(0, 2), asWritten(18, 23), afterNoon(6, 11)],
-  ['深夜の|深夜|未明の|未明', [12, 12, -12], asWritten(0, 5), asWritten(22, 23)],
-  ['nachts|ночи', [12, 12, -12], asWritten(0, 4)],
-];
+let cached: TimeWords | undefined;
 
-/** Times that have a name, in minutes since midnight. */
-const named: readonly (readonly [words: string, minutes: number])[] = [
-  ['noon|midday|mittags|mediodia|midi|meio-dia|meio dia|полдень|正午|中午', 12 * 60],
-  ['midnight|mitternacht|medianoche|minuit|meia-noite|meia noite|полночь|午夜|真夜中', 0],
-];
+/** What times of day are written with, in all languages. */
+export function timeWords(): TimeWords {
+  cached ??= readWords();
+  return cached;
+}
 
-/** The hours of a part of the day, by its name in any of the languages, without accents and full stops. */
-export const partsOfDay: ReadonlyMap<string, readonly Hours[]> = new Map(
-  parts.flatMap(([words, ...hours]) => words.split('|').map((word) => [word, hours] as const)),
-);
+/** Text that compares equal however it is written: without case, accents, full stops and width. */
+export function foldTime(written: string): string {
+  return written
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .trim()
+    .replace(/\s+/g, ' ')
+    .replaceAll('’', "'")
+    .replace(/\.(?!\d)/g, '');
+}
 
-/** The minutes since midnight of a time that has a name, by that name. */
-export const namedTimes: ReadonlyMap<string, number> = new Map(
-  named.flatMap(([words, minutes]) => words.split('|').map((word) => [word, minutes] as const)),
-);
+function readWords(): TimeWords {
+  const hour = either(wordsFor(({ times }) => times.hour));
+  const minute = either(wordsFor(({ times }) => times.minute));
+  const half = either(wordsFor(({ times }) => times.half));
+  const at = (words: readonly string[], minutes: number) => words.map((word) => [foldTime(word), minutes] as const);
+  const parts = [...typedWords().values()].flatMap(({ times }) => Object.entries(times.parts ?? {}));
+  return {
+    clocks: [
+      new RegExp(`^(\\d{1,2})(?:[:.](\\d{2}))? ?${hour}?$`),
+      new RegExp(`^(\\d{1,2}) ?${hour} ?(\\d{2}|${half}|\\d{1,2}(?= ?${minute})) ?${minute}?$`),
+      new RegExp(`^(\\d{2})(\\d{2}) ?${hour}?$`),
+    ],
+    before: new RegExp(`^${either(wordsFor(({ times }) => times.before))} `),
+    numerals: new RegExp(
+      `[零〇一二两兩三四五六七八九十]{1,3}(?=${hour}|${minute})|(?<=${hour})[一二三四五十]{1,3}$`,
+      'g',
+    ),
+    half: new Set(wordsFor(({ times }) => times.half).map(foldTime)),
+    named: new Map([
+      ...at(
+        wordsFor(({ times }) => times.noon),
+        12 * 60,
+      ),
+      ...at(
+        wordsFor(({ times }) => times.midnight),
+        0,
+      ),
+    ]),
+    parts: parts
+      .flatMap(([words, hours]) => splitWords(words).map((word) => [foldTime(word), hours] as const))
+      .sort(([a], [b]) => b.length - a.length),
+  };
+}
+
+/** A pattern of any of some words; of none it matches nothing. */
+function either(words: readonly string[]): string {
+  const folded = [...new Set(words.map(foldTime))].sort((a, b) => b.length - a.length);
+  return folded.length > 0 ? `(?:${folded.map((word) => RegExp.escape(word)).join('|')})` : '(?!)';
+}
