@@ -388,7 +388,9 @@ describe('what a moderator may not have meant is pointed out', () => {
   test('when the next post comes by a new schedule', async () => {
     await add();
     const [before, next] = ['2026-11-25T09:00:00Z', '2026-11-25T10:00:00Z'].map((time) => Date.parse(time) / 1000);
-    expect((await edit({ time: '10' })).text).toContain(`The next post moves from <t:${before}:f> to <t:${next}:f>.`);
+    expect((await edit({ time: '10' })).text).toContain(
+      `The next post moves from <t:${before}:f> to <t:${next}:f> (your time).`,
+    );
     expect((await edit({ depth: 'full' })).text).not.toContain('The next post moves');
   });
 
