@@ -106,13 +106,14 @@ const sentenceEnd = /[.!?…][”’"'»)\]]*\s+["'“‘«([]*[\p{Lu}\p{Lt}\p{N
 
 /**
  * A sentence as it stands after “that”: with its first word in lower case, if it is one of those that surely are no
- * name, or none before a word in lower case; or as it is, if it begins with a name of the briefing. Undefined of any
- * other, and of one in another language than the words around it.
+ * name, or none before a word in lower case; or as it is, if it begins with a name of the briefing, or in a script
+ * without capitals. Undefined of any other, and of one in another language than the words around it.
  */
 function asClause(briefing: Briefing, text: string, reader: Language): string | undefined {
   const spoken = languageOf(briefing, reader);
   if (baseOf(spoken.locale) !== baseOf(briefing.language)) return undefined;
   if (sentenceEnd.test(text) || /[?!？！]\W*$/u.test(text)) return undefined;
+  if (/^\p{Lo}/u.test(text)) return text;
   const entities = entityKinds.flatMap((kind) => briefing[kind]);
   const lower = uncapitalized(text);
   // “Les Philippines” at the beginning of a sentence is “les Philippines” within it.

@@ -134,6 +134,24 @@ describe('a claim that names its speaker as saying it stands as it is written', 
   });
 });
 
+describe('in Chinese, every claim of one sentence follows a comma, whatever it begins with', () => {
+  const chinese = { ...story, language: 'zh-CN', places: [place('china', '中国'), place('us', '美国')] };
+  test.each<[Partial<ShownStatement>, string]>([
+    [{ text: '这些反应堆是威胁。', by: ['china'] }, '中国表示，这些反应堆是威胁。'],
+    [{ text: '这些反应堆是威胁。', by: ['china', 'us'], stance: 'warns' }, '中国和美国警告说，这些反应堆是威胁。'],
+    [{ text: '可能出事。', by: ['us'], stance: 'worries' }, '美国担心，可能出事。'],
+    [{ text: '电缆已老化。', by: ['us'], stance: 'denies' }, '美国否认这一说法：电缆已老化。'],
+    [{ text: '电缆已老化。桥要关闭。', by: ['us'] }, '美国表示：电缆已老化。桥要关闭。'],
+    [{ text: '有危险吗？', by: ['us'] }, '美国表示：有危险吗？'],
+    [{ text: '中国支持的组织是威胁。', by: ['china'] }, '中国表示，中国支持的组织是威胁。'],
+    // A noun, and a deed, that look like what somebody says.
+    [{ text: '美国计划引发了担忧。', by: ['us'] }, '美国表示，美国计划引发了担忧。'],
+    [{ text: '美国抵制会议。', by: ['us'] }, '美国表示，美国抵制会议。'],
+  ])('%j', (statement, expected) => {
+    expect(statementText(chinese, { text: '', ...statement }, language('zh-CN'))).toBe(expected);
+  });
+});
+
 describe('where the verb ends the sentence, a claim stands as it is written if it begins and ends with its speaker’s', () => {
   const japanese = { ...story, language: 'ja', places: [place('china', '中国'), place('us', '米国')] };
   test.each<[Partial<ShownStatement>, string | undefined]>([
@@ -166,7 +184,7 @@ describe('nor does a deed or an attribute stand as what somebody says, in any la
     ['de', 'Nach Angaben von China Daily ist es gut.', 'China sagt: Nach Angaben von China Daily ist es gut.'],
     ['ja', 'Chinaによるとされる攻撃は嘘だ。', 'Chinaによると、Chinaによるとされる攻撃は嘘だ。'],
     ['zh-CN', 'China支持的组织发动了袭击。', 'China表示，China支持的组织发动了袭击。'],
-    ['zh-CN', '据China外交部，没有危险。', 'China表示：据China外交部，没有危险。'],
+    ['zh-CN', '据China外交部，没有危险。', 'China表示，据China外交部，没有危险。'],
     ['zh-CN', '据China报道，没有危险。', '据China报道，没有危险。'],
     ['zh-CN', 'China坚持和平解决。', 'China坚持和平解决。'],
   ])('%s: %s', (tag, text, expected) => {
