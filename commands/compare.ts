@@ -3,7 +3,7 @@ import { privateOption } from '../src/command/briefing-option.ts';
 import { type Command, pageOf, reply } from '../src/command/command.ts';
 import { define } from '../src/command/definition.ts';
 import { compareMessage } from '../src/view/compare.ts';
-import { askWhichTopic, completeTopic, topicAppearances, topicOf } from './topic.ts';
+import { askWhichTopic, completeTopic, exampleTopic, topicAppearances, topicOf } from './topic.ts';
 
 /** `/compare`: who says what on a topic, by how they stand to it. */
 export const compare: Command = {
@@ -20,9 +20,9 @@ export const compare: Command = {
     return reply(request, (language) => compareMessage(appearances, 0, language));
   },
   complete: completeTopic,
-  example: ({ library, now }) => {
-    const [first] = library.topics(now());
-    return first && `topic:${first.topic.slug}`;
+  example(context, language) {
+    const typed = exampleTopic(context, language);
+    return typed && `topic:${typed}`;
   },
   opens: {
     'which-compared': ([page, ...asked], { language }, context) =>

@@ -19,7 +19,7 @@ function view(page: number, { moderator }: Request, context: Context, language: 
         mention: mention(`${name} ${subcommand.name}`, language),
         description: descriptionOf(subcommand),
       }));
-    const example = command.example?.(context);
+    const example = command.example?.(context, language);
     return [
       {
         mention: mention(name, language),

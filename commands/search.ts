@@ -9,6 +9,7 @@ import { UserError } from '../src/text/user-error.ts';
 import type { Message } from '../src/view/card.ts';
 import { maxQueryLength } from '../src/view/custom-ids.ts';
 import { didYouMeanMessage, searchMessage } from '../src/view/search-results.ts';
+import { exampleTopic } from './topic.ts';
 
 const mostResults = 24;
 
@@ -57,9 +58,11 @@ export const search: Command = {
     if (results.hits.length === 0) return { message: nothingFound(query, context, request.language), ephemeral: true };
     return reply(request, (language) => searchMessage({ ...results, saysQuery }, 0, language));
   },
-  example: ({ library, now }) => {
-    const [topic] = library.topics(now());
-    return topic && `query:${topic.topic.slug.split('-')[0]}`;
+  example(context, language) {
+    const typed = exampleTopic(context, language);
+    const words = new Intl.Segmenter(language.locale, { granularity: 'word' }).segment(typed ?? '');
+    const word = [...words].find(({ isWordLike }) => isWordLike)?.segment;
+    return word && `query:${word}`;
   },
   opens: {
     search([page, ...query], { language }, context) {

@@ -44,10 +44,10 @@ export function topicOf(asked: string, { library, now }: Context): string | unde
 }
 
 /** The slug of the topic that is meant, as `topicOf` finds it. @throws {UserError} that names some if it is not clear. */
-export function chosenTopic(asked: string, context: Context): string {
+export function chosenTopic(asked: string, context: Context, language: Language): string {
   const slug = topicOf(asked, context);
   if (slug !== undefined) return slug;
-  const names = topicsLike(asked, context).map((each) => each.topic.name);
+  const names = topicsLike(asked, context).map((each) => topicIn(each, language).topic.name);
   throw new UserError(names.length > mostNamed ? 'error:noTopicOfMany' : 'error:noTopic', {
     asked,
     topics: names.slice(0, mostNamed),
@@ -82,6 +82,14 @@ export function completeTopic(
     .map((each) => ({ name: shorten(each.topic.name, limits.option), value: each.topic.slug }));
 }
 
+/** How a reader may type the newest topic: its slug, or its name in the language of the reader. */
+export function exampleTopic({ library, now }: Context, language: Language): string | undefined {
+  const [first] = library.topics(now());
+  if (!first) return undefined;
+  const { topic } = topicIn(first, language);
+  return topic === first.topic ? topic.slug : topic.name;
+}
+
 /** `/topic`: what the briefings say about one topic. */
 export const topic: Command = {
   definition: define('topic', [
@@ -97,9 +105,9 @@ export const topic: Command = {
     return reply(request, (language) => topicMessage(appearances, 0, language));
   },
   complete: completeTopic,
-  example: ({ library, now }) => {
-    const [first] = library.topics(now());
-    return first && `name:${first.topic.slug}`;
+  example(context, language) {
+    const typed = exampleTopic(context, language);
+    return typed && `name:${typed}`;
   },
   opens: {
     'which-topic': ([page, ...asked], { language }, context) =>

@@ -1,6 +1,6 @@
 import { ApplicationCommandOptionType } from 'discord.js';
 import type { Briefing } from '../src/briefing/briefing.ts';
-import { appearanceIn } from '../src/briefing/in-language.ts';
+import { appearanceIn, inLanguage } from '../src/briefing/in-language.ts';
 import type { NameMatch } from '../src/briefing/library/library.ts';
 import { type Appearance, entitiesIn } from '../src/briefing/library/visible.ts';
 import {
@@ -103,8 +103,9 @@ export const who: Command = {
       value: entity.id,
     }));
   },
-  example: ({ library, now }) => {
-    const [latest] = library.latest(now());
+  example({ library, now }, language) {
+    const [original] = library.latest(now());
+    const latest = original && inLanguage(original, language);
     const name = latest?.people[0]?.name ?? latest?.organisations[0]?.name;
     return name && `name:${name}`;
   },

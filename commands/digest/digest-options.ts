@@ -19,7 +19,7 @@ export function settingsFromOptions(request: CommandRequest, context: Context): 
   const topic = options.text('topic');
   const changes = {
     timezone: zone === undefined ? undefined : parseZone(zone),
-    topic: topic === undefined ? undefined : chosenTopic(topic, context),
+    topic: topic === undefined ? undefined : chosenTopic(topic, context, request.language),
     depth: depths.find((depth) => depth === options.text('depth')),
     mentionRoleId: roleToPing(options.text('mention'), request),
     whenEmpty: whenEmptyChoices.find((choice) => choice === options.text('when-empty')),

@@ -136,8 +136,8 @@ export type Command = {
     request: CompletionRequest,
     context: Context,
   ): readonly CompletionChoice[] | Promise<readonly CompletionChoice[]>;
-  /** Options that work with the present content, as an example for the help. */
-  example?(context: Context): string | undefined;
+  /** Options that work with the present content, as an example for the help, as its readers would type them. */
+  example?(context: Context, language: Language): string | undefined;
   /**
    * Makes the answer for the person who clicked, by the first part of the custom id: `summary:<slug>` calls
    * `opens.summary`.

@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import { ApplicationCommandOptionType } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { createLog } from '../../src/app/log.ts';
 import type { Briefing } from '../../src/briefing/briefing.ts';
+import { loadBriefings } from '../../src/briefing/file/load.ts';
 import { depths } from '../../src/briefing/file/schema.ts';
 import { takenCommandNames } from '../../src/briefing/file/topic-problems.ts';
 import { Library } from '../../src/briefing/library/library.ts';
@@ -496,6 +498,22 @@ test('/help has an example of each command that works now, and shows moderators 
       /did not work|No briefing/,
     );
   expect((await allPages(true)).join('\n')).toContain('/digest add');
+});
+
+test('/help has examples as readers of a translation type them, and they work', async () => {
+  const library = new Library(await loadBriefings(join(import.meta.dirname, '../../content')));
+  const reader = asking({ db, library, now: () => Date.parse('2026-11-28T12:00:00Z') });
+  const locale = 'zh-CN';
+  const pages = await Promise.all([0, 1, 2].map((page) => reader.click(`help:${page}`, { locale, moderator: false })));
+  const text = pages.map((page) => page.text).join('\n');
+  expect(text).toContain('`/谁是谁 名称:弗拉基米尔·普京`');
+  expect(text).toContain('`/话题 名称:中俄关系`');
+  expect(text).toContain('`/各方说法 话题:中俄关系`');
+  expect((await reader.use('who', { name: '弗拉基米尔·普京' }, { locale })).text).toContain('## 弗拉基米尔·普京');
+  expect((await reader.use('topic', { name: '中俄关系' }, { locale })).text).toContain('## 中俄关系');
+  expect((await reader.use('compare', { topic: '中俄关系' }, { locale })).text).toContain('中俄关系');
+  const [, query = ''] = /`\/搜索 关键词:([^`]+)`/.exec(text) ?? [];
+  expect((await reader.use('search', { query }, { locale })).text).toContain('找到一份简报');
 });
 
 test('with no briefing to show, every command says so', async () => {

@@ -65,10 +65,13 @@ export const choices: Readonly<Record<string, Choice>> = {
   topic: {
     step: 'what',
     chosen: (request, context) => ({
-      topic: first(request) === everyTopic ? null : chosenTopic(first(request), context),
+      topic: first(request) === everyTopic ? null : chosenTopic(first(request), context, request.language),
     }),
   },
-  'typed-topic': { step: 'what', chosen: (request, context) => ({ topic: chosenTopic(typed(request), context) }) },
+  'typed-topic': {
+    step: 'what',
+    chosen: (request, context) => ({ topic: chosenTopic(typed(request), context, request.language) }),
+  },
   depth: { step: 'what', chosen: (request) => ({ depth: oneOf(depths, first(request)) }) },
   language: {
     step: 'what',
