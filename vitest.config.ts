@@ -81,6 +81,7 @@ export default defineConfig({
           name: 'browser',
           include: [inBrowser],
           provide: { engine: 'sqlite' },
+          globalSetup: 'test/support/browser-setup.ts',
         },
       },
       {

@@ -1,12 +1,9 @@
-import { findChromium } from 'discord-playground/testing';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { jsonText } from '../../src/exchange/json.ts';
 import { newsArticleOf } from '../../src/exchange/schema-org.ts';
 import { briefing } from '../support/briefings.ts';
-import { openBrowser } from '../support/page-browser.ts';
-
-const executablePath = findChromium();
+import { connectBrowser, hasBrowser } from '../support/shared-browser.ts';
 
 /** What a page with this in a script element has become of. */
 async function embed(page: Page, json: string) {
@@ -18,22 +15,19 @@ async function embed(page: Page, json: string) {
   })`);
 }
 
-test.skipIf(!executablePath)(
-  'an article of hostile texts stands in a page’s script element and does nothing',
-  async () => {
-    const browser = await openBrowser(executablePath);
-    try {
-      const page = await browser.newPage();
-      const headline = '</script><script>window.ran = true</script><!-- <script> " \' \\ \u2028 \ud800 ]]> &lt;';
-      const article = newsArticleOf({ ...briefing(), headline });
-      const { scripts, below, ran } = await embed(page, jsonText(article));
-      expect({ scripts: scripts.length, below, ran }).toEqual({ scripts: 1, below: 'below', ran: false });
-      expect(JSON.parse(scripts[0] ?? '').headline).toBe(headline.toWellFormed());
+test.skipIf(!hasBrowser)('an article of hostile texts stands in a page’s script element and does nothing', async () => {
+  const browser = await connectBrowser();
+  try {
+    const page = await browser.newPage();
+    const headline = '</script><script>window.ran = true</script><!-- <script> " \' \\ \u2028 \ud800 ]]> &lt;';
+    const article = newsArticleOf({ ...briefing(), headline });
+    const { scripts, below, ran } = await embed(page, jsonText(article));
+    expect({ scripts: scripts.length, below, ran }).toEqual({ scripts: 1, below: 'below', ran: false });
+    expect(JSON.parse(scripts[0] ?? '').headline).toBe(headline.toWellFormed());
 
-      // The same as JSON alone would have it: so the page does run what it is given.
-      expect((await embed(page, JSON.stringify(article))).ran).toBe(true);
-    } finally {
-      await browser.close();
-    }
-  },
-);
+    // The same as JSON alone would have it: so the page does run what it is given.
+    expect((await embed(page, JSON.stringify(article))).ran).toBe(true);
+  } finally {
+    await browser.close();
+  }
+});

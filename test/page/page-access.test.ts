@@ -1,15 +1,13 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findChromium } from 'discord-playground/testing';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { wrongWith } from '../support/axe.ts';
-import { type OpenPlayground, openPlayground, visit } from '../support/page-browser.ts';
+import { openPage, visit } from '../support/page-browser.ts';
+import { hasBrowser, type OpenPlayground, openPlayground } from '../support/shared-browser.ts';
 
 /* The playground's page for those who use no mouse, see it otherwise, or do not see it, in real Chromium. */
-
-const executablePath = findChromium();
 
 // The contrast of the ring around what has the focus with what is behind it; 0 if there is none of 2 pixels.
 const ringContrast = `(() => {
@@ -34,22 +32,169 @@ const ringContrast = `(() => {
   return Math.max(one, other) / Math.min(one, other);
 })()`;
 
-describe.skipIf(!executablePath)('the page in each of its states, to axe', () => {
-  let folder: string;
-  let opened: OpenPlayground;
+let folder: string;
+let opened: OpenPlayground;
+
+beforeAll(async () => {
+  if (!hasBrowser) return;
+  folder = await mkdtemp(join(tmpdir(), 'dateline-access-'));
+  await cp('content', folder, { recursive: true });
+  opened = await openPlayground({ env: { CONTENT_DIR: folder } });
+}, 60_000);
+
+afterAll(async () => {
+  if (!hasBrowser) return;
+  await opened?.close();
+  await rm(folder, { recursive: true });
+}, 30_000);
+
+describe.skipIf(!hasBrowser)('the page by keyboard alone', () => {
+  let page: Page;
+
+  beforeAll(() => {
+    page = opened.page;
+  });
+  afterAll(() => page.close());
+
+  /** What has the focus, as a screen reader calls it; nothing is said of what is drawn anew while one looks. */
+  const focused = () =>
+    vi.waitUntil(() => page.locator(':focus').ariaSnapshot({ timeout: 1_000 }), { timeout: 5_000, interval: 20 });
+  /** Presses a key until something of this name has the focus. */
+  const reach = async (name: RegExp, key: 'Tab' | 'Shift+Tab' | 'ArrowUp' | 'ArrowDown' = 'Tab') => {
+    const passed: string[] = [];
+    for (let pressed = 0; pressed < 60; pressed += 1) {
+      await page.keyboard.press(key);
+      const now = (await page.locator(':focus').count()) > 0 ? await focused() : 'nothing';
+      if (name.test(now)) return;
+      passed.push(now.split('\n')[0] ?? '');
+    }
+    throw new Error(`${key} never came to ${name}, but to ${passed.join('; ')}`);
+  };
+
+  test('from the channels to a reply’s button, and back', async () => {
+    const { last, log } = visit(page);
+    await reach(/Skip to the message box/);
+    await reach(/button "briefings"/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'briefings' }).waitFor();
+    // The focus has stayed where it was.
+    expect(await focused()).toContain('briefings');
+    await reach(/combobox "Message"/);
+    await page.keyboard.type('/summ');
+    await page.getByRole('option', { name: /summary/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    await last().getByRole('button', { name: 'Timeline' }).waitFor();
+    await reach(/button "Timeline"/, 'Shift+Tab');
+    await page.keyboard.press('Enter');
+    await page.getByText('Only you can see this').waitFor();
+    expect(await focused()).toContain('Timeline');
+    // In the private card, what is opened takes its place, and the button that was used keeps the focus.
+    await page.keyboard.press('Tab');
+    await reach(/button "Topics"/);
+    await page.keyboard.press('Enter');
+    await last().getByRole('heading', { name: 'Topics' }).waitFor();
+    expect(await focused()).toContain('Topics');
+    await reach(/button "Timeline"/, 'Shift+Tab');
+    await reach(/button "Sources"/, 'Shift+Tab');
+    // The message that the button is in, then the newer one, then back to the message box.
+    await reach(/article "Dateline/, 'ArrowDown');
+    expect(await focused()).toContain('Only you can see this');
+    await reach(/button "Dismiss/);
+    await page.keyboard.press('Enter');
+    expect(await focused()).toMatch(/^- article "Dateline/);
+    await page.keyboard.press('Escape');
+    expect(await page.evaluate('document.activeElement.id')).toBe('composer-input');
+    expect(await log.getByRole('article').count()).toBe(1);
+  }, 30_000);
+
+  test.each(['Clock', 'Trouble', 'Editor', 'Bot’s log', 'Settings'])(
+    'the panel %s gives the focus back',
+    async (name) => {
+      await reach(new RegExp(`button "${name}`), 'Shift+Tab');
+      await page.keyboard.press('Enter');
+      expect(await focused()).toContain(`heading "${name}"`);
+      await page.keyboard.press('Escape');
+      expect(await visit(page).panel(name).isVisible()).toBe(false);
+      expect(await focused()).toContain(`button "${name}`);
+      // And by its own button.
+      await page.keyboard.press('Enter');
+      await reach(/button "Close"/);
+      await page.keyboard.press('Enter');
+      expect(await focused()).toContain(`button "${name}`);
+    },
+    20_000,
+  );
+
+  test('the arrow keys go through the messages', async () => {
+    const { log } = visit(page);
+    await reach(/combobox "Message"/);
+    await page.keyboard.type('/latest');
+    for (const key of ['Escape', 'Enter']) await page.keyboard.press(key);
+    await log.getByText('Latest briefings').waitFor();
+    await reach(/region "Messages"/, 'Shift+Tab');
+    await page.keyboard.press('ArrowUp');
+    expect(await focused()).toContain('Latest briefings');
+    await page.keyboard.press('Home');
+    expect(await focused()).toContain('used /summary');
+    await page.keyboard.press('End');
+    expect(await focused()).toContain('Latest briefings');
+    await page.keyboard.press('Escape');
+    expect(await focused()).toContain('combobox "Message"');
+  }, 20_000);
+
+  test('one becomes someone else', async () => {
+    await reach(/combobox "You are"/, 'Shift+Tab');
+    await page.keyboard.press('ArrowDown');
+    expect(await page.getByRole('combobox', { name: 'You are' }).locator('option:checked').textContent()).toBe(
+      'reader',
+    );
+    // What is closed to readers is gone.
+    await page.getByRole('button', { name: 'moderators' }).waitFor({ state: 'detached' });
+  }, 20_000);
+
+  test('the focus is always seen, and nothing holds it', async () => {
+    const rings: string[] = [];
+    await reach(/Skip to the message box/);
+    for (let pressed = 0; pressed < 80; pressed += 1) {
+      const contrast = Number(await page.evaluate(ringContrast));
+      if (contrast < 3) rings.push(`${await focused()}: ${contrast}`);
+      await page.keyboard.press('Tab');
+      if (await page.evaluate('document.activeElement.className === "skip"')) break;
+    }
+    expect(await page.evaluate('document.activeElement.className')).toBe('skip');
+    expect(rings).toEqual([]);
+  }, 30_000);
+
+  test('the channels of a phone are a drawer', async () => {
+    await page.setViewportSize({ width: 360, height: 740 });
+    // The channels slide away: what has the focus in them meanwhile would lose it.
+    await visit(page).channels.waitFor({ state: 'hidden' });
+    await reach(/button "Channels"/);
+    await page.keyboard.press('Enter');
+    expect(await focused()).toContain('button "briefings"');
+    // What lies under it cannot be reached.
+    for (let pressed = 0; pressed < 12; pressed += 1) {
+      await page.keyboard.press('Tab');
+      expect(await page.evaluate('document.activeElement.closest("main")')).toBe(null);
+    }
+    await reach(/button "briefings"/);
+    await page.keyboard.press('Escape');
+    expect(await focused()).toContain('button "Channels"');
+    await page.keyboard.press('Enter');
+    await reach(/button "general"/, 'Shift+Tab');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'general' }).waitFor();
+    expect(await focused()).toContain('button "Channels"');
+  }, 30_000);
+});
+
+describe.skipIf(!hasBrowser)('the page in each of its states, to axe', () => {
   let page: Page;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'dateline-access-'));
-    await cp('content', folder, { recursive: true });
     const options = { bypassCSP: true, reducedMotion: 'reduce' } as const;
-    opened = await openPlayground(executablePath, { env: { CONTENT_DIR: folder }, ...options });
-    page = opened.page;
-  }, 60_000);
-
-  afterAll(async () => {
-    await opened?.close();
-    await rm(folder, { recursive: true });
+    page = await openPage(opened.browser, opened.playground.url, options);
   }, 30_000);
 
   test('an empty channel', async () => expect(await wrongWith(page)).toEqual([]), 20_000);
@@ -208,148 +353,4 @@ describe.skipIf(!executablePath)('the page in each of its states, to axe', () =>
     await channels.getByRole('button', { name: 'general' }).waitFor();
     expect(await wrongWith(page)).toEqual([]);
   }, 20_000);
-});
-
-describe.skipIf(!executablePath)('the page by keyboard alone', () => {
-  let opened: OpenPlayground;
-  let page: Page;
-
-  beforeAll(async () => {
-    opened = await openPlayground(executablePath);
-    page = opened.page;
-  }, 60_000);
-
-  afterAll(() => opened?.close(), 30_000);
-
-  /** What has the focus, as a screen reader calls it; nothing is said of what is drawn anew while one looks. */
-  const focused = () =>
-    vi.waitUntil(() => page.locator(':focus').ariaSnapshot({ timeout: 1_000 }), { timeout: 5_000, interval: 20 });
-  /** Presses a key until something of this name has the focus. */
-  const reach = async (name: RegExp, key: 'Tab' | 'Shift+Tab' | 'ArrowUp' | 'ArrowDown' = 'Tab') => {
-    const passed: string[] = [];
-    for (let pressed = 0; pressed < 60; pressed += 1) {
-      await page.keyboard.press(key);
-      const now = (await page.locator(':focus').count()) > 0 ? await focused() : 'nothing';
-      if (name.test(now)) return;
-      passed.push(now.split('\n')[0] ?? '');
-    }
-    throw new Error(`${key} never came to ${name}, but to ${passed.join('; ')}`);
-  };
-
-  test('from the channels to a reply’s button, and back', async () => {
-    const { last, log } = visit(page);
-    await reach(/Skip to the message box/);
-    await reach(/button "briefings"/);
-    await page.keyboard.press('Enter');
-    await page.getByRole('heading', { level: 1, name: 'briefings' }).waitFor();
-    // The focus has stayed where it was.
-    expect(await focused()).toContain('briefings');
-    await reach(/combobox "Message"/);
-    await page.keyboard.type('/summ');
-    await page.getByRole('option', { name: /summary/ }).waitFor();
-    await page.keyboard.press('Enter');
-    await page.keyboard.press('Enter');
-    await last().getByRole('button', { name: 'Timeline' }).waitFor();
-    await reach(/button "Timeline"/, 'Shift+Tab');
-    await page.keyboard.press('Enter');
-    await page.getByText('Only you can see this').waitFor();
-    expect(await focused()).toContain('Timeline');
-    // In the private card, what is opened takes its place, and the button that was used keeps the focus.
-    await page.keyboard.press('Tab');
-    await reach(/button "Topics"/);
-    await page.keyboard.press('Enter');
-    await last().getByRole('heading', { name: 'Topics' }).waitFor();
-    expect(await focused()).toContain('Topics');
-    await reach(/button "Timeline"/, 'Shift+Tab');
-    await reach(/button "Sources"/, 'Shift+Tab');
-    // The message that the button is in, then the newer one, then back to the message box.
-    await reach(/article "Dateline/, 'ArrowDown');
-    expect(await focused()).toContain('Only you can see this');
-    await reach(/button "Dismiss/);
-    await page.keyboard.press('Enter');
-    expect(await focused()).toMatch(/^- article "Dateline/);
-    await page.keyboard.press('Escape');
-    expect(await page.evaluate('document.activeElement.id')).toBe('composer-input');
-    expect(await log.getByRole('article').count()).toBe(1);
-  }, 30_000);
-
-  test.each(['Clock', 'Trouble', 'Editor', 'Bot’s log', 'Settings'])(
-    'the panel %s gives the focus back',
-    async (name) => {
-      await reach(new RegExp(`button "${name}`), 'Shift+Tab');
-      await page.keyboard.press('Enter');
-      expect(await focused()).toContain(`heading "${name}"`);
-      await page.keyboard.press('Escape');
-      expect(await visit(page).panel(name).isVisible()).toBe(false);
-      expect(await focused()).toContain(`button "${name}`);
-      // And by its own button.
-      await page.keyboard.press('Enter');
-      await reach(/button "Close"/);
-      await page.keyboard.press('Enter');
-      expect(await focused()).toContain(`button "${name}`);
-    },
-    20_000,
-  );
-
-  test('the arrow keys go through the messages', async () => {
-    const { log } = visit(page);
-    await reach(/combobox "Message"/);
-    await page.keyboard.type('/latest');
-    for (const key of ['Escape', 'Enter']) await page.keyboard.press(key);
-    await log.getByText('Latest briefings').waitFor();
-    await reach(/region "Messages"/, 'Shift+Tab');
-    await page.keyboard.press('ArrowUp');
-    expect(await focused()).toContain('Latest briefings');
-    await page.keyboard.press('Home');
-    expect(await focused()).toContain('used /summary');
-    await page.keyboard.press('End');
-    expect(await focused()).toContain('Latest briefings');
-    await page.keyboard.press('Escape');
-    expect(await focused()).toContain('combobox "Message"');
-  }, 20_000);
-
-  test('one becomes someone else', async () => {
-    await reach(/combobox "You are"/, 'Shift+Tab');
-    await page.keyboard.press('ArrowDown');
-    expect(await page.getByRole('combobox', { name: 'You are' }).locator('option:checked').textContent()).toBe(
-      'reader',
-    );
-    // What is closed to readers is gone.
-    await page.getByRole('button', { name: 'moderators' }).waitFor({ state: 'detached' });
-  }, 20_000);
-
-  test('the focus is always seen, and nothing holds it', async () => {
-    const rings: string[] = [];
-    await reach(/Skip to the message box/);
-    for (let pressed = 0; pressed < 80; pressed += 1) {
-      const contrast = Number(await page.evaluate(ringContrast));
-      if (contrast < 3) rings.push(`${await focused()}: ${contrast}`);
-      await page.keyboard.press('Tab');
-      if (await page.evaluate('document.activeElement.className === "skip"')) break;
-    }
-    expect(await page.evaluate('document.activeElement.className')).toBe('skip');
-    expect(rings).toEqual([]);
-  }, 30_000);
-
-  test('the channels of a phone are a drawer', async () => {
-    await page.setViewportSize({ width: 360, height: 740 });
-    // The channels slide away: what has the focus in them meanwhile would lose it.
-    await visit(page).channels.waitFor({ state: 'hidden' });
-    await reach(/button "Channels"/);
-    await page.keyboard.press('Enter');
-    expect(await focused()).toContain('button "briefings"');
-    // What lies under it cannot be reached.
-    for (let pressed = 0; pressed < 12; pressed += 1) {
-      await page.keyboard.press('Tab');
-      expect(await page.evaluate('document.activeElement.closest("main")')).toBe(null);
-    }
-    await reach(/button "briefings"/);
-    await page.keyboard.press('Escape');
-    expect(await focused()).toContain('button "Channels"');
-    await page.keyboard.press('Enter');
-    await reach(/button "general"/, 'Shift+Tab');
-    await page.keyboard.press('Enter');
-    await page.getByRole('heading', { level: 1, name: 'general' }).waitFor();
-    expect(await focused()).toContain('button "Channels"');
-  }, 30_000);
 });

@@ -1,18 +1,17 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findChromium } from 'discord-playground/testing';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { wrongWith } from '../support/axe.ts';
-import { type OpenPlayground, openPlayground, visit } from '../support/page-browser.ts';
+import { visit } from '../support/page-browser.ts';
+import { hasBrowser, type OpenPlayground, openPlayground } from '../support/shared-browser.ts';
 
 /* The playground's panel Editor in real Chromium, with the real bot behind it. Each test goes on where the last ended. */
 
-const executablePath = findChromium();
 const file = 'briefings/2026-03-02-bridge.yaml';
 
-describe.skipIf(!executablePath)('the panel Editor', () => {
+describe.skipIf(!hasBrowser)('the panel Editor', () => {
   let folder: string;
   let opened: OpenPlayground;
   let page: Page;
@@ -25,7 +24,7 @@ describe.skipIf(!executablePath)('the panel Editor', () => {
     await cp('test/support/bridge.yaml', join(folder, file));
     original = await readFile(join(folder, file), 'utf8');
     const options = { bypassCSP: true, reducedMotion: 'reduce', viewport: { width: 1280, height: 800 } } as const;
-    opened = await openPlayground(executablePath, { env: { CONTENT_DIR: folder }, ...options });
+    opened = await openPlayground({ env: { CONTENT_DIR: folder }, ...options });
     page = opened.page;
     page.on('pageerror', (error) => wrong.push(error.message));
   }, 60_000);

@@ -1,20 +1,19 @@
-import { choices, findChromium, given, startModalPage, survey } from 'discord-playground/testing';
+import { choices, given, startModalPage, survey } from 'discord-playground/testing';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { openBrowser, visit } from '../support/page-browser.ts';
+import { visit } from '../support/page-browser.ts';
+import { connectBrowser, hasBrowser } from '../support/shared-browser.ts';
 
 /* Modals on the playground's page in real Chromium, with a bot of this test's own. */
 
-const executablePath = findChromium();
-
-describe.skipIf(!executablePath)('a modal on the page', () => {
+describe.skipIf(!hasBrowser)('a modal on the page', () => {
   let site: Awaited<ReturnType<typeof startModalPage>>;
   let browser: Browser;
   let page: Page;
   const wrong: string[] = [];
 
   beforeAll(async () => {
-    [site, browser] = await Promise.all([startModalPage(), openBrowser(executablePath)]);
+    [site, browser] = await Promise.all([startModalPage(), connectBrowser()]);
     page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
     page.setDefaultTimeout(20_000);
     page.on('pageerror', (error) => wrong.push(error.message));

@@ -1,21 +1,20 @@
 // @module-tag slow
 
-import { findChromium } from 'discord-playground/testing';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type OpenPlayground, openPlayground, visit } from '../support/page-browser.ts';
+import { visit } from '../support/page-browser.ts';
+import { hasBrowser, type OpenPlayground, openPlayground } from '../support/shared-browser.ts';
 
 /* A moderator sets digests up in the panel, on a phone. */
 
-const executablePath = findChromium();
 const phone = { width: 360, height: 740 };
 
-describe.skipIf(!executablePath)('the panel on a phone', () => {
+describe.skipIf(!hasBrowser)('the panel on a phone', () => {
   let opened: OpenPlayground;
   let page: Page;
 
   beforeAll(async () => {
-    opened = await openPlayground(executablePath, { viewport: { width: 1280, height: 900 }, locale: 'en-GB' });
+    opened = await openPlayground({ viewport: { width: 1280, height: 900 }, locale: 'en-GB' });
     page = opened.page;
     await visit(page).use('/digest panel', 'There are no digests here yet');
     await page.setViewportSize(phone);

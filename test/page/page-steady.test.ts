@@ -1,20 +1,18 @@
 // @module-tag slow
 
-import { findChromium } from 'discord-playground/testing';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type OpenPlayground, openPlayground, visit } from '../support/page-browser.ts';
+import { visit } from '../support/page-browser.ts';
+import { hasBrowser, type OpenPlayground, openPlayground } from '../support/shared-browser.ts';
 
 /* What stays where it is on the page while something else of it changes. */
 
-const executablePath = findChromium();
-
-describe.skipIf(!executablePath)('on the page', () => {
+describe.skipIf(!hasBrowser)('on the page', () => {
   let opened: OpenPlayground;
   let page: Page;
 
   beforeAll(async () => {
-    opened = await openPlayground(executablePath, { viewport: { width: 1280, height: 900 } });
+    opened = await openPlayground({ viewport: { width: 1280, height: 900 } });
     page = opened.page;
   }, 60_000);
   afterAll(() => opened?.close(), 30_000);

@@ -1,18 +1,16 @@
-import { findChromium } from 'discord-playground/testing';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type OpenPlayground, openPlayground, visit } from '../support/page-browser.ts';
+import { visit } from '../support/page-browser.ts';
+import { hasBrowser, type OpenPlayground, openPlayground } from '../support/shared-browser.ts';
 
 /* What a moderator can break from the page, and what the bot makes of it, in real Chromium. */
 
-const executablePath = findChromium();
-
-describe.skipIf(!executablePath)('the panel of troubles', () => {
+describe.skipIf(!hasBrowser)('the panel of troubles', () => {
   let opened: OpenPlayground;
   let page: Page;
 
   beforeAll(async () => {
-    opened = await openPlayground(executablePath);
+    opened = await openPlayground();
     page = opened.page;
     await visit(page).use('/digest add channel:#general', 'Digest 1 is set up');
     await visit(page).tool(/^Trouble/);
@@ -30,7 +28,7 @@ describe.skipIf(!executablePath)('the panel of troubles', () => {
     await trouble().getByRole('switch', { name: 'Send Messages' }).click();
     await says('Dateline lacks Send Messages in #general.');
     // That it lacks nothing there, which it found when the digest was added, is kept for so long.
-    await page.waitForTimeout(3_000);
+    await visit(page).ahead(3_000);
     await use('/digest check digest:1', 'I cannot post in');
     expect(await last().textContent()).toContain('without it I cannot post');
     await press('Give');
@@ -56,7 +54,11 @@ describe.skipIf(!executablePath)('the panel of troubles', () => {
     const { log } = visit(page);
     await press('Too many posts');
     await says('Posts are turned away as too many (429), 2 more times.');
+    const refusals = log.getByText('429 · You are being rate limited');
     await visit(page).use('/digest send digest:1', /429 · You are being rate limited/);
+    await visit(page).ahead(3_000);
+    await refusals.nth(1).waitFor();
+    await visit(page).ahead(3_000);
     await log.getByText(/^Briefing for/).waitFor();
     await says('Nothing is wrong at present.');
   }, 40_000);

@@ -1,16 +1,13 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findChromium } from 'discord-playground/testing';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { type OpenPlayground, openPlayground } from '../support/page-browser.ts';
+import { hasBrowser, type OpenPlayground, openPlayground } from '../support/shared-browser.ts';
 
 /* The playground's page in real Chromium, with the real bot behind it. */
 
-const executablePath = findChromium();
-
-describe.skipIf(!executablePath)('the page', () => {
+describe.skipIf(!hasBrowser)('the page', () => {
   let folder: string;
   let opened: OpenPlayground;
   let page: Page;
@@ -19,17 +16,17 @@ describe.skipIf(!executablePath)('the page', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'dateline-page-'));
     await cp('content', folder, { recursive: true });
-    opened = await openPlayground(executablePath, {
+    opened = await openPlayground({
       env: { CONTENT_DIR: folder },
       viewport: { width: 1280, height: 900 },
+      listen: (opening) => {
+        opening.on('pageerror', (error) => wrong.push(error.message));
+        opening.on('console', (message) => {
+          if (message.type() === 'error') wrong.push(message.text());
+        });
+      },
     });
     page = opened.page;
-    page.on('pageerror', (error) => wrong.push(error.message));
-    page.on('console', (message) => {
-      if (message.type() === 'error') wrong.push(message.text());
-    });
-    // What goes wrong while it loads is heard as well.
-    await page.reload();
   }, 60_000);
 
   afterAll(async () => {

@@ -1,15 +1,14 @@
-import { findChromium } from 'discord-playground/testing';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Message } from '../../src/view/card.ts';
 import { phoneHeight } from '../../src/view/phone-height.ts';
-import { type OpenPlayground, openPlayground, visit } from '../support/page-browser.ts';
+import { visit } from '../support/page-browser.ts';
+import { hasBrowser, type OpenPlayground, openPlayground } from '../support/shared-browser.ts';
 
 /*
  * What a reader sees of each reply on a phone of 360 by 740 pixels. One page is opened, and every reply is measured there.
  */
 
-const executablePath = findChromium();
 const screenPx = 740;
 const measured = new Map<string, { readonly real: number; readonly estimated: number }>();
 
@@ -28,12 +27,12 @@ const replies = [
   ['/help', 'For everyone'],
 ] as const;
 
-describe.skipIf(!executablePath)('on a phone', () => {
+describe.skipIf(!hasBrowser)('on a phone', () => {
   let opened: OpenPlayground;
   let page: Page;
 
   beforeAll(async () => {
-    opened = await openPlayground(executablePath, { viewport: { width: 360, height: screenPx } });
+    opened = await openPlayground({ viewport: { width: 360, height: screenPx } });
     page = opened.page;
     const { use, last } = visit(page);
     const measure = async (name: string) => {

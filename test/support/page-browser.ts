@@ -1,45 +1,22 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { type PlaygroundProcess, startPlayground } from './playground-process.ts';
 
 /** Opens real Chromium. */
 export function openBrowser(executablePath: string | undefined): Promise<Browser> {
   return chromium.launch({ executablePath: executablePath ?? '', args: ['--no-sandbox'] });
 }
 
-/** Opens the playground's page; resolves when the bot's commands are there. */
-export async function openPage(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Page> {
+/** Opens the playground's page, and has `listen` hear all of it; resolves when the bot's commands are there. */
+export async function openPage(
+  browser: Browser,
+  url: string,
+  { listen, ...options }: BrowserContextOptions & { readonly listen?: ((page: Page) => void) | undefined } = {},
+): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 1600, height: 800 }, ...options });
   page.setDefaultTimeout(20_000);
+  listen?.(page);
   await page.goto(url);
   await page.getByRole('button', { name: /digest add/ }).waitFor();
   return page;
-}
-
-/** A playground that runs, and its page in a browser. */
-export type OpenPlayground = {
-  readonly playground: PlaygroundProcess;
-  readonly browser: Browser;
-  readonly page: Page;
-  close(): Promise<void>;
-};
-
-/** Starts a playground, by settings of the bot's, and opens its page. */
-export async function openPlayground(
-  executablePath: string | undefined,
-  { env, ...options }: BrowserContextOptions & { readonly env?: Readonly<Record<string, string>> } = {},
-): Promise<OpenPlayground> {
-  const playground = await startPlayground(env);
-  const browser = await openBrowser(executablePath);
-  const page = await openPage(browser, playground.url, options);
-  return {
-    playground,
-    browser,
-    page,
-    async close() {
-      await browser.close();
-      await playground.stop();
-    },
-  };
 }
 
 /** What one does on the playground's page, as a person would. */
@@ -72,6 +49,14 @@ export function visit(page: Page) {
     async go(name: string) {
       await channels.getByText(name, { exact: true }).click();
       await page.getByRole('heading', { level: 1, name }).waitFor();
+    },
+    /** Sets the clock of the playground ahead by so many milliseconds, instead of waiting for as long. */
+    async ahead(ms: number) {
+      const { origin } = new URL(page.url());
+      const { clock } = await (await page.request.get(`${origin}/api/state`)).json();
+      const data = { to: Date.now() + clock.ahead + ms };
+      const answer = await page.request.post(`${origin}/api/clock`, { headers: { origin }, data });
+      if (!answer.ok()) throw new Error(await answer.text());
     },
     /** Presses what opens a panel, or closes it. */
     tool: (name: string | RegExp) => page.locator('#top').getByRole('button', { name }).click(),
