@@ -130,9 +130,14 @@ export function message(components: Message['components']): Message {
 export function withNotice(original: Message, notice: string): Message | undefined {
   const noticed = { ...original, components: [text(notice), ...original.components] };
   const all = [...flatten(noticed.components)];
-  const texts = all.flatMap((part) => ('content' in part ? part.content : []));
+  const texts = textsOf(noticed);
   const size = texts.reduce((sum, each) => sum + sizeOf(each), 0);
   return size <= limits.text && texts.length <= limits.texts && all.length <= limits.components ? noticed : undefined;
+}
+
+/** All texts of a message, as Markdown. */
+export function textsOf({ components }: Message): string[] {
+  return [...flatten(components)].flatMap((part) => ('content' in part ? part.content : []));
 }
 
 type Component = Message['components'][number] | APIComponentInContainer | APIComponentInMessageActionRow;

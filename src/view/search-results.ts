@@ -8,7 +8,7 @@ import type { Language } from '../text/language.ts';
 import { amountText } from './amount.ts';
 import { languageOf } from './attribution.ts';
 import { briefText, listEntry } from './briefing-list.ts';
-import { card, type Message, withNotice } from './card.ts';
+import { card, type Message, textsOf, withNotice } from './card.ts';
 import { customIds } from './custom-ids.ts';
 import { escapeMarkdown } from './markdown.ts';
 import { excerptWith, markWords } from './marked-words.ts';
@@ -31,18 +31,25 @@ export function searchMessage(results: SearchResults, page: number, language: La
   return first && others.length === 0 ? oneResult(first, language) : severalResults(results, page, language);
 }
 
-/** The summary, below what it was found by. The headline is in the summary itself. */
+/** The summary, below what it was found by, unless that stands in the summary itself. */
 function oneResult(hit: SearchHit, language: Language): Message {
   const { t } = language;
   const summary = summaryMessage(hit.briefing, undefined, 0, language);
   const words = nearWords([hit], language);
   const match = matchOf(hit, language);
-  if (match.kind === 'headline' && !words) return summary;
-  const notice =
-    match.kind === 'headline'
-      ? t('view:search.near', { words })
-      : t(words ? 'view:search.oneNear' : 'view:search.one', { words, text: matchText(hit, match, language) });
+  const isTold = match.kind === 'headline' || isToldIn(summary, match, hit.words, language);
+  if (isTold && !words) return summary;
+  const notice = isTold
+    ? t('view:search.near', { words })
+    : t(words ? 'view:search.oneNear' : 'view:search.one', { words, text: matchText(hit, match, language) });
   return withNotice(summary, notice) ?? summary;
+}
+
+/** True if a summary has the statement that its briefing was found by. */
+function isToldIn(summary: Message, match: BestMatch, words: QueryWords, language: Language): boolean {
+  if (match.kind !== 'statement') return false;
+  const found = foundText(match.briefing, match.statement, words, language);
+  return textsOf(summary).some((text) => text.includes(found));
 }
 
 function severalResults({ query, hits, isCut, saysQuery }: SearchResults, page: number, language: Language): Message {

@@ -390,6 +390,9 @@ describe('/search', () => {
     const { text } = await bot.use('search', { query: 'leak' });
     expect(text).toMatch(/^\*\*Found in one briefing\*\*\nThey \*\*leak\*\*\.\n## The council meets/);
     expect((await bot.use('search', { query: 'council' })).text).toMatch(/^## The council meets/);
+    const told = (await bot.use('search', { query: 'done' })).text;
+    expect(told, 'what stands in the summary stands there once').toMatch(/^## Old tunnels open/);
+    expect(told.match(/It is done/g)).toHaveLength(1);
     expect((await bot.use('search', { query: 'cuoncil' })).text).toMatch(
       /^Showing results for “council”\n## The council meets/,
     );
