@@ -504,8 +504,8 @@ test('/help has an example of each command that works now, and shows moderators 
 });
 
 test('/help has examples as readers of a translation type them, and they work', async () => {
-  const library = new Library(await loadBriefings(join(import.meta.dirname, '../../content')));
-  const reader = asking({ db, library, now: () => Date.parse('2026-11-28T12:00:00Z') });
+  const translated = new Library(await loadBriefings(join(import.meta.dirname, '../../content')));
+  const reader = asking({ db, library: translated, now: () => Date.parse('2026-11-28T12:00:00Z') });
   const locale = 'zh-CN';
   const pages = await Promise.all([0, 1, 2].map((page) => reader.click(`help:${page}`, { locale, moderator: false })));
   const text = pages.map((page) => page.text).join('\n');
