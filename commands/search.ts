@@ -60,8 +60,8 @@ export const search: Command = {
   },
   example(context, language) {
     const typed = exampleTopic(context, language);
-    const words = new Intl.Segmenter(language.locale, { granularity: 'word' }).segment(typed ?? '');
-    const word = [...words].find(({ isWordLike }) => isWordLike)?.segment;
+    const segments = new Intl.Segmenter(language.locale, { granularity: 'word' }).segment(typed ?? '');
+    const word = [...segments].find(({ isWordLike }) => isWordLike)?.segment;
     return word && `query:${word}`;
   },
   opens: {
