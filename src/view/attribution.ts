@@ -82,17 +82,47 @@ export function namesSpeakers(briefing: Briefing, claim: Claim, reader: Language
 // A sentence after another: the name in the first says nothing of it. “U.S.” and “Jan. 5” end none.
 const goesOn = /(?:\p{Ll}{2}[.…]|[!?])[”’"'»)\]]*\s+["'“‘«([„¿¡]*\p{Lu}|[。！？]./u;
 
-function sayingWords(stance: Stance, { t, list }: Language): SayingWords {
+function sayingWords(stance: Stance, spoken: Language): SayingWords {
+  const { said, rejected } = wordsIn(spoken);
   // “Ann said it”, which Ann denies, is not what Ann says.
-  const isRejected = stance === 'denies' || stance === 'opposes';
+  return stance === 'denies' || stance === 'opposes' ? rejected : said;
+}
+
+/** The closed lists of a language, which every statement needs. */
+type WordLists = {
+  readonly said: SayingWords;
+  readonly rejected: SayingWords;
+  readonly lowerCased: readonly string[];
+  readonly mayBeginNames: readonly string[];
+};
+
+const cachedWords = new WeakMap<Language, WordLists>();
+
+function wordsIn(spoken: Language): WordLists {
+  const known = cachedWords.get(spoken);
+  if (known) return known;
+  const made = readWords(spoken);
+  cachedWords.set(spoken, made);
+  return made;
+}
+
+function readWords({ t, list }: Language): WordLists {
   const rejecting = listOf(t('view:words.rejecting'));
   const between = [...list(['\0', '\0', '\0']).split('\0'), ...list(['\0', '\0']).split('\0')];
-  return {
+  const common = {
     beforeNames: listOf(t('view:words.beforeNames')),
-    verbs: isRejected ? rejecting : [...listOf(t('view:words.saying')), ...rejecting],
-    prefixes: isRejected ? [] : listOf(t('view:words.accordingTo')),
     // The longest first: “, and ” begins as “, ”.
     joiners: [...new Set(between)].filter((each) => each !== '').sort((a, b) => b.length - a.length),
+  };
+  return {
+    said: {
+      ...common,
+      verbs: [...listOf(t('view:words.saying')), ...rejecting],
+      prefixes: listOf(t('view:words.accordingTo')),
+    },
+    rejected: { ...common, verbs: rejecting, prefixes: [] },
+    lowerCased: listOf(t('view:words.lowerCased')),
+    mayBeginNames: listOf(t('view:words.mayBeginNames')),
   };
 }
 
@@ -124,9 +154,10 @@ function asClause(briefing: Briefing, text: string, reader: Language): string | 
   if (entities.some(({ name, aliases = [] }) => [name, ...aliases].some((each) => startsWithWord(text, each))))
     return text;
   const withSpace = (each: string) => (/['’]$/.test(each) ? each : `${each} `);
-  const beginsWithOneOf = (key: string) => listOf(spoken.t(key)).find((each) => lower.startsWith(withSpace(each)));
-  if (beginsWithOneOf('view:words.lowerCased') !== undefined) return lower;
+  const { lowerCased, mayBeginNames } = wordsIn(spoken);
+  const beginsWithOneOf = (words: readonly string[]) => words.find((each) => lower.startsWith(withSpace(each)));
+  if (beginsWithOneOf(lowerCased) !== undefined) return lower;
   // “El Salvador” and “L’Aquila” are names, and “los reactores” and “l’accord” are none.
-  const word = beginsWithOneOf('view:words.mayBeginNames');
+  const word = beginsWithOneOf(mayBeginNames);
   return word !== undefined && /^\p{Ll}/u.test(lower.slice(withSpace(word).length)) ? lower : undefined;
 }
