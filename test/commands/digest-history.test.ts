@@ -77,11 +77,11 @@ const unescaped = (text: string) => text.replaceAll('\\', '');
 test('a digest that has not come due says when it does', async () => {
   const { text, ephemeral } = await history();
   expect(text).toContain(
-    `It has not been due yet. Its first post is due on <t:${Date.parse('2026-11-25T09:00:00Z') / 1000}:F>`,
+    `No post has been due yet. The first is due on <t:${Date.parse('2026-11-25T09:00:00Z') / 1000}:F>`,
   );
   expect(ephemeral).toBe(true);
   await bot.use('digest pause', { digest: 1 }, { guildId });
-  expect((await history()).text).toContain('not been due yet, and it is paused');
+  expect((await history()).text).toContain('No post has been due yet, and the digest is paused');
 });
 
 describe('what became of a slot', () => {
@@ -103,12 +103,12 @@ describe('what became of a slot', () => {
     [
       'posted, to be published when Discord allows it',
       { publishing: 'waiting', reason: 'publish-limit', tryAfter: now + 5 * minute },
-      `${head}posted · ${link}\n-# To be published to the servers that follow the channel <t:${(now + 5 * minute) / 1000}:R>: Discord allows ten posts an hour in a channel`,
+      `${head}posted · ${link}\n-# To be published <t:${(now + 5 * minute) / 1000}:R> to the servers that follow the channel, unless the digest posts again before then: Discord lets a channel publish ten posts an hour`,
     ],
     [
       'posted, not published by Discord’s limit',
       { publishing: 'failed', reason: 'publish-limit' },
-      `${head}posted · ${link}\n-# Not published to the servers that follow the channel: Discord allows ten posts an hour in a channel, and this one’s turn did not come before the next post.`,
+      `${head}posted · ${link}\n-# Not published to the servers that follow the channel: Discord lets a channel publish ten posts an hour, and this one’s turn did not come before the next post.`,
     ],
     [
       'still to be posted',
@@ -121,7 +121,7 @@ describe('what became of a slot', () => {
         attempts: 2,
         tryAfter: now + 10_500,
       },
-      `${head}not posted yet · 2 tries\n-# Next try <t:${now / 1000 + 10}:R>\n-# Held up by: fetch failed`,
+      `${head}not posted yet · 2 tries\n-# Next try <t:${now / 1000 + 10}:R>\n-# Why not yet: fetch failed`,
     ],
     [
       'waiting for its first try',
@@ -137,7 +137,7 @@ describe('what became of a slot', () => {
     ],
     ['removed', { status: 'skipped', reason: 'removed', messageId: null }, `${head}skipped\n-# The digest was removed`],
     ['paused', { status: 'skipped', reason: 'paused', messageId: null }, `${head}skipped\n-# The digest was paused`],
-    ['cut off', { status: 'failed', reason: 'unknown', messageId: null }, `${head}failed\n-# I was cut off while`],
+    ['cut off', { status: 'failed', reason: 'unknown', messageId: null }, `${head}failed\n-# I was interrupted while`],
     [
       'refused',
       { status: 'failed', detail: '**Missing** <@1>', messageId: null },
@@ -177,7 +177,7 @@ describe('what became of a slot', () => {
     await edit(other, { status: 'failed', reason: 'unreadable' });
     await edit(id, { finishedAt: now + 5 * minute });
     expect((await history()).text).toContain(`${link}\n-# Corrected <t:${now / 1000 + 300}:f>\n`);
-    expect((await history()).text).toContain('could not be corrected: I can no longer tell');
+    expect((await history()).text).toContain('could not be corrected: I no longer know');
     await edit(id, { status: 'failed', detail: 'Unknown Message' });
     const { text } = await history();
     expect(text).toContain('It could not be corrected: Unknown Message');
@@ -260,7 +260,7 @@ describe('a digest that was removed', () => {
 
   test('before it was ever due says so', async () => {
     await bot.click('remove:1', { guildId });
-    expect((await bot.use('digest history', { digest: 1 }, { guildId })).text).toContain('before it was ever due');
+    expect((await bot.use('digest history', { digest: 1 }, { guildId })).text).toContain('before any post was due');
   });
 });
 

@@ -17,7 +17,7 @@ test.each<[string, Unpublished, string]>([
   [
     'to be published later',
     { kind: 'later', turnAt },
-    `${posted}\nDiscord allows ten posts an hour to be published in a channel. This one follows <t:${turnAt / 1000}:R>`,
+    `${posted}\nDiscord lets a channel publish ten posts an hour. This one will be published <t:${turnAt / 1000}:R>`,
   ],
   ['not published', { kind: 'failed', reason: 'Missing *Access*' }, `${posted}\nIt could not be published`],
 ])('/digest send says of a post that it is %s', async (_, unpublished, said) => {

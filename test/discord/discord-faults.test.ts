@@ -539,7 +539,7 @@ describe('what moderators are told', () => {
       if (times === 2) expect(written).toEqual([]);
     }
     await expect.poll(() => written).toHaveLength(1);
-    expect(written[0]).toContain('Discord refused the last three posts and said: “Blocked by AutoMod”');
+    expect(written[0]).toContain('Discord refused the last three posts, saying: “Blocked by AutoMod”');
     expect(await findDigest(db, guild.id, 1)).toMatchObject({ paused: null, alertDue: 0 });
   });
 });
