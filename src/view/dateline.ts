@@ -41,7 +41,7 @@ export function contentDate(partial: string, { language: tag }: Briefing, langua
   return tag.split('-')[0] === language.locale.split('-')[0] ? language.date(partial) : language.dateIn(tag, partial);
 }
 
-/** “in Russian”, for who reads in another language; empty for who reads in this one. */
+/** “briefing in Russian”, for who reads in another language; empty for who reads in this one. */
 export function foreignText({ language: tag }: Briefing, { t, locale }: Language): string {
   if (isSameLanguage(tag, locale)) return '';
   return t('view:inLanguage', { language: new Intl.DisplayNames(locale, { type: 'language' }).of(tag) ?? tag });

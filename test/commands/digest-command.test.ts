@@ -294,7 +294,7 @@ describe('another time zone of the guild', () => {
     await add();
     await add({ timezone: 'UTC' });
     const { text } = await bot.use('digest settings', { timezone: 'Asia/Tokyo' });
-    expect(text).toContain(`**Next posts, moved:** digest 1 <t:${Date.parse('2026-11-25T00:00:00Z') / 1000}:f>`);
+    expect(text).toContain(`**Next posts, at their new times:** digest 1 <t:${Date.parse('2026-11-25T00:00:00Z') / 1000}:f>`);
     expect(text).not.toContain('digest 2');
     expect(text).not.toContain('Will not be posted');
   });
@@ -309,7 +309,7 @@ describe('another time zone of the guild', () => {
     expect(text).toContain(
       `**Will not be posted:** digest 1 <t:${half('09:00') / 1000}:f>. In the new time zone that time has passed`,
     );
-    expect(text).toContain(`**Next posts, moved:** digest 2 <t:${Date.parse('2026-11-25T07:00:00Z') / 1000}:f>`);
+    expect(text).toContain(`**Next posts, at their new times:** digest 2 <t:${Date.parse('2026-11-25T07:00:00Z') / 1000}:f>`);
     const rows = await db.selectFrom('deliveries').select(['digestId', 'slot', 'status']).execute();
     expect(rows).toEqual([{ digestId: 2, slot: half('08:00'), status: 'pending' }]);
   });
@@ -407,7 +407,7 @@ test('another time that is past today says that today’s post falls away', asyn
   const { text } = await edit({ time: '08:00' });
   const [nine, eight] = ['2026-11-24T09:00:00Z', '2026-11-24T08:00:00Z'].map((time) => Date.parse(time) / 1000);
   expect(text).toContain(
-    `The post due on <t:${nine}:f> will not be made: by the new schedule it was due on <t:${eight}:f>`,
+    `The post planned for <t:${nine}:f> will not be made: under the new schedule it would have been due on <t:${eight}:f>`,
   );
   expect((await edit({ time: '11:00' })).text).not.toContain('will not be made');
   expect((await edit({ days: 'mon' })).text).not.toContain('will not be made');
@@ -550,7 +550,7 @@ test('the channel for alerts needs no more than that the bot can post there', as
 });
 
 test('a digest that may not be late at all says so', async () => {
-  expect((await add({ 'catch-up': 0 })).text).toContain('drops posts that are late');
+  expect((await add({ 'catch-up': 0 })).text).toContain('does not make up for posts that are late');
 });
 
 test('each command that a text tells to copy names the options that it needs', () => {

@@ -242,7 +242,7 @@ describe('/who', () => {
     async (name) => {
       const { text, ephemeral } = await bot.use('who', { name });
       expect(text).toContain('## Mina Öz');
-      expect(text).toContain('As of March 1, 2026');
+      expect(text).toContain('The news as of March 1, 2026');
       expect(text).toContain('- Called the closure too long.\u00a0`¶2`');
       expect(text).toContain('**Port Authority**');
       expect((await bot.click('who:mina-oz:1')).text).toContain('Took the first ferry.');
@@ -531,7 +531,7 @@ test('a command that fails answers with an apology, and its reference is in the 
   const log = createLog('info', 'a.b.c', { write: (line) => lines.push(line) });
   const failing = asking({ db, library, now: () => Number.NaN, access: () => Promise.reject(new Error('boom')) }, log);
   const { text, ephemeral } = await failing.use('digest add', { channel: '500' }, { channels: { '500': 0 } });
-  const reference = /reference `([0-9a-f]{8})`/.exec(text)?.[1];
+  const reference = /error code `([0-9a-f]{8})`/.exec(text)?.[1];
   expect(ephemeral).toBe(true);
   expect(text).toContain('Sorry');
   expect(lines.join('')).toContain(`"reference":"${reference}"`);

@@ -64,11 +64,11 @@ describe.skipIf(!hasBrowser)('the panel on a phone', () => {
 
   test('a menu that was used keeps the focus, by keys alone too, and nothing is saved before Save', async () => {
     await button('What it posts').click();
-    await menu('How much to read').focus();
+    await menu('Depth').focus();
     await page.keyboard.press('Enter');
     await page.keyboard.press('End');
     await page.keyboard.press('Enter');
-    await menu('How much to read').filter({ hasText: 'Full' }).waitFor();
+    await menu('Depth').filter({ hasText: 'Full' }).waitFor();
     await card().getByText('Your changes are not saved yet').waitFor();
     await answered();
     expect(await focusedId()).toBe('panel:1:depth');

@@ -308,7 +308,7 @@ test('nobody’s own page says their name with each claim, and it says who else 
   const page = texts(whoMessage([{ briefing: one, kind: 'people', entity }], 0, english)).join('\n');
   expect(page).toContain('### Says\n- The bridge must open.\u00a0`¶1`');
   expect(page).toContain('### Denies\n- The port is safe.\u00a0`¶1` *(together with Port Authority)*');
-  expect(page).toContain('### In the story\n- Port Authority says that the cables hold.\u00a0`¶1`');
+  expect(page).toContain('### Where they are mentioned\n- Port Authority says that the cables hold.\u00a0`¶1`');
 });
 
 const loaded = await loadBriefings(join(import.meta.dirname, '../../content'));

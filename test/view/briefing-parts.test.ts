@@ -79,7 +79,7 @@ describe('the dateline', () => {
     [{ contentCreated: '2024', firstCreated: '2026-06-07T10:00:00Z' }, '2024 · published on 7 June 2026'],
     [{ firstCreated: '2026-06-07T10:00:00Z' }, 'Published on 7 June 2026; the article gives no date'],
     [{}, 'date unknown'],
-    [{ contentCreated: '2024', language: 'ru', located: 'Rotterdam' }, '2024 · Rotterdam · in Russian'],
+    [{ contentCreated: '2024', language: 'ru', located: 'Rotterdam' }, '2024 · Rotterdam · briefing in Russian'],
   ])('of %j is “%s”', (changes, expected) => {
     expect(dated(changes)).toBe(expected);
   });
@@ -175,7 +175,7 @@ describe('what is set apart, and what stands once', () => {
     const full = texts(summaryMessage(one, 'full', 0, british)).join('\n');
     for (const other of ['Mina Öz', 'The fair', 'trade']) expect(full).not.toContain(other);
     expect(texts(timelineMessage(one, 0, british)).join('\n')).toContain('**The fair**: Of unknown date');
-    expect(texts(sourcesMessage(one, 0, british)).join('\n')).toContain('### Subjects\ntrade');
+    expect(texts(sourcesMessage(one, 0, british)).join('\n')).toContain('### Keywords\ntrade');
   });
 });
 
