@@ -119,14 +119,14 @@ function matchText({ words }: SearchHit, match: BestMatch, language: Language): 
 
 function foundText(
   briefing: Briefing,
-  { about, figure, ...statement }: FoundStatement,
+  { about, figure, reportedBy, ...statement }: FoundStatement,
   words: QueryWords,
   language: Language,
 ): string {
   const text = excerptWith(statement.text, words, longestShown);
   const told = figure
     ? escapeMarkdown(amountText(figure, languageOf(briefing, language)))
-    : statementText(briefing, shown({ ...statement, text }, false), language);
+    : statementText(briefing, { ...shown({ ...statement, text }, false), reportedBy }, language);
   return about === undefined ? told : language.t('view:search.about', { about: escapeMarkdown(about), text: told });
 }
 

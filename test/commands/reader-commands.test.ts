@@ -366,6 +366,31 @@ describe('/search', () => {
     );
   });
 
+  test('what somebody rejects, quotes or reports is found as such, wherever it stands in a briefing', async () => {
+    const by = ['mina-oz'];
+    const [mayor] = briefing().people;
+    if (!mayor) throw new Error('the briefing has nobody');
+    const told = { source: [1], by, stance: 'denies' as const };
+    const made = briefing({
+      slug: 'a',
+      people: [{ ...mayor, did: [{ ...told, text: '“Zebras lie.”' }] }],
+      events: [{ id: 'march', name: 'The march', description: { ...told, text: 'Giraffes marched.' } }],
+      topics: topics.map((topic) => ({
+        ...topic,
+        reactions: [{ who: by, stance: 'warns', said: 'Wolves come.', reportedBy: 'the Gazette', source: [1] }],
+      })),
+    });
+    const people = made.people.map((each) => ({
+      ...each,
+      did: each.did?.map((deed) => ({ ...deed, quote: true })) ?? [],
+    }));
+    library.put({ ...made, people });
+    const found = async (query: string) => (await bot.use('search', { query })).text;
+    expect(await found('zebras')).toContain('Mina Öz says: “**Zebras** lie.”');
+    expect(await found('giraffes')).toContain('Mina Öz denies this: **Giraffes** marched.');
+    expect(await found('wolves')).toContain('Mina Öz warns: **Wolves** come. *(as reported by the Gazette)*');
+  });
+
   test('shows what each briefing was found by, the words in bold, and whose claim it is', async () => {
     const { text } = await bot.use('search', { query: 'reactors' });
     expect(text).toContain('2 briefings, the best match first');

@@ -1,4 +1,4 @@
-import type { Briefing, Statement } from '../briefing.ts';
+import type { Briefing, Reaction, Statement } from '../briefing.ts';
 import { type Depth, entityKinds, type Figure } from '../file/schema.ts';
 
 /** A statement as it is shown: with its source only where that is shown too. */
@@ -17,12 +17,13 @@ export function summaryAt({ descriptions }: Pick<Briefing, 'descriptions'>, dept
 }
 
 /** A statement that a search may find. */
-export type FoundStatement = ShownStatement & {
-  /** Whom or what it is about, where its text does not say so: a name, as plain text. */
-  readonly about?: string;
-  /** The figure that it tells. */
-  readonly figure?: Figure;
-};
+export type FoundStatement = ShownStatement &
+  Pick<Reaction, 'reportedBy'> & {
+    /** Whom or what it is about, where its text does not say so: a name, as plain text. */
+    readonly about?: string;
+    /** The figure that it tells. */
+    readonly figure?: Figure;
+  };
 
 /** Every statement that a search may find, those of topics with their source; the longest description comes first. */
 export function* statementsOf(briefing: Briefing): Generator<FoundStatement> {
@@ -32,17 +33,17 @@ export function* statementsOf(briefing: Briefing): Generator<FoundStatement> {
   for (const each of [briefing.why, briefing.next]) if (each) yield shown(each, false);
   for (const topic of briefing.topics) {
     for (const section of topic.sections) yield* section.statements;
-    for (const reaction of topic.reactions ?? [])
-      yield { text: reaction.said, by: reaction.who, stance: reaction.stance, quote: reaction.quote };
+    for (const { said, who, stance, quote, reportedBy } of topic.reactions ?? [])
+      yield { text: said, by: who, stance, quote, reportedBy };
     yield* topic.open ?? [];
   }
   // What somebody said themselves is told with their name.
   for (const kind of entityKinds)
     for (const { id, name, description, did = [], links = [] } of briefing[kind])
-      for (const { text, by, stance } of [...(description ? [description] : []), ...did, ...links.map(textOnly)])
-        yield { text, by, stance, ...(by?.includes(id) ? {} : { about: name }) };
+      for (const each of [...(description ? [description] : []), ...did, ...links.map(textOnly)])
+        yield { ...shown(each, false), ...(each.by?.includes(id) ? {} : { about: name }) };
   for (const { name, description } of briefing.events)
-    yield description ? { text: description.text, by: description.by, about: name } : { text: name };
+    yield description ? { ...shown(description, false), about: name } : { text: name };
   for (const figure of briefing.figures)
     yield { text: figure.amount ?? `${digits(figure)} ${figure.unit ?? ''}`, about: figure.label, figure };
   yield* briefing.timeline.map((entry) => shown(entry, false));
