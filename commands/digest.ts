@@ -54,7 +54,7 @@ export const digest: Command = {
     if (name === 'time') return completeTime(value, request.language);
     if (name === 'days') return completeDays(value, request.language);
     if (name === 'topic') return completeTopic(request, context);
-    return findZones(value)
+    return findZones(value, request.language.locale)
       .slice(0, limits.options)
       .map((zone) => ({ name: zone, value: zone }));
   },

@@ -18,7 +18,7 @@ export function settingsFromOptions(request: CommandRequest, context: Context): 
   const zone = options.text('timezone');
   const topic = options.text('topic');
   const changes = {
-    timezone: zone === undefined ? undefined : parseZone(zone),
+    timezone: zone === undefined ? undefined : parseZone(zone, request.language.locale),
     topic: topic === undefined ? undefined : chosenTopic(topic, context, request.language),
     depth: depths.find((depth) => depth === options.text('depth')),
     mentionRoleId: roleToPing(options.text('mention'), request),

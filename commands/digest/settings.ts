@@ -16,7 +16,7 @@ export async function settings(request: CommandRequest, context: Context): Promi
   const { db } = context;
   const guildId = requireGuild(request);
   const zone = request.options.text('timezone');
-  const timezone = zone === undefined ? undefined : parseZone(zone);
+  const timezone = zone === undefined ? undefined : parseZone(zone, request.language.locale);
   const alertsChannelId = alertsFromOptions(request);
   const access = alertsChannelId && (await context.access({ guildId, channelId: alertsChannelId }));
   // A channel of another guild, too, is none of this one's.

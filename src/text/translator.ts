@@ -91,7 +91,7 @@ export function translator(locale: string = fallbackLanguage): Translate {
  * another region has it, or English. So who reads Traditional Chinese gets Simplified Chinese, which they can read,
  * rather than English; CLDR's language matching prefers it too (https://www.unicode.org/reports/tr35/#LanguageMatching).
  */
-export function textLanguage(locale: string): string {
+export function textLanguage(locale: string = fallbackLanguage): string {
   return folderOf(locale) ?? fallbackLanguage;
 }
 

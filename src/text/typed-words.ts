@@ -38,9 +38,11 @@ export type TypedWords = {
     /** What the parts of a day are called, before or after the time. An hour that a part does not have is refused. */
     readonly parts?: Readonly<Record<string, readonly Hours[]>>;
   };
+  /** What people call places and times of a zone, by its IANA name, where that has it otherwise. */
+  readonly zones: Readonly<Record<string, string>>;
 };
 
-const nothing: TypedWords = { days: {}, times: {} };
+const nothing: TypedWords = { days: {}, times: {}, zones: {} };
 let cached: ReadonlyMap<string, TypedWords> | undefined;
 
 /** What people type, by the language's folder. It is read when it is first asked for: few processes read times. */

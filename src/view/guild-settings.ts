@@ -3,6 +3,7 @@ import { languageName } from '../text/language-names.ts';
 import { accents, card, type Message } from './card.ts';
 import { customIds } from './custom-ids.ts';
 import { escapeMarkdown } from './markdown.ts';
+import { zoneText } from './zone-text.ts';
 
 /** The next post of a digest that is moved, or falls away, in milliseconds since 1970. */
 export type MovedPost = {
@@ -27,7 +28,7 @@ export function guildSettingsMessage(
         {
           tight: true,
           paragraphs: [
-            t('digest:guildZone', { zone: escapeMarkdown(settings.timezone) }),
+            t('digest:guildZone', { zone: escapeMarkdown(zoneText(settings.timezone, language.locale)) }),
             settings.language === null
               ? t('digest:guildDiscordLanguage')
               : t('digest:guildLanguage', { language: languageName(settings.language) }),

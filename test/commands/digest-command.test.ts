@@ -100,7 +100,7 @@ describe('/digest add', () => {
 
   test.each([
     ['a bad time', { time: 'tea' }, 'what time `tea` is'],
-    ['a bad zone', { timezone: 'Berlim' }, 'time zone `Berlim`'],
+    ['a bad zone', { timezone: 'Berlyn' }, 'time zone `Berlyn`'],
     ['bad days', { days: 'someday' }, 'which days `someday` means'],
     ['a bad cron', { cron: '99 * * * *' }, '`99`, the first field'],
     ['a cron that never comes', { cron: '0 9 L-30 2 *' }, 'never comes'],
@@ -305,7 +305,9 @@ describe('another time zone of the guild', () => {
     await add({ time: '08:00', 'catch-up': 120 });
     // The bot was down at eight, and eight comes late; nine is past in Berlin.
     await changeDigest(db, '100', 2, { nextSlot: half('08:00') });
-    const { text } = await bot.use('digest settings', { timezone: 'Europe/Berlin' });
+    const { text } = await bot.use('digest settings', { timezone: 'Берлин' });
+    expect(text).toContain('Berlin');
+    expect(text).not.toContain('Europe/Berlin');
     expect(text).toContain(
       `**Will not be posted:** digest 1 <t:${half('09:00') / 1000}:f>. In the new time zone that time has passed`,
     );
@@ -498,7 +500,7 @@ describe('a digest whose times cannot be read any more', () => {
 test('settings are shown as they are', async () => {
   expect((await bot.use('digest settings')).text).toContain('UTC');
   const { text } = await bot.use('digest settings', { alerts: '500', timezone: 'paris' }, news);
-  expect(text).toContain('Europe/Paris');
+  expect(text).toContain('Paris,');
   expect(text).toContain('<#500>');
 });
 
@@ -533,7 +535,7 @@ test('the channel for alerts can be taken back', async () => {
   await bot.use('digest settings', { alerts: '500', timezone: 'paris' }, news);
   const { text } = await bot.use('digest settings', { clear: 'alerts' });
   expect(text).toContain('to whoever set up the digest');
-  expect(text).toContain('Europe/Paris');
+  expect(text).toContain('Paris,');
   const both = await bot.use('digest settings', { clear: 'alerts', alerts: '500' }, news);
   expect(both.text).toContain('`alerts` cannot be set and cleared at once');
 });

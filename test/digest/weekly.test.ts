@@ -284,6 +284,19 @@ describe('a time zone', () => {
     ['Asia/Calcutta', 'Asia/Calcutta'],
     ['Kyiv', 'Europe/Kyiv'],
     ['utc', 'UTC'],
+    ['Beijing', 'Asia/Shanghai'],
+    ['北京时间', 'Asia/Shanghai'],
+    ['東京', 'Asia/Tokyo'],
+    ['Москва', 'Europe/Moscow'],
+    ['МСК', 'Europe/Moscow'],
+    ['Moscow time', 'Europe/Moscow'],
+    ['ciudad de mexico', 'America/Mexico_City'],
+    ['Nueva York', 'America/New_York'],
+    ['Нью Йорк', 'America/New_York'],
+    ['Mailand', 'Europe/Rome'],
+    ['Pékin', 'Asia/Shanghai'],
+    ['Londres', 'Europe/London'],
+    ['St. Petersburg', 'Europe/Moscow'],
   ])('%s', (written, expected) => {
     expect(parseZone(written)).toBe(expected);
   });
@@ -297,6 +310,16 @@ describe('a time zone', () => {
 
   test('every zone that is offered is taken as it is offered', () => {
     for (const zone of [...findZones(''), ...findZones('a'), ...findZones('u')]) expect(parseZone(zone)).toBe(zone);
-    expect(findZones('kolk')).toEqual(['Asia/Kolkata']);
+    expect(findZones('kolk')[0]).toBe('Asia/Kolkata');
+    expect(findZones('kolka')).toEqual(['Asia/Kolkata']);
+  });
+
+  test('places are offered as they are typed, those of the person’s language first', () => {
+    expect(findZones('Моск')).toEqual(['Europe/Moscow']);
+    expect(findZones('東')).toEqual(['Asia/Tokyo']);
+    expect(findZones('北京', 'de')).toEqual(['Asia/Shanghai']);
+    expect(findZones('Vien', 'fr')[0]).toBe('Europe/Vienna');
+    expect(findZones('Münch', 'ja')).toEqual(['Europe/Berlin']);
+    expect(refusal(() => parseZone('Моск'))).toMatch(/Did you mean Europe\/Moscow\?/);
   });
 });

@@ -61,7 +61,10 @@ export const choices: Readonly<Record<string, Choice>> = {
     step: 'where',
     chosen: (request) => ({ timezone: first(request) === ofServer ? null : parseZone(first(request)) }),
   },
-  'typed-zone': { step: 'where', chosen: (request) => ({ timezone: parseZone(typed(request)) }) },
+  'typed-zone': {
+    step: 'where',
+    chosen: (request) => ({ timezone: parseZone(typed(request), request.language.locale) }),
+  },
   topic: {
     step: 'what',
     chosen: (request, context) => ({

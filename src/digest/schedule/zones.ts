@@ -1,4 +1,9 @@
+import { textLanguage } from '../../text/translator.ts';
 import { UserError } from '../../text/user-error.ts';
+import { zonesOfPlace, zonesOfPlacesBeginning } from './places.ts';
+
+// No place has a longer name.
+const mostCharacters = 100;
 
 // Unicode keeps the first name that a zone had (https://unicode.org/reports/tr35/#Time_Zone_Identifiers). These are
 // IANA's names now.
@@ -32,17 +37,23 @@ const fold = (text: string) =>
 const cityOf = (name: string) => fold(name.slice(name.lastIndexOf('/') + 1));
 
 /**
- * The IANA zone of that name, written as IANA writes it; a city's name alone does where only one zone has it.
+ * The IANA zone of that name, written as IANA writes it; a place's name alone does where only one zone has it, in any
+ * of the languages.
+ * @param locale the person's language, whose names of places come first.
  * @throws {UserError} with the nearest names.
  */
-export function parseZone(written: string): string {
+export function parseZone(written: string, locale?: string): string {
   const folded = fold(written);
-  const found = names.find((name) => fold(name) === folded) ?? canonicalName(folded);
+  const found = names.find((name) => fold(name) === folded);
   if (found) return found;
+  const { own, others } = zonesOfPlace(written.slice(0, mostCharacters + 1), textLanguage(locale));
+  const alias = own.length > 0 ? undefined : canonicalName(folded);
+  if (alias) return alias;
   const ofCity = names.filter((name) => cityOf(name) === folded);
-  const [only, ...others] = ofCity;
-  if (only && others.length === 0) return only;
-  const near = (ofCity.length > 0 ? ofCity : findZones(written)).slice(0, 3);
+  const meant = [own, ofCity, others].find((zones) => zones.length > 0) ?? [];
+  const [only, ...more] = meant;
+  if (only && more.length === 0) return only;
+  const near = (meant.length > 0 ? meant : findZones(written, locale)).slice(0, 3);
   throw new UserError(near.length > 0 ? 'digest:error.zoneNear' : 'digest:error.zone', {
     zone: written,
     near,
@@ -70,18 +81,21 @@ function canonicalName(alias: string): string | undefined {
 }
 
 /**
- * The zones whose names contain a text, first those where it begins a part of the name; for an empty text the best
- * known zones.
+ * The zones of places that begin with a text in any of the languages, the person's own first, and zones whose names
+ * contain it; first those where it begins a part of the name. For an empty text the best known zones.
  */
-export function findZones(typed: string): string[] {
+export function findZones(typed: string, locale?: string): string[] {
   const wanted = fold(typed);
   if (wanted === '') return commonZones;
+  if (wanted.length > mostCharacters) return [];
   const rank = (name: string) => {
     const folded = fold(name);
     if (folded.startsWith(wanted) || folded.includes(`/${wanted}`)) return 0;
     return folded.includes(wanted) ? 1 : 2;
   };
-  return names.filter((name) => rank(name) < 2).sort((a, b) => rank(a) - rank(b));
+  const ranked = Map.groupBy(names, rank);
+  const { own, others } = zonesOfPlacesBeginning(typed, textLanguage(locale));
+  return [...new Set([...own, ...(ranked.get(0) ?? []), ...others, ...(ranked.get(1) ?? [])])];
 }
 
 /** The best known zones. */
