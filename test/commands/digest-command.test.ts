@@ -384,7 +384,7 @@ describe('what a moderator may not have meant is pointed out', () => {
   });
 
   test('very many posts a day', async () => {
-    expect((await add({ cron: '*/20 * * * *' })).text).toContain('It can post 72 times a day');
+    expect((await add({ cron: '*/20 * * * *' })).text).toContain('It can post up to 72 times a day');
   });
 
   test('when the next post comes by a new schedule', async () => {
