@@ -77,9 +77,13 @@ function event(briefing: Briefing, { id, name, date, description }: Briefing['ev
   };
 }
 
-/** What somebody says. A place, or somebody without a name, is nobody's author to schema.org, and only credited. */
-function claim(briefing: Briefing, { value, by = [], quote }: Description): (Claim | Quotation)[] {
-  if (by.length === 0) return [];
+/**
+ * What somebody says; what they reject is no claim of theirs, and schema.org has no word for it. A place, or somebody without a name, is nobody's author
+ * to schema.org, and only credited.
+ */
+function claim(briefing: Briefing, { value, by = [], quote, stance }: Description): (Claim | Quotation)[] {
+  const isRejected = !quote && (stance === 'denies' || stance === 'opposes');
+  if (by.length === 0 || isRejected) return [];
   const authors = by
     .filter((each) => typeof each === 'string')
     .flatMap((id) => {

@@ -138,3 +138,16 @@ describe.skipIf(!published)('by schema.org’s vocabulary', () => {
     expect(faults({ ...read(complete), correction: [{ '@type': 'Person' }] }, '')).toEqual(['.correction: no Person']);
   });
 });
+
+test('what somebody denies is no claim of theirs', () => {
+  const denied = {
+    role: 'brief' as const,
+    value: 'The cables are worn.',
+    source: [1],
+    by: ['mina-oz'],
+    stance: 'denies' as const,
+  };
+  expect(jsonText(newsArticleOf(briefing({ descriptions: [denied] })))).not.toContain('Claim');
+  const said = { ...denied, stance: 'warns' as const };
+  expect(jsonText(newsArticleOf(briefing({ descriptions: [said] })))).toContain('Claim');
+});
