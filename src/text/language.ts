@@ -63,7 +63,8 @@ export function language(locale: string = fallbackLanguage): Language {
     },
     dateIn(other, partial) {
       const isKnown = Intl.DateTimeFormat.supportedLocalesOf(other).length > 0;
-      return periodText(partial, t) ?? dateFormats(isKnown ? other : tag).format(partial);
+      const written = other === fallbackLanguage ? britishEnglish : other;
+      return periodText(partial, t) ?? dateFormats(isKnown ? written : tag).format(partial);
     },
     money: (digits, currency) => withDigits(tag, digits, { style: 'currency', currency }),
     percent: (digits) => withDigits(tag, digits, { style: 'percent' }),

@@ -70,3 +70,10 @@ test.each(
   const spoken = language(locale);
   expect([spoken.date('2024-05-17'), spoken.time(540), spoken.list(['a', 'b', 'c'])]).toEqual([day, time, items]);
 });
+
+test('dates of an English briefing are British to who reads another language, unless it is American', () => {
+  const french = language('fr');
+  expect(french.dateIn('en', '2024-05-17')).toBe('17 May 2024');
+  expect(french.dateIn('en-US', '2024-05-17')).toBe('May 17, 2024');
+  expect(french.dateIn('de', '2024-05-17')).toBe('17. Mai 2024');
+});
