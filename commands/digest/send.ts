@@ -3,7 +3,7 @@ import type { CommandRequest, Context, Reply, Request } from '../../src/command/
 import type { Outcome } from '../../src/digest/deliver/outcome.ts';
 import { findDigest, type StoredDigest } from '../../src/store/digests.ts';
 import type { Language } from '../../src/text/language.ts';
-import { backToDigest } from '../../src/view/digest-details.ts';
+import { backToDigest, checkButton } from '../../src/view/digest-details.ts';
 import { digestNotice } from '../../src/view/digest-notice.ts';
 import { escapeMarkdown } from '../../src/view/markdown.ts';
 import { refusalText } from '../../src/view/refusal-text.ts';
@@ -15,7 +15,7 @@ export async function send(request: CommandRequest, context: Context): Promise<R
   const { language } = request;
   const digest = requireReadable(await digestFromOption(request, context));
   const title = language.t('digest:sendingTitle', { number: digest.number });
-  const actions = [backToDigest(digest.number, language)];
+  const back = backToDigest(digest.number, language);
   return {
     message: digestNotice(title, language.t('digest:sending', { channel: digest.channelId }), language),
     ephemeral: true,
@@ -28,6 +28,7 @@ export async function send(request: CommandRequest, context: Context): Promise<R
         isGone ? channelGoneText(digest, language) : outcomeText(outcome, digest, request),
         ...(paused ? [language.t('digest:sendPaused', { number: digest.number })] : []),
       ];
+      const actions = outcome.kind === 'failed' ? [back, checkButton(digest.number, language)] : [back];
       return digestNotice(title, texts.join('\n'), language, { warning: !well, actions });
     },
   };
@@ -58,10 +59,10 @@ function outcomeText(outcome: Outcome, digest: StoredDigest, { language }: Reque
     case 'skipped':
       return t('digest:sentNothing', { channel, number: digest.number });
     case 'failed':
-      return (
-        refusalText(outcome.reason, language) ??
-        t('digest:sendFailed', { channel, reason: escapeMarkdown(outcome.reason) })
-      );
+      return t('digest:sendFailed', {
+        channel,
+        reason: refusalText(outcome.reason, language) ?? escapeMarkdown(outcome.reason),
+      });
     case 'wrong-clock':
       return t('digest:sendClock', { channel });
     case 'interrupted':

@@ -1,7 +1,7 @@
 import type { Language } from '../text/language.ts';
 import { accents, card, type Message } from './card.ts';
 import { customIds } from './custom-ids.ts';
-import { backToDigest } from './digest-details.ts';
+import { backToDigest, sendButton } from './digest-details.ts';
 import { type HistoryEntry, slotText } from './digest-history.ts';
 import { nextPostText } from './digest-schedule.ts';
 import { escapeMarkdown, shorten } from './markdown.ts';
@@ -89,6 +89,7 @@ export function checkMessage(check: Check, language: Language): Message {
         backToDigest(number, language),
         { label: t('digest:buttons.preview'), customId: customIds.preview(number) },
         { label: t('digest:buttons.history'), customId: customIds.history(number) },
+        ...(wasMissed(check) ? [sendButton(number, language)] : []),
       ],
       accent: well ? accents.brand : accents.warning,
     },
@@ -117,6 +118,11 @@ function canReach({ permissions, obstacles }: Check): boolean {
 /** What was said of the last post, if it failed and the digest is not paused for what has been mended since. */
 function refusal({ failure, resumed, paused, refusalStands }: Check): string | undefined {
   return resumed || (paused !== null && !refusalStands) ? undefined : failure;
+}
+
+/** True if its last post failed, would go through now, and has something to tell. */
+function wasMissed({ resumed, failure, nothingNew }: Check): boolean {
+  return resumed && failure !== undefined && !nothingNew;
 }
 
 function pause(check: Check, { t }: Language): string[] {

@@ -101,12 +101,12 @@ function digestButtons({ number, paused }: DigestDetails, language: Language): A
       does('where'),
       does('what'),
       { label: t('digest:buttons.preview'), customId: customIds.preview(number) },
-      does('ask-send'),
+      sendButton(number, language),
       does(paused === null ? 'pause' : 'resume'),
     ],
     [
       { label: backTo(t('digest:buttons.list'), language), customId: customIds.digests() },
-      does('check'),
+      checkButton(number, language),
       { label: t('digest:buttons.history'), customId: customIds.history(number) },
       does('remove'),
     ],
@@ -119,6 +119,16 @@ export function backToDigest(number: number, language: Language): Action {
     label: backTo(language.t('digest:buttons.digest', { number }), language),
     customId: customIds.digest(number),
   };
+}
+
+/** The button that asks what a digest lacks. */
+export function checkButton(number: number, { t }: Language): Action {
+  return { label: t('panel:buttons.check'), customId: customIds.panel(number, 'check') };
+}
+
+/** The button that asks whether a digest is to be posted at once. */
+export function sendButton(number: number, { t }: Language): Action {
+  return { label: t('panel:buttons.ask-send'), customId: customIds.panel(number, 'ask-send') };
 }
 
 /** The button that brings back a digest that was just removed. */

@@ -208,6 +208,19 @@ describe('what Discord answered to the last post', () => {
     expect((await check()).text).toContain('✅ I can post in <#500>.');
   });
 
+  test('and is made good by a button once the digest posts again, if there is something to post', async () => {
+    const sendNow = '"label":"Send now","custom_id":"panel:1:ask-send"';
+    await addPaused('permission');
+    await post('failed', now);
+    expect(JSON.stringify((await check()).message)).toContain(sendNow);
+    expect(JSON.stringify((await check()).message)).not.toContain(sendNow);
+    await changeDigest(db, '100', 1, { paused: 'permission', nextSlot: null });
+    bot = asking({ db, library: new Library([]), now: () => now, access: () => access() });
+    const { text, message } = await check();
+    expect(text).toContain('**it posts again.**');
+    expect(JSON.stringify(message)).not.toContain(sendNow);
+  });
+
   test('in another channel says nothing of this one', async () => {
     await add();
     await post('failed', now, { channelId: '501' });

@@ -294,7 +294,9 @@ describe('another time zone of the guild', () => {
     await add();
     await add({ timezone: 'UTC' });
     const { text } = await bot.use('digest settings', { timezone: 'Asia/Tokyo' });
-    expect(text).toContain(`**Next posts, at their new times:** digest 1 <t:${Date.parse('2026-11-25T00:00:00Z') / 1000}:f>`);
+    expect(text).toContain(
+      `**Next posts, at their new times:** digest 1 <t:${Date.parse('2026-11-25T00:00:00Z') / 1000}:f>`,
+    );
     expect(text).not.toContain('digest 2');
     expect(text).not.toContain('Will not be posted');
   });
@@ -311,7 +313,9 @@ describe('another time zone of the guild', () => {
     expect(text).toContain(
       `**Will not be posted:** digest 1 <t:${half('09:00') / 1000}:f>. In the new time zone that time has passed`,
     );
-    expect(text).toContain(`**Next posts, at their new times:** digest 2 <t:${Date.parse('2026-11-25T07:00:00Z') / 1000}:f>`);
+    expect(text).toContain(
+      `**Next posts, at their new times:** digest 2 <t:${Date.parse('2026-11-25T07:00:00Z') / 1000}:f>`,
+    );
     const rows = await db.selectFrom('deliveries').select(['digestId', 'slot', 'status']).execute();
     expect(rows).toEqual([{ digestId: 2, slot: half('08:00'), status: 'pending' }]);
   });
