@@ -108,11 +108,11 @@ function wordsIn(spoken: Language): WordLists {
 
 function readWords({ t, list }: Language): WordLists {
   const rejecting = listOf(t('view:words.rejecting'));
-  const between = [...list(['\0', '\0', '\0']).split('\0'), ...list(['\0', '\0']).split('\0')];
+  const between = [t('view:words.pair'), ...[3, 2].flatMap((n) => list(Array(n).fill('\0')).split('\0'))];
   const common = {
     beforeNames: listOf(t('view:words.beforeNames')),
     // The longest first: “, and ” begins as “, ”.
-    joiners: [...new Set(between)].filter((each) => each !== '').sort((a, b) => b.length - a.length),
+    joiners: [...new Set(between)].filter((each) => each !== '' && each !== '—').sort((a, b) => b.length - a.length),
   };
   return {
     said: {

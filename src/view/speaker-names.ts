@@ -20,14 +20,17 @@ export type Subject = {
 };
 
 /** Those who say a thing as the subject of a sentence: `the Philippines and the US military`. */
-export function subjectOf(briefing: Briefing, by: readonly Speaker[], { list }: Language): Subject {
+export function subjectOf(briefing: Briefing, by: readonly Speaker[], { list, t }: Language): Subject {
   const speakers = by.map((speaker) => {
     if (typeof speaker !== 'string') return { name: speaker.as, plural: speaker.plural ?? true };
     const entity = entityOf(briefing, speaker);
     return { name: entity?.inSentence ?? entity?.name ?? speaker, plural: entity?.plural };
   });
   const isPlural = speakers.length > 1 || speakers[0]?.plural === true;
-  return { names: list(speakers.map(({ name }) => name)), count: isPlural ? 2 : 1 };
+  const names = speakers.map(({ name }) => name);
+  // A list of two is in Japanese “A、B”, which before “による” may be read as B’s word on A: “AとB” cannot.
+  const pair = names.length === 2 ? t('view:words.pair') : '—';
+  return { names: pair === '—' ? list(names) : names.join(pair), count: isPlural ? 2 : 1 };
 }
 
 /** Everything that a speaker is called by, as plain text. */

@@ -158,7 +158,16 @@ describe('where the verb ends the sentence, a claim stands as it is written if i
     [{ text: '中国は、対話で解決すべきだと主張している。', by: ['china'] }, undefined],
     [{ text: '中国によると、危険はない。', by: ['china'] }, undefined],
     [{ text: '米国、中国は危険はないと述べた。', by: ['china', 'us'] }, undefined],
+    [{ text: '中国と米国は危険はないと述べた。', by: ['us', 'china'] }, undefined],
     [{ text: '中国は関与を否定した。', by: ['china'], stance: 'denies' }, undefined],
+    // Two are joined as no word of the one on the other.
+    [{ text: '原子炉は危険だ。', by: ['china', 'us'] }, '中国と米国によると、原子炉は危険だ。'],
+    [
+      { text: '原子炉は危険だ。', by: ['china', 'us'], stance: 'denies' },
+      '中国と米国が否定していること：原子炉は危険だ。',
+    ],
+    [{ text: '中国と米国は会談した。', by: ['china'] }, '中国によると、中国と米国は会談した。'],
+    [{ text: '中国と米国は危険はないと述べた。', by: ['china'] }, '中国によると、中国と米国は危険はないと述べた。'],
     [{ text: '中国は原子炉を造った。', by: ['china'] }, '中国によると、中国は原子炉を造った。'],
     [
       { text: '中国は危険はないと述べた。', by: ['china'], stance: 'denies' },
