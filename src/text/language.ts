@@ -85,6 +85,9 @@ type DateFormats = { readonly format: (partial: string) => string };
 
 const cachedFormats = new Map<string, DateFormats>();
 
+/** The first of a month where it is written otherwise than other days, of which Intl knows nothing. */
+const firstOfMonth: Readonly<Record<string, string>> = { fr: '1er', pt: '1º' };
+
 /** Years, months and days as a language writes them. */
 function dateFormats(tag: string): DateFormats {
   const known = cachedFormats.get(tag);
@@ -94,8 +97,13 @@ function dateFormats(tag: string): DateFormats {
     new Intl.DateTimeFormat(tag, { year: 'numeric', month: 'long', timeZone: 'UTC' }),
     new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: 'UTC' }),
   ];
+  const first = firstOfMonth[new Intl.Locale(tag).language];
   const made = {
-    format: (partial: string) => formats[partial.split('-').length - 1]?.format(new Date(partial)) ?? partial,
+    format(partial: string) {
+      const parts = formats[partial.split('-').length - 1]?.formatToParts(new Date(partial));
+      if (!parts) return partial;
+      return parts.map(({ type, value }) => (type === 'day' && value === '1' ? (first ?? value) : value)).join('');
+    },
   };
   if (cachedFormats.size < mostCachedLanguages) cachedFormats.set(tag, made);
   return made;

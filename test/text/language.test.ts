@@ -45,6 +45,13 @@ describe('numbers, dates and lists are in the language of the text', () => {
     expect([language('en').time(540), language('en-US').time(540)]).toEqual(['09:00', '9:00 AM']);
   });
 
+  test('the first of a month is an ordinal where it is written so', () => {
+    const dates = (locale: string) => ['2024-05-01', '2024-05-11', '2024-01'].map(language(locale).date);
+    expect(dates('fr')).toEqual(['1er mai 2024', '11 mai 2024', 'janvier 2024']);
+    expect(dates('pt-BR')).toEqual(['1º de maio de 2024', '11 de maio de 2024', 'janeiro de 2024']);
+    expect(dates('de')).toEqual(['1. Mai 2024', '11. Mai 2024', 'Januar 2024']);
+  });
+
   test.each([
     ['en-u-ca-buddhist', 'en'],
     ['en-US-u-nu-thai', 'en-US'],
