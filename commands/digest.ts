@@ -15,7 +15,7 @@ import { preview, previewMessage } from './digest/preview.ts';
 import { remove, removeNow, restore } from './digest/remove.ts';
 import { resume } from './digest/resume.ts';
 import { send } from './digest/send.ts';
-import { settings } from './digest/settings.ts';
+import { settings, settingsMessage } from './digest/settings.ts';
 import { digestDefinition } from './digest/subcommands.ts';
 import { withUntoldAlerts } from './digest/untold-alerts.ts';
 import { completeTopic } from './topic.ts';
@@ -60,6 +60,7 @@ export const digest: Command = {
   },
   opens: {
     digests: ([page], request, context) => listMessage(pageOf(page), request, context),
+    settings: (_, request, context) => settingsMessage(request, context),
     digest: async ([number], request, context) =>
       (await detailsReply('shown', numberOf(number), request, context)).message,
     remove: ([number], request, context) => removeNow(numberOf(number), request, context),

@@ -20,15 +20,13 @@ export async function digestHints(
   { language: { t } }: Request,
   { db, now }: Context,
 ): Promise<string[]> {
-  const { channelId: channel, guildId, number, publish } = digest;
+  const { channelId: channel, guildId, publish } = digest;
   const times = readableCron(digest)?.times.length ?? 0;
   const others = (await guildDigests(db, guildId)).filter((other) => isLike(digest, other, now()));
   return [
     ...(times > fewTimesADay ? [t('digest:hint.often', { count: times })] : []),
     ...others.slice(0, 1).map((other) => t('digest:hint.same', { channel, other: other.number })),
-    ...(channelType === ChannelType.GuildAnnouncement && !publish
-      ? [t('digest:hint.publish', { channel, number })]
-      : []),
+    ...(channelType === ChannelType.GuildAnnouncement && !publish ? [t('digest:hint.publish', { channel })] : []),
   ];
 }
 

@@ -52,6 +52,7 @@ export const customIds = {
   help: (page = 0) => `help:${page}`,
   /** What is about a guild and may be used outside of it, as in a direct message. */
   inGuild: (guildId: string, customId: string) => `in:${guildId}:${customId}`,
+  guildSettings: () => 'settings',
   digests: (page = 0) => `digests:${page}`,
   digest: (number: number) => `digest:${number}`,
   remove: (number: number) => `remove:${number}`,

@@ -52,7 +52,7 @@ export function digestListMessage(digests: readonly DigestDetails[], page: numbe
       page,
       pageCustomId: customIds.digests,
       menuPlaceholder: t('digest:choose'),
-      actions: [newDigestButton(language)],
+      actions: actions(language),
     },
     language,
   );
@@ -65,12 +65,16 @@ export function noDigestsMessage(language: Language): Message {
     {
       title: t('digest:listTitle'),
       sections: [{ paragraphs: [t('panel:none')] }],
-      actions: [newDigestButton(language)],
+      actions: actions(language),
     },
     language,
   );
 }
 
-function newDigestButton({ t }: Language): Action {
-  return { label: t('panel:buttons.new'), customId: customIds.panel(0, 'where'), main: true };
+/** To a new digest, and to what holds for all of them. */
+function actions({ t }: Language): Action[] {
+  return [
+    { label: t('panel:buttons.new'), customId: customIds.panel(0, 'where'), main: true },
+    { label: t('digest:buttons.settings'), customId: customIds.guildSettings() },
+  ];
 }

@@ -1,5 +1,6 @@
 import type { Language } from '../text/language.ts';
 import { languageName } from '../text/language-names.ts';
+import { backTo } from './briefing-buttons.ts';
 import { accents, card, type Message } from './card.ts';
 import { customIds } from './custom-ids.ts';
 import { escapeMarkdown } from './markdown.ts';
@@ -13,16 +14,30 @@ export type MovedPost = {
   readonly fallsAway: boolean;
 };
 
-/** What holds for all digests of a guild, and which of their posts a change has moved. */
+type Settings = {
+  readonly timezone: string;
+  readonly alertsChannelId: string | null;
+  readonly language: string | null;
+};
+
+type SettingsNotes = {
+  readonly warnings: readonly string[];
+  /** What was changed just now. */
+  readonly changed?: readonly (keyof Settings)[];
+  readonly moved?: readonly MovedPost[];
+};
+
+/** What holds for all digests of a guild, what of it was changed, and which of their posts that has moved. */
 export function guildSettingsMessage(
-  settings: { timezone: string; alertsChannelId: string | null; language: string | null },
-  { warnings, moved }: { readonly warnings: readonly string[]; readonly moved: readonly MovedPost[] },
+  settings: Settings,
+  { warnings, changed = [], moved = [] }: SettingsNotes,
   language: Language,
 ): Message {
-  const { t } = language;
+  const { t, list } = language;
+  const names = changed.map((each) => t(`digest:guildSetting.${each}`));
   return card(
     {
-      title: t('digest:guildTitle'),
+      title: names.length > 0 ? t('digest:guildChanged', { settings: list(names) }) : t('digest:guildTitle'),
       sections: [
         ...(warnings.length > 0 ? [{ paragraphs: warnings }] : []),
         {
@@ -39,7 +54,7 @@ export function guildSettingsMessage(
           ],
         },
       ],
-      actions: [{ label: t('digest:buttons.list'), customId: customIds.digests() }],
+      actions: [{ label: backTo(t('digest:buttons.list'), language), customId: customIds.digests() }],
       accent: warnings.length > 0 ? accents.warning : accents.brand,
     },
     language,

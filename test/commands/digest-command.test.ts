@@ -376,7 +376,7 @@ describe('a list and a completion', () => {
 
 describe('what a moderator may not have meant is pointed out', () => {
   test('an announcement channel whose posts are not published', async () => {
-    expect((await add()).text).toContain('`/digest edit digest:1 publish:True`');
+    expect((await add()).text).toContain('press **What it posts** and choose **Publish**');
     expect((await edit({ publish: true })).text).not.toContain('is an announcement channel');
   });
 
@@ -720,4 +720,27 @@ test.each([
   await add();
   const { text } = await bot.click(id);
   expect(text).toMatch(/There is no digest|no longer works|[Dd]igest 1/);
+});
+
+test('/digest settings says in its title what it changed, and nothing of what it left as it was', async () => {
+  const title = async (options: Readonly<Record<string, string>>) =>
+    (await bot.use('digest settings', options)).text.split('\n')[0];
+  expect(await title({})).toBe('## Settings of this server');
+  expect(await title({ timezone: 'Asia/Tokyo', language: 'de' })).toBe(
+    '## Changed for this server: time zone and language',
+  );
+  expect(await title({ timezone: 'Asia/Tokyo' })).toBe('## Settings of this server');
+  expect(await title({ clear: 'language' })).toBe('## Changed for this server: language');
+});
+
+test('the list of digests, even an empty one, leads to the settings of the server, and they lead back', async () => {
+  const settings = '"label":"Settings","custom_id":"settings"';
+  expect(JSON.stringify((await bot.use('digest panel')).message)).toContain(settings);
+  await add();
+  expect(JSON.stringify((await bot.use('digest panel')).message)).toContain(settings);
+  const { text, inPlace, message } = await bot.click('settings');
+  expect(text).toContain('Settings of this server');
+  expect(inPlace).toBe(true);
+  expect(JSON.stringify(message)).toContain('"custom_id":"digests:0"');
+  expect((await bot.click('settings', { moderator: false })).text).not.toContain('Settings of this server');
 });

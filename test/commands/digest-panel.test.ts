@@ -196,7 +196,7 @@ describe('a digest that is there', () => {
 
   test('typed badly: says so, and changes nothing', async () => {
     expect((await bot.submit('panel:1:typed-time', 'text', 'teatime')).text).toContain('what time `teatime` is');
-    expect((await bot.submit('panel:1:typed-zone', 'text', 'Berlim')).text).toContain('time zone `Berlim`');
+    expect((await bot.submit('panel:1:typed-zone', 'text', 'Berlinx')).text).toContain('time zone `Berlinx`');
     expect((await bot.submit('panel:1:typed-zone', 'other', 'Berlin')).text).toContain('I do not');
     expect((await click('save')).text).toContain('There is nothing to save');
   });
