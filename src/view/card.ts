@@ -37,6 +37,8 @@ type Card = {
   readonly screens?: number | undefined;
   /** The custom id of another page of the same card; without it, the card has no buttons to turn pages. */
   readonly pageCustomId?: ((page: number) => string) | undefined;
+  /** What the menu of each page offers beside what its paragraphs do. */
+  readonly choices?: readonly Choice[] | undefined;
   /** The text in the menu while nothing is chosen. */
   readonly menuPlaceholder?: string | undefined;
   /** At most 5 are shown, */
@@ -97,7 +99,8 @@ function cardPage(content: Card, page: number, pages: readonly Page[], { t }: La
   const title = shortenToSize(content.title, 500);
   const subtitle = content.subtitle && shortenToSize(content.subtitle, 400);
   const footer = content.footer && shortenToSize(content.footer, footerSize);
-  const { texts = [], choices = [] } = pages[page] ?? {};
+  const { texts = [], choices: choicesOfTexts = [] } = pages[page] ?? {};
+  const choices = [...choicesOfTexts, ...(content.choices ?? [])];
   const components: APIComponentInContainer[] = [text(subtitle ? `## ${title}\n-# ${subtitle}` : `## ${title}`)];
   for (const part of texts) components.push(separator(), text(part));
   const number =

@@ -125,34 +125,41 @@ export function whichMessage(
   language: Language,
 ): Message {
   const { t } = language;
-  const title = titleOf(offered, within !== undefined);
   const ofOneBriefing = offered === 'latest' || (within !== undefined && offered !== 'elsewhere');
   const [first] = choices;
+  const heading = t(`view:which.${offered}`, { asked: escapeMarkdown(asked) });
+  const asking = {
+    title: t(`view:which.${titleOf(offered, within !== undefined)}`, {
+      asked: escapeMarkdown(asked),
+      headline: escapeMarkdown(within ? inLanguage(within, language).headline : ''),
+    }),
+    // Of one briefing, the way to the rest is everyone in it: its slug and a name are too long for a custom id.
+    ...(ofOneBriefing
+      ? { actions: first ? [{ label: t('view:buttons.who'), customId: customIds.people(first.briefing.slug) }] : [] }
+      : { page, pageCustomId: (other: number) => customIds.whichWho(asked, other) }),
+    menuPlaceholder: t('view:chooseWho'),
+  };
+  const people = withDetails(choices.map((each) => appearanceIn(each, language)));
+  const choiceOf = ({ who: { briefing, entity }, details }: (typeof people)[number]) => ({
+    label: entity.name,
+    description: details,
+    customId: briefing.slug === within?.slug ? customIds.whoWithin(briefing.slug, entity.id) : customIds.who(entity.id),
+  });
+  // Nobody in it was asked for: a list of them all would only be in the way.
+  if (offered === 'here' || offered === 'latest')
+    return card(
+      { ...asking, sections: [{ paragraphs: first ? [heading] : [] }], choices: people.map(choiceOf) },
+      language,
+    );
   return choiceCard(
-    {
-      title: t(`view:which.${title}`, {
-        asked: escapeMarkdown(asked),
-        headline: escapeMarkdown(within ? inLanguage(within, language).headline : ''),
-      }),
-      heading: t(`view:which.${offered}`, { asked: escapeMarkdown(asked) }),
-      // Of one briefing, the way to the rest is everyone in it: its slug and a name are too long for a custom id.
-      ...(ofOneBriefing
-        ? { actions: first ? [{ label: t('view:buttons.who'), customId: customIds.people(first.briefing.slug) }] : [] }
-        : { page, pageCustomId: (other: number) => customIds.whichWho(asked, other) }),
-      menuPlaceholder: t('view:chooseWho'),
-    },
-    withDetails(choices.map((each) => appearanceIn(each, language))),
-    ({ who: { briefing, entity }, details, shares }) => ({
+    { ...asking, heading },
+    people,
+    (person) => ({
       text: [
-        entityLine(briefing, entity, false, language),
-        ...(shares ? [`-# ${headlineLine(briefing, language)}`] : []),
+        entityLine(person.who.briefing, person.who.entity, false, language),
+        ...(person.shares ? [`-# ${headlineLine(person.who.briefing, language)}`] : []),
       ].join('\n'),
-      choice: {
-        label: entity.name,
-        description: details,
-        customId:
-          briefing.slug === within?.slug ? customIds.whoWithin(briefing.slug, entity.id) : customIds.who(entity.id),
-      },
+      choice: choiceOf(person),
     }),
     language,
   );

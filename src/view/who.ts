@@ -9,6 +9,7 @@ import { namesSpeakers, stanceOf } from './attribution.ts';
 import { backTo, briefingButtons } from './briefing-buttons.ts';
 import { card, type Message } from './card.ts';
 import { customIds } from './custom-ids.ts';
+import { foreignText } from './dateline.ts';
 import { entityLine } from './entity-line.ts';
 import { escapeMarkdown } from './markdown.ts';
 import type { Action, Section } from './pages.ts';
@@ -91,7 +92,7 @@ export function whoMessage(
 /** What one briefing says, with the name as it spells it where that is not the one in the title. */
 function appearanceSections({ briefing, entity }: Appearance, title: string, language: Language): Section[] {
   const { t } = language;
-  const headline = `-# ${escapeMarkdown(briefing.headline)}`;
+  const headline = [escapeMarkdown(briefing.headline), foreignText(briefing, language)].filter(Boolean).join(' · ');
   const named = entity.name === title ? [] : [t('view:strong', { text: escapeMarkdown(entity.name) })];
   const links = (entity.links ?? []).map(({ to, text, source }) =>
     t('view:link', {
@@ -109,7 +110,7 @@ function appearanceSections({ briefing, entity }: Appearance, title: string, lan
         ...named,
         ...(entity.description ? [statementText(briefing, entity.description, language)] : []),
         ...(isNamedOnly ? [t('view:onlyNamed')] : []),
-        headline,
+        `-# ${headline}`,
       ],
       tight: true,
     },

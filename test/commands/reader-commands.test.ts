@@ -12,6 +12,7 @@ import { composeDigest } from '../../src/digest/compose/compose.ts';
 import type { Database } from '../../src/store/schema.ts';
 import { language } from '../../src/text/language.ts';
 import { digestOf } from '../../src/view/briefing-reply.ts';
+import { phoneHeight, phoneScreenPx } from '../../src/view/phone-height.ts';
 import { asking } from '../support/asking.ts';
 import { briefing } from '../support/briefings.ts';
 import { openTestDatabase } from '../support/databases.ts';
@@ -305,6 +306,16 @@ describe('/who', () => {
     const far = await bot.use('who', { name: 'Quetzalcoatl **@everyone**' });
     expect(far.text).toContain('Who is in the latest briefing');
     expect(far.text).not.toContain('**@everyone**');
+  });
+
+  test('names those in the latest briefing in a menu only for a name that nobody has, on one screen of a phone', async () => {
+    const people = Array.from({ length: 12 }, (_, i) => person(`jana-${i}`, `Jana Dekker the ${i}th of the Harbour`));
+    library.put(briefing({ slug: 'ferry', people, contentCreated: '2026-03-09', topics: [] }));
+    const { text, message } = await bot.use('who', { name: 'Quetzalcoatl' });
+    expect(text).toBe('## No briefing mentions “Quetzalcoatl”\nWho is in the latest briefing');
+    expect(JSON.stringify(message)).toContain('"value":"who:jana-11:0"');
+    expect(phoneHeight(message)).toBeLessThanOrEqual(phoneScreenPx);
+    expect(violations(message)).toEqual([]);
   });
 });
 

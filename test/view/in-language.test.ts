@@ -89,6 +89,8 @@ test.each(Object.keys(replies))('%s: in the language of the reader, from beginni
 
 test('without a translation, each reply about a briefing says its language', () => {
   const { translations: _, ...untranslated } = translated;
+  const [alone] = entitiesIn(untranslated);
+  expect(JSON.stringify(alone && whoMessage([alone], 0, reader))).toContain('in Russian');
   expect(JSON.stringify(summaryMessage(untranslated, 'full', 0, reader))).toContain('in Russian');
   expect(
     JSON.stringify(
