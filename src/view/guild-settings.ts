@@ -7,7 +7,7 @@ import { escapeMarkdown } from './markdown.ts';
 import { zoneText } from './zone-text.ts';
 
 /** The next post of a digest that is moved, or falls away, in milliseconds since 1970. */
-export type MovedPost = {
+type MovedPost = {
   readonly number: number;
   readonly before: number;
   readonly next: number;
