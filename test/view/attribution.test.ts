@@ -190,6 +190,8 @@ describe('nor does a deed or an attribute stand as what somebody says, in any la
     ['fr', 'China compte 60 réacteurs.', 'China déclare\u00a0: China compte 60 réacteurs.'],
     ['pt-BR', 'China acrescentou navios.', 'China diz que China acrescentou navios.'],
     ['ru', 'China отметила праздник.', 'China заявляет, что China отметила праздник.'],
+    ['de', 'China sagt das Treffen ab.', 'China sagt: China sagt das Treffen ab.'],
+    ['de', 'China sagt, dass es bleibt.', 'China sagt, dass es bleibt.'],
     ['de', 'Nach Angaben von China Daily ist es gut.', 'China sagt: Nach Angaben von China Daily ist es gut.'],
     ['ja', 'Chinaによるとされる攻撃は嘘だ。', 'Chinaによると、Chinaによるとされる攻撃は嘘だ。'],
     ['zh-CN', 'China支持的组织发动了袭击。', 'China表示，China支持的组织发动了袭击。'],
