@@ -39,9 +39,9 @@ describe('what a digest needs', () => {
     const { text, ephemeral, message } = await check();
     expect(ephemeral).toBe(true);
     expect(text).toContain('✅ I can post in <#500>.');
-    expect(text).toContain('✅ **View Channel**, to post');
-    expect(text).toContain('✅ **Read Message History**, to read back');
-    expect(text).toContain('✅ **Mention @everyone, @here and All Roles**, to ping the role');
+    expect(text).toContain('✅ **View Channel**, needed for posting');
+    expect(text).toContain('✅ **Read Message History**, needed for reading back');
+    expect(text).toContain('✅ **Mention @everyone, @here and All Roles**, needed for pinging the role');
     expect(text).not.toContain('❌');
     expect(text).not.toContain('To give');
     expect(stamps(text)).toEqual(['2026-11-25T09:00:00.000Z', '2026-11-26T09:00:00.000Z', '2026-11-27T09:00:00.000Z']);
@@ -53,7 +53,7 @@ describe('what a digest needs', () => {
     access = async () => lacking(ChannelType.GuildText, 'SendMessages', 'MentionEveryone', 'ReadMessageHistory');
     const { text } = await check();
     expect(text).toContain('❌ I cannot post in <#500> yet.');
-    expect(text).toContain('✅ **View Channel**, to post');
+    expect(text).toContain('✅ **View Channel**, needed for posting');
     expect(text).toContain('❌ **Send Messages**: without it I cannot post');
     expect(text).toContain('To give me **Send Messages and Read Message History**, open the channel’s settings');
     expect(text).toContain('To let me ping <@&700>, turn on *Allow anyone to @mention this role*');
