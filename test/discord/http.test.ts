@@ -344,8 +344,8 @@ describe('a bot with DISCORD_PUBLIC_KEY', () => {
     const at = (bot: BotProcess) =>
       room.discord.setInteractionsEndpoint(`http://127.0.0.1:${portOf(bot)}/interactions`);
     await at(one);
-    const { message } = await room.use('reader', 'who', { private: true });
-    const next = customIds(message, ComponentType.Button).find((id) => id.endsWith(':1'));
+    const { message } = await room.use('reader', 'summary', { depth: 'full', private: true });
+    const next = customIds(message, ComponentType.Button).find((id) => id.includes(':full:1'));
     await at(two);
     await one.stop();
     const turned = await room.discord.click(room.actor('reader'), message.id, next ?? '');
