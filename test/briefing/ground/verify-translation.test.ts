@@ -50,7 +50,7 @@ describe('an error that is planted is found', () => {
     ['zh-CN', '普京于2024年5月17日到访', '普京于2024年5月7日到访', 'date', '2024年5月7日'],
     ['zh-CN', '菲律宾表示关切。', '越南表示关切。', 'name', '菲律宾'],
     ['zh-CN', '这些反应堆可能损害', '这些反应堆不可能损害', 'polarity', '不'],
-    ['es', '240 000 millones de dólares; la', '240 millones de dólares; la', 'number', '240 millones de dólares'],
+    ['es', '240\u00a0000 millones de dólares; la', '240 millones de dólares; la', 'number', '240 millones de dólares'],
     ['es', 'en Harbin el 17 de mayo', 'en Harbin el 17 de marzo', 'date', '17 de marzo de 2024'],
     ['es', 'China insiste en que', 'Filipinas insiste en que', 'name', 'China'],
     ['es', 'Los reactores podrían hacer', 'Los reactores no podrían hacer', 'polarity', 'no'],
