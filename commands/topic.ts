@@ -4,26 +4,25 @@ import type { TopicAppearance } from '../src/briefing/library/visible.ts';
 import { briefingOf, privateOption } from '../src/command/briefing-option.ts';
 import {
   type Command,
+  type CommandRequest,
   type CompletionChoice,
   type CompletionRequest,
   type Context,
   pageOf,
+  type Reply,
   reply,
 } from '../src/command/command.ts';
 import { define } from '../src/command/definition.ts';
 import type { Language } from '../src/text/language.ts';
 import { UserError } from '../src/text/user-error.ts';
-import { limits } from '../src/view/card.ts';
+import { limits, type Message } from '../src/view/card.ts';
 import { type TopicView, whichTopicMessage } from '../src/view/choices.ts';
 import { cutAsked } from '../src/view/custom-ids.ts';
 import { shorten } from '../src/view/markdown.ts';
-import { topicMessage, topicsMessage } from '../src/view/topic.ts';
+import { type TopicAppearances, topicMessage, topicsMessage } from '../src/view/topic.ts';
 
 /** A topic in each briefing that has it, newest first. @throws {UserError} if none has it. */
-export function topicAppearances(
-  slug: string,
-  { library, now }: Context,
-): readonly [TopicAppearance, ...TopicAppearance[]] {
+export function topicAppearances(slug: string, { library, now }: Context): TopicAppearances {
   const [newest, ...older] = library.topic(slug, now());
   if (!newest) throw new UserError('error:topicGone');
   return [newest, ...older];
@@ -33,14 +32,20 @@ export function topicAppearances(
  * The slug of the topic with this slug or name, or of the only one of whose name it is a part; undefined if there is
  * none, or several. @throws {UserError} if it is the slug of a topic that was public once.
  */
-export function topicOf(asked: string, { library, now }: Context): string | undefined {
+function topicOf(asked: string, { library, now }: Context): string | undefined {
   if (library.topic(asked, now()).length > 0) return asked;
   if (library.isTopicEnded(asked, now())) throw new UserError('error:topicGone');
   const found = library.findTopics(asked, now());
   const name = asked.trim().toLowerCase();
-  const same = found.filter((each) => each.topic.name.toLowerCase() === name);
+  const same = found.filter((each) => namesOf(each).some((known) => known.toLowerCase() === name));
   const [one, other] = same.length > 0 ? same : found;
   return other ? undefined : one?.topic.slug;
+}
+
+/** What a topic is called in each language of its briefing. */
+function namesOf({ briefing, topic: { slug, name } }: TopicAppearance): string[] {
+  const translated = (briefing.translations ?? []).flatMap(({ topics }) => topics);
+  return [name, ...translated.filter((each) => each.slug === slug).map((each) => each.name)];
 }
 
 /** The slug of the topic that is meant, as `topicOf` finds it. @throws {UserError} that names some if it is not clear. */
@@ -70,6 +75,20 @@ export function askWhichTopic(asked: string, view: TopicView, page: number, cont
   return whichTopicMessage(cut, topicsLike(cut, context), view, page, language);
 }
 
+/** Answers about the topic that an option names; where it is not clear which is meant, asks. @throws {UserError} */
+export function replyAboutTopic(
+  asked: string,
+  view: TopicView,
+  request: CommandRequest,
+  context: Context,
+  messageOf: (appearances: TopicAppearances, page: number, language: Language) => Message,
+): Reply {
+  const slug = topicOf(asked, context);
+  if (slug === undefined) return { message: askWhichTopic(asked, view, 0, context, request.language), ephemeral: true };
+  const appearances = topicAppearances(slug, context);
+  return reply(request, (language) => messageOf(appearances, 0, language));
+}
+
 /** Topics for what has been typed so far: the best matches, or the newest. */
 export function completeTopic(
   { focused: { value: typed }, language }: CompletionRequest,
@@ -96,14 +115,8 @@ export const topic: Command = {
     { name: 'name', type: ApplicationCommandOptionType.String, required: true, autocomplete: true },
     privateOption,
   ]),
-  run(request, context) {
-    const asked = request.options.text('name') ?? '';
-    const slug = topicOf(asked, context);
-    if (slug === undefined)
-      return { message: askWhichTopic(asked, 'topic', 0, context, request.language), ephemeral: true };
-    const appearances = topicAppearances(slug, context);
-    return reply(request, (language) => topicMessage(appearances, 0, language));
-  },
+  run: (request, context) =>
+    replyAboutTopic(request.options.text('name') ?? '', 'topic', request, context, topicMessage),
   complete: completeTopic,
   example(context, language) {
     const typed = exampleTopic(context, language);

@@ -33,6 +33,8 @@ type Card = {
   readonly sections: readonly Section[];
   readonly footer?: string | undefined;
   readonly page?: number | undefined;
+  /** How many pages there are, where the sections are those of the one page alone, which must have room for them. */
+  readonly pages?: number | undefined;
   /** How many screens of a phone a page takes at most; 1 unless it is said. */
   readonly screens?: number | undefined;
   /** The custom id of another page of the same card; without it, the card has no buttons to turn pages. */
@@ -77,7 +79,7 @@ export const menuCustomId = 'open';
 
 /** A card as a message within Discord's limits, however long its texts are; shows the nearest page that exists. */
 export function card(content: Card, language: Language): Message {
-  const pages = pagesOf(content, language);
+  const pages = content.pages === undefined ? pagesOf(content, language) : pagesAround(content, content.pages);
   return cardPage(content, Math.min(Math.max(content.page ?? 0, 0), pages.length - 1), pages, language);
 }
 
@@ -93,6 +95,14 @@ function pagesOf(content: Card, language: Language): readonly Page[] {
   const empty: Page = { texts: [], choices: hasMenu ? [{ label: menuCustomId, customId: menuCustomId }] : [] };
   const whole = laidOut([empty]);
   return whole.length === 1 ? whole : laidOut([empty, empty]);
+}
+
+/** The one page that is known, among as many as there are. */
+function pagesAround({ sections, page: shown }: Card, pages: number): readonly Page[] {
+  const noLimit = Number.POSITIVE_INFINITY;
+  const [page] = paginate(sections, { size: noLimit, texts: noLimit, choices: noLimit, heightPx: noLimit });
+  const others: Page = { texts: [], choices: [] };
+  return Array.from({ length: pages }, (_, i) => (i === shown && page ? page : others));
 }
 
 function cardPage(content: Card, page: number, pages: readonly Page[], { t }: Language): Message {

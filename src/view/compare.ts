@@ -1,8 +1,6 @@
 import { type Stance, stances } from '../briefing/file/schema.ts';
-import { topicIn } from '../briefing/in-language.ts';
 import type { TopicAppearance } from '../briefing/library/visible.ts';
 import type { Language } from '../text/language.ts';
-import { sourceLine } from './article-source.ts';
 import { languageOf, namesSpeakers, stanceOf } from './attribution.ts';
 import { card, type Message } from './card.ts';
 import { customIds } from './custom-ids.ts';
@@ -10,35 +8,27 @@ import { escapeMarkdown, sizeOf } from './markdown.ts';
 import type { Section } from './pages.ts';
 import { capitalized, subjectOf } from './speaker-names.ts';
 import {
-  bestIn,
   claimPieces,
-  headlineLine,
   longestClaim,
   statementOfReaction,
   statementText,
   type Told,
   unattributed,
 } from './statement-text.ts';
+import { type TopicAppearances, topicForReader } from './topic.ts';
 
-/** Who says what on a topic, by how they stand to it, over all briefings that have it, newest first. */
-export function compareMessage(
-  [first, ...older]: readonly [TopicAppearance, ...TopicAppearance[]],
-  page: number,
-  language: Language,
-): Message {
+/** Who says what on a topic, by how they stand to it, over all briefings that have it. */
+export function compareMessage(found: TopicAppearances, page: number, language: Language): Message {
   const { t } = language;
-  const newest = topicIn(first, language);
-  const appearances = [newest, ...older.map((each) => topicIn(each, language))] as const;
-  const { briefing, topic } = newest;
-  const several = appearances.length > 1;
+  const { appearances, briefing, topic, several, name, subtitle, footer } = topicForReader(found, language);
   const claims = appearances.flatMap(claimsOf);
   return card(
     {
-      title: t('view:compareTitle', { topic: escapeMarkdown(bestIn(language, appearances).topic.name) }),
-      subtitle: several ? t('view:inBriefings', { count: appearances.length }) : headlineLine(briefing, language),
+      title: t('view:compareTitle', { topic: escapeMarkdown(name) }),
+      subtitle,
       sections:
         claims.length > 0 ? stanceSections(claims, several, language) : [{ paragraphs: [t('view:compareNone')] }],
-      footer: several ? t('view:sourcesIn') : sourceLine(briefing, language),
+      footer,
       page,
       // What is to be compared is seen together.
       screens: 2,

@@ -1,6 +1,5 @@
-import { ComponentType } from 'discord.js';
 import type { Language } from '../text/language.ts';
-import { accents, button, type Message, message, row, separator, text } from './card.ts';
+import { card, type Message } from './card.ts';
 import { customIds } from './custom-ids.ts';
 import { escapeMarkdown, shortenToSize } from './markdown.ts';
 import type { Action } from './pages.ts';
@@ -99,7 +98,10 @@ function durationText(milliseconds: number, { locale }: Language): string {
     .toLocaleString(locale, { style: 'long' });
 }
 
-/** A page of what became of a digest's slots, of `pages`, counted from 0, with the way `back`; there is at least one entry. */
+/**
+ * A page of what became of a digest's slots, of `pages`, counted from 0, with the way `back`; there is at least one
+ * entry.
+ */
 export function historyMessage(
   { number, removedAt }: { readonly number: number; readonly removedAt: number | null },
   entries: readonly HistoryEntry[],
@@ -108,20 +110,16 @@ export function historyMessage(
   language: Language,
 ): Message {
   const { t } = language;
-  const title = `## ${t('digest:history.title', { number })}`;
-  const components = [
-    text(removedAt === null ? title : `${title}\n-# ${t('digest:removal.removed', { at: seconds(removedAt) })}`),
-    separator(),
-    text(entries.map((entry) => slotText(entry, language)).join('\n\n')),
-  ];
-  if (pages > 1)
-    components.push(separator(), text(`-# ${t('view:page', { page: page + 1, pages })}`), {
-      type: ComponentType.ActionRow,
-      components: [
-        button({ label: t('view:previous'), customId: customIds.history(number, Math.max(page - 1, 0)) }, page === 0),
-        button({ label: t('view:next'), customId: customIds.history(number, page + 1) }, page === pages - 1),
-      ],
-    });
-  if (back) components.push(row([button(back)]));
-  return message([{ type: ComponentType.Container, accent_color: accents.brand, components }]);
+  return card(
+    {
+      title: t('digest:history.title', { number }),
+      subtitle: removedAt === null ? undefined : t('digest:removal.removed', { at: seconds(removedAt) }),
+      sections: [{ paragraphs: entries.map((entry) => slotText(entry, language)) }],
+      page,
+      pages,
+      pageCustomId: (other) => customIds.history(number, other),
+      actions: back ? [back] : [],
+    },
+    language,
+  );
 }

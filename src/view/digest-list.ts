@@ -7,8 +7,15 @@ import { scheduleText } from './digest-schedule.ts';
 import { escapeMarkdown } from './markdown.ts';
 import type { Action } from './pages.ts';
 
-/** All digests of a guild, each with its next post, and a menu to see one. */
-export function digestListMessage(digests: readonly DigestDetails[], page: number, language: Language): Message {
+/** So many digests are listed on a page: as many as a phone shows, each with what keeps it from being posted. */
+export const listPageSize = 6;
+
+/** A page of the digests of a guild, of `pages`, counted from 0: each with its next post, and a menu to see one. */
+export function digestListMessage(
+  digests: readonly DigestDetails[],
+  { page, pages }: { readonly page: number; readonly pages: number },
+  language: Language,
+): Message {
   const { t } = language;
   return card(
     {
@@ -50,6 +57,7 @@ export function digestListMessage(digests: readonly DigestDetails[], page: numbe
         },
       ],
       page,
+      pages,
       pageCustomId: customIds.digests,
       menuPlaceholder: t('digest:choose'),
       actions: actions(language),

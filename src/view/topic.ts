@@ -10,27 +10,37 @@ import { escapeMarkdown, shorten } from './markdown.ts';
 import type { Section } from './pages.ts';
 import { bestIn, headlineLine, statementOfReaction, statementParagraphs, statementText } from './statement-text.ts';
 
-/** What each briefing says about one topic, newest first. */
-export function topicMessage(
-  [first, ...older]: readonly [TopicAppearance, ...TopicAppearance[]],
-  page: number,
-  language: Language,
-): Message {
+/** A topic in each briefing that has it, newest first. */
+export type TopicAppearances = readonly [TopicAppearance, ...TopicAppearance[]];
+
+/** What the cards of a topic have in common: it as a reader reads of it, its name, and the lines above and below. */
+export function topicForReader([first, ...older]: TopicAppearances, language: Language) {
   const { t } = language;
   const newest = topicIn(first, language);
-  const appearances = [newest, ...older.map((each) => topicIn(each, language))] as const;
-  const { briefing, topic } = newest;
-  const { name } = bestIn(language, appearances).topic;
-  const several = appearances.length > 1;
+  const appearances: TopicAppearances = [newest, ...older.map((each) => topicIn(each, language))];
+  const several = older.length > 0;
+  return {
+    ...newest,
+    appearances,
+    several,
+    name: bestIn(language, appearances).topic.name,
+    subtitle: several ? t('view:inBriefings', { count: appearances.length }) : headlineLine(newest.briefing, language),
+    footer: several ? t('view:sourcesIn') : sourceLine(newest.briefing, language),
+  };
+}
+
+/** What each briefing says about one topic. */
+export function topicMessage(found: TopicAppearances, page: number, language: Language): Message {
+  const { appearances, briefing, topic, several, name, subtitle, footer } = topicForReader(found, language);
   return card(
     {
       title: escapeMarkdown(name),
-      subtitle: several ? t('view:inBriefings', { count: appearances.length }) : headlineLine(briefing, language),
+      subtitle,
       sections: appearances.flatMap((appearance) => [
         ...(several ? [briefingHeading(appearance, name, language)] : []),
         ...sections(appearance, language),
       ]),
-      footer: several ? t('view:sourcesIn') : sourceLine(briefing, language),
+      footer,
       page,
       screens: 2,
       pageCustomId: (other) => customIds.topic(topic.slug, other),

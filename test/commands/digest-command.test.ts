@@ -643,6 +643,25 @@ test('many digests are listed in pages that Discord takes, and each can be seen'
   for (const { name } of choices) expect(name.length).toBeLessThanOrEqual(100);
 });
 
+test('each page of the list says of each of its digests why it cannot be posted, and each digest is on one page', async () => {
+  const channelIds = Array.from({ length: 20 }, (_, i) => String(600 + i));
+  for (const [i, channelId] of channelIds.entries())
+    await addDigest(db, newDigest({ channelId, nextSlot: now + i }), 50, 0);
+  access = 'gone';
+  const listed: string[] = [];
+  let { text, message } = await bot.use('digest list');
+  for (let page = 0; ; page++) {
+    const numbers = [...text.matchAll(/^\*\*(\d+)\*\* · /gm)].map(([, number]) => String(number));
+    expect(text.split('I cannot post')).toHaveLength(numbers.length + 1);
+    listed.push(...numbers);
+    const next = `digests:${page + 1}`;
+    if (!text.includes(`Page ${page + 1} of`) || text.includes(`Page ${page + 1} of ${page + 1}`)) break;
+    expect(customIds(message, ComponentType.Button)).toContain(next);
+    ({ text, message } = await bot.click(next));
+  }
+  expect(listed).toEqual(channelIds.map((_, i) => String(i + 1)));
+});
+
 test('the fifty-first digest of a guild is refused', async () => {
   for (let i = 0; i < 50; i++) await add();
   expect((await add()).text).toContain('A server can have 50 digests');

@@ -143,6 +143,19 @@ test('a topic has its name in the language of the reply, and in each briefing it
   expect(text).toContain('-# Закрытие моста');
 });
 
+test('the name of a topic in a translation is its name, though others begin with it', async () => {
+  const [topic] = briefing().topics;
+  if (!topic) throw new Error('no topic');
+  const named = (name: string, other: string) => [
+    { ...topic, slug: 'one', name },
+    { ...topic, slug: 'two', name: other },
+  ];
+  const original = briefing({ slug: 'b', contentCreated: '2026-11-20', topics: named('Bridge', 'Ferries') });
+  library.put({ ...original, translations: [{ ...original, language: 'ru', topics: named('Мост', 'Мост и паром') }] });
+  for (const command of ['topic', 'compare'] as const)
+    expect((await bot.use(command, { [command === 'topic' ? 'name' : 'topic']: 'мост' })).text).toContain('Bridge');
+});
+
 describe('/who', () => {
   test('all people who match are offered, on pages', async () => {
     const people = Array.from({ length: 30 }, (_, i) =>
