@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { createInstance } from 'i18next';
+import { baseLanguage } from './base-language.ts';
 import { localizeCode, localizeCommandLine, type Texts } from './command-line.ts';
 import type { TextValues } from './user-error.ts';
 
@@ -30,14 +31,13 @@ for (const folder of readdirSync(import.meta.dirname, { withFileTypes: true })) 
   folders.set(folder.name, Object.fromEntries(files));
 }
 
-const baseOf = (locale: string) => locale.split('-')[0] ?? '';
-const isVariant = (folder: string) => folder !== baseOf(folder) && folders.has(baseOf(folder));
+const isVariant = (folder: string) => folder !== baseLanguage(folder) && folders.has(baseLanguage(folder));
 
 /** The languages that the bot has all its texts in, as their folders are called. */
 export const languages: readonly string[] = [...folders.keys()].filter((folder) => !isVariant(folder));
 
 /** The texts of commands in the language of a folder: those of a variant are called as in what it is a variant of. */
-const commandTexts = (folder: string) => folders.get(isVariant(folder) ? baseOf(folder) : folder)?.command ?? {};
+const commandTexts = (folder: string) => folders.get(isVariant(folder) ? baseLanguage(folder) : folder)?.command ?? {};
 
 const i18n = createInstance({
   resources: Object.fromEntries(
@@ -101,8 +101,10 @@ export function hasTexts(locale: string): boolean {
 }
 
 function folderOf(locale: string): string | undefined {
-  const base = baseOf(locale);
-  return [locale, base].find((name) => folders.has(name)) ?? languages.find((language) => baseOf(language) === base);
+  const base = baseLanguage(locale);
+  return (
+    [locale, base].find((name) => folders.has(name)) ?? languages.find((language) => baseLanguage(language) === base)
+  );
 }
 
 /** A command line with English names, as `/who name:xi`, as Discord shows it in the language of a locale. */

@@ -1,6 +1,7 @@
 import type { Briefing } from '../briefing/briefing.ts';
 import { entityKinds, type Stance } from '../briefing/file/schema.ts';
 import type { ShownStatement } from '../briefing/library/statements.ts';
+import { baseLanguage } from '../text/base-language.ts';
 import { type Language, language } from '../text/language.ts';
 import { namesItsSpeakers, type SayingWords, startsWithWord, uncapitalized } from './names-its-speakers.ts';
 import { capitalized, namesOfSpeaker, subjectOf } from './speaker-names.ts';
@@ -16,14 +17,10 @@ type Escape = (text: string) => string;
 
 /** The words around a briefing's statements: in its language, if there are texts in it, else in the reader's. */
 export function languageOf({ language: tag }: Pick<Briefing, 'language'>, reader: Language): Language {
-  const base = baseOf(tag);
-  if (baseOf(reader.locale) === base) return reader;
+  const base = baseLanguage(tag);
+  if (baseLanguage(reader.locale) === base) return reader;
   const own = language(tag);
-  return baseOf(own.locale) === base ? own : reader;
-}
-
-function baseOf(tag: string): string {
-  return tag.split('-')[0] ?? '';
+  return baseLanguage(own.locale) === base ? own : reader;
 }
 
 /** How those who say it stand to a claim. A quotation is what they say themselves, however they stand to the matter. */
@@ -141,7 +138,7 @@ const sentenceEnd = /[.!?…][”’"'»)\]]*\s+["'“‘«([]*[\p{Lu}\p{Lt}\p{N
  */
 function asClause(briefing: Briefing, text: string, reader: Language): string | undefined {
   const spoken = languageOf(briefing, reader);
-  if (baseOf(spoken.locale) !== baseOf(briefing.language)) return undefined;
+  if (baseLanguage(spoken.locale) !== baseLanguage(briefing.language)) return undefined;
   if (sentenceEnd.test(text) || /[?!？！]\W*$/u.test(text)) return undefined;
   if (/^\p{Lo}/u.test(text)) return text;
   const entities = entityKinds.flatMap((kind) => briefing[kind]);

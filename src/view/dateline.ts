@@ -2,6 +2,7 @@ import type { Briefing } from '../briefing/briefing.ts';
 import { lastDayOf } from '../briefing/file/dates.ts';
 import { isSameLanguage } from '../briefing/in-language.ts';
 import { publishedAt } from '../briefing/library/publication-status.ts';
+import { baseLanguage } from '../text/base-language.ts';
 import type { Language } from '../text/language.ts';
 
 // A briefing that is published so long after its article's day says both.
@@ -38,7 +39,7 @@ function daysBetween(first: string, second: string): number {
 
 /** A date that stands beside a briefing's text, as the briefing's language writes it. */
 export function contentDate(partial: string, { language: tag }: Briefing, language: Language): string {
-  return tag.split('-')[0] === language.locale.split('-')[0] ? language.date(partial) : language.dateIn(tag, partial);
+  return baseLanguage(tag) === baseLanguage(language.locale) ? language.date(partial) : language.dateIn(tag, partial);
 }
 
 /** “briefing in Russian”, for who reads in another language; empty for who reads in this one. */

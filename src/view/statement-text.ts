@@ -2,6 +2,7 @@ import type { Briefing, Reaction } from '../briefing/briefing.ts';
 import type { ParagraphLabel } from '../briefing/file/schema.ts';
 import type { ShownStatement } from '../briefing/library/statements.ts';
 import { paragraphOf, sourceMarks } from '../briefing/paragraphs.ts';
+import { baseLanguage } from '../text/base-language.ts';
 import type { Language } from '../text/language.ts';
 import { attributed, attributedRest, languageOf, leadOfSeveral, namesSpeakers, stanceOf } from './attribution.ts';
 import { shortDateline } from './dateline.ts';
@@ -15,8 +16,8 @@ export function bestIn<T extends { readonly briefing: Briefing }>(
   { locale }: Language,
   appearances: readonly [T, ...T[]],
 ): T {
-  const [base] = locale.split('-');
-  return appearances.find(({ briefing }) => briefing.language.split('-')[0] === base) ?? appearances[0];
+  const base = baseLanguage(locale);
+  return appearances.find(({ briefing }) => baseLanguage(briefing.language) === base) ?? appearances[0];
 }
 
 /**

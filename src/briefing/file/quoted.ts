@@ -1,3 +1,5 @@
+import { baseLanguage } from '../../text/base-language.ts';
+
 // The outer quotation marks of a language; where none are listed, those of English.
 const marks: Readonly<Record<string, readonly [open: string, close: string]>> = {
   de: ['„', '“'],
@@ -11,6 +13,6 @@ const marks: Readonly<Record<string, readonly [open: string, close: string]>> = 
 
 /** Words within the quotation marks of a language. */
 export function quoted(words: string, language: string): string {
-  const [open, close] = marks[language.split('-')[0] ?? ''] ?? ['“', '”'];
+  const [open, close] = marks[baseLanguage(language)] ?? ['“', '”'];
   return `${open}${words}${close}`;
 }

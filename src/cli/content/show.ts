@@ -3,6 +3,7 @@ import { ContentError } from '../../briefing/file/load.ts';
 import { depths } from '../../briefing/file/schema.ts';
 import { inLanguage } from '../../briefing/in-language.ts';
 import { statusOf } from '../../briefing/library/publication-status.ts';
+import { baseLanguage } from '../../text/base-language.ts';
 import { parseArguments, UsageError } from '../arguments.ts';
 import { findBriefing } from './find-briefing.ts';
 import { DeskError, type Verb } from './verb.ts';
@@ -42,7 +43,7 @@ notice that readers get instead.`,
     const { briefing: original, translations } = await findBriefing(words[0] ?? '', desk);
     if (options.lang !== undefined) {
       const tags = [...languages, ...translations.flatMap(({ translation }) => translation?.language ?? [])];
-      oneOf('--lang', baseOf(options.lang), tags.map(baseOf));
+      oneOf('--lang', baseLanguage(options.lang), tags.map(baseLanguage));
       requireUsable(translations.find(({ translation }) => translation?.language === options.lang));
     }
     const briefing = inLanguage(original, { locale: options.lang ?? original.language });
@@ -75,8 +76,6 @@ function requireUsable(file: CheckedFile | undefined): void {
 
 // Of a reason as long as a post takes, all of it.
 const longestNotice = 4_000;
-
-const baseOf = (language: string) => language.split('-')[0] ?? '';
 
 /** @throws {UsageError} that names those that are possible */
 function oneOf<T extends string>(option: string, given: string, possible: readonly T[]): T {

@@ -1,3 +1,4 @@
+import { baseLanguage } from '../../text/base-language.ts';
 import { languages, translator } from '../../text/translator.ts';
 import { splitWords, typedWords } from '../../text/typed-words.ts';
 
@@ -48,12 +49,7 @@ export type DayVocabulary = {
 const cached = new Map<string, DayVocabulary>();
 
 /** The languages in which days are understood. */
-export const dayLanguages = [...new Set(languages.map(baseOf))];
-
-/** A language without its region. */
-export function baseOf(locale: string): string {
-  return locale.split('-')[0] ?? '';
-}
+export const dayLanguages = [...new Set(languages.map(baseLanguage))];
 
 /** What a language calls the days. */
 export function dayVocabulary(language: string): DayVocabulary {
@@ -72,7 +68,7 @@ function readVocabulary(language: string): DayVocabulary {
       meanings.set(key, [...(meanings.get(key) ?? []), meaning]);
     }
   };
-  const folders = languages.filter((folder) => baseOf(folder) === language);
+  const folders = languages.filter((folder) => baseLanguage(folder) === language);
   const wordsTyped = folders.flatMap((folder) => typedWords().get(folder)?.days ?? []);
   for (const kind of ['daily', 'weekdays', 'weekends'] as const) {
     for (const words of wordsTyped) add(words[kind], groups[kind]);

@@ -1,5 +1,6 @@
+import { baseLanguage } from '../../text/base-language.ts';
 import { UserError } from '../../text/user-error.ts';
-import { baseOf, type DayWord, dayLanguages, dayVocabulary, isSpaced, wordsOf } from './day-words.ts';
+import { type DayWord, dayLanguages, dayVocabulary, isSpaced, wordsOf } from './day-words.ts';
 
 /** The most words of one expression, as `по будним дням`. */
 const mostWords = 4;
@@ -22,7 +23,7 @@ export function parseDays(written: string, locale: string): ReadonlySet<number> 
   let isAfterFrom = false;
   let isRange = false;
   for (let at = 0; at < words.length; ) {
-    const { meaning, length } = longestMeaning(words.slice(at, at + mostWords), baseOf(locale));
+    const { meaning, length } = longestMeaning(words.slice(at, at + mostWords), baseLanguage(locale));
     if (meaning === undefined || meaning === 'not') throw refuse(words[at] ?? written);
     at += length;
     if (meaning === 'from') isAfterFrom = true;
