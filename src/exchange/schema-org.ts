@@ -78,8 +78,8 @@ function event(briefing: Briefing, { id, name, date, description }: Briefing['ev
 }
 
 /**
- * What somebody says; what they reject is no claim of theirs, and schema.org has no word for it. A place, or somebody without a name, is nobody's author
- * to schema.org, and only credited.
+ * What somebody says; what they reject is no claim of theirs, and schema.org has no word for it. A place, or somebody
+ * without a name, is nobody's author to schema.org, and only credited.
  */
 function claim(briefing: Briefing, { value, by = [], quote, stance }: Description): (Claim | Quotation)[] {
   const isRejected = !quote && (stance === 'denies' || stance === 'opposes');

@@ -108,7 +108,7 @@ function readWords({ t, list }: Language): WordLists {
   const between = [t('view:words.pair'), ...[3, 2].flatMap((n) => list(Array(n).fill('\0')).split('\0'))];
   const common = {
     beforeNames: listOf(t('view:words.beforeNames')),
-    // The longest first: “, and ” begins as “, ”.
+    // The longest first: “, and ” begins as “, ”. A dash says that a language joins two as it joins more.
     joiners: [...new Set(between)].filter((each) => each !== '' && each !== '—').sort((a, b) => b.length - a.length),
   };
   return {

@@ -43,9 +43,9 @@ type Card = {
   readonly choices?: readonly Choice[] | undefined;
   /** The text in the menu while nothing is chosen. */
   readonly menuPlaceholder?: string | undefined;
-  /** At most 5 are shown, */
+  /** At most 5 are shown. */
   readonly actions?: readonly Action[] | undefined;
-  /** and under them this one. */
+  /** The button below the others, to the article. */
   readonly article?: LinkAction | undefined;
   readonly accent?: number | undefined;
 };

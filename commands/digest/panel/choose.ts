@@ -25,6 +25,11 @@ type Choice = {
 const first = ({ values }: ComponentRequest) => values[0] ?? '';
 const typed = ({ typed: fields }: ComponentRequest) => fields.get(formField) ?? '';
 
+const onDays: Choice = {
+  step: 'where',
+  chosen: (request, context, { cron }) => ({ cron: cronWith({ days: daysOf(request.values) }, context, cron) }),
+};
+
 /** By the action in the custom id. */
 export const choices: Readonly<Record<string, Choice>> = {
   channel: {
@@ -36,14 +41,8 @@ export const choices: Readonly<Record<string, Choice>> = {
     },
   },
   role: { step: 'where', chosen: (request) => ({ mentionRoleId: roleToPing(request.values[0], request) ?? null }) },
-  days: {
-    step: 'where',
-    chosen: (request, context, { cron }) => ({ cron: cronWith({ days: daysOf(request.values) }, context, cron) }),
-  },
-  'several-days': {
-    step: 'where',
-    chosen: (request, context, { cron }) => ({ cron: cronWith({ days: daysOf(request.values) }, context, cron) }),
-  },
+  days: onDays,
+  'several-days': onDays,
   time: {
     step: 'where',
     chosen: (request, context, { cron }) => {

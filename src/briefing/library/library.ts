@@ -175,9 +175,9 @@ export class Library {
   }
 
   /**
-   * Entities by a name or alias in any language: those who have the name, then those of whose name it is a part, then those whose name
-   * is similar. At most `limit`, each as in the newest briefing with the name that matches best; or only those who are
-   * `within` one briefing, as in that one.
+   * Entities by a name or alias in any language: those who have the name, then those of whose name it is a part, then
+   * those whose name is similar. At most `limit`, each as in the newest briefing with the name that matches best; or only
+   * those who are `within` one briefing, as in that one.
    */
   findEntities(name: string, now: number, limit: number, within?: Briefing): NameMatch[] {
     const query = queriedName(name.slice(0, mostTyped));

@@ -16,7 +16,8 @@ export function findCommand(name: string, { commands }: Commands): Command | und
 const guildPrefix = /^in:(\d{1,20}):/;
 
 /**
- * What a component opens, and in which guild if it names one: a command's view, by the name before the first `:` of its custom id or of its chosen value.
+ * What a component opens, and in which guild if it names one: a command's view, by the name before the first `:` of its
+ * custom id or of its chosen value.
  */
 export function findView({ data }: ComponentInteraction, { commands }: Commands) {
   const isMenu =
